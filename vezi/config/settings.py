@@ -1,0 +1,162 @@
+"""Settings, read from the environment: docs/operators.md has the table of all of them."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from vezi.config.environment import Environment
+from vezi.core.database import settings as database
+
+environment = Environment()
+CODE = Path(__file__).resolve().parents[1]
+
+# Where data lives, and what kind of house this is
+VEZI_HOME = environment.path("VEZI_HOME", default=CODE.parent / "var")
+VEZI_DEMO = environment.flag("VEZI_DEMO", default=False)
+VEZI_PORT = environment.number("VEZI_PORT", default=8000)
+DEBUG = environment.flag("VEZI_DEBUG", default=False)
+SITE_ADDRESS = environment.text("VEZI_ADDRESS", default=f"http://localhost:{VEZI_PORT}")
+NETWORK_NAME = environment.text("VEZI_NETWORK_NAME", default="Vezi")
+
+# Secrets: made once under VEZI_HOME unless given
+SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_key")
+ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "vezi.core",
+    "vezi.network.accounts",
+    "vezi.network.clubs",
+    "vezi.network.people",
+    "vezi.network.consent",
+    "vezi.network.memberships",
+    "vezi.network.registrar",
+    "vezi.network.directory",
+    "vezi.demo",
+    "vezi.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "vezi.core.security.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "vezi.network.memberships.middleware.ViewerMiddleware",
+    "vezi.core.errors.RefusedMiddleware",
+]
+
+ROOT_URLCONF = "vezi.config.urls"
+WSGI_APPLICATION = "vezi.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["vezi.core.templatetags.vezi", "django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "vezi.core.context.house",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database.from_environment(environment, home=VEZI_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+
+# Languages and days
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("sl", _("Slovenian"))]
+LANGUAGE_COOKIE_NAME = "vezi_language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = "Europe/Ljubljana"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "vezi.config.formats"
+
+# Accounts
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_ADAPTER = "vezi.network.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = NETWORK_NAME
+
+# Pages: scripts and styles come from ourselves alone
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE_ADDRESS.startswith("https:")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VEZI_BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = CODE.parent / "staticfiles"
+STATICFILES_DIRS = [CODE / "core" / "static" / "build"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VEZI_HOME / "media"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Mail: every letter goes through core/mail; VEZI_MAIL says how it leaves the house
+EMAIL_BACKEND = "vezi.core.mail.backend.GateBackend"
+MAIL_TRANSPORT = environment.text("VEZI_MAIL", default="outbox")
+DEFAULT_FROM_EMAIL = environment.text("VEZI_MAIL_FROM", default="vezi@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": environment.text("VEZI_LOG", default="WARNING")},
+}
