@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def build(*, force: bool = False) -> bool:
-    """Bring `static/build` up to its sources; False when it was so already. Runs npm, Tailwind and esbuild as needed."""
+    """Bring `static/build` up to its sources with npm, Tailwind and esbuild; False when it was so already."""
     with _one_at_a_time():
         install()
         wanted = fingerprint()
