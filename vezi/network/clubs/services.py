@@ -60,4 +60,4 @@ def found_club(
 def paint(club: Club, *, colour: str) -> None:
     """Give an unsaved or changed club its colour and the palette worked out from it."""
     club.colour = colour.lower()
-    club.palette = palette.of(club.colour).to_dict()
+    club.palette = palette.palette_of(club.colour).to_dict()
