@@ -64,13 +64,13 @@ def _point_at(name: str) -> None:
 
 
 def _maintain(*statements: str) -> None:
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
 
 def _names(beginning: str) -> list[str]:
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         cursor.execute("select datname from pg_database where starts_with(datname, %s)", [beginning])
         return [name for (name,) in cursor.fetchall()]
 
