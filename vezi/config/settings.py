@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
+    "template_partials",
     "procrastinate.contrib.django",
     "vezi.core",
     "vezi.network.accounts",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "vezi.network.memberships",
     "vezi.network.registrar",
     "vezi.network.directory",
+    "vezi.network.profiles",
     "vezi.demo",
     "vezi.config",
 ]
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -110,8 +113,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "front"
+LOGIN_REDIRECT_URL = "memberships:home"
+WELCOME_URL = "memberships:welcome"  # for an account without a record
+LOGOUT_REDIRECT_URL = "clubs:front"
 ACCOUNT_ADAPTER = "vezi.network.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -162,3 +166,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.text("VEZI_LOG", default="WARNING")},
 }
+
+PROCRASTINATE_IMPORT_PATHS = ["vezi.core.mail.tasks"]

@@ -1,0 +1,1 @@
+def key(t: str, l: str) -> bytes: return t.encode()

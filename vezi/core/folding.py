@@ -1,0 +1,1 @@
+def fold(t: str) -> str: return t.lower()

@@ -1,0 +1,1 @@
+CHOICES: list[tuple[str, str]] = []
