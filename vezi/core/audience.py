@@ -33,7 +33,7 @@ def measure(function: Measure) -> Measure:
 
 
 def reaches(reader_id: int | None, person_ids: Iterable[int]) -> dict[int, int]:
-    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest of all measures."""
+    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest measure."""
     ids = list(person_ids)
     nearest = dict.fromkeys(ids, int(STRANGER))
     for known in _measures:

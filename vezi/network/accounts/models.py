@@ -29,7 +29,9 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("mail address"), max_length=254)
     language = models.CharField(_("language"), max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
-    is_operator = models.BooleanField(default=False)  # runs the installation: may found clubs, sees no one's data by that
+    is_operator = models.BooleanField(
+        default=False
+    )  # runs the installation: may found clubs, sees no one's data by that
     joined_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"

@@ -32,7 +32,9 @@ def ties_of(person: Person, *, today: date) -> dict[int, ClubTie]:
         clubs[club.pk] = club
         rights.setdefault(club.pk, set()).update(office.role.capabilities)
         roles.setdefault(club.pk, []).append(str(office.role))
-    memberships = Membership.objects.active().filter(person=person).select_related("club__institution").order_by("since", "pk")
+    memberships = (
+        Membership.objects.active().filter(person=person).select_related("club__institution").order_by("since", "pk")
+    )
     members = {membership.club_id: membership.club for membership in memberships}
     clubs = members | clubs
     return {
@@ -62,9 +64,7 @@ def people_visible_to(viewer: Viewer) -> PersonQuerySet:
 
 def name_reaches(audience: Audience) -> Q:
     """People whose name has at least this audience, by choice or by the default of one of their clubs."""
-    default = Membership.objects.filter(
-        person=OuterRef("pk"), state=State.MEMBER, club__default_audience__gte=audience
-    )
+    default = Membership.objects.filter(person=OuterRef("pk"), state=State.MEMBER, club__default_audience__gte=audience)
     return Q(name_audience__gte=audience) | (Q(name_audience__isnull=True) & Exists(default))
 
 
