@@ -26,7 +26,7 @@ class GateBackend(BaseEmailBackend):
                         purpose=gate.SERVICE,
                         to=to,
                         language=translation.get_language() or "",
-                        subject=message.subject,
+                        subject=str(message.subject),
                         text=str(message.body),
                         html=str(html),
                         written_at=timezone.now(),

@@ -1,6 +1,6 @@
 """A sign-in. Who the person is, `people` knows."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,7 +12,7 @@ from vezi.core.models import PublicIdField
 
 
 class AccountManager(BaseUserManager["Account"]):
-    def create_user(self, email: str, password: str | None = None, **fields) -> "Account":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
         account = self.model(email=self.normalize_email(email).strip(), **fields)
         account.set_password(password)
         account.save(using=self._db)
