@@ -56,8 +56,8 @@ def may_see(*, audience: int | None, reach: int) -> bool:
 class AudienceField(models.SmallIntegerField):
     """The audience of a value; null says that no choice was made, whose meaning each model writes down."""
 
-    _pyi_private_set_type: int | None
-    _pyi_private_get_type: int | None
+    _pyi_private_set_type: int | None  # type: ignore[assignment]
+    _pyi_private_get_type: int | None  # type: ignore[assignment]
 
     def __init__(self, **kwargs):
         kwargs = {"choices": Audience.choices, "null": True, "blank": True, **kwargs}
