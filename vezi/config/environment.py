@@ -1,5 +1,6 @@
 """The environment as settings see it: typed, with one clear line when a value makes no sense."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -57,9 +58,7 @@ class Environment:
             new = keep_in.with_suffix(f".{os.getpid()}")
             new.touch(mode=0o600)
             new.write_text(secrets.token_urlsafe(48))
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(new, keep_in)  # whoever comes second keeps the first one's
-            except FileExistsError:
-                pass
             new.unlink()
         return keep_in.read_text().strip()

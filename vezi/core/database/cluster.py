@@ -67,7 +67,7 @@ class Cluster:
 
     @property
     def socket_folder(self) -> Path:
-        """In the home unless its path is too long for a socket. The same for every program, whatever its environment."""
+        """In the home unless that path is too long; the same for every program, whatever its environment."""
         near = self.folder / "socket"
         if len(os.fsencode(near / ".s.PGSQL.5432.lock")) <= LONGEST_SOCKET_PATH:
             return near
@@ -127,8 +127,7 @@ def make_if_missing(cluster: Cluster, *, binaries: Binaries, identity: Identity)
     try:
         run(
             cluster,
-            [binaries.program("initdb"), "-D", str(new), "-U", USER, "--encoding=UTF8", *binaries.locale]
-            + ["-A", "scram-sha-256", f"--pwfile={first}", "--no-sync"],
+            _initdb(binaries, new, password_in=first),
             identity=identity,
         )
         with (new / "postgresql.conf").open("a") as settings:
@@ -139,6 +138,11 @@ def make_if_missing(cluster: Cluster, *, binaries: Binaries, identity: Identity)
     new.rename(cluster.data)
 
 
+def _initdb(binaries: Binaries, folder: Path, *, password_in: Path) -> list[str]:
+    command = [binaries.program("initdb"), "-D", str(folder), "-U", USER, "--encoding=UTF8", *binaries.locale]
+    return [*command, "-A", "scram-sha-256", f"--pwfile={password_in}", "--no-sync"]
+
+
 def run(cluster: Cluster, command: list[str], *, identity: Identity, text: str = "") -> None:
     done = subprocess.run(
         command,
@@ -147,7 +151,7 @@ def run(cluster: Cluster, command: list[str], *, identity: Identity, text: str =
         text=True,
         check=False,
         cwd="/",
-        preexec_fn=identities.before_exec(identity, dies_with_parent=True),  # noqa: PLW1509
+        preexec_fn=identities.before_exec(identity, dies_with_parent=True),
     )
     if done.returncode != 0:
         raise DatabaseUnavailable(explain(cluster, done.stderr or done.stdout, program=Path(command[0]).name))

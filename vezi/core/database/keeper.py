@@ -54,7 +54,7 @@ class Keeper:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=identities.before_exec(self.identity, dies_with_parent=True),  # noqa: PLW1509
+                preexec_fn=identities.before_exec(self.identity, dies_with_parent=True),
             )
         self._wait_until_ready(log_from=begun)
         self._announce()

@@ -22,13 +22,13 @@ def cloned_database(*, anew: bool = False) -> Iterator[str]:
     """Serves the tests' PostgreSQL and points Django at a fresh clone; with `anew` migrates the template again."""
     usual = connection.settings_dict["NAME"]
     with embedded.serving(settings.VEZI_HOME, durable=False):
-        template = f"template_{fingerprint()}"
+        template = f"migrated_{fingerprint()}"
         with _alone(settings.VEZI_HOME / "template.lock"):
             _drop_clones_of_the_dead()
             if anew or not _exists(template):
                 _migrate(template)
-        clone = f"{CLONE}_{os.getpid()}"
-        _maintain(f'drop database if exists "{clone}"', f'create database "{clone}" template "{template}"')
+            clone = f"{CLONE}_{os.getpid()}"
+            _maintain(f'drop database if exists "{clone}"', f'create database "{clone}" template "{template}"')
         _point_at(clone)
         try:
             yield clone
@@ -49,7 +49,7 @@ def fingerprint() -> str:
 
 
 def _migrate(template: str) -> None:
-    _maintain(*(f'drop database if exists "{old}" with (force)' for old in _names("template_%")))
+    _maintain(*(f'drop database if exists "{old}" with (force)' for old in _names("migrated_")))
     unfinished = f"unfinished_{template}"
     usual = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = unfinished
@@ -64,14 +64,14 @@ def _point_at(name: str) -> None:
 
 
 def _maintain(*statements: str) -> None:
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
 
-def _names(like: str) -> list[str]:
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute("select datname from pg_database where datname like %s", [like])
+def _names(beginning: str) -> list[str]:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("select datname from pg_database where starts_with(datname, %s)", [beginning])
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -80,7 +80,7 @@ def _exists(name: str) -> bool:
 
 
 def _drop_clones_of_the_dead() -> None:
-    for name in _names(f"{CLONE}_%"):
+    for name in _names(f"{CLONE}_"):
         if not Path(f"/proc/{name.rpartition('_')[2]}").exists():
             _maintain(f'drop database if exists "{name}" with (force)')
 
