@@ -42,7 +42,7 @@ def field_words(field: str, model: str) -> str:
 def said_plainly(value: Any) -> str:
     """A value of a record in words and days of the reader's language."""
     if isinstance(value, bool):
-        return yesno(value, _("yes,no"))
+        return str(yesno(value, _("yes,no")))
     if isinstance(value, datetime):
         return date_format(localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):

@@ -96,7 +96,7 @@ def saved(request: HttpRequest, section: str) -> HttpResponse:
 
 
 def asked(
-    request: HttpRequest, form: forms.Form, *, section: str, title: Words, remove: str = "", status: int = 200
+    request: HttpRequest, form: forms.Form, *, section: str, title: Words, remove: Words = "", status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "section": section, "title": title, "remove": remove}
     return page(request, "profiles/edit.html", context, part="form", status=status)
@@ -111,7 +111,7 @@ def write(
     initial: dict[str, Any],
     save: Callable[[dict[str, Any]], object],
     field: str = "",
-    remove: str = "",
+    remove: Words = "",
 ) -> HttpResponse:
     """Ask, or save what was said; a refusal stands at `field`, else over the form."""
     if request.method != "POST":
@@ -134,7 +134,7 @@ def part_edit(request: HttpRequest, part: str) -> HttpResponse:
     if part not in editing.PARTS:
         raise Http404
     writing, me = editing.PARTS[part], viewer(request)
-    person = Person.objects.select_related("residence").get(pk=me.person_id)
+    person = Person.objects.select_related("residence").get(pk=me.person.pk)
     return write(
         request, writing.form, section=writing.section, title=writing.title, initial=writing.initial(person),
         save=lambda said: writing.save(person, said, me.account, timezone.now()),
