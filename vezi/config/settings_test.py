@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 for name in [name for name in os.environ if name.startswith("VEZI_") and name != "VEZI_PG_BIN"]:
@@ -33,11 +34,7 @@ def is_there(name: str) -> bool:
 
 # Until every area stands: a checkout that lacks some can still test those it has.
 MIDDLEWARE = [name for name in MIDDLEWARE if is_there(name)]  # noqa: F405
-for _engine in TEMPLATES:  # type: ignore[assignment]  # noqa: F405
+_engines: list[dict[str, Any]] = TEMPLATES  # noqa: F405
+for _engine in _engines:
     for _kind in ("builtins", "context_processors"):
         _engine["OPTIONS"][_kind] = [name for name in _engine["OPTIONS"][_kind] if is_there(name)]
-if not is_there("vezi.network.accounts.models"):
-    AUTH_USER_MODEL = "auth.User"
-    INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith("allauth")]  # noqa: F405
-    MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("allauth")]
-    AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
