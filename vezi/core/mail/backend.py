@@ -22,7 +22,7 @@ class GateBackend(BaseEmailBackend):
                 gate.keep(
                     OutgoingMail(
                         key=f"service:{token_urlsafe(12)}", kind="core.service", purpose=gate.SERVICE, to=to,
-                        language=translation.get_language() or "", subject=message.subject, text=str(message.body),
+                        language=translation.get_language() or "", subject=message.subject[:300], is_confidential=True, text=str(message.body),
                         html=str(html), written_at=timezone.now(),
                     )  # fmt: skip
                 )
