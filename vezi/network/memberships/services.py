@@ -65,7 +65,13 @@ def make_role(
 
 @transaction.atomic
 def appoint(
-    *, person: Person, role: Role, by: Account | None, now: datetime, since_on: date | None = None, is_listed: bool = True
+    *,
+    person: Person,
+    role: Role,
+    by: Account | None,
+    now: datetime,
+    since_on: date | None = None,
+    is_listed: bool = True,
 ) -> Officer:
     """Give the person the role. Who holds it already keeps it."""
     officer, made = Officer.objects.get_or_create(
@@ -82,5 +88,7 @@ def dismiss(*, officer: Officer, by: Account | None, now: datetime) -> Officer:
     """End an office as of yesterday, so that its rights end at once."""
     officer.until_on = date.fromordinal(now.date().toordinal() - 1)
     officer.save(update_fields=["until_on"])
-    audit.record("memberships.dismiss", by=by, at=now, subject=officer, club_id=officer.role.club_id, person_id=officer.person_id)
+    audit.record(
+        "memberships.dismiss", by=by, at=now, subject=officer, club_id=officer.role.club_id, person_id=officer.person_id
+    )
     return officer
