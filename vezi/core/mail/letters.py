@@ -15,6 +15,12 @@ from django.utils import translation
 from vezi.core import palette
 
 
+#: What a letter may say and need not.
+SILENT: dict[str, Any] = dict.fromkeys(
+    "to_name year preheader headline faces faces_words button answers signed signed_role reply_to why stops".split(), ""
+)
+
+
 @dataclass(frozen=True)
 class Written:
     subject: str
@@ -26,9 +32,14 @@ def write(template: str, context: dict[str, object], *, language: str, club: Any
     """Render `<template>.txt` and `<template>.mjml` in the language."""
     with translation.override(language or settings.LANGUAGE_CODE):
         full = {
-            "site": settings.SITE_ADDRESS, "network_name": settings.NETWORK_NAME, "club": club,
-            "language": language or settings.LANGUAGE_CODE, "colours": colours_of(club), **context,
-        }  # fmt: skip
+            **SILENT,
+            "site": settings.SITE_ADDRESS,
+            "network_name": settings.NETWORK_NAME,
+            "club": club,
+            "language": language or settings.LANGUAGE_CODE,
+            "colours": colours_of(club),
+            **context,
+        }
         # Plain text knows no entities: an ampersand in a name must stay one.
         plain = get_template(f"{template}.txt").template.render(Context(full, autoescape=False))  # type: ignore[attr-defined]
         subject, _, text = plain.strip().partition("\n")
