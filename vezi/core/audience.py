@@ -33,7 +33,7 @@ def measure(function: Measure) -> Measure:
 
 
 def reaches(reader_id: int | None, person_ids: Iterable[int]) -> dict[int, int]:
-    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest of all measures."""
+    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest measure."""
     ids = list(person_ids)
     nearest = dict.fromkeys(ids, int(STRANGER))
     for known in _measures:
@@ -55,6 +55,9 @@ def may_see(*, audience: int | None, reach: int) -> bool:
 
 class AudienceField(models.SmallIntegerField):
     """The audience of a value; null says that no choice was made, whose meaning each model writes down."""
+
+    _pyi_private_set_type: int | None  # type: ignore[assignment]
+    _pyi_private_get_type: int | None  # type: ignore[assignment]
 
     def __init__(self, **kwargs):
         kwargs = {"choices": Audience.choices, "null": True, "blank": True, **kwargs}

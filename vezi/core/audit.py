@@ -1,6 +1,7 @@
 """What was done, by whom, to whom, when; and who looked at what only officers may see.
 
-Both are written in the same transaction as the deed. They hold numbers, not foreign keys: the log outlives what it tells of.
+Both are written in the same transaction as the deed. They hold numbers, not foreign keys: the log outlives
+what it tells of.
 """
 
 from datetime import datetime

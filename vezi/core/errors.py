@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
 
 
 class Refused(Exception):
     """A deed that cannot be done, with a sentence for the person who asked for it."""
 
     status = 409
-    sentence = _("That cannot be done now.")
+    sentence: Words = _("That cannot be done now.")
 
-    def __init__(self, sentence: object = None) -> None:
+    def __init__(self, sentence: Words | None = None) -> None:
         super().__init__(str(sentence or self.sentence))
         if sentence is not None:
             self.sentence = sentence

@@ -10,9 +10,8 @@ from enum import Enum
 
 from django.apps import apps
 from django.db import models
-from django.utils.functional import Promise
 
-Words = str | Promise
+from vezi.core.errors import Words
 
 
 class OnMerge(Enum):

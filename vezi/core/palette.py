@@ -73,7 +73,7 @@ def palette_of(colour: str) -> Palette:
     """Raises NotAColour unless `colour` reads #rrggbb."""
     lightness, chroma, hue = to_oklch(colour)
     chroma = min(chroma, 0.17)
-    if chroma > 0.10 and 10 < hue < 40:  # a red club is set in oxblood, so that it is never taken for danger
+    if chroma > 0.10 and 10 < hue < 40:  # oxblood, so that it is never taken for danger
         lightness = min(lightness, 0.36)
         return Palette(
             light=_by_day(lightness, 0.095, hue), dark=_by_night(lightness, 0.045, hue, printed_chroma=0.095)

@@ -1,5 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from vezi.core import views
 
 app_name = "core"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("theme/", views.theme_choose, name="theme_choose"),
+    path("language/", views.language_choose, name="language_choose"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+]

@@ -21,10 +21,16 @@ class GateBackend(BaseEmailBackend):
             for to in message.recipients():
                 gate.keep(
                     OutgoingMail(
-                        key=f"service:{token_urlsafe(12)}", kind="core.service", purpose=gate.SERVICE, to=to,
-                        language=translation.get_language() or "", subject=message.subject, text=str(message.body),
-                        html=str(html), written_at=timezone.now(),
-                    )  # fmt: skip
+                        key=f"service:{token_urlsafe(12)}",
+                        kind="core.service",
+                        purpose=gate.SERVICE,
+                        to=to,
+                        language=translation.get_language() or "",
+                        subject=str(message.subject),
+                        text=str(message.body),
+                        html=str(html),
+                        written_at=timezone.now(),
+                    )
                 )
                 sent += 1
         return sent

@@ -20,7 +20,7 @@ OUTBOX = "outbox"  # stays in the house: the outbox page shows it
 
 @transaction.atomic
 def deliver(*, mail_id: int, now: datetime) -> None:
-    """Send one waiting letter, unless consent was withdrawn since. Raises what the transport raises, to be tried again."""
+    """Send one waiting letter, unless consent was withdrawn since. Raises what the transport raises."""
     # Locked, so that a rescued job and a slow one never send the same letter side by side.
     mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id, state=MailState.WAITING).first()
     if mail is None:

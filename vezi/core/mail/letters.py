@@ -21,7 +21,12 @@ class Written:
 def write(template: str, context: dict[str, object], *, language: str, club: object = None) -> Written:
     """Render `<template>.txt` and `<template>.mjml` in the language."""
     with translation.override(language or settings.LANGUAGE_CODE):
-        full = {"site": settings.SITE_ADDRESS, "network_name": settings.NETWORK_NAME, "club": club, "language": language}
+        full = {
+            "site": settings.SITE_ADDRESS,
+            "network_name": settings.NETWORK_NAME,
+            "club": club,
+            "language": language,
+        }
         full |= context
         subject, _, text = render_to_string(f"{template}.txt", full).strip().partition("\n")
         html = mjml.mjml2html(render_to_string(f"{template}.mjml", full | {"subject": subject.strip()}))

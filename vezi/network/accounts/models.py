@@ -1,6 +1,6 @@
 """A sign-in. Who the person is, `people` knows."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,7 +12,7 @@ from vezi.core.models import PublicIdField
 
 
 class AccountManager(BaseUserManager["Account"]):
-    def create_user(self, email: str, password: str | None = None, **fields) -> "Account":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
         account = self.model(email=self.normalize_email(email).strip(), **fields)
         account.set_password(password)
         account.save(using=self._db)
@@ -29,7 +29,9 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("mail address"), max_length=254)
     language = models.CharField(_("language"), max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
-    is_operator = models.BooleanField(default=False)  # runs the installation: may found clubs, sees no one's data by that
+    is_operator = models.BooleanField(
+        default=False
+    )  # runs the installation: may found clubs, sees no one's data by that
     joined_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"

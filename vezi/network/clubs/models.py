@@ -32,9 +32,7 @@ class Institution(models.Model):
     class Meta:
         verbose_name = _("institution")
         constraints = [
-            models.UniqueConstraint(
-                fields=["parent", "folded"], name="institution_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["parent", "folded"], name="institution_once", nulls_distinct=False),
             models.UniqueConstraint(fields=["public_id"], name="institution_public_id"),
         ]
 
@@ -88,9 +86,7 @@ class Club(models.Model):
     lede = models.JSONField(default=dict, blank=True)  # language -> one sentence
     about = models.JSONField(default=dict, blank=True)  # language -> paragraphs
 
-    joining = models.CharField(
-        _("joining"), max_length=10, choices=JoiningRule.choices, default=JoiningRule.APPROVAL
-    )
+    joining = models.CharField(_("joining"), max_length=10, choices=JoiningRule.choices, default=JoiningRule.APPROVAL)
     # Name, class year and programme of members who made no choice are seen by:
     default_audience = models.SmallIntegerField(
         _("members appear to"),

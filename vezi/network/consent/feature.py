@@ -8,7 +8,12 @@ register(
         title=_("Consent"),
         person_ties=(
             PersonTie(
-                "consent.ConsentEntry", "person", OnMerge.MOVE, OnErase.DELETE, True, _("What you agreed or objected to")
+                "consent.ConsentEntry",
+                "person",
+                OnMerge.MOVE,
+                OnErase.DELETE,
+                True,
+                _("What you agreed or objected to"),
             ),
         ),
         personal_fields=(

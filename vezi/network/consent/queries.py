@@ -17,7 +17,7 @@ class Standing:
 
     @property
     def allowed(self) -> bool:
-        """Consent must have been given; other bases hold until the person objects. Duties and contracts bear no objection."""
+        """Consent must have been given; interests hold until the person objects; contracts and duties hold."""
         if self.basis == Basis.CONSENT:
             return self.last in (Decision.GIVEN, Decision.ALLOWED_AGAIN)
         if self.basis in (Basis.LEGITIMATE_INTEREST, Basis.PUBLIC_TASK):

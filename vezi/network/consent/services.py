@@ -20,7 +20,15 @@ class UnknownPurpose(Refused):
 
 @transaction.atomic
 def say(
-    *, person: Person, club: Club, purpose: str, channel: str, decision: str, source: str, by: Account | None, now: datetime
+    *,
+    person: Person,
+    club: Club,
+    purpose: str,
+    channel: str,
+    decision: str,
+    source: str,
+    by: Account | None,
+    now: datetime,
 ) -> ConsentEntry:
     """Write down a person's word on a purpose and channel. Raises UnknownPurpose."""
     if purpose not in Purpose.values or channel not in Channel.values:
@@ -31,7 +39,9 @@ def say(
         basis=notice.basis if notice else queries.UNWRITTEN, notice_version=notice.version if notice else 0,
         by_id=by.pk if by else None,
     )  # fmt: skip
-    audit.record(f"consent.{decision}", by=by, at=now, subject=entry, club_id=club.pk, person_id=person.pk, purpose=purpose)
+    audit.record(
+        f"consent.{decision}", by=by, at=now, subject=entry, club_id=club.pk, person_id=person.pk, purpose=purpose
+    )
     return entry
 
 

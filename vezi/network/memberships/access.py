@@ -32,7 +32,9 @@ def ties_of(person: Person, *, today: date) -> dict[int, ClubTie]:
         clubs[club.pk] = club
         rights.setdefault(club.pk, set()).update(office.role.capabilities)
         roles.setdefault(club.pk, []).append(str(office.role))
-    memberships = Membership.objects.active().filter(person=person).select_related("club__institution").order_by("since", "pk")
+    memberships = (
+        Membership.objects.active().filter(person=person).select_related("club__institution").order_by("since", "pk")
+    )
     members = {membership.club_id: membership.club for membership in memberships}
     clubs = members | clubs
     return {
@@ -61,12 +63,12 @@ def people_visible_to(viewer: Viewer) -> PersonQuerySet:
     One's own record is always there.
     """
     of_person = Membership.objects.filter(person=OuterRef("pk"))
-    is_member = Exists(of_person.filter(state=State.MEMBER))
+    is_member = Q(Exists(of_person.filter(state=State.MEMBER)))
     seen = Q(pk=viewer.person_id) if viewer.person_id else Q(pk__in=[])
     if offices := [club.pk for club in viewer.clubs_where("see_records")]:
-        seen |= Exists(of_person.filter(club_id__in=offices))
+        seen |= Q(Exists(of_person.filter(club_id__in=offices)))
     if viewer.club_ids:
-        shares_a_club = Exists(of_person.filter(state=State.MEMBER, club_id__in=viewer.club_ids))
+        shares_a_club = Q(Exists(of_person.filter(state=State.MEMBER, club_id__in=viewer.club_ids)))
         shown = Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CLUB)
         seen |= (shares_a_club & shown) | (is_member & name_reaches(Audience.NETWORK))
     seen |= is_member & name_reaches(Audience.PUBLIC)
@@ -75,10 +77,8 @@ def people_visible_to(viewer: Viewer) -> PersonQuerySet:
 
 def name_reaches(audience: Audience) -> Q:
     """People whose name has at least this audience, by choice or by the default of one of their clubs."""
-    default = Membership.objects.filter(
-        person=OuterRef("pk"), state=State.MEMBER, club__default_audience__gte=audience
-    )
-    return Q(name_audience__gte=audience) | (Q(name_audience__isnull=True) & Exists(default))
+    default = Membership.objects.filter(person=OuterRef("pk"), state=State.MEMBER, club__default_audience__gte=audience)
+    return Q(name_audience__gte=audience) | (Q(name_audience__isnull=True) & Q(Exists(default)))
 
 
 def reaches_of_members(reader_id: int | None, person_ids: Iterable[int]) -> dict[int, int]:

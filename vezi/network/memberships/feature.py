@@ -44,7 +44,9 @@ register(
             *seen_by("memberships.Officer", by=RECORD, fields="role since_on until_on is_listed"),
             *seen_by("memberships.Officer", by=INTERNAL, fields="id person"),
             *seen_by("memberships.JoinRequest", by=RECORD, fields="club given family former_family born_on"),
-            *seen_by("memberships.JoinRequest", by=RECORD, fields="student_number class_year programme note state reason"),
+            *seen_by(
+                "memberships.JoinRequest", by=RECORD, fields="student_number class_year programme note state reason"
+            ),
             *seen_by("memberships.JoinRequest", by=RECORD, fields="asked_at decided_at public_id"),
             *seen_by("memberships.JoinRequest", by=INTERNAL, fields="id account person decided_by_id"),
         ),

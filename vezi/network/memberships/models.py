@@ -1,5 +1,7 @@
 """Who belongs to a club, who runs it, and who asks to join."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
@@ -61,7 +63,7 @@ class Role(models.Model):
 
 
 class OfficerQuerySet(models.QuerySet["Officer"]):
-    def serving(self, today) -> "OfficerQuerySet":
+    def serving(self, today: date) -> "OfficerQuerySet":
         return self.filter(models.Q(until_on__isnull=True) | models.Q(until_on__gte=today), since_on__lte=today)
 
 

@@ -1,9 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core.features import FACT, INTERNAL, RECORD, Feature, OnErase, OnMerge, PersonTie, register, seen_by
+from vezi.core.features import FACT, INTERNAL, RECORD, Feature, OnErase, OnMerge, PersonTie, Words, register, seen_by
 
 
-def tie(model: str, title, on_merge: OnMerge = OnMerge.MOVE, exported: bool = True) -> PersonTie:
+def tie(model: str, title: Words, on_merge: OnMerge = OnMerge.MOVE, exported: bool = True) -> PersonTie:
     return PersonTie(f"people.{model}", "person", on_merge, OnErase.DELETE, exported, title)
 
 

@@ -47,9 +47,7 @@ class Person(Sourced):
     """
 
     public_id = PublicIdField()
-    account = models.OneToOneField(
-        "accounts.Account", models.SET_NULL, null=True, blank=True, related_name="person"
-    )
+    account = models.OneToOneField("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="person")
     given = models.CharField(_("given names"), max_length=200, blank=True)
     family = models.CharField(_("surname"), max_length=200, blank=True)
     preferred = models.CharField(_("called"), max_length=200, blank=True)
@@ -73,7 +71,10 @@ class Person(Sourced):
     ask_about = models.TextField(_("ask me about"), max_length=600, blank=True)
     ask_audience = AudienceField(verbose_name=_("who sees it"))
     helps_with = ArrayField(
-        models.CharField(max_length=20, choices=helping.CHOICES), default=list, blank=True, verbose_name=_("I can help with")
+        models.CharField(max_length=20, choices=helping.CHOICES),
+        default=list,
+        blank=True,
+        verbose_name=_("I can help with"),
     )
     help_audience = AudienceField(verbose_name=_("who sees it"))
 

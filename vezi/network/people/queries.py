@@ -1,7 +1,7 @@
 """What a reader sees of a person: the one place where audiences are applied, for pages, search, vCards and exports.
 
-A reader has a reach (core.audience); the person's clubs have a default for values without a choice. Values without an
-audience: names and affiliations follow the default; contact values, work, home town and birthday are seen by nobody else.
+A reader has a reach (core.audience); the person's clubs have a default for values without a choice. Names and
+affiliations without an audience follow it; contact values, work, home town and birthday are then seen by nobody else.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,14 @@ from vezi.network.people.models import Affiliation, ContactValue, OtherName, Per
 Value = TypeVar("Value", OtherName, Affiliation, Position, ContactValue)
 
 #: What belongs to a person, fetched at once.
-PARTS = ("other_names", "affiliations__institution__parent", "affiliations__programme", "positions", "contacts", "residence")
+PARTS = (
+    "other_names",
+    "affiliations__institution__parent",
+    "affiliations__programme",
+    "positions",
+    "contacts",
+    "residence",
+)
 
 
 @dataclass(frozen=True)

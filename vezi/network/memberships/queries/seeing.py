@@ -17,7 +17,10 @@ def default_audiences(person_ids: Iterable[int]) -> dict[int, int]:
     """The widest default of the clubs each person is a member of; NOBODY for who is a member of none."""
     ids = list(person_ids)
     widest = (
-        Membership.objects.active().filter(person_id__in=ids).values_list("person_id").annotate(Max("club__default_audience"))
+        Membership.objects.active()
+        .filter(person_id__in=ids)
+        .values_list("person_id")
+        .annotate(Max("club__default_audience"))
     )
     return dict.fromkeys(ids, int(Audience.NOBODY)) | dict(widest)
 

@@ -5,9 +5,10 @@ from vezi.network.memberships.services.joining import admit_as, admit_as_new, as
 from vezi.network.memberships.services.members import NotAMember, admit, leave, seen_now
 from vezi.network.memberships.services.records import (
     add_contact,
-    correct_affiliation,
-    correct_person,
-    correct_residence,
+    correct_dates,
+    correct_name,
+    correct_study,
+    correct_town,
     drop_contact,
 )
 from vezi.network.memberships.services.roles import (
@@ -32,9 +33,10 @@ __all__ = [
     "appoint",
     "ask_to_join",
     "change_role",
-    "correct_affiliation",
-    "correct_person",
-    "correct_residence",
+    "correct_dates",
+    "correct_name",
+    "correct_study",
+    "correct_town",
     "decline",
     "dismiss",
     "drop_contact",

@@ -1,9 +1,9 @@
-"""An officer corrects what the club holds of a person. What the person said themselves stays theirs to change."""
+"""An officer corrects what the club holds of a person. What a member said of herself stays hers to change."""
 
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
@@ -12,11 +12,8 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs import services as clubs
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership
-from vezi.network.people import naming
 from vezi.network.people import services as people
-from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, Residence, Source, Sourced
-
-NAME_FIELDS = ("given", "family", "preferred", "title")
+from vezi.network.people.models import Affiliation, ContactValue, Person, Residence, Source, Sourced
 
 
 class NotOnTheBooks(Refused):
@@ -32,155 +29,125 @@ class HeldByAnother(Refused):
     sentence = _("This is held by another club.")
 
 
-class ContactThere(Refused):
-    sentence = _("This is on the record already.")
-
-
-class NameMissing(Refused):
-    sentence = _("A person needs a name.")
-
-
 @transaction.atomic
-def correct_person(*, person: Person, club: Club, by: Account, now: datetime, **becomes: Any) -> Person:
-    """Correct names, title, `born_on`, `is_deceased`, `deceased_on`. Raises NotOnTheBooks, SaidByThemselves, NameMissing."""
-    person = _on_the_books(person, club)
-    was = {field: getattr(person, field) for field in becomes}
-    changed = {field: value for field, value in becomes.items() if value != was[field]}
-    if not changed:
+def correct_name(
+    *, person: Person, club: Club, given: str, family: str, preferred: str, title: str, by: Account, now: datetime
+) -> Person:
+    """Raises NotOnTheBooks, SaidByThemselves, HeldByAnother, and NoName of `people`."""
+    _may_change(person, person, club)
+    if (given, family, preferred, title) == (person.given, person.family, person.preferred, person.title):
         return person
-    for field, value in changed.items():
-        setattr(person, field, value)
-    if not person.given and not person.family:
-        raise NameMissing
-    if any(field in changed for field in NAME_FIELDS):
-        _may_change(person, person, club)
-        _sign(person, club=club, now=now)
-        people.name_keys(person)
-    if "born_on" in changed:
-        person.birth_year = person.born_on.year if person.born_on else None
-    person.save()
-    _record("correct_person", person, club=club, by=by, now=now, was={field: was[field] for field in changed}, becomes=changed)
+    person = people.change_name(
+        person=person, given=given, family=family, preferred=preferred, title=title,
+        source=Source.OFFICER, by=by, now=now,
+    )  # fmt: skip
+    _sign(person, club)
+    _record("correct_name", person, club=club, by=by, now=now)
     return person
 
 
 @transaction.atomic
-def correct_affiliation(
-    *, affiliation: Affiliation, club: Club, by: Account, now: datetime,
-    class_year: int | None, degree: str, programme: str,
+def correct_dates(
+    *, person: Person, club: Club, born_on: date | None, is_deceased: bool, by: Account, now: datetime
+) -> Person:
+    """The day of birth, and whether the person has died. Who speaks for herself gives her own birthday.
+
+    Raises NotOnTheBooks, SaidByThemselves.
+    """
+    _on_the_books(person, club)
+    if born_on != person.born_on:
+        if person.account_id is not None:
+            raise SaidByThemselves
+        person = people.change_birth(person=person, born_on=born_on, birth_year=None, by=by, now=now)
+        _record("correct_birth", person, club=club, by=by, now=now)
+    if is_deceased != person.is_deceased:
+        person.is_deceased = is_deceased
+        person.save(update_fields=["is_deceased"])
+        _record("note_death" if is_deceased else "take_back_death", person, club=club, by=by, now=now)
+    return person
+
+
+@transaction.atomic
+def correct_study(
+    *, affiliation: Affiliation, club: Club, class_year: int | None, degree: str, programme: str,
+    by: Account, now: datetime,
 ) -> Affiliation:  # fmt: skip
-    """Correct what was studied and when. Raises NotOnTheBooks, SaidByThemselves, HeldByAnother."""
-    person = _on_the_books(affiliation.person, club)
-    _may_change(affiliation, person, club)
-    was = _study(affiliation)
-    affiliation.class_year, affiliation.degree = class_year, degree
+    """What was studied and when. Raises NotOnTheBooks, SaidByThemselves, HeldByAnother."""
+    _may_change(affiliation, affiliation.person, club)
     named = clubs.programme_named(programme, institution=affiliation.institution) if programme else None
-    affiliation.programme = named
-    if _study(affiliation) == was:
+    facts = {"class_year": class_year, "degree": degree, "programme": named}
+    if all(getattr(affiliation, field) == value for field, value in facts.items()):
         return affiliation
-    _sign(affiliation, club=club, now=now)
-    affiliation.save()
-    _record("correct_affiliation", person, club=club, by=by, now=now, was=was, becomes=_study(affiliation))
+    affiliation = people.change_affiliation(affiliation=affiliation, source=Source.OFFICER, by=by, now=now, **facts)
+    _sign(affiliation, club)
+    _record("correct_study", affiliation.person, club=club, by=by, now=now)
     return affiliation
 
 
 @transaction.atomic
-def correct_residence(
+def correct_town(
     *, person: Person, club: Club, city: str, country: str, by: Account, now: datetime
 ) -> Residence | None:
-    """Write down the home town; blank takes it away. Raises NotOnTheBooks, SaidByThemselves, HeldByAnother."""
-    person = _on_the_books(person, club)
-    residence = Residence.objects.filter(person=person).first() or Residence(person=person)
-    if residence.pk:
+    """The home town; blank takes it away. Raises NotOnTheBooks, SaidByThemselves, HeldByAnother."""
+    _on_the_books(person, club)
+    residence = Residence.objects.filter(person=person).first()
+    if residence is not None:
         _may_change(residence, person, club)
-    was = {"city": residence.city, "country": residence.country}
-    becomes = {"city": city.strip(), "country": country.strip().upper()}
-    if was == becomes:
-        return residence if residence.pk else None
-    residence.city, residence.country = becomes["city"], becomes["country"]
-    _sign(residence, club=club, now=now)
-    if any(becomes.values()):
-        residence.save()
-    else:
-        residence.delete()
-    _record("correct_residence", person, club=club, by=by, now=now, was=was, becomes=becomes)
-    return residence if residence.pk else None
+    if (city, country) == ((residence.city, residence.country) if residence else ("", "")):
+        return residence
+    residence = people.move_to(person=person, city=city, country=country, source=Source.OFFICER, by=by, now=now)
+    if residence is not None:
+        _sign(residence, club)
+    _record("correct_town", person, club=club, by=by, now=now)
+    return residence
 
 
 @transaction.atomic
 def add_contact(*, person: Person, club: Club, kind: str, value: str, by: Account, now: datetime) -> ContactValue:
-    """Add a way to reach the person. Raises NotOnTheBooks, ContactThere."""
-    person = _on_the_books(person, club)
-    key = contact_key(kind, value)
-    # The person is locked, so that nobody adds the same, or a second first one, at the same moment.
-    of_the_kind = ContactValue.objects.filter(person=person, kind=kind)
-    if of_the_kind.filter(key=key).exists():
-        raise ContactThere
-    contact = ContactValue(
-        person=person, kind=kind, value=value.strip(), key=key, is_primary=not of_the_kind.filter(is_primary=True).exists()
+    """A way to reach the person, seen by nobody but her and the registrar until she says otherwise.
+
+    Raises NotOnTheBooks, and BadContactValue, ContactValueTwice of `people`.
+    """
+    _on_the_books(person, club)
+    contact = people.add_contact(
+        person=person, kind=kind, value=value, audience=None, source=Source.OFFICER, by=by, now=now
     )
-    _sign(contact, club=club, now=now)
-    contact.save()
-    _record("add_contact", person, club=club, by=by, now=now, kind=kind, value=contact.value)
+    contact.confirmed_at = None  # it was written down, not found right
+    contact.save(update_fields=["confirmed_at"])
+    _sign(contact, club)
+    _record("add_contact", person, club=club, by=by, now=now, kind=kind)
     return contact
 
 
 @transaction.atomic
 def drop_contact(*, contact: ContactValue, club: Club, by: Account, now: datetime) -> None:
     """Take a way to reach the person off the record. Raises NotOnTheBooks, SaidByThemselves, HeldByAnother."""
-    person = _on_the_books(contact.person, club)
+    person, kind = contact.person, contact.kind
     _may_change(contact, person, club)
-    kind, value, was_primary = contact.kind, contact.value, contact.is_primary
-    contact.delete()
-    heir = ContactValue.objects.filter(person=person, kind=kind, bounced_at__isnull=True).order_by("-recorded_at").first()
-    if was_primary and heir is not None:
-        heir.is_primary = True
-        heir.save(update_fields=["is_primary"])
-    _record("drop_contact", person, club=club, by=by, now=now, kind=kind, value=value)
+    people.remove_contact(contact=contact, by=by, now=now)
+    _record("drop_contact", person, club=club, by=by, now=now, kind=kind)
 
 
-def contact_key(kind: str, value: str) -> str:
-    """What two spellings of one address have in common."""
-    if kind == ContactKind.PHONE:
-        return "".join(sign for sign in value if sign.isdigit() or sign == "+")
-    return naming.mail_key(value)
-
-
-def _on_the_books(person: Person, club: Club) -> Person:
-    """The person, locked."""
+def _on_the_books(person: Person, club: Club) -> None:
     if not Membership.objects.filter(person=person, club=club).exists():
         raise NotOnTheBooks
-    return Person.objects.living_records().select_for_update().get(pk=person.pk)
 
 
 def _may_change(value: Sourced, person: Person, club: Club) -> None:
+    _on_the_books(person, club)
     if value.club_id not in (None, club.pk):
         raise HeldByAnother
     if value.source == Source.SELF and person.account_id is not None:
         raise SaidByThemselves
 
 
-def _sign(value: Sourced, *, club: Club, now: datetime) -> None:
-    value.source, value.club, value.recorded_at, value.confirmed_at = Source.OFFICER, club, now, None
-
-
-def _study(affiliation: Affiliation) -> dict[str, Any]:
-    return {
-        "class_year": affiliation.class_year,
-        "degree": affiliation.degree,
-        "programme": affiliation.programme.name if affiliation.programme else "",
-    }
+def _sign(value: Sourced, club: Club) -> None:
+    """The club holds what its officer wrote; other clubs do not see it by that."""
+    value.club = club
+    value.save(update_fields=["club"])
 
 
 def _record(deed: str, person: Person, *, club: Club, by: Account, now: datetime, **details: Any) -> None:
     audit.record(
-        f"memberships.{deed}", by=by, at=now, subject=person, club_id=club.pk, person_id=person.pk, **_written(details)
+        f"memberships.{deed}", by=by, at=now, subject=person, club_id=club.pk, person_id=person.pk, **details
     )
-
-
-def _written(details: Any) -> Any:
-    """Days as they are written in JSON."""
-    if isinstance(details, dict):
-        return {key: _written(value) for key, value in details.items()}
-    if isinstance(details, (date, datetime)):
-        return details.isoformat()
-    return details.pk if isinstance(details, models.Model) else details

@@ -13,7 +13,14 @@ from vezi.network.people.models import Person, Source
 
 @transaction.atomic
 def record_person(
-    *, given: str, family: str, source: str, by: Account | None, now: datetime, club: Club | None = None, **facts: object
+    *,
+    given: str,
+    family: str,
+    source: str,
+    by: Account | None,
+    now: datetime,
+    club: Club | None = None,
+    **facts: object,
 ) -> Person:
     """Write down a person who was not known. `facts` are further fields of `Person`."""
     person = Person(
