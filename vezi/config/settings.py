@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.l10n",
                 "django.templatetags.static",
+                "template_partials.templatetags.partials",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
