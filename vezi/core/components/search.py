@@ -28,7 +28,7 @@ def answers(groups: Iterable[Answers], id: str) -> SafeString:
 
 @register.simple_tag
 def facet(title: Words, name: str, choices: Iterable[Choice], shown: int = 6) -> SafeString:
-    """Boxes to tick with their counts; the form around them sends itself on each change. Past `shown` they fold."""
+    """Boxes to tick with their counts; the form around them sends itself on each change; past `shown` they fold."""
     ordered = list(choices)
     kept, folded = ordered[:shown], ordered[shown:]
     is_open = any(choice.is_chosen for choice in folded)
