@@ -1,3 +1,4 @@
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -71,6 +72,16 @@ def test_the_style_guide_is_shown_in_a_demo_only(client: Client, settings) -> No
     assert client.get("/styleguide/").status_code == 404
     settings.VEZI_DEMO = True
     assert client.get("/styleguide/").status_code == 200
+
+
+def test_the_style_guide_s_search_answers_in_a_demo_only(client: Client, settings) -> None:
+    settings.VEZI_DEMO = False
+    assert client.get("/styleguide/answers/?q=ma").status_code == 404
+    settings.VEZI_DEMO = True
+
+    answer = client.get("/styleguide/answers/?q=ko").content.decode()
+
+    assert re.findall(r'<span class="nm truncate">([^<]+)</span>', answer) == ["Maja Kovač"]
 
 
 @pytest.mark.parametrize("language", ["en", "sl"])
