@@ -48,7 +48,9 @@ class ExampleForm(forms.Form):
 
     mail = forms.EmailField(label=gettext_lazy("Your e-mail"), help_text=gettext_lazy("Seen by your connections."))
     class_year = forms.RegexField(
-        r"^\d{4}$", label=gettext_lazy("Class year"), error_messages={"invalid": gettext_lazy("Four digits, such as 1999.")}
+        r"^\d{4}$",
+        label=gettext_lazy("Class year"),
+        error_messages={"invalid": gettext_lazy("Four digits, such as 1999.")},
     )
     programme = forms.ChoiceField(
         label=gettext_lazy("Programme"), choices=[("bsc", gettext_lazy("Bachelor of Economics")), ("msc", "MSc")]
@@ -77,7 +79,10 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "chosen_years": [(number, 20 + (number * 7919) % 80) for number in range(1974, 2025)],
         "colours": colours(),
         "clubs": clubs(),
-        "crests": [MadeUpClub(shape, club.colour, shape, club.crest_letters) for shape, club in zip(CRESTS, crest_clubs(), strict=True)],
+        "crests": [
+            MadeUpClub(shape, club.colour, shape, club.crest_letters)
+            for shape, club in zip(CRESTS, crest_clubs(), strict=True)
+        ],
         "tabs": tabs(),
         "number_tabs": number_tabs(),
         "facts": facts(),
@@ -200,17 +205,32 @@ def answers(cast: dict[str, Who]) -> list[Answers]:
         Answers(
             pgettext("answers", "People"),
             [
-                Answer(HERE, cast["maja"], note=mark_safe(_("Head of <mark>Treasur</mark>y, Luka Jadran")), aside=_("classmate")),
+                Answer(
+                    HERE,
+                    cast["maja"],
+                    note=mark_safe(_("Head of <mark>Treasur</mark>y, Luka Jadran")),
+                    aside=_("classmate"),
+                ),
                 Answer(HERE, cast["wilhelmina"]),
                 Answer(HERE, cast["matjaz"]),
             ],
         ),
-        Answers(_("Groups"), [Answer(HERE, title=_("Treasurers’ table"), note=_("213 people, you are in it"), icon="users")]),
+        Answers(
+            _("Groups"), [Answer(HERE, title=_("Treasurers’ table"), note=_("213 people, you are in it"), icon="users")]
+        ),
     ]
 
 
 def cities() -> list[Choice]:
-    counted = [("Ljubljana", 96), ("Koper", 31), (_("Vienna"), 22), ("London", 14), ("Zürich", 9), ("Maribor", 8), ("Celje", 5)]
+    counted = [
+        ("Ljubljana", 96),
+        ("Koper", 31),
+        (_("Vienna"), 22),
+        ("London", 14),
+        ("Zürich", 9),
+        ("Maribor", 8),
+        ("Celje", 5),
+    ]
     return [Choice(value=city, title=city, count=count, is_chosen=city == "Koper") for city, count in counted]
 
 

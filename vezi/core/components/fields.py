@@ -38,11 +38,21 @@ def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = Fa
         return bound.as_widget()
     if hint:
         bound.help_text = hint
-    style = "toggle toggle-primary toggle-sm" if toggle else next(css for kind, css in STYLES if isinstance(widget, kind))
-    style = " ".join(part for part in (style, size, WRONG if bound.errors else "", widget.attrs.get("class", "")) if part)
-    shown: dict[str, Any] = {"bound": bound, "hint_id": f"{bound.auto_id}_helptext", "error_id": f"{bound.auto_id}_error"}
+    style = (
+        "toggle toggle-primary toggle-sm" if toggle else next(css for kind, css in STYLES if isinstance(widget, kind))
+    )
+    style = " ".join(
+        part for part in (style, size, WRONG if bound.errors else "", widget.attrs.get("class", "")) if part
+    )
+    shown: dict[str, Any] = {
+        "bound": bound,
+        "hint_id": f"{bound.auto_id}_helptext",
+        "error_id": f"{bound.auto_id}_error",
+    }
     if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
-        return drawn("field_choices", options=_options(bound, style), described_by=bound.aria_describedby or "", **shown)
+        return drawn(
+            "field_choices", options=_options(bound, style), described_by=bound.aria_describedby or "", **shown
+        )
     if isinstance(widget, forms.CheckboxInput):
         return drawn("field_tick", tick=bound.as_widget(attrs={"class": style}), **shown)
     return drawn("field", control=bound.as_widget(attrs={"class": style}), **shown)

@@ -17,9 +17,7 @@ def search_field(
 ) -> SafeString:  # fmt: skip
     """A form of its own that leads to `url`. With `suggest`, that address answers as one types with `{% answers %}`.
     `key`: this is the field that `/` puts the cursor in."""
-    return drawn(
-        "search_field", url=url, label=label, id=id, value=value, suggest=suggest, big=big, name=name, key=key
-    )
+    return drawn("search_field", url=url, label=label, id=id, value=value, suggest=suggest, big=big, name=name, key=key)
 
 
 @register.simple_tag
