@@ -91,7 +91,7 @@ def _listed(links: list[SafeString]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def audience_chooser(
-    context: Context, url: str, value: int | None, about: Words, id: str,  # noqa: A002
+    context: Context, url: str, value: int | None, about: Words, id: str,
     name: str = "audience", least: int = Audience.NOBODY,
 ) -> SafeString:  # fmt: skip
     """Who sees a value, to be changed on the spot: posts `name` to `url` by itself; without JavaScript there is a button.

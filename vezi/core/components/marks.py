@@ -143,7 +143,7 @@ def swatch(colour: str) -> SafeString:
 #: Outline and one ordinary of each crest, in a field of 40 by 48.
 CRESTS = {
     "shield": ("M3 3h34v21c0 11-8 17-17 21C11 41 3 35 3 24z", "M3 14.5h34"),
-    "swiss": ("M3 5c6 0 11-1 17-3 6 2 11 3 17 3v20c0 10-8 16-17 21C11 41 3 35 3 25z", "M20 33v13"),
+    "swiss": ("M3 5c6 0 11-1 17-3 6 2 11 3 17 3v20c0 10-8 16-17 21C11 41 3 35 3 25z", "M10 35c6 2.5 14 2.5 20 0"),
     "lozenge": ("M20 1 38 24 20 47 2 24z", "M11 35.5h18"),
     "round": ("M20 4a20 20 0 1 1 0 40 20 20 0 0 1 0-40z", "M6 35c8 4 20 4 28 0"),
     "gate": ("M3 46V20C3 10 10 3 20 3s17 7 17 17v26z", "M3 38.5h34"),
