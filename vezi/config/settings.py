@@ -1,6 +1,7 @@
 """Settings, read from the environment: docs/operators.md has the table of all of them."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ CODE = Path(__file__).resolve().parents[1]
 
 # Where data lives, and what kind of house this is
 VEZI_HOME = environment.path("VEZI_HOME", default=CODE.parent / "var")
-VEZI_DEMO = environment.flag("VEZI_DEMO", default=False)
+DEMO_MARK = VEZI_HOME / "demo"  # left by `vezi up` when it loads the demo network, whose sign-ins everybody knows
+VEZI_DEMO = environment.flag("VEZI_DEMO", default=DEMO_MARK.exists())
 VEZI_PORT = environment.number("VEZI_PORT", default=8000)
 DEBUG = environment.flag("VEZI_DEBUG", default=False)
 SITE_ADDRESS = environment.text("VEZI_ADDRESS", default=f"http://localhost:{VEZI_PORT}")
@@ -20,7 +22,8 @@ NETWORK_NAME = environment.text("VEZI_NETWORK_NAME", default="Vezi")
 
 # Secrets: made once under VEZI_HOME unless given
 SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_key")
-ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_ADDRESS).hostname or "localhost"]
+ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=list(dict.fromkeys(HOSTS)))
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 
 INSTALLED_APPS = [
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
+    "template_partials",
     "procrastinate.contrib.django",
     "vezi.core",
     "vezi.network.accounts",
@@ -44,6 +48,7 @@ INSTALLED_APPS = [
     "vezi.network.memberships",
     "vezi.network.registrar",
     "vezi.network.directory",
+    "vezi.network.profiles",
     "vezi.demo",
     "vezi.config",
 ]
@@ -57,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -74,7 +80,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["vezi.core.templatetags.vezi", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "vezi.core.templatetags.vezi",
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -110,8 +122,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "front"
+LOGIN_REDIRECT_URL = "memberships:home"
+WELCOME_URL = "memberships:welcome"  # for an account without a record
+LOGOUT_REDIRECT_URL = "clubs:front"
 ACCOUNT_ADAPTER = "vezi.network.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -131,15 +144,23 @@ MFA_TOTP_ISSUER = NETWORK_NAME
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE_ADDRESS.startswith("https:")
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VEZI_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VEZI_BEHIND_PROXY", default=False) else None
+)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # addresses are unique without regard to case, by a constraint
+    *("security.W004", "security.W008", "security.W012", "security.W016"),  # they follow VEZI_ADDRESS: config/checks.py
+]
 
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = CODE.parent / "staticfiles"
 STATICFILES_DIRS = [CODE / "core" / "static" / "build"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "vezi.core.finders.LibraryFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -152,6 +173,21 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 EMAIL_BACKEND = "vezi.core.mail.backend.GateBackend"
 MAIL_TRANSPORT = environment.text("VEZI_MAIL", default="outbox")
 DEFAULT_FROM_EMAIL = environment.text("VEZI_MAIL_FROM", default="vezi@localhost")
+EMAIL_HOST = environment.text("VEZI_SMTP_HOST")
+EMAIL_PORT = environment.number("VEZI_SMTP_PORT", default=587)
+EMAIL_HOST_USER = environment.text("VEZI_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("VEZI_SMTP_PASSWORD")
+SMTP_SECURITY = environment.text("VEZI_SMTP_SECURITY", default="starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_SECURITY == "starttls", SMTP_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+
+# Who answers for the members' personal data: printed in the privacy notice
+PRIVACY_NOTICE = {
+    "controller": environment.text("VEZI_PRIVACY_CONTROLLER"),
+    "address": environment.text("VEZI_PRIVACY_ADDRESS"),
+    "contact": environment.text("VEZI_PRIVACY_CONTACT"),
+    "data_protection_contact": environment.text("VEZI_PRIVACY_DATA_PROTECTION_CONTACT"),
+}
 
 LOGGING = {
     "version": 1,
@@ -160,3 +196,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.text("VEZI_LOG", default="WARNING")},
 }
+
+PROCRASTINATE_IMPORT_PATHS = ["vezi.core.mail.tasks"]

@@ -1,0 +1,1 @@
+"""The database: an embedded PostgreSQL unless DATABASE_URL names another."""

@@ -1,0 +1,23 @@
+"""What every test stands on."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,  # noqa: ARG001 - in this order
+    request: pytest.FixtureRequest,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The first test that asks for the database starts the server; see vezi/core/database/testing.py."""
+    from vezi.core.database.testing import cloned_database
+
+    with django_db_blocker.unblock(), cloned_database(anew=request.config.getvalue("create_db")):
+        django_db_blocker.block()
+        try:
+            yield
+        finally:
+            django_db_blocker.unblock()

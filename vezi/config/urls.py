@@ -1,0 +1,14 @@
+"""All addresses of the house. Each area keeps its own list; a club's pages live under `c/<club>/`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("vezi.core.urls")),
+    path("", include("vezi.network.clubs.urls")),
+    path("", include("vezi.network.memberships.urls")),
+    path("", include("vezi.network.profiles.urls")),
+    path("", include("vezi.network.directory.urls")),
+    path("", include("vezi.network.registrar.urls")),
+    path("accounts/", include("vezi.network.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+]

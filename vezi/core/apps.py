@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class CoreConfig(AppConfig):
+    name = "vezi.core"
+    label = "core"
+
+    def ready(self) -> None:
+        autodiscover_modules("feature", "measures", "slots", "receivers", "probes", "systemchecks")

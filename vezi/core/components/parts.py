@@ -1,0 +1,105 @@
+"""What components are given to draw, where a plain value does not do."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from vezi.core.who import Who
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link in a menu, a dock or tabs."""
+
+    title: Words
+    url: str
+    icon: str = ""
+    is_current: bool = False
+    count: int | None = None  # what waits there
+
+
+@dataclass(frozen=True)
+class NumberTab:
+    """A number that is a door to what it counts."""
+
+    number: int | str
+    title: Words
+    url: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Station:
+    """One line of a life: work, or with a class `year` a degree. `aside` is rendered HTML, such as an audience."""
+
+    when: Words
+    title: Words
+    where: Words = ""
+    note: Words = ""
+    year: int | None = None
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet and how many have it."""
+
+    value: str
+    title: Words
+    count: int | None = None
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to what is being typed: a person, or something else with an icon and a title."""
+
+    url: str
+    who: Who | None = None
+    title: Words = ""
+    note: Words = ""
+    icon: str = ""
+    aside: Words = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers of one kind, under their heading."""
+
+    title: Words
+    answers: list[Answer] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a page of a long list stands in it. Addresses are empty at the ends."""
+
+    first: int
+    last: int
+    total: int
+    earlier: str = ""
+    later: str = ""
+    later_count: int = 0
+
+
+def pages_of(page: Page, asked: QueryDict | None = None, *, key: str = "page") -> Pages:
+    """Of a page of Django's paginator; every other part of the address (`request.GET`) is kept."""
+    kept = [(name, value) for name, values in (asked or QueryDict()).lists() if name != key for value in values]
+
+    def address(number: int) -> str:
+        return "?" + urlencode([*kept, (key, number)])
+
+    total = page.paginator.count
+    return Pages(
+        first=page.start_index(),
+        last=page.end_index(),
+        total=total,
+        earlier=address(page.number - 1) if page.has_previous() else "",
+        later=address(page.number + 1) if page.has_next() else "",
+        later_count=min(page.paginator.per_page, total - page.end_index()),
+    )

@@ -1,0 +1,132 @@
+"""A feature is a folder: each area says once, in its `feature.py`, what it brings to the house.
+
+Menus, home, office, roles, personal data export, merging and erasure are made from these declarations; a new area
+appears in all of them without touching another folder.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from django.apps import apps
+from django.db import models
+
+from vezi.core.errors import Words
+
+
+class OnMerge(Enum):
+    """What happens to a row when its person turns out to be another one."""
+
+    MOVE = "the row moves to the person that stays"
+    MOVE_OR_DROP = "the row moves, unless the person that stays has its like"
+    STAY = "the row stays where it is, as history"
+    DROP = "the row ends with the record"
+
+
+class OnErase(Enum):
+    """What happens to a row when its person is erased."""
+
+    DELETE = "the row is deleted"
+    CLEAR = "the row stays, without the person"
+    KEEP = "the row is kept, and the person is told why"
+
+
+@dataclass(frozen=True)
+class PersonTie:
+    """One foreign key to a person: `model` is "app.Model", `field` its name."""
+
+    model: str
+    field: str
+    on_merge: OnMerge
+    on_erase: OnErase
+    exported: bool
+    title: Words
+    kept_because: Words = ""
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A place in the menu of a member or of the office; `url` is a URL name, in the office it takes the club's slug."""
+
+    url: str
+    title: Words
+    order: int
+    icon: str = ""
+    needs: str = ""  # the capability without which it is not shown
+    in_dock: bool = False
+
+
+@dataclass(frozen=True)
+class Capability:
+    """A right that a role of a club may hold."""
+
+    code: str
+    title: Words
+    hint: Words = ""
+
+
+@dataclass(frozen=True)
+class PersonalField:
+    """Who may see a field: `by` names the field that holds its audience, or one of the fixed rules below."""
+
+    model: str
+    field: str
+    by: str
+
+
+#: Fixed rules for a personal field
+RECORD = "record"  # the person and officers who may see records
+INTERNAL = "internal"  # never shown: keys, sort keys, references
+FACT = "fact"  # shown wherever the row itself is shown
+
+
+@dataclass(frozen=True)
+class Feature:
+    name: str
+    title: Words
+    menu: tuple[MenuEntry, ...] = ()
+    office: tuple[MenuEntry, ...] = ()
+    capabilities: tuple[Capability, ...] = ()
+    person_ties: tuple[PersonTie, ...] = ()
+    personal_fields: tuple[PersonalField, ...] = field(default=(), repr=False)
+
+
+_features: dict[str, Feature] = {}
+
+
+def register(feature: Feature) -> Feature:
+    _features[feature.name] = feature
+    return feature
+
+
+def every() -> Iterator[Feature]:
+    return iter(_features.values())
+
+
+def menu() -> list[MenuEntry]:
+    return sorted((entry for feature in every() for entry in feature.menu), key=lambda entry: entry.order)
+
+
+def office() -> list[MenuEntry]:
+    return sorted((entry for feature in every() for entry in feature.office), key=lambda entry: entry.order)
+
+
+def capabilities() -> list[Capability]:
+    return [capability for feature in every() for capability in feature.capabilities]
+
+
+def person_ties() -> list[PersonTie]:
+    return [tie for feature in every() for tie in feature.person_ties]
+
+
+def personal_fields() -> list[PersonalField]:
+    return [personal for feature in every() for personal in feature.personal_fields]
+
+
+def model_of(tie: PersonTie | PersonalField) -> type[models.Model]:
+    return apps.get_model(tie.model)
+
+
+def seen_by(model: str, *, by: str, fields: str) -> tuple[PersonalField, ...]:
+    """Declare several fields of one model at once; `fields` are names parted by blanks."""
+    return tuple(PersonalField(model, name, by) for name in fields.split())

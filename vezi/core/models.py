@@ -1,0 +1,103 @@
+"""Records of the house itself: what was done, who looked, what mail went out."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vezi.core.public_ids import public_id
+
+
+class PublicIdField(models.CharField):
+    """The name of a row in addresses."""
+
+    def __init__(self, **kwargs):
+        kwargs = {"max_length": 13, "default": public_id, "editable": False, **kwargs}
+        super().__init__(**kwargs)
+
+
+class AuditEntry(models.Model):
+    """A deed that was done. Appended, never changed."""
+
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True, blank=True)  # an account; null is the house itself
+    deed = models.CharField(max_length=60)
+    subject = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True, blank=True)
+    club_id = models.BigIntegerField(null=True, blank=True)
+    person_id = models.BigIntegerField(null=True, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["club_id", "-at"], name="audit_club"),
+            models.Index(fields=["person_id", "-at"], name="audit_person", condition=models.Q(person_id__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.at:%Y-%m-%d %H:%M}"
+
+
+class AccessEntry(models.Model):
+    """An officer saw more of a person than the person's audiences show. The person can read it."""
+
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    club_id = models.BigIntegerField(null=True, blank=True)
+    what = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="access_person")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at:%Y-%m-%d %H:%M}"
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("mail", "Waiting")
+    SENT = "sent", pgettext_lazy("mail", "Sent")
+    HELD_BACK = "held_back", pgettext_lazy("mail", "Held back")
+    FAILED = "failed", pgettext_lazy("mail", "Failed")
+
+
+class OutgoingMail(models.Model):
+    """A letter on its way. Its key is unique, so a deed done twice writes it once."""
+
+    public_id = PublicIdField()
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60)  # area.purpose, e.g. registrar.invitation
+    purpose = models.CharField(max_length=40)  # what consent is asked for
+    club_id = models.BigIntegerField(null=True, blank=True)
+    person_id = models.BigIntegerField(null=True, blank=True)
+    to = models.CharField(max_length=320)
+    to_name = models.CharField(max_length=200, blank=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    reply_to = models.CharField(max_length=320, blank=True)
+    language = models.CharField(max_length=8)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    secret = models.CharField(max_length=80, blank=True)  # core.mail.secrets: what stands in its place when it leaves
+    is_confidential = models.BooleanField(default=False)  # holds a code: the words are wiped once it has left
+    state = models.CharField(max_length=12, choices=MailState.choices, default=MailState.WAITING)
+    reason = models.CharField(max_length=300, blank=True)  # why held back or failed
+    attempts = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+    try_at = models.DateTimeField(null=True, blank=True)  # the next try, after one that failed
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="mail_key_once"),
+            models.UniqueConstraint(fields=["public_id"], name="mail_public_id"),
+        ]
+        indexes = [
+            models.Index(fields=["-written_at"], name="mail_written"),
+            models.Index(fields=["written_at"], name="mail_waiting", condition=models.Q(state="waiting")),
+            models.Index(fields=["person_id"], name="mail_person", condition=models.Q(person_id__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,60 @@
+"""Deeds on consent: what was said is appended, never rewritten."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core import audit
+from vezi.core.errors import Refused
+from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
+from vezi.network.consent import queries
+from vezi.network.consent.models import Channel, ConsentEntry, Notice, Purpose
+from vezi.network.people.models import Person
+
+
+class UnknownPurpose(Refused):
+    sentence = _("There is no such purpose.")
+
+
+@transaction.atomic
+def say(
+    *,
+    person: Person,
+    club: Club,
+    purpose: str,
+    channel: str,
+    decision: str,
+    source: str,
+    by: Account | None,
+    now: datetime,
+) -> ConsentEntry:
+    """Write down a person's word on a purpose and channel. Raises UnknownPurpose."""
+    if purpose not in Purpose.values or channel not in Channel.values:
+        raise UnknownPurpose
+    notice = queries.notice_of(club_id=club.pk, purpose=purpose)
+    entry = ConsentEntry.objects.create(
+        person=person, club=club, purpose=purpose, channel=channel, decision=decision, source=source, at=now,
+        basis=notice.basis if notice else queries.UNWRITTEN, notice_version=notice.version if notice else 0,
+        by_id=by.pk if by else None,
+    )  # fmt: skip
+    audit.record(
+        f"consent.{decision}", by=by, at=now, subject=entry, club_id=club.pk, person_id=person.pk, purpose=purpose
+    )
+    return entry
+
+
+@transaction.atomic
+def publish_notice(
+    *, club: Club, purpose: str, basis: str, text: dict[str, str], by: Account | None, now: datetime
+) -> Notice:
+    """Tell the club's people on which basis a purpose stands; each change is a new version."""
+    before = queries.notice_of(club_id=club.pk, purpose=purpose)
+    if before and before.basis == basis and before.text == text:
+        return before
+    notice = Notice.objects.create(
+        club=club, purpose=purpose, basis=basis, text=text, since=now, version=before.version + 1 if before else 1
+    )
+    audit.record("consent.publish_notice", by=by, at=now, subject=notice, club_id=club.pk, purpose=purpose, basis=basis)
+    return notice

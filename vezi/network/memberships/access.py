@@ -1,0 +1,96 @@
+"""Who stands where: the viewer of a page, and whom a viewer may see at all."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q
+
+from vezi.core.audience import Audience
+from vezi.core.viewer import ClubTie, Viewer
+from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import Membership, Officer, OfficerQuerySet, State
+from vezi.network.people.models import Person, PersonQuerySet
+
+
+def viewer_of(account: Account | AnonymousUser | None, *, today: date) -> Viewer:
+    """The viewer behind an account; three questions to the database at most."""
+    if account is None or not account.is_authenticated:
+        return Viewer()
+    person = Person.objects.filter(account_id=account.pk).first()
+    return Viewer(account=account, person=person, ties=ties_of(person, today=today) if person else {})
+
+
+def ties_of(person: Person, *, today: date) -> dict[int, ClubTie]:
+    """Every club the person is a member or a serving officer of."""
+    rights: dict[int, set[str]] = {}
+    roles: dict[int, list[str]] = {}
+    clubs: dict[int, Club] = {}
+    for office in Officer.objects.serving(today).filter(person=person).select_related("role__club__institution"):
+        club = office.role.club
+        clubs[club.pk] = club
+        rights.setdefault(club.pk, set()).update(office.role.capabilities)
+        roles.setdefault(club.pk, []).append(str(office.role))
+    memberships = (
+        Membership.objects.active().filter(person=person).select_related("club__institution").order_by("since", "pk")
+    )
+    members = {membership.club_id: membership.club for membership in memberships}
+    clubs = members | clubs
+    return {
+        pk: ClubTie(club, pk in members, frozenset(rights.get(pk, ())), tuple(roles.get(pk, ())))
+        for pk, club in clubs.items()
+    }
+
+
+def rights_of(account: Account, club: Club, *, today: date) -> frozenset[str]:
+    """What the account may do in the club by the offices its person holds."""
+    held = Officer.objects.serving(today).filter(person__account=account, role__club=club)
+    return frozenset(right for rights in held.values_list("role__capabilities", flat=True) for right in rights)
+
+
+def keepers_of(club: Club, *, today: date) -> OfficerQuerySet:
+    """Offices whose holder can sign in and appoint officers of the club."""
+    return Officer.objects.serving(today).filter(
+        role__club=club, role__capabilities__contains=["manage_roles"], person__account__is_active=True
+    )
+
+
+def people_visible_to(viewer: Viewer) -> PersonQuerySet:
+    """Members of a club see each other, the network and strangers those whose name has that audience.
+
+    An unclaimed record is seen by the officers of its club alone (capability `see_records`), and so is who left.
+    One's own record is always there.
+    """
+    of_person = Membership.objects.filter(person=OuterRef("pk"))
+    is_member = Q(Exists(of_person.filter(state=State.MEMBER)))
+    seen = Q(pk=viewer.person_id) if viewer.person_id else Q(pk__in=[])
+    if offices := [club.pk for club in viewer.clubs_where("see_records")]:
+        seen |= Q(Exists(of_person.filter(club_id__in=offices)))
+    if viewer.club_ids:
+        shares_a_club = Q(Exists(of_person.filter(state=State.MEMBER, club_id__in=viewer.club_ids)))
+        shown = Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CLUB)
+        seen |= (shares_a_club & shown) | (is_member & name_reaches(Audience.NETWORK))
+    seen |= is_member & name_reaches(Audience.PUBLIC)
+    return Person.objects.living_records().filter(seen)
+
+
+def name_reaches(audience: Audience) -> Q:
+    """People whose name has at least this audience, by choice or by the default of one of their clubs."""
+    default = Membership.objects.filter(person=OuterRef("pk"), state=State.MEMBER, club__default_audience__gte=audience)
+    return Q(name_audience__gte=audience) | (Q(name_audience__isnull=True) & Q(Exists(default)))
+
+
+def reaches_of_members(reader_id: int | None, person_ids: Iterable[int]) -> dict[int, int]:
+    """CLUB for people who share a club with the reader, NETWORK for members of other clubs of a reader who is one."""
+    if reader_id is None:
+        return {}
+    mine = set(Membership.objects.active().filter(person_id=reader_id).values_list("club_id", flat=True))
+    if not mine:
+        return {}
+    rows = Membership.objects.active().filter(person_id__in=list(person_ids)).values_list("person_id", "club_id")
+    reaches: dict[int, int] = {}
+    for person_id, club_id in rows:
+        here = Audience.CLUB if club_id in mine else Audience.NETWORK
+        reaches[person_id] = min(reaches.get(person_id, here), here)
+    return reaches

@@ -1,0 +1,133 @@
+"""Who belongs to a club, who runs it, and who asks to join."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core.models import PublicIdField
+
+
+class State(models.TextChoices):
+    """How a person stands with a club."""
+
+    RECORDED = "recorded", pgettext_lazy("membership", "On record")  # known from the registrar's file, not claimed
+    MEMBER = "member", pgettext_lazy("membership", "Member")
+    LEFT = "left", pgettext_lazy("membership", "Left")
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(state=State.MEMBER)
+
+
+class Membership(models.Model):
+    """A person on a club's books: first as a record, then, once claimed or admitted, as a member."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="memberships")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="memberships")
+    state = models.CharField(max_length=10, choices=State.choices)
+    since = models.DateTimeField()  # of this state
+    recorded_at = models.DateTimeField()
+    batch = models.BigIntegerField(null=True, blank=True)  # the registrar's import that brought it
+    last_seen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        constraints = [models.UniqueConstraint(fields=["person", "club"], name="membership_once")]
+        indexes = [models.Index(fields=["club", "state"], name="membership_club_state")]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+
+class Role(models.Model):
+    """An office of a club and the rights that go with it: no more than its work needs."""
+
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="roles")
+    name = models.CharField(_("name"), max_length=80)
+    names = models.JSONField(default=dict, blank=True)  # language -> name, where it differs
+    capabilities = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        verbose_name = _("role")
+        constraints = [models.UniqueConstraint(fields=["club", "name"], name="role_name_once_a_club")]
+
+    def __str__(self) -> str:
+        return self.names.get(get_language() or "", self.name)
+
+
+class OfficerQuerySet(models.QuerySet["Officer"]):
+    def serving(self, today: date) -> "OfficerQuerySet":
+        return self.filter(models.Q(until_on__isnull=True) | models.Q(until_on__gte=today), since_on__lte=today)
+
+
+class Officer(models.Model):
+    """A person who holds a role of a club for a time. Who runs a club is public."""
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="officers")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="offices")
+    since_on = models.DateField(_("since"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+    is_listed = models.BooleanField(_("named on the club’s page"), default=True)
+
+    objects = OfficerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("officer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "person"], condition=models.Q(until_on__isnull=True), name="officer_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role}"
+
+
+class RequestState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("request", "Waiting")
+    ADMITTED = "admitted", pgettext_lazy("request", "Admitted")
+    DECLINED = "declined", pgettext_lazy("request", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")
+
+
+class JoinRequest(models.Model):
+    """A graduate without a code asks to join; the club's rule decides."""
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="join_requests")
+    account = models.ForeignKey("accounts.Account", models.CASCADE, related_name="join_requests")
+    person = models.ForeignKey(  # the person who is in now, or the record that fits
+        "people.Person", models.SET_NULL, null=True, blank=True, related_name="join_requests"
+    )
+    given = models.CharField(_("given names"), max_length=200)
+    family = models.CharField(_("surname"), max_length=200)
+    former_family = models.CharField(_("surname at graduation, if another"), max_length=200, blank=True)
+    born_on = models.DateField(_("date of birth"), null=True, blank=True)
+    student_number = models.CharField(_("student number"), max_length=60, blank=True)
+    class_year = models.PositiveSmallIntegerField(_("class year"), null=True, blank=True)
+    programme = models.CharField(_("programme"), max_length=200, blank=True)
+    note = models.TextField(_("a few words to the officers"), max_length=1000, blank=True)
+    state = models.CharField(max_length=10, choices=RequestState.choices, default=RequestState.WAITING)
+    reason = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by_id = models.BigIntegerField(null=True, blank=True)  # an account; null with decided_at: the rule itself
+
+    class Meta:
+        verbose_name = _("request to join")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["club", "account"], condition=models.Q(state="waiting"), name="join_request_one_waiting"
+            ),
+            models.UniqueConstraint(fields=["public_id"], name="join_request_public_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}"

@@ -1,0 +1,19 @@
+"""What is kept beside a name for finding and sorting it."""
+
+from vezi.core.collation import key
+from vezi.core.folding import fold
+
+
+def folded_name(*, family: str, given: str, preferred: str = "") -> str:
+    """The name as officers look it up: surname first, without case and diacritics."""
+    return fold(" ".join(part for part in (family, given, preferred) if part))[:500]
+
+
+def sort_keys(*, family: str, given: str, preferred: str = "") -> dict[str, bytes]:
+    """Sort keys of "surname, name one goes by" for each language of the house."""
+    text = f"{family}, {preferred or given}" if family else preferred or given
+    return {"sort_en": key(text, "en"), "sort_sl": key(text, "sl")}
+
+
+def mail_key(address: str) -> str:
+    return address.strip().lower()

@@ -1,0 +1,52 @@
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core.features import (
+    INTERNAL,
+    RECORD,
+    Capability,
+    Feature,
+    MenuEntry,
+    OnErase,
+    OnMerge,
+    PersonTie,
+    register,
+    seen_by,
+)
+
+IMPORT, INVITE = "import", "invite"
+
+register(
+    Feature(
+        name="registrar",
+        title=_("Registrar"),
+        office=(
+            MenuEntry("registrar:import_list", _("Import"), order=40, needs=IMPORT),
+            MenuEntry("registrar:invitation_list", _("Invitations"), order=50, needs=INVITE),
+        ),
+        capabilities=(
+            Capability(IMPORT, _("Import registrar’s files"), _("Also undoes an import")),
+            Capability(INVITE, _("Invite graduates"), _("By mail and by letter")),
+        ),
+        person_ties=(
+            PersonTie(
+                "registrar.SourceRow", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Rows of the registrar’s files")
+            ),
+            PersonTie(
+                "registrar.Difference", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Changes by a registrar’s file")
+            ),
+            PersonTie("registrar.Invitation", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Invitations")),
+        ),
+        personal_fields=(
+            *seen_by("registrar.SourceRow", by=RECORD, fields="registrar_import number cells read state problems"),
+            *seen_by("registrar.SourceRow", by=INTERNAL, fields="id person person_key"),
+            *seen_by(
+                "registrar.Difference",
+                by=RECORD,
+                fields="registrar_import row_number field was becomes why take applied",
+            ),
+            *seen_by("registrar.Difference", by=INTERNAL, fields="id person target_id"),
+            *seen_by("registrar.Invitation", by=RECORD, fields="club channel made_at expires_at used_at withdrawn_at"),
+            *seen_by("registrar.Invitation", by=INTERNAL, fields="id person secret_hash letter_run wrong_tries"),
+        ),
+    )
+)

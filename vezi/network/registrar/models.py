@@ -1,0 +1,185 @@
+"""Registrar's files and what became of them; invitations to claim a record."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vezi.core.models import PublicIdField
+
+
+class SavedMapping(models.Model):
+    """Which column of a club's file is what, remembered for next time."""
+
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="saved_mappings")
+    name = models.CharField(_("name"), max_length=80)
+    fingerprint = models.CharField(max_length=64)  # of the header, as reading.Mapping makes it
+    mapping = models.JSONField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("saved mapping")
+        constraints = [models.UniqueConstraint(fields=["club", "name"], name="saved_mapping_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportState(models.TextChoices):
+    UPLOADED = "uploaded", pgettext_lazy("import", "Uploaded")
+    READING = "reading", pgettext_lazy("import", "Being read")
+    READY = "ready", pgettext_lazy("import", "Ready to look at")
+    APPLYING = "applying", pgettext_lazy("import", "Being applied")
+    APPLIED = "applied", pgettext_lazy("import", "Applied")
+    UNDOING = "undoing", pgettext_lazy("import", "Being undone")
+    UNDONE = "undone", pgettext_lazy("import", "Undone")
+    FAILED = "failed", pgettext_lazy("import", "Failed")
+    DROPPED = "dropped", pgettext_lazy("import", "Dropped")
+
+
+class Import(models.Model):
+    """One registrar's file on its way into a club."""
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.PROTECT, related_name="imports")
+    file = models.FileField(upload_to="registrar/", max_length=200, blank=True)
+    filename = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    checksum = models.CharField(max_length=64)  # SHA-256 of the file
+    facts = models.JSONField(default=dict)  # encoding, delimiter, header row, columns, warnings
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
+    failure = models.JSONField(default=dict, blank=True)  # code and parameters of a message
+
+    rows = models.PositiveIntegerField(default=0)
+    people = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)  # people
+    changed = models.PositiveIntegerField(default=0)  # people
+    unchanged = models.PositiveIntegerField(default=0)  # people
+    rejected = models.PositiveIntegerField(default=0)  # rows
+    seconds = models.FloatField(default=0)  # of reading and applying
+
+    by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("import")
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="import_public_id")]
+        indexes = [models.Index(fields=["club", "-uploaded_at"], name="import_club")]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ImportProgress(models.Model):
+    """How far the work is; written beside the work's own transaction, so that it can be seen while that runs."""
+
+    registrar_import = models.OneToOneField(Import, models.CASCADE, related_name="progress", primary_key=True)
+    phase = models.CharField(max_length=20)
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("progress")
+
+    def __str__(self) -> str:
+        return f"{self.phase} {self.done}/{self.of}"
+
+
+class RowState(models.TextChoices):
+    NEW = "new", pgettext_lazy("row", "New")
+    CHANGED = "changed", pgettext_lazy("row", "Changed")
+    UNCHANGED = "unchanged", pgettext_lazy("row", "Unchanged")
+    REJECTED = "rejected", pgettext_lazy("row", "Rejected")
+
+
+class SourceRow(models.Model):
+    """A row of the file as it was read, and the person it became."""
+
+    registrar_import = models.ForeignKey(Import, models.CASCADE, related_name="source_rows", db_index=False)
+    number = models.PositiveIntegerField()  # as the officer sees it in the file
+    cells = models.JSONField()  # as they stood
+    read = models.JSONField()  # field -> value, as understood
+    person_key = models.CharField(max_length=400)  # rows of one person share it
+    state = models.CharField(max_length=10, choices=RowState.choices, blank=True)
+    problems = models.JSONField(default=list)  # code, column, parameters
+    person = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="source_rows")
+
+    class Meta:
+        verbose_name = _("row")
+        constraints = [models.UniqueConstraint(fields=["registrar_import", "number"], name="source_row_once")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Difference(models.Model):
+    """One field of one person that the file would change, and what was decided."""
+
+    registrar_import = models.ForeignKey(Import, models.CASCADE, related_name="differences")
+    row_number = models.PositiveIntegerField()
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    field = models.CharField(max_length=40)  # person.family, contact.mail, affiliation.class_year …
+    target_id = models.BigIntegerField(null=True, blank=True)  # the row that changes; null: one is added
+    was = models.JSONField(null=True)
+    becomes = models.JSONField()
+    why = models.CharField(max_length=40)  # code of the rule that decided
+    take = models.BooleanField()
+    applied = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("difference")
+        indexes = [models.Index(fields=["registrar_import", "field"], name="difference_field")]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.was} → {self.becomes}"
+
+
+class InvitationChannel(models.TextChoices):
+    MAIL = "mail", pgettext_lazy("invitation", "Mail")
+    LETTER = "letter", pgettext_lazy("invitation", "Letter")
+
+
+class LetterRun(models.Model):
+    """Letters made together as one PDF."""
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="letter_runs")
+    by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
+    letters = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    file = models.FileField(upload_to="letters/", max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("letters")
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="letter_run_public_id")]
+
+    def __str__(self) -> str:
+        return f"{self.letters}"
+
+
+class Invitation(models.Model):
+    """A single-use way to claim a record: a link by mail, a code by letter. Only hashes are kept."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="invitations")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="invitations")
+    channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
+    secret_hash = models.CharField(max_length=64)  # SHA-256 of the link's token or of the code
+    letter_run = models.ForeignKey(LetterRun, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("invitation")
+        constraints = [models.UniqueConstraint(fields=["secret_hash"], name="invitation_secret_once")]
+        indexes = [models.Index(fields=["club", "person"], name="invitation_club_person")]
+
+    def __str__(self) -> str:
+        return self.get_channel_display()
