@@ -9,7 +9,6 @@ from django.conf import settings
 from django.template import TemplateSyntaxError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from vezi.core import frontend
 from vezi.core.audience import Audience
@@ -20,13 +19,6 @@ from vezi.core.years import short_year, year_class
 
 ICON_SIZES = {"xs": "size-3.5", "sm": "size-4", "md": "size-5", "lg": "size-6"}
 AVATAR_SIZES = {"xs": "av av-xs", "sm": "av av-sm", "md": "av", "lg": "av av-lg", "xl": "av av-xl"}
-AUDIENCE_ICONS = {  # the `icon=` is for the build, which gathers the names of icons from the sources
-    Audience.NOBODY: dict(icon="lock"),
-    Audience.CONNECTIONS: dict(icon="lock"),
-    Audience.CLUB: dict(icon="users"),
-    Audience.NETWORK: dict(icon="users"),
-    Audience.PUBLIC: dict(icon="globe"),
-}
 KNOT = "M15 16.3H8.3a6.3 6.3 0 0 1 0-12.6h9.4a6.3 6.3 0 0 1 6.3 6.3M21 3.7h6.7a6.3 6.3 0 0 1 0 12.6h-9.4a6.3 6.3 0 0 1-6.3-6.3"  # fmt: skip  # noqa: E501
 
 
@@ -36,9 +28,8 @@ def icon(name: str, size: str = "md") -> SafeString:
     inside = _drawings().get(name)
     if inside is None and settings.DEBUG and _drawings():
         raise TemplateSyntaxError(f"No icon “{name}” in the build; run python -m vezi.core.frontend build.")
-    return format_html(
-        '<svg class="ic {}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', ICON_SIZES[size], mark_safe(inside or "")
-    )
+    drawing = mark_safe(inside or "")  # noqa: S308 - from the build
+    return format_html('<svg class="ic {}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', ICON_SIZES[size], drawing)
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +56,12 @@ def year(number: int | None, written: str = "short") -> SafeString:
         return mark_safe("")
     shown = str(number) if written == "full" else short_year(number)
     return format_html('<span class="yr {}">{}</span>', year_class(number), shown)
+
+
+@register.simple_tag
+def year_style(number: int) -> str:
+    """The style class of a class year, for a thing that carries its colour."""
+    return year_class(number)
 
 
 @register.simple_tag
@@ -129,7 +126,9 @@ def audience(value: int | None) -> SafeString:
 
 
 def audience_icon(chosen: Audience) -> SafeString:
-    return icon(AUDIENCE_ICONS[chosen]["icon"])
+    if chosen == Audience.PUBLIC:
+        return icon("globe")
+    return icon("users") if chosen >= Audience.CLUB else icon("lock")
 
 
 @register.simple_tag
@@ -142,11 +141,11 @@ def swatch(colour: str) -> SafeString:
 
 #: Outline and one ordinary of each crest, in a field of 40 by 48.
 CRESTS = {
-    "shield": ("M3 3h34v21c0 11-8 17-17 21C11 41 3 35 3 24z", "M3 14.500h34"),
-    "swiss": ("M3 5c6 0 11-1 17-3 6 2 11 3 17 3v20c0 10-8 16-17 21C11 41 3 35 3 25z", "M20 33v13"),
-    "lozenge": ("M20 1 38 24 20 47 2 24z", "M11 35.500h18"),
+    "shield": ("M3 3h34v21c0 11-8 17-17 21C11 41 3 35 3 24z", "M3 14.5h34"),
+    "swiss": ("M3 5c6 0 11-1 17-3 6 2 11 3 17 3v20c0 10-8 16-17 21C11 41 3 35 3 25z", "M10 35c6 2.5 14 2.5 20 0"),
+    "lozenge": ("M20 1 38 24 20 47 2 24z", "M11 35.5h18"),
     "round": ("M20 4a20 20 0 1 1 0 40 20 20 0 0 1 0-40z", "M6 35c8 4 20 4 28 0"),
-    "gate": ("M3 46V20C3 10 10 3 20 3s17 7 17 17v26z", "M3 38.500h34"),
+    "gate": ("M3 46V20C3 10 10 3 20 3s17 7 17 17v26z", "M3 38.5h34"),
     "book": ("M3 7c6-2 12-2 17 1 5-3 11-3 17-1v34c-6-2-12-2-17 1-5-3-11-3-17-1z", "M20 35v7M20 8v5"),
 }
 
@@ -161,9 +160,10 @@ def crest(club: Any, style: str = "w-10") -> SafeString:
     return format_html(
         '<svg class="crest shrink-0 h-auto {}" viewBox="0 0 40 48" aria-hidden="true"><path d="{}" fill="{}"/>'
         '<g fill="none" stroke="{}"><path class="inner" d="{}" transform="translate(2.6 3.1) scale(.87)"/>'
-        '<path d="{}" stroke-width="1.200"/></g>'
-        '<text x="20" y="24.500" text-anchor="middle" dominant-baseline="central" font-size="{}" fill="{}">{}</text></svg>',
-        style, outline, ground, lettering, outline, ordinary, {1: "19", 2: "15", 3: "11.500"}.get(len(letters), "9"),
+        '<path d="{}" stroke-width="1.2"/></g>'
+        '<text x="20" y="24.5" text-anchor="middle" dominant-baseline="central" font-size="{}" fill="{}">{}</text>'
+        "</svg>",
+        style, outline, ground, lettering, outline, ordinary, {1: "19", 2: "15", 3: "11.5"}.get(len(letters), "9"),
         lettering, letters,
     )  # fmt: skip
 

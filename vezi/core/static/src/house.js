@@ -1,2 +1,43 @@
+// What pages do besides answering: nothing here is needed to use the house, all of it makes it quicker.
 import htmx from "htmx.org";
+import "./combobox.js";
+import "./doors.js";
+import "./theme.js";
+import { tellRefusal } from "./news.js";
+
 window.htmx = htmx;
+
+const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+// One key, one place: `data-key="/"` focuses a field or presses a button.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+  const places = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)];
+  const place = places.find((one) => one.checkVisibility?.() ?? one.offsetParent);
+  if (!place) return;
+  event.preventDefault();
+  if (typing(place)) {
+    place.focus();
+    place.select?.();
+  } else place.click();
+});
+
+// A form of facets sends itself on each change; htmx or the browser does the rest.
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.hasAttribute("data-sends-itself")) form.requestSubmit();
+});
+
+// Boxes in a ledger: the head's box chooses all of the page, a chosen row is tinted.
+document.addEventListener("change", (event) => {
+  const box = event.target;
+  if (box.type !== "checkbox" || !box.closest(".ledger")) return;
+  const boxes = [...box.closest(".ledger").querySelectorAll("tbody input[type=checkbox]")];
+  const all = box.closest(".ledger").querySelector("[data-chooses-all]");
+  if (box === all) for (const one of boxes) one.checked = box.checked;
+  else if (all) all.checked = boxes.every((one) => one.checked);
+  for (const one of boxes) one.closest("tr")?.setAttribute("aria-selected", String(one.checked));
+});
+
+document.addEventListener("htmx:beforeSwap", tellRefusal);
+document.addEventListener("htmx:sendError", tellRefusal);

@@ -1,0 +1,120 @@
+"""Numbers one sees: the ribbon of classes, numbers that are doors, progress."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from vezi.core.components import register
+from vezi.core.components.parts import NumberTab, Words
+from vezi.core.components.sections import drawn
+from vezi.core.years import year_class
+
+Count = tuple[int, int] | tuple[int, int, bool]
+LEAST = 4.0  # per cent: a class of one is still seen beside a class of a thousand
+BETWEEN_LABELS = 9.0  # per cent of the width
+
+
+@dataclass(frozen=True)
+class Bar:
+    year: str
+    count: int
+    style: str
+    x: str
+    y: str
+    height: str
+    is_faint: bool
+
+
+@dataclass(frozen=True)
+class Label:
+    year: int
+    style: str
+    x: str
+    anchor: str
+    url: str
+
+
+@register.simple_tag
+def ribbon(counts: Iterable[Count], height: str = "h-24 md:h-36", url: str = "", labels: bool = True) -> SafeString:
+    """One bar a class, from `(year, count)` or `(year, count, is_chosen)`; where one is chosen, the others are faint.
+
+    `url` with a `0` for the year (as `{% url "…" year=0 %}` gives it) makes links of the labels.
+    """
+    given = {row[0]: (row[1], len(row) < 3 or row[2]) for row in counts}
+    if not given:
+        return mark_safe("")
+    first, last = min(given), max(given)
+    highest = max(count for count, _chosen in given.values()) or 1
+    bars = [_bar(number, first, highest, *given.get(number, (0, True))) for number in range(first, last + 1)]
+    return drawn(
+        "ribbon",
+        bars=[bar for bar in bars if bar.count],
+        width=str(10 * len(bars)),
+        labels=_labels(first, last, url) if labels else [],
+        height=height,
+        first=str(first),
+        last=str(last),
+    )
+
+
+def _bar(number: int, first: int, highest: int, count: int, is_chosen: bool) -> Bar:
+    height = max(LEAST, 100 * count / highest)
+    return Bar(
+        year=str(number),
+        count=count,
+        style=year_class(number),
+        x=f"{10 * (number - first) + 0.6:.1f}",
+        y=f"{100 - height:.1f}",
+        height=f"{height:.1f}",
+        is_faint=not is_chosen,
+    )
+
+
+def _labels(first: int, last: int, url: str) -> list[Label]:
+    """The ends, and between them each quarter of a century that has room (1974, 1999, 2024)."""
+    span = last - first + 1
+
+    def middle(number: int) -> float:
+        return 100 * (number - first + 0.5) / span
+
+    quarters = [
+        number
+        for number in range(first + 1, last)
+        if number % 25 == 24 and BETWEEN_LABELS < middle(number) < 100 - BETWEEN_LABELS
+    ]
+    ends = [(first, "0%", "start")] + ([(last, "100%", "end")] if last != first else [])
+    placed = [ends[0], *((number, f"{middle(number):.2f}%", "middle") for number in quarters), *ends[1:]]
+    return [
+        Label(number, year_class(number), x, anchor, str(number).join(url.rsplit("0", 1)) if url else "")
+        for number, x, anchor in placed
+    ]
+
+
+@register.simple_tag
+def number_tabs(tabs: Iterable[NumberTab], label: Words) -> SafeString:
+    """Numbers that are doors: the chosen one stands on a thick rule."""
+    return drawn("number_tabs", tabs=tabs, label=label)
+
+
+@register.simple_tag
+def numbers(facts: Iterable[tuple[int | str, Words]]) -> SafeString:
+    """A few numbers set large, each over what it counts."""
+    return drawn("numbers", facts=facts)
+
+
+@register.simple_tag
+def progress(title: Words, done: int, total: int, url: str = "", hint: Words = "", id: str = "progress") -> SafeString:
+    """How far long work has come. With `url` htmx asks there for this part again each second until it is done;
+    put `{% refresh_without_script %}` into the page's head for those without JavaScript."""
+    return drawn(
+        "progress",
+        title=title,
+        done=done,
+        total=total,
+        hint=hint,
+        id=id,
+        url=url if done < total else "",
+        at=str(done),
+        of=str(max(total, 1)),
+    )

@@ -1,0 +1,62 @@
+"""Pages of the house itself: the reader's theme and language, what cannot be answered, the style guide."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+from vezi.core import theme
+from vezi.core.access import public
+
+
+@public
+@require_POST
+def theme_choose(request: HttpRequest) -> HttpResponse:
+    asked = request.POST.get("theme", "")
+    response = HttpResponseRedirect(_way_back(request))
+    if asked in theme.DATA_THEMES:
+        theme.keep(response, asked, is_secure=settings.SESSION_COOKIE_SECURE)
+    return response
+
+
+@public
+@require_POST
+def language_choose(request: HttpRequest) -> HttpResponse:
+    """Django's own deed: keeps the language in a cookie and leads back."""
+    return set_language(request)
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    return render(request, "403_csrf.html", status=403)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """For a page that was sent more than it takes."""
+    return render(request, "413.html", status=413)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """For a page that was asked too often."""
+    return render(request, "429.html", status=429)
+
+
+@public
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component with its call. Only where the house is built or shown."""
+    if not (settings.DEBUG or settings.VEZI_DEMO):
+        raise Http404
+    from vezi.core.styleguide import examples  # made-up people: not loaded where the page is not shown
+
+    return render(request, "styleguide.html", examples())
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the form stood on, if it is ours."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else "/"
