@@ -2,6 +2,7 @@
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 from django.template.loader import get_template
@@ -51,7 +52,12 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 def test_no_template_carries_what_the_content_security_policy_forbids(what: str, pattern: str) -> None:
     pages = [path for path in sources("*.html") if "/mail/" not in str(path)]
 
-    assert [str(path.relative_to(ROOT)) for path in pages if re.search(pattern, path.read_text())] == [], what
+    assert [str(path.relative_to(ROOT)) for path in pages if re.search(pattern, markup(path))] == [], what
+
+
+def markup(path: Path) -> str:
+    """A template without its tags, whose parameters are no attributes."""
+    return re.sub(r"{%.*?%}", "", path.read_text(), flags=re.DOTALL)
 
 
 def test_templates_lean_only_on_their_own_area_and_on_core() -> None:

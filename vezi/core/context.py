@@ -108,7 +108,7 @@ def furnish(request: HttpRequest) -> House:
 
 
 def places(request: HttpRequest, entries: list[MenuEntry], **of: str) -> list[Place]:
-    """Menu entries as links. The place one is in is the one whose address begins the page's own, the longest of them."""
+    """Menu entries as links. One is in the place whose address begins the page's own, the longest of them."""
     found = [(entry, url) for entry in entries if (url := address(entry.url, **of))]
     begun = [url for _entry, url in found if request.path.startswith(url)]
     here = max(begun, key=len, default="")

@@ -9,9 +9,10 @@ from vezi.core.collation import key
 
 #: Languages offered where one says what one speaks; ISO 639-1.
 SPOKEN = (
-    "ar bg bs ca cs da de el en es et fa fi fr ga he hi hr hu id is it ja ko lt lv mk ms mt nb nl pl pt ro ru sk sl sq sr "
-    "sv sw ta th tr uk ur vi zh"
-).split()
+    *("ar", "bg", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu"),
+    *("id", "is", "it", "ja", "ko", "lt", "lv", "mk", "ms", "mt", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq"),
+    *("sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh"),
+)
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # unions, outlying places and CLDR's own inventions
 
 

@@ -1,7 +1,7 @@
 """Rows without a public name of their own in addresses: `path("me/work/<opaque:pk>/", …)`.
 
-The numbers are spelled in an alphabet shuffled by the installation's secret, so that they cannot be counted. They are no
-proof of anything: the view still asks whose row it is.
+The numbers are spelled in an alphabet shuffled by the installation's secret, so that they cannot be counted. They prove
+nothing: the view still asks whose row it is.
 """
 
 from functools import lru_cache

@@ -50,11 +50,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404
     from vezi.core.styleguide import examples  # made-up people: not loaded where the page is not shown
 
-    return render(request, "styleguide.html", examples(request))
+    return render(request, "styleguide.html", examples())
 
 
 def _way_back(request: HttpRequest) -> str:
     """The page the form stood on, if it is ours."""
     wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if ours else "/"

@@ -104,7 +104,7 @@ def numbers(facts: Iterable[tuple[int | str, Words]]) -> SafeString:
 
 
 @register.simple_tag
-def progress(title: Words, done: int, total: int, url: str = "", hint: Words = "", id: str = "progress") -> SafeString:  # noqa: A002
+def progress(title: Words, done: int, total: int, url: str = "", hint: Words = "", id: str = "progress") -> SafeString:
     """How far long work has come. With `url` htmx asks there for this part again each second until it is done;
     put `{% refresh_without_script %}` into the page's head for those without JavaScript."""
     return drawn(

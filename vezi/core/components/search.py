@@ -12,25 +12,23 @@ from vezi.core.components.sections import drawn
 
 @register.simple_tag
 def search_field(
-    url: str, label: Words, id: str, value: str = "", suggest: str = "",  # noqa: A002
+    url: str, label: Words, id: str, value: str = "", suggest: str = "",
     big: bool = False, name: str = "q", key: bool = False,
 ) -> SafeString:  # fmt: skip
     """A form of its own that leads to `url`. With `suggest`, that address answers as one types with `{% answers %}`.
     `key`: this is the field that `/` puts the cursor in."""
-    return drawn(
-        "search_field", url=url, label=label, id=id, value=value, suggest=suggest, big=big, name=name, key=key
-    )
+    return drawn("search_field", url=url, label=label, id=id, value=value, suggest=suggest, big=big, name=name, key=key)
 
 
 @register.simple_tag
-def answers(groups: Iterable[Answers], id: str) -> SafeString:  # noqa: A002
+def answers(groups: Iterable[Answers], id: str) -> SafeString:
     """The whole answer to `suggest`; `id` is the field's."""
     return drawn("answers", groups=[group for group in groups if group.answers], id=id)
 
 
 @register.simple_tag
 def facet(title: Words, name: str, choices: Iterable[Choice], shown: int = 6) -> SafeString:
-    """Boxes to tick with their counts; the form around them sends itself on each change. Past `shown` they fold away."""
+    """Boxes to tick with their counts; the form around them sends itself on each change; past `shown` they fold."""
     ordered = list(choices)
     kept, folded = ordered[:shown], ordered[shown:]
     is_open = any(choice.is_chosen for choice in folded)
@@ -40,7 +38,7 @@ def facet(title: Words, name: str, choices: Iterable[Choice], shown: int = 6) ->
 @register.simple_tag
 def year_facet(
     counts: Iterable[Count], first: int | None = None, last: int | None = None,
-    first_name: str = "from", last_name: str = "to", id: str = "years",  # noqa: A002
+    first_name: str = "from", last_name: str = "to", id: str = "years",
 ) -> SafeString:  # fmt: skip
     """The ribbon with the chosen classes in full colour, and two fields for the years from and to."""
     rows = [(row[0], row[1], (first or row[0]) <= row[0] <= (last or row[0])) for row in counts]

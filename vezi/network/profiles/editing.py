@@ -74,7 +74,7 @@ def add_position(person: Person, said: dict[str, Any], by: Account, now: datetim
 
 
 def study_facts(said: dict[str, Any]) -> dict[str, Any]:
-    """What a form of studies says, as fields of an affiliation; school and programme are made if nobody named them yet."""
+    """What a form of studies says, as fields of an affiliation; school and programme are made where new."""
     institution = clubs.institution_named(said["institution"])
     programme = clubs.programme_named(said["programme"], institution=institution) if said["programme"] else None
     is_alum = said["kind"] == AffiliationKind.ALUM

@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,11 +17,14 @@ from vezi.core.errors import Refused, Words
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
 from vezi.network.people import services as people
-from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, Position, Source
+from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, Position, Residence, Source
 from vezi.network.people.services.audiences import OF_PERSON
 from vezi.network.people.who import who_of
-from vezi.network.profiles import editing, forms as shapes, queries, shown
+from vezi.network.profiles import editing, queries, shown
+from vezi.network.profiles import forms as shapes
+from vezi.network.profiles.templatetags.profiles import element_id
 
+SECTIONS = ("who", "about", "life", "reach")  # parts of the page that are swapped in place
 READERS = {
     "connection": _("A connection"),
     "member": _("A member of your clubs"),
@@ -40,25 +44,48 @@ def mine(request: HttpRequest) -> HttpResponse:
         context = {"seen": seen, "who": who_of(seen, linked=False), "reader": reader}
         context |= {"life": shown.life(seen), "contacts": shown.contacts(seen), "name": READERS[reader]}
         return page(request, "profiles/seen_as.html", context | {"readers": READERS})
-    return page(request, "profiles/mine.html", own(request))
+    part = request.GET.get("part", "")
+    return page(request, "profiles/mine.html", own(request), part=part if part in SECTIONS else "")
 
 
 def own(request: HttpRequest) -> dict[str, Any]:
     """Everything on one's own page, fetched anew."""
     seen = queries.own_page(viewer(request).person)
+    default = queries.default_of(seen.person)
 
     def aside(station: Position | Affiliation) -> str:
-        return render_to_string("profiles/station_aside.html", {"station": station, "Source": Source}, request=request)
+        return render_to_string("profiles/station_aside.html", beside(station, default), request=request)
 
     return {
         "seen": seen,
         "person": seen.person,
         "who": who_of(seen, linked=False),
+        "name_audience": chosen_or(seen.person.name_audience, default),
         "life": shown.life(seen, aside=aside),
         "contacts": queries.contacts_by_kind(seen.contacts),
         "readers": READERS,
         "reader": "",
     }
+
+
+def beside(station: Position | Affiliation, default: int) -> dict[str, Any]:
+    """What stands beside a station on one's own page: who sees it, where it came from, the way to change it."""
+    is_work = isinstance(station, Position)
+    subject = "work" if is_work else "study"
+    may_change = is_work or station.source == Source.SELF
+    return {
+        "station": station,
+        "subject": subject,
+        "id": element_id(station.pk, f"aud-{subject}"),
+        "audience": station.audience if is_work else chosen_or(station.audience, default),
+        "edit_url": reverse(f"profiles:{'position' if is_work else 'study'}_edit", args=[station.pk])
+        if may_change
+        else "",
+    }
+
+
+def chosen_or(audience: int | None, default: int) -> int:
+    return default if audience is None else audience
 
 
 def saved(request: HttpRequest, section: str) -> HttpResponse:
@@ -69,7 +96,7 @@ def saved(request: HttpRequest, section: str) -> HttpResponse:
 
 
 def asked(
-    request: HttpRequest, form: forms.Form, *, section: str, title: Words, remove: str = "", status: int = 200
+    request: HttpRequest, form: forms.Form, *, section: str, title: Words, remove: Words = "", status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "section": section, "title": title, "remove": remove}
     return page(request, "profiles/edit.html", context, part="form", status=status)
@@ -84,7 +111,7 @@ def write(
     initial: dict[str, Any],
     save: Callable[[dict[str, Any]], object],
     field: str = "",
-    remove: str = "",
+    remove: Words = "",
 ) -> HttpResponse:
     """Ask, or save what was said; a refusal stands at `field`, else over the form."""
     if request.method != "POST":
@@ -107,7 +134,7 @@ def part_edit(request: HttpRequest, part: str) -> HttpResponse:
     if part not in editing.PARTS:
         raise Http404
     writing, me = editing.PARTS[part], viewer(request)
-    person = Person.objects.select_related("residence").get(pk=me.person_id)
+    person = Person.objects.select_related("residence").get(pk=me.person.pk)
     return write(
         request, writing.form, section=writing.section, title=writing.title, initial=writing.initial(person),
         save=lambda said: writing.save(person, said, me.account, timezone.now()),
@@ -207,32 +234,41 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 VALUES = {"work": Position, "study": Affiliation, "contact": ContactValue}
+ABOUT = {
+    "name": _("your name"),
+    "birth": _("your date of birth"),
+    "speaks": _("your languages"),
+    "ask": _("what to ask you about"),
+    "help": _("what you can help with"),
+    "home-town": _("where you live"),
+}
 
 
 @member_only
 @require_POST
 def audience_choose(request: HttpRequest, subject: str, pk: int | None = None) -> HttpResponse:
-    """Who sees one value; `subject` is one of `OF_PERSON`, `home-town`, or with a number one of `VALUES`."""
+    """Who sees one value; `subject` is one of `ABOUT`, or with a number one of `VALUES`."""
     me = viewer(request)
     chosen = request.POST.get("audience", "")
     audience = int(chosen) if chosen.isdecimal() else None
     if pk is None and subject in OF_PERSON:
         people.choose_audience(person=me.person, subject=subject, audience=audience, by=me.account, now=timezone.now())
+        about: object = ABOUT[subject]
     else:
         value = own_value(me.person, subject, pk)
         people.choose_audience_of(value=value, audience=audience, by=me.account, now=timezone.now())
+        about = ABOUT.get(subject, value)
     if not getattr(request, "htmx", False):
         return redirect("profiles:mine")
-    about = request.POST.get("about", "")
-    context = {"url": request.path, "value": audience, "about": about, "id": request.POST.get("id", "audience")}
-    return page(request, "profiles/audience.html", context)
+    element = f"aud-{subject}" if pk is None else element_id(pk, f"aud-{subject}")
+    return page(
+        request, "profiles/audience.html", {"url": request.path, "value": audience, "about": about, "id": element}
+    )
 
 
 def own_value(person: Person, subject: str, pk: int | None) -> Any:
     if subject == "home-town" and pk is None:
-        return get_object_or_404(
-            Person.objects.select_related("residence"), pk=person.pk, residence__isnull=False
-        ).residence
+        return get_object_or_404(Residence, person=person)
     if subject not in VALUES or pk is None:
         raise Http404
     return get_object_or_404(VALUES[subject], pk=pk, person=person)

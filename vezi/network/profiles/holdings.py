@@ -1,0 +1,79 @@
+"""Everything the house holds of a person, made from what the areas declare; for reading and for taking along."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from vezi.core import features
+from vezi.core.errors import Words
+from vezi.core.features import INTERNAL, PersonTie
+from vezi.core.models import AccessEntry, OutgoingMail
+from vezi.network.people.models import Person
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One kind of record: a title and its rows, each a list of (name of the field, value)."""
+
+    model: str
+    title: Words
+    rows: list[list[tuple[str, Any]]] = field(default_factory=list)
+
+
+def held(person: Person) -> list[Holding]:
+    """All that is held of the person; one query for each kind of record."""
+    own = Holding(Person._meta.label, Person._meta.verbose_name or "", [row(person)])
+    ties = [tie for tie in features.person_ties() if tie.exported]
+    holdings = [Holding(tie.model, tie.title, [row(one) for one in of(tie, person)]) for tie in ties]
+    return [own, *(holding for holding in holdings if holding.rows)]
+
+
+def of(tie: PersonTie, person: Person) -> Iterable[models.Model]:
+    model = features.model_of(tie)
+    relations = [one.name for one in model._meta.fields if isinstance(one, models.ForeignKey) and one.name != tie.field]
+    return model._default_manager.filter(**{tie.field: person}).select_related(*relations).order_by("pk")
+
+
+def row(record: models.Model) -> list[tuple[str, Any]]:
+    """The fields that are not internal to the house, without the empty ones."""
+    shown = visible_fields()[record._meta.label]
+    found = [(one.name, value_of(record, one)) for one in record._meta.fields if one.name in shown]
+    return [(name, value) for name, value in found if value not in (None, "", [], {})]
+
+
+def visible_fields() -> dict[str, set[str]]:
+    fields: dict[str, set[str]] = defaultdict(set)
+    for personal in features.personal_fields():
+        if personal.by != INTERNAL:
+            fields[personal.model].add(personal.field)
+    return fields
+
+
+def value_of(record: models.Model, one: models.Field) -> Any:
+    if one.choices:
+        return str(getattr(record, f"get_{one.name}_display")() or "")
+    value = getattr(record, one.name)
+    return str(value) if isinstance(value, models.Model) else value
+
+
+def as_json(person: Person) -> dict[str, Any]:
+    """The same in the form that programs read; moments in ISO 8601."""
+    kinds = {holding.model: [{n: plain(v) for n, v in one} for one in holding.rows] for holding in held(person)}
+    looks = AccessEntry.objects.filter(person_id=person.pk).order_by("at")
+    letters = OutgoingMail.objects.filter(person_id=person.pk).order_by("written_at")
+    return kinds | {
+        "core.AccessEntry": [{"at": plain(look.at), "what": look.what} for look in looks],
+        "core.OutgoingMail": [
+            {"at": plain(mail.written_at), "to": mail.to, "subject": mail.subject} for mail in letters
+        ],
+    }
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)
