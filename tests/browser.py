@@ -1,7 +1,7 @@
 """A real browser for journeys and pictures: phone and desktop, light and dark, both languages, and axe."""
 
 import json
-import shutil
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.chromium import find
 from vezi.core import frontend
 
 AXE = frontend.MODULES / "axe-core" / "axe.min.js"
@@ -32,11 +33,11 @@ class Eyes:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium if there is one, else Playwright's own. Raises if there is neither."""
+def open_chromium() -> Iterator[Browser]:
+    """The Chromium there is, for scripts; tests take the fixture `browser`."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses root its sandbox
     with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find(), args=sandbox)
         yield browser
         browser.close()
 

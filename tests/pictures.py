@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := set(asked.names) - {shown.name for shown in PAGES}:
         sys.stderr.write(f"No such page: {', '.join(sorted(unknown))}. There are {', '.join(s.name for s in PAGES)}.\n")
         return 2
-    with browsing.chromium() as browser:
+    with browsing.open_chromium() as browser:
         for file in take(browser, wanted, address=asked.address, to=asked.to, password=asked.password):
             sys.stdout.write(f"{file.name}\n")
     return 0

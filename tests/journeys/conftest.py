@@ -1,30 +1,21 @@
-"""A browser for all journeys of a run; each journey opens its own window."""
+"""Journeys in a real browser against the whole house. Run by `make journeys`."""
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser import chromium
-from vezi.core import frontend
-
-HERE = Path(__file__).parent
+from tests import chromium
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A journey may talk to this machine, and to nobody else."""
     for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "localhost"]))
+        item.add_marker(pytest.mark.enable_socket)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    frontend.build()
-    # Playwright keeps an event loop running; the tests' own database calls are not made inside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with chromium() as opened:
-        yield opened
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = chromium.find()
+    assert found, "No Chromium: run `make journeys`, which installs it."
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses root its sandbox
+    return {**browser_type_launch_args, "executable_path": found, "args": sandbox}
