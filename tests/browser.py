@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.chromium import find
 from vezi.core import frontend
 
 AXE = frontend.MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ABANDONED = ("htmx:afterRequest", "htmx:sendAbort")  # what htmx says when one leaves before the answer came
 HEIGHTS = {390: 844, 1280: 900}
 
 
@@ -64,7 +65,12 @@ def open_eyes(browser: Browser, eyes: Eyes, *, address: str, script: bool = True
 def complaints(page: Page) -> list[str]:
     """What the page says to the console from now on: errors, and whatever the content security policy stopped."""
     heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+
+    def listen(said: ConsoleMessage) -> None:
+        if said.type == "error" and not said.text.startswith(ABANDONED):
+            heard.append(said.text)
+
+    page.on("console", listen)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return heard
 
