@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.network.accounts import doors, letters, sealing
 from vezi.network.accounts.models import Account
 
-CLOSED = {"account_signup", "account_signup_by_passkey"}
+UNREADABLE = _("This second factor cannot be read any more. Ask the operator to reset it.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -85,13 +85,11 @@ class MFAAdapter(DefaultMFAAdapter):
         try:
             return sealing.unseal(encrypted_text)
         except InvalidToken:
-            raise ValidationError(
-                _("This second factor cannot be read any more. Ask the operator to reset it.")
-            ) from None
+            raise ValidationError(UNREADABLE) from None
 
     def get_totp_label(self, user: Account) -> str:
         return user.email
 
-    def generate_authenticator_name(self, user: Account, type: str) -> str:  # noqa: A002 - allauth's word
+    def generate_authenticator_name(self, user: Account, type: str) -> str:
         number = user.authenticator_set.filter(type=type).count() + 1
         return str(_("My passkey")) if number == 1 else _("Passkey {number}").format(number=number)

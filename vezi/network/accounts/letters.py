@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vezi.core.mail import gate
 from vezi.network.accounts.models import Account
@@ -130,9 +129,11 @@ def _code(letter: Code, code: str) -> dict[str, object]:
         "preheader": str(letter.sentence),
         "sentence": str(letter.sentence),
         "code": code,
-        "why": _("You get this because somebody gave this address at our door. If it was not you, let it be: without the "
-                 "code nobody comes in."),
-    }  # fmt: skip
+        "why": _(
+            "You get this because somebody gave this address at our door. If it was not you, let it be: without the "
+            "code nobody comes in."
+        ),
+    }
 
 
 def _notice(letter: Notice, about: dict[str, Any], now: datetime) -> dict[str, object]:

@@ -12,7 +12,11 @@ from vezi.network.accounts.models import Account
 
 @receiver(user_logged_in)
 def speak_their_language(
-    sender: type[Account], request: HttpRequest, user: Account, response: HttpResponse | None = None, **_rest: Any
+    sender: type[Account],  # noqa: ARG001
+    request: HttpRequest,
+    user: Account,
+    response: HttpResponse | None = None,
+    **_rest: Any,
 ) -> None:
     """A browser that has chosen no language speaks that of the account."""
     if user.language and response is not None and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

@@ -7,7 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, SECRET_SESSION_KEY, generate_totp_secret
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -165,5 +165,5 @@ def test_the_operator_takes_a_lost_second_factor_off(client: Client, ada: Accoun
 def test_the_operator_is_told_when_there_is_nothing_to_take_off(ada: Account) -> None:
     with pytest.raises(CommandError, match="no second factor"):
         call_command("reset_second_factor", "ada@example.org")
-    with pytest.raises(CommandError, match="no account at alan@example.org"):
+    with pytest.raises(CommandError, match="no account at alan"):
         call_command("reset_second_factor", "alan@example.org")
