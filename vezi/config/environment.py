@@ -53,12 +53,23 @@ class Environment:
         """The secret given, else one made once and kept in a file that its owner alone can read."""
         if given := self.variables.get(name):
             return given
-        if not keep_in.exists():
-            keep_in.parent.mkdir(parents=True, exist_ok=True)
-            new = keep_in.with_suffix(f".{os.getpid()}")
-            new.touch(mode=0o600)
-            new.write_text(secrets.token_urlsafe(48))
-            with contextlib.suppress(FileExistsError):
-                os.link(new, keep_in)  # whoever comes second keeps the first one's
-            new.unlink()
-        return keep_in.read_text().strip()
+        try:
+            if not keep_in.exists():
+                _make_secret(keep_in)
+            return keep_in.read_text().strip()
+        except OSError as error:
+            raise BadSetting(
+                f"{keep_in.parent} cannot be used ({error.strerror}): set VEZI_HOME to a folder of yours, with room."
+            ) from None
+
+
+def _make_secret(keep_in: Path) -> None:
+    keep_in.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = keep_in.with_suffix(f".{os.getpid()}")
+    try:
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(new, keep_in)  # whoever comes second keeps the first one's
+    finally:
+        new.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Settings, read from the environment: docs/operators.md has the table of all of them."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ CODE = Path(__file__).resolve().parents[1]
 
 # Where data lives, and what kind of house this is
 VEZI_HOME = environment.path("VEZI_HOME", default=CODE.parent / "var")
-VEZI_DEMO = environment.flag("VEZI_DEMO", default=False)
+DEMO_MARK = VEZI_HOME / "demo"  # left by `vezi up` when it loads the demo network, whose sign-ins everybody knows
+VEZI_DEMO = environment.flag("VEZI_DEMO", default=DEMO_MARK.exists())
 VEZI_PORT = environment.number("VEZI_PORT", default=8000)
 DEBUG = environment.flag("VEZI_DEBUG", default=False)
 SITE_ADDRESS = environment.text("VEZI_ADDRESS", default=f"http://localhost:{VEZI_PORT}")
@@ -20,7 +22,8 @@ NETWORK_NAME = environment.text("VEZI_NETWORK_NAME", default="Vezi")
 
 # Secrets: made once under VEZI_HOME unless given
 SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_key")
-ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_ADDRESS).hostname or "localhost"]
+ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=list(dict.fromkeys(HOSTS)))
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 
 INSTALLED_APPS = [
@@ -77,7 +80,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["vezi.core.templatetags.vezi", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "vezi.core.templatetags.vezi",
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -173,6 +182,11 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # addresses are unique without regard to case, by a constraint
+    *("security.W004", "security.W008", "security.W012", "security.W016"),  # they follow VEZI_ADDRESS: config/checks.py
+]
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = CODE.parent / "staticfiles"
@@ -190,6 +204,21 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 EMAIL_BACKEND = "vezi.core.mail.backend.GateBackend"
 MAIL_TRANSPORT = environment.text("VEZI_MAIL", default="outbox")
 DEFAULT_FROM_EMAIL = environment.text("VEZI_MAIL_FROM", default="vezi@localhost")
+EMAIL_HOST = environment.text("VEZI_SMTP_HOST")
+EMAIL_PORT = environment.number("VEZI_SMTP_PORT", default=587)
+EMAIL_HOST_USER = environment.text("VEZI_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("VEZI_SMTP_PASSWORD")
+SMTP_SECURITY = environment.text("VEZI_SMTP_SECURITY", default="starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_SECURITY == "starttls", SMTP_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+
+# Who answers for the members' personal data: printed in the privacy notice
+PRIVACY_NOTICE = {
+    "controller": environment.text("VEZI_PRIVACY_CONTROLLER"),
+    "address": environment.text("VEZI_PRIVACY_ADDRESS"),
+    "contact": environment.text("VEZI_PRIVACY_CONTACT"),
+    "data_protection_contact": environment.text("VEZI_PRIVACY_DATA_PROTECTION_CONTACT"),
+}
 
 LOGGING = {
     "version": 1,

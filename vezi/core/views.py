@@ -50,7 +50,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404
     from vezi.core.styleguide import examples  # made-up people: not loaded where the page is not shown
 
-    return render(request, "styleguide.html", examples(request))
+    return render(request, "styleguide.html", examples())
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -1,7 +1,7 @@
 """Does what somebody says of themselves agree with a record? Plain thinking, without the database.
 
-Proof of graduation: the student number and the birth date; or the name (of now or of then), the birth date and the class
-year, give or take one. Less than that is only a hint for an officer.
+Proof of graduation: the student number and the birth date; or the name (of now or of then), the birth date and the
+class year, give or take one. Less than that is only a hint for an officer.
 """
 
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ def describe(
         surnames=frozenset(fold(family) for _given, family in names if family),
         born_on=born_on,
         years=frozenset(years),
-        numbers=frozenset(fold(number).replace(" ", "") for number in numbers if number),
+        numbers=frozenset(fold(number).replace(" ", "") for number in numbers if number.strip()),
     )
 
 

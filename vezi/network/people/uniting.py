@@ -6,7 +6,7 @@ that ends stays as a sign pointing to the one that is kept.
 
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, features
@@ -33,14 +33,22 @@ def unite(*, kept: Person, gone: Person, by: Account | None, now: datetime) -> P
     if gone.account_id or gone.merged_into_id or kept.merged_into_id:
         raise CannotUnite
     _keep_primary_contacts_of(kept, gone)
+    _ledgers_may_move("merging")
     for tie in features.person_ties():
         _follow(tie, kept=kept, gone=gone)
+    _ledgers_may_move("")
     _fill_in(kept, gone)
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
     audit.record("people.unite", by=by, at=now, subject=gone, person_id=kept.pk, gone=gone.pk)
     signals.person_merged.send(Person, kept=kept, gone=gone, now=now)
     return kept
+
+
+def _ledgers_may_move(why: str) -> None:
+    """Ledgers are guarded by the database; they let their rows follow a person when told so in the same transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('vezi.ledger', %s, true)", [why])
 
 
 def _locked(*people: Person) -> list[Person]:

@@ -1,9 +1,13 @@
 """Asking to join a club; the club's rule, or an officer, decides."""
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
@@ -82,7 +86,9 @@ def ask_to_join(*, club: Club, account: Account, answers: Answers, now: datetime
     if club.joining == JoiningRule.OPEN:
         _let_in(request, record=None, by=None, now=now)
     elif club.joining == JoiningRule.PROOF and (record := _the_one_record(request)):
-        _let_in(request, record=record, by=None, now=now)
+        # Taken up by another a moment ago: an officer looks, and the one who asks learns nothing of it.
+        with suppress(RecordTaken):
+            _let_in(request, record=record, by=None, now=now)
     return request
 
 
@@ -199,6 +205,15 @@ def _close(request: JoinRequest, state: RequestState, *, by: Account | None, now
     return request
 
 
+def _way_in(request: JoinRequest, answer: str) -> dict[str, str]:
+    """Where the letter's button leads."""
+    with translation.override(request.account.language or request.club.language):
+        if answer == "admitted":
+            return {"url": settings.SITE_ADDRESS + reverse("memberships:home"), "words": str(_("Go in"))}
+        join = reverse("memberships:club_join", args=[request.club.slug])
+        return {"url": settings.SITE_ADDRESS + join, "words": str(_("Ask again"))}
+
+
 def _answer(request: JoinRequest, answer: str, *, now: datetime) -> None:
     """Write to the one who asked; they asked for this answer, so it is service mail."""
     club = request.club
@@ -211,7 +226,7 @@ def _answer(request: JoinRequest, answer: str, *, now: datetime) -> None:
             to_name=str(request),
             language=request.account.language or club.language,
             template=f"memberships/mail/request_{answer}",
-            context={"request": request},
+            context={"request": request, "to_name": str(request), "button": _way_in(request, answer)},
             club=club,
             person_id=request.person_id,
             sender_name=str(club),
