@@ -228,4 +228,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": environment.text("VEZI_LOG", default="WARNING")},
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["vezi.core.mail.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["vezi.core.mail.tasks", "vezi.network.registrar.inviting.tasks"]
