@@ -38,13 +38,13 @@ register(
         ),
         personal_fields=(
             *seen_by("registrar.SourceRow", by=RECORD, fields="registrar_import number cells read state problems"),
-            *seen_by("registrar.SourceRow", by=INTERNAL, fields="id person person_key"),
+            *seen_by("registrar.SourceRow", by=INTERNAL, fields="id person person_key matched_id"),
             *seen_by(
                 "registrar.Difference",
                 by=RECORD,
                 fields="registrar_import row_number field was becomes why take applied",
             ),
-            *seen_by("registrar.Difference", by=INTERNAL, fields="id person target_id"),
+            *seen_by("registrar.Difference", by=INTERNAL, fields="id person target_id before"),
             *seen_by("registrar.Invitation", by=RECORD, fields="club channel made_at expires_at used_at withdrawn_at"),
             *seen_by("registrar.Invitation", by=INTERNAL, fields="id person secret_hash letter_run wrong_tries"),
         ),

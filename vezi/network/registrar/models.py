@@ -57,6 +57,9 @@ class Import(models.Model):
     unchanged = models.PositiveIntegerField(default=0)  # people
     rejected = models.PositiveIntegerField(default=0)  # rows
     seconds = models.FloatField(default=0)  # of reading and applying
+    applied = models.JSONField(default=dict, blank=True)  # what applying did: {added: {kind: n}, changed, left: {reason: n}}
+    undone = models.JSONField(default=dict, blank=True)  # what undoing did: {removed: {kind: n}, restored, kept: {reason: n}}
+    made = models.JSONField(default=dict, blank=True)  # institutions and programmes it made, by id
 
     by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -105,6 +108,8 @@ class SourceRow(models.Model):
     person_key = models.CharField(max_length=400)  # rows of one person share it
     state = models.CharField(max_length=10, choices=RowState.choices, blank=True)
     problems = models.JSONField(default=list)  # code, column, parameters
+    # Whom the preview found; `person` is set when the import is applied.
+    matched_id = models.BigIntegerField(null=True, blank=True)
     person = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="source_rows")
 
     class Meta:
@@ -125,6 +130,7 @@ class Difference(models.Model):
     target_id = models.BigIntegerField(null=True, blank=True)  # the row that changes; null: one is added
     was = models.JSONField(null=True)
     becomes = models.JSONField()
+    before = models.JSONField(null=True, blank=True)  # provenance of what was there: source, club, dates, batch
     why = models.CharField(max_length=40)  # code of the rule that decided
     take = models.BooleanField()
     applied = models.BooleanField(default=False)
