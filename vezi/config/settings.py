@@ -25,6 +25,7 @@ SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_k
 HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_ADDRESS).hostname or "localhost"]
 ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=list(dict.fromkeys(HOSTS)))
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+CSRF_FAILURE_VIEW = "vezi.core.views.csrf_failure"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
