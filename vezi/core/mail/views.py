@@ -57,7 +57,9 @@ def tabs_of(mails: Any, *, state: str, to: str) -> list[NumberTab]:
         MailState.FAILED: _("failed"),
     }
     return [
-        NumberTab(counts.get(one, 0), words[one], url=f"?state={one}" + (f"&to={to}" if to else ""), is_current=one == state)
+        NumberTab(
+            counts.get(one, 0), words[one], url=f"?state={one}" + (f"&to={to}" if to else ""), is_current=one == state
+        )
         for one in words
     ]
 

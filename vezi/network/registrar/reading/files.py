@@ -202,7 +202,9 @@ def _fitted(row: Row, width: int, dialect: Dialect | None) -> Row:
         return row._replace(cells=cells)
     if len(cells) > width:
         facts = {"have": have, "need": width}
-        return row._replace(cells=cells, problems=(*row.problems, Problem("row_long", REJECTED, row.number, None, facts)))
+        return row._replace(
+            cells=cells, problems=(*row.problems, Problem("row_long", REJECTED, row.number, None, facts))
+        )
     if dialect and have == 1 and (other := _parted_otherwise(cells[0], width, dialect)):
         facts = {"used": other[0], "usual": dialect.delimiter}
         told = Problem("row_other_delimiter", WARNING, row.number, None, facts)

@@ -9,7 +9,16 @@ from babel.dates import get_month_names
 
 from vezi.core.folding import fold
 from vezi.network.registrar.reading.problems import REJECTED
-from vezi.network.registrar.reading.values.texts import NOTHING, Found, Reader, clean, doubtful, rejected, says_nothing, shown
+from vezi.network.registrar.reading.values.texts import (
+    NOTHING,
+    Found,
+    Reader,
+    clean,
+    doubtful,
+    rejected,
+    says_nothing,
+    shown,
+)
 
 DAY_FIRST = "day_first"
 MONTH_FIRST = "month_first"

@@ -16,7 +16,9 @@ _TITLES = frozenset(
     em emer rer nat phil med jur oec habil dipl.-ing mgr bc ph.d phd msc m.sc bsc b.sc ma m.a ba b.a mba jr. spec uni
     g ga gdč gospod gospa herr frau fräulein sig sig.ra dott dott.ssa ddr mddr""".split()
 )
-_AFTER_NAME = frozenset("phd ph.d msc m.sc bsc b.sc ma m.a ba b.a mba md m.d llm ll.m esq dds mph univ dipl spec".split())
+_AFTER_NAME = frozenset(
+    "phd ph.d msc m.sc bsc b.sc ma m.a ba b.a mba md m.d llm ll.m esq dds mph univ dipl spec".split()
+)
 _SUFFIX = re.compile(r"(?i)(?:jr|sr)\.?|(?:II|III|IV|V)(?![a-z])")
 _BORN = r"(?:roj\.|rojena?|rojen|roj|née|nee|né|born|prej|formerly|former|geb\.|geborene?|rođ\.|rođena|dekl\.|nata)"
 _FORMER = re.compile(
@@ -29,6 +31,7 @@ _PIECES = re.compile(r"([\s\-‐–.'’ʼ`]+)")
 
 def name_reader(field: str, *, mends_capitals: bool = False) -> Reader:
     """A part of a name. A former surname in brackets (“Novak (Kovač)”, “Novak, roj. Kovač”) is taken apart."""
+
     def read(text: str) -> Found:
         value, former, title = clean(text), "", ""
         if field == "family":

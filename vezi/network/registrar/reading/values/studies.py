@@ -43,7 +43,11 @@ _KINDS = {
 
 
 def _by_word(words: dict[str, str]) -> dict[str, str]:
-    return {fold(" ".join(w.split())).replace("-", " "): kind for kind, all_words in words.items() for w in all_words.split("|")}
+    return {
+        fold(" ".join(w.split())).replace("-", " "): kind
+        for kind, all_words in words.items()
+        for w in all_words.split("|")
+    }
 
 
 _MODE_OF, _KIND_OF = _by_word(_MODES), _by_word(_KINDS)
