@@ -11,6 +11,7 @@ from vezi.network.registrar.reading.mapping import (
     FROM_COLUMN,
     FROM_GRADUATION,
     FROM_LAST_YEAR,
+    NAME_FIELDS,
     NO_RULE,
     ColumnUse,
     Mapping,
@@ -22,14 +23,7 @@ from vezi.network.registrar.reading.vocabulary import meanings, phrases_inside
 ROWS_LOOKED_AT = 5_000
 LEAST_CONFIDENCE = 0.3
 DATE_FIELDS = ("born_on", "graduated_on", "deceased_on")
-NAME_PARTS = (
-    "family",
-    "given",
-    "full_name_given_first",
-    "full_name_family_first",
-    "former_family",
-    "name_at_graduation",
-)
+NAME_PARTS = (*NAME_FIELDS, "former_family", "name_at_graduation")
 
 
 @dataclass(frozen=True, slots=True)

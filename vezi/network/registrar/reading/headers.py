@@ -90,7 +90,8 @@ def _points_of_cell(cell: str, under: list[str]) -> float:
 
 def _named(filled: list[tuple[int, list[str]]], place: int, width: int) -> Header:
     number, cells = filled[place]
-    columns, warnings = _made_unique(cells, max(width, _last(cells)))
+    agreeing = sum(1 for _, row in filled if len(row) == width)
+    columns, warnings = _made_unique(cells, max(width if agreeing > len(filled) / 2 else 0, _last(cells)))
     if place or number > 1:
         warnings.insert(0, Problem("header_after_title", NOTE, row=number, params={"rows": number - 1, "row": number}))
     return Header(number, number + 1, columns, tuple(warnings))

@@ -107,7 +107,7 @@ def _day(year: int, month: int, day: int) -> Day:
     if month == 0 or day == 0:
         return year
     if month > 12:
-        raise NoSuchDay("no_such_month", month=month)
+        raise NoSuchDay("no_such_month", number=month)
     try:
         return datetime.date(year, month, day)
     except ValueError:
