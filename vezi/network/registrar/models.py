@@ -58,12 +58,8 @@ class Import(models.Model):
     unchanged = models.PositiveIntegerField(default=0)  # people
     rejected = models.PositiveIntegerField(default=0)  # rows
     seconds = models.FloatField(default=0)  # of reading and applying
-    applied = models.JSONField(
-        default=dict, blank=True
-    )  # what applying did: {added: {kind: n}, changed, left: {reason: n}}
-    undone = models.JSONField(
-        default=dict, blank=True
-    )  # what undoing did: {removed: {kind: n}, restored, kept: {reason: n}}
+    applied = models.JSONField(default=dict, blank=True)  # what applying did: {added: {kind: n}, changed, left: {reason: n}}
+    undone = models.JSONField(default=dict, blank=True)  # what undoing did: {removed: {kind: n}, restored, kept: {reason: n}}
     made = models.JSONField(default=dict, blank=True)  # institutions and programmes it made, by id
 
     by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -87,9 +87,7 @@ def make_missing(run: Run) -> None:
         "select distinct institution_id, p.programme from file_programme p join file_place using (place)"
         " where p.programme_id is null"
     )
-    programmes = make_programmes(
-        {(institution, fold(name)[:200]): name for institution, name in sorted(wanted, key=str)}
-    )
+    programmes = make_programmes({(institution, fold(name)[:200]): name for institution, name in sorted(wanted, key=str)})
     if programmes:
         stage_places(run)
     run.registrar_import.made = {"institutions": made, "programmes": programmes}
