@@ -73,7 +73,7 @@ lock: .make/dev
 built: .make/base
 	@$(PY) -m vezi.core.frontend build
 	@$(PY) -m vezi.core.translations compile
-	@$(MAKE) --no-print-directory .make/static
+	@$(MAKE) -s --no-print-directory .make/static
 
 .make/static: vezi/core/static/build/.fingerprint requirements/base.txt
 	@echo "Collecting static files"
