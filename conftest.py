@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, whatever language the page of the one before was asked in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,9 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from typing import NoReturn
 
 import vezi
@@ -16,7 +17,8 @@ ABOUT = """Vezi, the open alumni network.
   vezi up [--no-demo] [--port N]   run everything: database, web, worker, search index
   vezi status [--json]             what runs, versions, room, queue, index
   vezi check [--json]              contradictions in the configuration, each with its remedy
-  vezi pg PROGRAM …                one of PostgreSQL's programs (psql, pg_dump …) on the embedded database
+  vezi pg PROGRAM …                one of PostgreSQL's programs (psql, pg_dump …) on the house's database
+  vezi reset                       forget the demo network
 
   vezi club create …               make a club
   vezi import FILE --club SLUG     read a registrar's file
@@ -26,6 +28,7 @@ ABOUT = """Vezi, the open alumni network.
 
 `vezi help` lists every command, `vezi help COMMAND` explains one. Settings: docs/operators.md."""
 
+OWN = {"up", "pg", "reset"}
 WITHOUT_DATABASE = {"help", "collectstatic", "findstatic", "diffsettings", "sendtestemail", "status"}
 
 
@@ -46,14 +49,9 @@ def run(given: list[str]) -> int:
     if given[0] in ("--version", "version"):
         print(f"vezi {vezi.__version__}")
         return 0
-    if given[0] == "up":
-        from vezi.config import up
-
-        return up.main(given[1:])
-    if given[0] == "pg":
-        from vezi.config import pg
-
-        return pg.main(given[1:])
+    if given[0] in OWN:
+        deed: Callable[[list[str]], int] = import_module(f"vezi.config.{given[0]}").main
+        return deed(given[1:])
     return run_django(given)
 
 

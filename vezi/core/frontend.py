@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,10 +31,13 @@ class BuildFailed(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m vezi.core.frontend", description=__doc__)
-    parser.add_argument("deed", choices=["build"])
+    parser.add_argument("deed", choices=["build", "lock"])
     parser.add_argument("--force", action="store_true", help="build even when nothing changed")
     asked = parser.parse_args(arguments)
     try:
+        if asked.deed == "lock":
+            lock()
+            return 0
         changed = build(force=asked.force)
     except BuildFailed as failure:
         sys.stderr.write(f"The front end was not built: {failure}\n")
@@ -76,6 +80,21 @@ def install() -> None:
     node = _node_home()
     _run([node / "bin" / "node", node / "lib/node_modules/npm/bin/npm-cli.js", "ci", "--loglevel=error"])
     stamp.write_text(wanted)
+
+
+def lock() -> None:
+    """Write package-lock.json anew, away from node_modules so that the packages of every platform come into it."""
+    node = _node_home()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("package.json", ".npmrc"):
+            shutil.copyfile(ROOT / name, Path(folder, name))
+        npm = [node / "bin" / "node", node / "lib/node_modules/npm/bin/npm-cli.js"]
+        _run([*npm, "install", "--package-lock-only", "--loglevel=error"], cwd=Path(folder))
+        locked = json.loads(Path(folder, "package-lock.json").read_text())
+    for package in locked["packages"].values():
+        package.pop("funding", None)
+        package.pop("resolved", None)  # no registry's address
+    (ROOT / "package-lock.json").write_text(json.dumps(locked, indent=2, ensure_ascii=False) + "\n")
 
 
 def fingerprint() -> str:
@@ -130,10 +149,10 @@ def _node(script: str, *arguments: object) -> None:
     _run([_node_home() / "bin" / "node", MODULES / script, *arguments])
 
 
-def _run(command: list[object]) -> None:
+def _run(command: list[object], *, cwd: Path = ROOT) -> None:
     path = os.pathsep.join([str(_node_home() / "bin"), os.environ.get("PATH", "")])
     done = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True,
+        [str(word) for word in command], cwd=cwd, env={**os.environ, "PATH": path}, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     if done.returncode:

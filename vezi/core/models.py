@@ -78,10 +78,13 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
+    secret = models.CharField(max_length=80, blank=True)  # core.mail.secrets: what stands in its place when it leaves
+    is_confidential = models.BooleanField(default=False)  # holds a code: the words are wiped once it has left
     state = models.CharField(max_length=12, choices=MailState.choices, default=MailState.WAITING)
     reason = models.CharField(max_length=300, blank=True)  # why held back or failed
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField()
+    try_at = models.DateTimeField(null=True, blank=True)  # the next try, after one that failed
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -92,6 +95,7 @@ class OutgoingMail(models.Model):
         ]
         indexes = [
             models.Index(fields=["-written_at"], name="mail_written"),
+            models.Index(fields=["written_at"], name="mail_waiting", condition=models.Q(state="waiting")),
             models.Index(fields=["person_id"], name="mail_person", condition=models.Q(person_id__isnull=False)),
         ]
 

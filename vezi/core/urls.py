@@ -1,6 +1,7 @@
 from django.urls import path
 
 from vezi.core import views
+from vezi.core.mail import views as mail
 
 app_name = "core"
 
@@ -8,4 +9,8 @@ urlpatterns = [
     path("theme/", views.theme_choose, name="theme_choose"),
     path("language/", views.language_choose, name="language_choose"),
     path("styleguide/", views.styleguide, name="styleguide"),
+    path("styleguide/answers/", views.styleguide_answers, name="styleguide_answers"),
+    path("outbox/", mail.outbox, name="outbox"),
+    path("outbox/<str:letter>/", mail.outbox_letter, name="outbox_letter"),
+    path("outbox/<str:letter>/set/", mail.outbox_set, name="outbox_set"),
 ]

@@ -218,6 +218,19 @@ def test_a_home_is_demo_or_real(prepared: Path) -> None:
     assert "holds the demo network, whose sign-ins everybody knows" in said.stderr
 
 
+def test_reset_forgets_a_demo_and_spares_a_real_network(prepared: Path, tmp_path: Path) -> None:
+    demo, real = House(tmp_path / "demo"), House(tmp_path / "real")
+    for house in (demo, real):
+        shutil.copytree(prepared, house.home)
+    (real.home / "demo").rename(real.home / "real")
+
+    said = demo.vezi("reset"), real.vezi("reset")
+
+    assert [one.returncode for one in said] == [0, 1]
+    assert not demo.home.exists()
+    assert Cluster(real.home).data.exists()
+
+
 def test_a_real_network_does_not_open_with_blanks(tmp_path: Path) -> None:
     house = House(tmp_path / "home")
 

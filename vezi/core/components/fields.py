@@ -26,7 +26,7 @@ STYLES: list[tuple[type[forms.Widget], str]] = [  # a subclass before its parent
     (forms.Select, "select w-full"),
     (forms.Widget, "input w-full"),
 ]
-WRONG = "input-error"
+TOGGLE, WRONG = "toggle toggle-primary toggle-sm", "input-error"
 
 
 @register.simple_tag
@@ -37,29 +37,33 @@ def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = Fa
     if bound.is_hidden:
         return bound.as_widget()
     if hint:
-        bound.help_text = hint
-    style = (
-        "toggle toggle-primary toggle-sm" if toggle else next(css for kind, css in STYLES if isinstance(widget, kind))
-    )
-    style = " ".join(
-        part for part in (style, size, WRONG if bound.errors else "", widget.attrs.get("class", "")) if part
-    )
+        bound.help_text = str(hint)
+    style = _style(bound, size, TOGGLE if toggle else "")
     shown: dict[str, Any] = {
         "bound": bound,
         "hint_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",
     }
     if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
-        return drawn(
-            "field_choices", options=_options(bound, style), described_by=bound.aria_describedby or "", **shown
-        )
+        described_by = bound.aria_describedby or ""
+        return drawn("field_choices", options=_options(bound, style), described_by=described_by, **shown)
     if isinstance(widget, forms.CheckboxInput):
         return drawn("field_tick", tick=bound.as_widget(attrs={"class": style}), **shown)
     return drawn("field", control=bound.as_widget(attrs={"class": style}), **shown)
 
 
+def _style(bound: BoundField, size: str, own: str) -> str:
+    widget = bound.field.widget
+    style = own or next(css for kind, css in STYLES if isinstance(widget, kind))
+    return " ".join(
+        part for part in (style, size, WRONG if bound.errors else "", widget.attrs.get("class", "")) if part
+    )
+
+
 def _options(bound: BoundField, style: str) -> list[BoundWidget]:
-    attrs = {"class": style} | ({"id": bound.auto_id} if bound.auto_id else {})
+    attrs: dict[str, str | bool] = {"class": style}
+    if bound.auto_id:
+        attrs["id"] = bound.auto_id
     built = bound.build_widget_attrs(attrs, bound.field.widget)
     built.pop("aria-invalid", None)  # the group carries the error, not each of its choices
     options = bound.field.widget.subwidgets(bound.html_name, bound.value(), attrs=built)
@@ -94,7 +98,7 @@ def audience_chooser(
     context: Context, url: str, value: int | None, about: Words, id: str,
     name: str = "audience", least: int = Audience.NOBODY,
 ) -> SafeString:  # fmt: skip
-    """Who sees a value, to be changed on the spot: posts `name` to `url` by itself; without JavaScript there is a button.
+    """Who sees a value, to be changed on the spot: posts `name` to `url` by itself, without JavaScript by a button.
 
     `about` names the value for readers, `id` keeps the focus where it was after the swap; the page there answers htmx
     with this tag anew. `least` leaves out the narrower audiences.

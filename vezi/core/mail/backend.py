@@ -26,9 +26,10 @@ class GateBackend(BaseEmailBackend):
                         purpose=gate.SERVICE,
                         to=to,
                         language=translation.get_language() or "",
-                        subject=str(message.subject),
+                        subject=str(message.subject)[:300],
                         text=str(message.body),
                         html=str(html),
+                        is_confidential=True,
                         written_at=timezone.now(),
                     )
                 )

@@ -1,13 +1,22 @@
-"""Handing a written letter to whatever carries mail out of the house."""
+"""Handing a written letter to whatever carries mail out of the house.
 
-from datetime import datetime
-from email.utils import formataddr
+Each letter leaves once: its row is locked while it is sent, and what is sent is marked before the line to the carrier
+is even closed. One gap is left, as between any two systems: if the process is killed after the carrier said yes and
+before our mark is stored, that one letter goes out again, under the same Message-ID, by which receivers know it again.
+"""
+
+from contextlib import closing
+from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.dummy import EmailBackend as Nowhere
 from django.db import transaction
 
-from vezi.core.mail import gate
+from vezi.core.mail import gate, secrets
 from vezi.core.models import MailState, OutgoingMail
 
 TRANSPORTS = {
@@ -16,35 +25,79 @@ TRANSPORTS = {
     "memory": "django.core.mail.backends.locmem.EmailBackend",
 }
 OUTBOX = "outbox"  # stays in the house: the outbox page shows it
+#: How long to wait before each further try; after the last one a letter has failed.
+PATIENCE = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440)]
+NOT_NOW = (OSError, SMTPException)
 
 
-@transaction.atomic
 def deliver(*, mail_id: int, now: datetime) -> None:
-    """Send one waiting letter, unless consent was withdrawn since. Raises what the transport raises."""
-    # Locked, so that a rescued job and a slow one never send the same letter side by side.
-    mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id, state=MailState.WAITING).first()
-    if mail is None:
-        return
-    if against := gate.reason_against(person_id=mail.person_id, club_id=mail.club_id, purpose=mail.purpose):
-        mail.state, mail.reason = MailState.HELD_BACK, against
-        mail.save(update_fields=["state", "reason"])
-        return
-    if settings.MAIL_TRANSPORT != OUTBOX:
-        message_of(mail).send()
-    mail.state, mail.sent_at, mail.attempts = MailState.SENT, now, mail.attempts + 1
-    mail.save(update_fields=["state", "sent_at", "attempts"])
+    """Send one waiting letter, unless consent was withdrawn since; what the carrier refuses for now is tried later."""
+    with closing(carrier()) as line, transaction.atomic():
+        # Locked, so that a rescued job and a slow one never send the same letter side by side.
+        mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id, state=MailState.WAITING).first()
+        if mail is None:
+            return
+        if against := gate.reason_against(person_id=mail.person_id, club_id=mail.club_id, purpose=mail.purpose):
+            mail.state, mail.reason = MailState.HELD_BACK, against
+            mail.save(update_fields=["state", "reason"])
+            return
+        try:
+            line.send_messages([message_of(mail)])
+        except NOT_NOW as failure:
+            put_off(mail, failure, now=now)
+        else:
+            mark_sent(mail, now=now)
+
+
+def carrier() -> BaseEmailBackend:
+    if settings.MAIL_TRANSPORT == OUTBOX:
+        return Nowhere()
+    return get_connection(TRANSPORTS.get(settings.MAIL_TRANSPORT, settings.MAIL_TRANSPORT))
+
+
+def mark_sent(mail: OutgoingMail, *, now: datetime) -> None:
+    mail.state, mail.sent_at, mail.reason, mail.attempts = MailState.SENT, now, "", mail.attempts + 1
+    if mail.is_confidential and settings.MAIL_TRANSPORT != OUTBOX:
+        mail.text = mail.html = ""
+    mail.save(update_fields=["state", "sent_at", "reason", "attempts", "text", "html"])
+
+
+def put_off(mail: OutgoingMail, failure: Exception, *, now: datetime) -> None:
+    """Try again later, or give up when the carrier refused for good or patience is at its end."""
+    from vezi.core.mail import tasks
+
+    mail.attempts += 1
+    mail.reason = f"{type(failure).__name__}: {failure}"[:300]
+    if is_final(failure) or mail.attempts > len(PATIENCE):
+        mail.state, mail.try_at = MailState.FAILED, None
+        if mail.is_confidential:
+            mail.text = mail.html = ""
+    else:
+        wait = PATIENCE[mail.attempts - 1]
+        mail.try_at = now + wait
+        tasks.deliver.configure(schedule_in={"seconds": int(wait.total_seconds())}).defer(mail_id=mail.pk)
+    mail.save(update_fields=["attempts", "reason", "state", "try_at", "text", "html"])
+
+
+def is_final(failure: Exception) -> bool:
+    """Whether the carrier will never take the letter (RFC 5321: replies 55x), save when it is we who are refused."""
+    if isinstance(failure, SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _words in failure.recipients.values())
+    if isinstance(failure, SMTPSenderRefused):
+        return False
+    return isinstance(failure, SMTPResponseException) and 550 <= failure.smtp_code <= 559
 
 
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
+    house = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     message = EmailMultiAlternatives(
         mail.subject,
-        mail.text,
-        from_email=formataddr((mail.sender_name or settings.NETWORK_NAME, settings.DEFAULT_FROM_EMAIL)),
+        secrets.revealed(mail.text, mail),
+        from_email=formataddr((mail.sender_name or settings.NETWORK_NAME, house)),
         to=[formataddr((mail.to_name, mail.to))],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": f"<{mail.public_id}@{settings.DEFAULT_FROM_EMAIL.partition('@')[2]}>", **mail.headers},
-        connection=get_connection(TRANSPORTS.get(settings.MAIL_TRANSPORT, settings.MAIL_TRANSPORT)),
+        headers={"Message-ID": f"<{mail.public_id}@{house.partition('@')[2]}>", **mail.headers},
     )
     if mail.html:
-        message.attach_alternative(mail.html, "text/html")
+        message.attach_alternative(secrets.revealed(mail.html, mail), "text/html")
     return message

@@ -1,18 +1,20 @@
 """The one gate that every letter passes: it asks consent, writes the letter down, and sends it on commit.
 
-`consent` registers the question; until an area does, only the house's own service mail goes out.
+`consent` registers the question, and the ways to stop that stand under every letter nobody asked for; until an area
+does, only the house's own service mail goes out.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from vezi.core.mail import letters
+from vezi.core.mail import letters, secrets
 from vezi.core.models import MailState, OutgoingMail
 
-#: Mail a person asked for a moment ago (a sign-in code): no consent is asked.
+#: Mail a person asked for a moment ago (a sign-in code): no consent is asked, and there is nothing to stop.
 SERVICE = "service"
 
 
@@ -28,22 +30,42 @@ class Letter:
     template: str
     context: dict[str, object] = field(default_factory=dict)
     to_name: str = ""
-    club: object = None
+    club: Any = None
     person_id: int | None = None
     sender_name: str = ""
     reply_to: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    secret: str = ""  # core.mail.secrets: the template writes {{ secret }} where it belongs
+    is_confidential: bool = False  # holds a code: wiped once it has left
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A way to get no more of this. `one_press` takes a POST without any further question (RFC 8058)."""
+
+    words: str
+    url: str
+    one_press: str = ""
 
 
 #: (person_id, club_id, purpose) -> the reason why not, empty when it may go.
 Question = Callable[[int, int, str], str]
+#: (person_id, club_id, purpose, language) -> ways to stop.
+WaysToStop = Callable[[int, int, str, str], list[Stop]]
 _questions: list[Question] = []
+_ways_to_stop: list[WaysToStop] = []
 
 
 def asks(question: Question) -> Question:
     """Register a question that every letter to a person must pass."""
     _questions.append(question)
     return question
+
+
+def offers(ways: WaysToStop) -> WaysToStop:
+    """Register what stands under a letter for whoever wants no more of its kind."""
+    _ways_to_stop.append(ways)
+    return ways
 
 
 def reason_against(*, person_id: int | None, club_id: int | None, purpose: str) -> str:
@@ -55,23 +77,44 @@ def reason_against(*, person_id: int | None, club_id: int | None, purpose: str) 
     return next((reason for question in _questions if (reason := question(person_id, club_id, purpose))), "")
 
 
+def stops_for(*, person_id: int | None, club_id: int | None, purpose: str, language: str) -> list[Stop]:
+    if purpose == SERVICE or person_id is None or club_id is None:
+        return []
+    return [stop for ways in _ways_to_stop for stop in ways(person_id, club_id, purpose, language)]
+
+
+@transaction.atomic
 def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
     """Write the letter down and send it when the deed is committed; None if it was written before."""
-    club_id = getattr(letter.club, "pk", None)
-    against = reason_against(person_id=letter.person_id, club_id=club_id, purpose=letter.purpose)
-    written = letters.write(letter.template, letter.context, language=letter.language, club=letter.club)
+    if OutgoingMail.objects.filter(key=letter.key).exists():
+        return None
+    about = {"person_id": letter.person_id, "club_id": getattr(letter.club, "pk", None), "purpose": letter.purpose}
+    against = reason_against(**about)
+    stops = stops_for(**about, language=letter.language)
+    context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}
+    written = letters.write(letter.template, context, language=letter.language, club=letter.club)
     mail = OutgoingMail(
-        key=letter.key, kind=letter.kind, purpose=letter.purpose, club_id=club_id, person_id=letter.person_id,
-        to=letter.to, to_name=letter.to_name, sender_name=letter.sender_name, reply_to=letter.reply_to,
-        language=letter.language, subject=written.subject, text=written.text, html=written.html,
-        headers=letter.headers, state=MailState.HELD_BACK if against else MailState.WAITING, reason=against,
-        written_at=now,
+        key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=letter.to_name,
+        sender_name=letter.sender_name, reply_to=letter.reply_to, language=letter.language,
+        subject=written.subject[:300], text=written.text, html=written.html,
+        headers=stop_headers(stops) | letter.headers,
+        secret=letter.secret, is_confidential=letter.is_confidential,
+        state=MailState.HELD_BACK if against else MailState.WAITING, reason=against, written_at=now,
     )  # fmt: skip
     return keep(mail)
 
 
+def stop_headers(stops: list[Stop]) -> dict[str, str]:
+    """What mail programs make their "unsubscribe" of (RFC 2369, RFC 8058); a service letter says a machine wrote it."""
+    one_press = next((stop.one_press for stop in stops if stop.one_press), "")
+    if not one_press:
+        return {"Auto-Submitted": "auto-generated"}
+    return {"List-Unsubscribe": f"<{one_press}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+@transaction.atomic
 def keep(mail: OutgoingMail) -> OutgoingMail | None:
-    """Store a letter once and hand it to the postman on commit."""
+    """Store a letter once, with the job that sends it; both are there on commit, or neither."""
     from vezi.core.mail import tasks
 
     mails = OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
@@ -79,5 +122,5 @@ def keep(mail: OutgoingMail) -> OutgoingMail | None:
     if stored.public_id != mails[0].public_id:
         return None
     if stored.state == MailState.WAITING:
-        transaction.on_commit(lambda: tasks.deliver.defer(mail_id=stored.pk))
+        tasks.deliver.defer(mail_id=stored.pk)
     return stored

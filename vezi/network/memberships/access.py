@@ -10,7 +10,7 @@ from vezi.core.audience import Audience
 from vezi.core.viewer import ClubTie, Viewer
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import Membership, Officer, State
+from vezi.network.memberships.models import Membership, Officer, OfficerQuerySet, State
 from vezi.network.people.models import Person, PersonQuerySet
 
 
@@ -41,6 +41,19 @@ def ties_of(person: Person, *, today: date) -> dict[int, ClubTie]:
         pk: ClubTie(club, pk in members, frozenset(rights.get(pk, ())), tuple(roles.get(pk, ())))
         for pk, club in clubs.items()
     }
+
+
+def rights_of(account: Account, club: Club, *, today: date) -> frozenset[str]:
+    """What the account may do in the club by the offices its person holds."""
+    held = Officer.objects.serving(today).filter(person__account=account, role__club=club)
+    return frozenset(right for rights in held.values_list("role__capabilities", flat=True) for right in rights)
+
+
+def keepers_of(club: Club, *, today: date) -> OfficerQuerySet:
+    """Offices whose holder can sign in and appoint officers of the club."""
+    return Officer.objects.serving(today).filter(
+        role__club=club, role__capabilities__contains=["manage_roles"], person__account__is_active=True
+    )
 
 
 def people_visible_to(viewer: Viewer) -> PersonQuerySet:

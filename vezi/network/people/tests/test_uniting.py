@@ -1,0 +1,95 @@
+"""Two records of one person become one."""
+
+import pytest
+
+from vezi.network.accounts.tests.factories import make_account
+from vezi.network.clubs.tests.factories import NOW, make_club
+from vezi.network.consent import services as consent
+from vezi.network.consent.models import Channel, ConsentEntry, Decision, Purpose
+from vezi.network.people import signals, uniting
+from vezi.network.people.models import ContactValue, OtherName, Person
+from vezi.network.people.tests.factories import make_affiliation, make_contact, make_person, make_residence
+
+pytestmark = pytest.mark.django_db
+
+
+def unite(kept: Person, gone: Person) -> Person:
+    return uniting.unite(kept=kept, gone=gone, by=None, now=NOW)
+
+
+def test_what_belongs_to_the_record_that_ends_moves_to_the_one_that_stays() -> None:
+    kept, gone = make_person(account=make_account()), make_person("Augusta Ada", "Byron", born_on="1815-12-10")
+    studied = make_affiliation(gone, 1999)
+    make_contact(gone, "byron@example.org", is_primary=True)
+
+    unite(kept, gone)
+
+    studied.refresh_from_db()
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert studied.person == kept
+    assert [contact.value for contact in kept.contacts.all()] == ["byron@example.org"]
+    assert str(kept.born_on) == "1815-12-10"
+    assert gone.merged_into == kept
+
+
+def test_what_both_have_is_kept_once_and_the_first_address_stays_first() -> None:
+    kept, gone = make_person(account=make_account()), make_person()
+    make_contact(kept, "ada@example.org", is_primary=True)
+    make_contact(gone, "ada@example.org")
+    make_contact(gone, "second@example.org", is_primary=True)
+    make_residence(kept, "London", "GB")
+    make_residence(gone, "Paris", "FR")
+
+    unite(kept, gone)
+
+    assert set(ContactValue.objects.values_list("person_id", "value", "is_primary")) == {
+        (kept.pk, "ada@example.org", True),
+        (kept.pk, "second@example.org", False),
+    }
+    assert Person.objects.get(pk=kept.pk).residence.city == "London"
+
+
+def test_the_ledger_of_consent_follows_and_is_closed_again() -> None:
+    club = make_club()
+    kept, gone = make_person(account=make_account()), make_person()
+    said = {"purpose": Purpose.NEWS, "channel": Channel.MAIL, "source": "page", "by": None, "now": NOW}
+    consent.say(person=gone, club=club, decision=Decision.GIVEN, **said)
+
+    unite(kept, gone)
+
+    assert list(ConsentEntry.objects.values_list("person_id", flat=True)) == [kept.pk]
+    with pytest.raises(Exception, match="appended, never changed"):
+        ConsentEntry.objects.update(person=gone)
+
+
+@pytest.mark.parametrize("why", ["claimed", "merged before", "one and the same"])
+def test_records_that_must_stay_apart_are_refused(why: str) -> None:
+    kept, gone = make_person(account=make_account()), make_person()
+    if why == "claimed":
+        gone.account = make_account()
+    elif why == "merged before":
+        gone.merged_into = make_person()
+    else:
+        gone = kept
+    gone.save()
+    OtherName.objects.create(person=gone, kind="former", family="Byron", source="self", recorded_at=NOW)
+
+    with pytest.raises(uniting.CannotUnite):
+        unite(kept, gone)
+
+    assert OtherName.objects.get().person_id == gone.pk
+
+
+def test_it_is_announced() -> None:
+    kept, gone = make_person(account=make_account()), make_person()
+    heard = []
+
+    def listen(sender, *, kept, gone, now, **_):
+        heard.append((kept.pk, gone.pk, now))
+
+    signals.person_merged.connect(listen)
+    unite(kept, gone)
+    signals.person_merged.disconnect(listen)
+
+    assert heard == [(kept.pk, gone.pk, NOW)]

@@ -1,0 +1,64 @@
+"""From the file to a preview: source rows, who is who, what would change. Changes nothing about people."""
+
+from vezi.network.registrar.importing import differences, matching, rows, staging
+from vezi.network.registrar.importing.runs import Run
+from vezi.network.registrar.models import Difference, ImportState, RowState, SourceRow
+
+FOUND = """
+update registrar_sourcerow s set matched_id = f.person_id, state = case when c.person_id is null then 'unchanged' else 'changed' end
+from file_row r
+join file_person f on f.key = r.key
+left join (
+    select distinct person_id from registrar_difference where registrar_import_id = %(import)s and take
+) c on c.person_id = f.person_id
+where s.registrar_import_id = %(import)s and s.number = r.number and f.person_id is not null
+"""
+REKEYED = """
+update registrar_sourcerow s set person_key = r.key from file_row r
+where s.registrar_import_id = %(import)s and s.number = r.number and s.person_key <> r.key
+"""
+
+
+def make_preview(run: Run) -> None:
+    """Read the import's file anew, in the transaction of the caller, and leave the import ready to be looked at.
+
+    Raises Unreadable if the file as a whole cannot be read.
+    """
+    registrar_import = run.registrar_import
+    Difference.objects.filter(registrar_import=registrar_import).delete()
+    SourceRow.objects.filter(registrar_import=registrar_import)._raw_delete(using="default")
+    with rows.on_disk(registrar_import.file) as path:
+        reading = rows.copy_rows(run, path=path)
+    staging.stage_rows(run)
+    matching.settle_keys(run)
+    staging.stage_people(run)
+    matching.match(run)
+    if matching.join_the_same(run):
+        staging.stage_people(run)
+        matching.match(run)
+    staging.stage_values(run)
+    differences.compare(run)
+    run.does(FOUND)
+    run.does(REKEYED)
+    registrar_import.rows = reading.rows
+    registrar_import.state = ImportState.READY
+    count(run)
+
+
+def count(run: Run) -> None:
+    """Count people and rows by what would become of them, and save the import."""
+    registrar_import = run.registrar_import
+    people = dict(
+        run.asks(
+            "select state, count(*) from (select person_key, min(state) as state from registrar_sourcerow"
+            " where registrar_import_id = %(import)s and state <> 'rejected' group by person_key) p group by state"
+        )
+    )
+    registrar_import.new = people.get(RowState.NEW, 0)
+    registrar_import.changed = people.get(RowState.CHANGED, 0)
+    registrar_import.unchanged = people.get(RowState.UNCHANGED, 0)
+    registrar_import.people = sum(people.values())
+    registrar_import.rejected = run.counts(
+        "select count(*) from registrar_sourcerow where registrar_import_id = %(import)s and state = 'rejected'"
+    )
+    registrar_import.save()
