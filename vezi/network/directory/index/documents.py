@@ -83,7 +83,7 @@ def documents(person_ids: Iterable[int] | None = None) -> Iterator[Document]:
     places = read_places()
     sql, values = PEOPLE + CANDIDATES, []
     if person_ids is not None:
-        sql, values = PEOPLE + " and p.id = any(%s)", [list(person_ids)]
+        sql, values = sql + " and p.id = any(%s)", [list(person_ids)]
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
         for row in rows_ahead(cursor):
