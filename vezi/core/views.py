@@ -53,6 +53,17 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide.html", examples())
 
 
+@public
+def styleguide_answers(request: HttpRequest) -> HttpResponse:
+    """What the style guide's search field answers as one types: those of the cast whose name begins so."""
+    if not (settings.DEBUG or settings.VEZI_DEMO):
+        raise Http404
+    from vezi.core.styleguide import answers_to
+
+    found = {"groups": answers_to(request.GET.get("q", "")), "id": "guide-search"}
+    return render(request, "styleguide_answers.html", found)
+
+
 def _way_back(request: HttpRequest) -> str:
     """The page the form stood on, if it is ours."""
     wanted = request.POST.get("next", "")

@@ -28,6 +28,8 @@ def asked_about(dice: Dice, person: MadeUpPerson, *, language: str) -> list[str]
 def _of_life(words: ModuleType, person: MadeUpPerson) -> list[str]:
     """What someone with this life could speak about."""
     age = NEWEST_CLASS - person.born_on.year
+    if person.studies[-1].affiliation == "student" and age < 30:
+        return _sentences(words.STUDENT)
     lines = [words.OLD if age > 63 else words.YOUNG if age < 32 else words.MIDDLE]
     if person.career and person.career[-1].step >= 2:
         lines.append(words.LEADING)

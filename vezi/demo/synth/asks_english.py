@@ -21,8 +21,8 @@ TRADES = {
         Slides nobody needs, and the two that everybody does.
         Putting a price on your own time.""",
     "law": """
-        Contracts you can read without a lawyer, and those you can't.
-        Leaving a large firm for a desk of one's own.
+        Contracts you can read without a lawyer, and those you can’t.
+        Leaving a large firm for a desk of one’s own.
         Employment law for founders with five people.
         Mediation before court: it is cheaper and it works.
         What to settle before you start a firm with a friend.""",
@@ -57,13 +57,13 @@ TRADES = {
         Registering a product in twelve countries at once.
         Changing from the laboratory to management.""",
     "medicine": """
-        Where a hospital's money goes.
+        Where a hospital’s money goes.
         Waiting lists, and what shortens them.
         Running a practice beside looking after patients.
         Care for old parents: whom to call first.""",
     "education": """
         Teaching economics to sixteen-year-olds who ask why.
-        Getting adults to learn after a day's work.
+        Getting adults to learn after a day’s work.
         From industry to the classroom, and what it costs.
         School budgets, and how to stretch one.""",
     "research": """
@@ -90,7 +90,7 @@ TRADES = {
         Letting fairly, and sleeping at night.
         What to ask the seller that the agent will not tell you.""",
     "energy": """
-        Solar on the roof: when it pays, and when it doesn't.
+        Solar on the roof: when it pays, and when it doesn’t.
         What happens on the power exchange on a windy Sunday.
         Hedging energy prices for a small manufacturer.
         Building a hydro plant that fishermen forgive.
@@ -105,7 +105,7 @@ TRADES = {
         What to do when the boats stop.
         Freight through a port at four in the morning.
         Trains that carry more than nostalgia.
-        Supply chains that bend and don't break.
+        Supply chains that bend and don’t break.
         Customs papers, explained over one coffee.""",
     "trade": """
         Getting a product onto a supermarket shelf.
@@ -120,7 +120,7 @@ TRADES = {
         What the word organic costs in paperwork.""",
     "tourism": """
         Filling a hotel in November.
-        Opening a guest house in your grandparents' village.
+        Opening a guest house in your grandparents’ village.
         Guests who write reviews, and how to answer them.
         Guiding groups without losing anyone, or your temper.""",
     "media": """
@@ -174,7 +174,7 @@ LEADING = """
 """
 MIDDLE = """
     Asking for a raise, and getting it.
-    A first team of one's own.
+    A first team of one’s own.
     Working four days a week without being forgotten.
     Coming back from parental leave.
     Studying beside a job and two small children.
@@ -182,10 +182,17 @@ MIDDLE = """
 """
 YOUNG = """
     A first job found without connections.
-    Internships that were worth it, and the one that wasn't.
+    Internships that were worth it, and the one that wasn’t.
     Exchange semesters: pick the city, not the ranking.
     Writing a thesis with a firm.
     Life after the last exam.
+"""
+STUDENT = """
+    Which electives are worth it, and who explains statistics best.
+    Halls of residence, and how to sleep in one.
+    Organising a student conference with forty euros.
+    Living on a scholarship.
+    What first-years wish somebody had told them.
 """
 OLD = """
     Handing over, and keeping out of the way afterwards.

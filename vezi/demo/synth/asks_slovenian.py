@@ -187,6 +187,13 @@ YOUNG = """
     Diplomsko delo s podjetjem.
     Življenje po zadnjem izpitu.
 """
+STUDENT = """
+    Kateri izbirni predmeti se splačajo in kdo najbolje razloži statistiko.
+    Študentski dom in kako v njem spati.
+    Študentska konferenca s štiridesetimi evri.
+    Življenje s štipendijo.
+    Kaj bi bruci radi slišali prej.
+"""
 OLD = """
     Predaja poslov in kako se potem ne vmešavati.
     Vnuki, vrt in kdaj pa kdaj kakšno letno poročilo.

@@ -7,7 +7,10 @@ from vezi.demo.synth.person import MadeUpPerson
 from vezi.demo.synth.schools import NEWEST_CLASS
 
 SHARE = 0.26
-NORTH = {"sv", "no", "da", "fi", "is", "de", "at", "nl", "pl", "cs", "sk", "baltic", "gb", "ie", "us", "ru", "uk", "hu", "fr"}
+NORTH = {
+    "sv", "no", "da", "fi", "is", "de", "at", "nl", "pl", "cs", "sk", "baltic", "gb", "ie", "us", "ru", "uk", "hu",
+    "fr",
+}  # fmt: skip
 MIDDLE = {"sl", "sl-south", "sh", "it", "ro", "bg", "mk", "ka"}
 SOUTH = {"es", "pt", "mx", "tr", "el", "he", "ar", "fa", "in"}
 EAST = {"zh", "hk", "tw", "ja", "ko", "vi", "th", "id", "ph"}

@@ -7,11 +7,12 @@ from vezi.demo.synth.schools import NEWEST_CLASS
 
 # ISO 639-1, as vezi.core.geo.SPOKEN offers them.
 MOTHER_TONGUES = {
-    "sl": "sl", "sl-south": "sl", "sh": "sr", "de": "de", "at": "de", "it": "it", "fr": "fr", "es": "es", "mx": "es",
-    "pt": "pt", "pl": "pl", "cs": "cs", "sk": "sk", "hu": "hu", "ro": "ro", "tr": "tr", "sv": "sv", "no": "nb", "da": "da",
-    "fi": "fi", "nl": "nl", "is": "is", "baltic": "lt", "us": "en", "gb": "en", "ie": "en", "ng": "en", "ke": "sw",
-    "za": "en", "zh": "zh", "hk": "zh", "tw": "zh", "ja": "ja", "ko": "ko", "in": "hi", "vi": "vi", "ar": "ar", "fa": "fa",
-    "he": "he", "th": "th", "id": "id", "ph": "en", "ru": "ru", "uk": "uk", "bg": "bg", "mk": "mk", "el": "el", "ka": "ru",
+    "sl": "sl", "sl-south": "sl", "sh": "sr", "de": "de", "at": "de", "it": "it", "fr": "fr", "es": "es", "mx":
+    "es", "pt": "pt", "pl": "pl", "cs": "cs", "sk": "sk", "hu": "hu", "ro": "ro", "tr": "tr", "sv": "sv", "no":
+    "nb", "da": "da", "fi": "fi", "nl": "nl", "is": "is", "baltic": "lt", "us": "en", "gb": "en", "ie": "en",
+    "ng": "en", "ke": "sw", "za": "en", "zh": "zh", "hk": "zh", "tw": "zh", "ja": "ja", "ko": "ko", "in": "hi",
+    "vi": "vi", "ar": "ar", "fa": "fa", "he": "he", "th": "th", "id": "id", "ph": "en", "ru": "ru", "uk": "uk",
+    "bg": "bg", "mk": "mk", "el": "el", "ka": "ru",
 }  # fmt: skip
 SOUTH_SLAVIC = {"HR": "hr", "BA": "bs", "SI": "hr"}
 LEARNT_IN_SLOVENIA = (("hr", 0.34), ("de", 0.34), ("it", 0.17), ("sr", 0.1), ("fr", 0.07), ("es", 0.07), ("ru", 0.04))

@@ -4,16 +4,18 @@ from vezi.demo.synth.dice import Dice
 from vezi.demo.synth.person import MadeUpPerson
 
 SLOVENIAN = {
-    "Aleksandra": "Saša", "Aleksander": "Sašo", "Katarina": "Katja", "Frančiška": "Fani", "Jožef": "Jože", "Anton": "Tone",
-    "Alojz": "Lojze", "Franc": "Franci", "Jakob": "Jaka", "Gregor": "Grega", "Elizabeta": "Beti", "Terezija": "Zinka",
-    "Stanislav": "Stane", "Jernej": "Nejc", "Tomaž": "Tomo", "Ljudmila": "Milka", "Štefanija": "Štefka", "Marija": "Mari",
-    "Magdalena": "Lenka", "Andreja": "Andrejka", "Urška": "Urša", "Matevž": "Teve", "Sebastjan": "Bastl", "Vincenc": "Vinko",
-    "Kristina": "Tina", "Veronika": "Vera", "Antonija": "Tončka", "Ivan": "Ivo", "Dominik": "Nik", "Valentina": "Tina",
+    "Aleksandra": "Saša", "Aleksander": "Sašo", "Katarina": "Katja", "Frančiška": "Fani", "Jožef": "Jože",
+    "Anton": "Tone", "Alojz": "Lojze", "Franc": "Franci", "Jakob": "Jaka", "Gregor": "Grega", "Elizabeta": "Beti",
+    "Terezija": "Zinka", "Stanislav": "Stane", "Jernej": "Nejc", "Tomaž": "Tomo", "Ljudmila": "Milka",
+    "Štefanija": "Štefka", "Marija": "Mari", "Magdalena": "Lenka", "Andreja": "Andrejka", "Urška": "Urša",
+    "Matevž": "Teve", "Sebastjan": "Bastl", "Vincenc": "Vinko", "Kristina": "Tina", "Veronika": "Vera",
+    "Antonija": "Tončka", "Ivan": "Ivo", "Dominik": "Nik", "Valentina": "Tina",
 }  # fmt: skip
 ENGLISH = {
-    "William": "Will", "Robert": "Bob", "Elizabeth": "Liz", "Katherine": "Kate", "Michael": "Mike", "Thomas": "Tom",
-    "James": "Jim", "Christopher": "Chris", "Matthew": "Matt", "Daniel": "Dan", "Benjamin": "Ben", "Margaret": "Maggie",
-    "Rebecca": "Becky", "Victoria": "Vicky", "Nicholas": "Nick", "Alexander": "Alex", "Edward": "Ted", "Jennifer": "Jen",
+    "William": "Will", "Robert": "Bob", "Elizabeth": "Liz", "Katherine": "Kate", "Michael": "Mike", "Thomas":
+    "Tom", "James": "Jim", "Christopher": "Chris", "Matthew": "Matt", "Daniel": "Dan", "Benjamin": "Ben",
+    "Margaret": "Maggie", "Rebecca": "Becky", "Victoria": "Vicky", "Nicholas": "Nick", "Alexander": "Alex",
+    "Edward": "Ted", "Jennifer": "Jen",
 }  # fmt: skip
 TAKEN_IN_THE_WEST = {
     True: ("Amy", "Grace", "Cindy", "Vivian", "Helen", "Joyce", "Fiona"),

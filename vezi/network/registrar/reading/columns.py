@@ -11,6 +11,7 @@ from vezi.network.registrar.reading.mapping import (
     FROM_COLUMN,
     FROM_GRADUATION,
     FROM_LAST_YEAR,
+    NAME_FIELDS,
     NO_RULE,
     ColumnUse,
     Mapping,
@@ -22,7 +23,7 @@ from vezi.network.registrar.reading.vocabulary import meanings, phrases_inside
 ROWS_LOOKED_AT = 5_000
 LEAST_CONFIDENCE = 0.3
 DATE_FIELDS = ("born_on", "graduated_on", "deceased_on")
-NAME_PARTS = ("family", "given", "full_name_given_first", "full_name_family_first", "former_family", "name_at_graduation")
+NAME_PARTS = (*NAME_FIELDS, "former_family", "name_at_graduation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,7 @@ def _why(code: str, **facts: object) -> Problem:
     return Problem(code, NOTE, params=facts)
 
 
-def _chosen(
-    columns: list[str], contents: list[Contents], *, has_header: bool, today: datetime.date
-) -> list[_Guess]:
+def _chosen(columns: list[str], contents: list[Contents], *, has_header: bool, today: datetime.date) -> list[_Guess]:
     """One guess a column; of two columns for one field the likelier takes it."""
     plainly = {field for column in columns for field in meanings(column)[:1]} if has_header else set()
     guesses: list[tuple[float, int, _Guess]] = []
@@ -105,7 +104,9 @@ def _by_name(column: str, inside: Contents, plainly: set[str], today: datetime.d
         found[field] = (0.95 - 0.1 * rank, _why("why_header", header=column))
     for rank, (phrase, fields) in enumerate(phrases_inside(header)):
         for second, field in enumerate(fields):
-            found.setdefault(field, (0.6 - 0.05 * rank - 0.1 * second, _why("why_header_part", header=column, phrase=phrase)))
+            found.setdefault(
+                field, (0.6 - 0.05 * rank - 0.1 * second, _why("why_header_part", header=column, phrase=phrase))
+            )
     guesses = []
     for field, (confidence, reason) in found.items():
         fit = _fit(field, inside, today)
@@ -175,7 +176,11 @@ def _by_contents(inside: Contents, today: datetime.date) -> list[_Guess]:
         ("country", inside.countries * (inside.words > 0.6) * (inside.filled >= 3), 0.5),
         ("study_mode", inside.modes * (inside.different < 0.5), 0.5),
         ("mobile", inside.phones * (inside.dates < 0.5), 0.45),
-        ("student_number", inside.numbers * (inside.different > 0.95) * (inside.years < 0.5) * (inside.dates < 0.5), 0.5),
+        (
+            "student_number",
+            inside.numbers * (inside.different > 0.95) * (inside.years < 0.5) * (inside.dates < 0.5),
+            0.5,
+        ),
     ]
     guesses = [
         _Guess(field, round(best * share, 2), _why("why_contents", share=round(100 * share), field=field))

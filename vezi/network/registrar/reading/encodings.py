@@ -63,7 +63,7 @@ class Encoding:
 def encoding_of(found: Survey) -> Encoding:
     if found.mark:
         return Encoding(found.mark)
-    if sixteen := _sixteen_bits(found.opening):
+    if sixteen := sixteen_bits(found.opening):
         return Encoding(sixteen)
     if found.is_utf8 or found.is_damaged_utf8:
         return Encoding("utf-8")
@@ -75,7 +75,7 @@ def encoding_of(found: Survey) -> Encoding:
     return Encoding(guess.encoding if guess else best, is_sure=False)
 
 
-def _sixteen_bits(opening: bytes) -> str | None:
+def sixteen_bits(opening: bytes) -> str | None:
     """UTF-16 without a mark: the commas, digits and line ends have a zero byte on one side only."""
     half = len(opening) // 2
     if half < 4:

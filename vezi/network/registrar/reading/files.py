@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -58,7 +58,6 @@ class Sheet:
     dialect: Dialect | None = None
     mends_through: str | None = None
     workbook: Workbook | None = None
-    sheet_name: str | None = None
 
     def rows(self) -> Iterator[Row]:
         """The rows of people, in small memory; empty rows are passed over, broken ones carry their reason."""
@@ -79,8 +78,8 @@ class Sheet:
         return list(islice(self.rows(), count))
 
     def _records(self, width: int | None) -> Iterator[delimited.Record]:
-        if self.workbook and self.sheet_name:
-            yield from self.workbook.records(self.sheet_name)
+        if self.workbook:
+            yield from self.workbook.records()
         elif self.encoding and self.dialect:
             mend = partial(lost_letters.mend, through=self.mends_through) if self.mends_through else None
             with opened(self.path, self.encoding) as stream:
@@ -113,14 +112,11 @@ def open_sheet(path: Path, choices: Choices | None = None) -> Sheet:
 
 
 def _open_workbook(path: Path, choices: Choices) -> Sheet:
-    workbook = open_workbook(path)
-    name = choices.sheet_name if choices.sheet_name in workbook.sheet_names else workbook.sheet_names[0]
+    workbook = open_workbook(path, sheet_name=choices.sheet_name)
     told = []
-    if len(workbook.sheet_names) > 1:
-        others = [other for other in workbook.sheet_names if other != name]
-        told = [Problem("other_sheets", NOTE, params={"sheet": name, "others": others})]
-    plain = Sheet(path, (), None, 0, (), workbook=workbook, sheet_name=name)
-    return _with_header(plain, choices, told)
+    if others := [name for name in workbook.sheet_names if name != workbook.sheet_name]:
+        told = [Problem("other_sheets", NOTE, params={"sheet": workbook.sheet_name, "others": others})]
+    return _with_header(Sheet(path, (), None, 0, (), workbook=workbook), choices, told)
 
 
 def _open_text(path: Path, found: Survey, choices: Choices) -> Sheet:
@@ -156,17 +152,12 @@ def _with_header(plain: Sheet, choices: Choices, told: list[Problem]) -> Sheet:
     header = header_of(opening, chosen=choices.header_row)
     if plain.dialect and len(header.columns) == 1:
         told.append(Problem("one_column", WARNING, params={"delimiter": plain.dialect.delimiter}))
-    return Sheet(
-        path=plain.path,
+    return replace(
+        plain,
         columns=header.columns,
         header_row=header.row,
         first_row=header.first_row,
         warnings=(*told, *header.warnings),
-        encoding=plain.encoding,
-        dialect=plain.dialect,
-        mends_through=plain.mends_through,
-        workbook=plain.workbook,
-        sheet_name=plain.sheet_name,
     )
 
 
@@ -184,13 +175,8 @@ def _with_lost_letters(sheet: Sheet, found: Survey) -> Sheet:
                 word = next((word for word in cell.split() if lost_letters.LOST.search(word)), cell)
                 facts = {"count": max(count, 1), "example": word[:60]}
                 warning = Problem("letters_lost", WARNING, row.number, column, facts)
-                return _with_warning(sheet, warning)
+                return replace(sheet, warnings=(*sheet.warnings, warning))
     return sheet
-
-
-def _with_warning(sheet: Sheet, warning: Problem) -> Sheet:
-    kept = {name: getattr(sheet, name) for name in Sheet.__dataclass_fields__}
-    return Sheet(**kept | {"warnings": (*sheet.warnings, warning)})
 
 
 def _fitted(row: Row, width: int, dialect: Dialect | None) -> Row:
@@ -202,7 +188,9 @@ def _fitted(row: Row, width: int, dialect: Dialect | None) -> Row:
         return row._replace(cells=cells)
     if len(cells) > width:
         facts = {"have": have, "need": width}
-        return row._replace(cells=cells, problems=(*row.problems, Problem("row_long", REJECTED, row.number, None, facts)))
+        return row._replace(
+            cells=cells, problems=(*row.problems, Problem("row_long", REJECTED, row.number, None, facts))
+        )
     if dialect and have == 1 and (other := _parted_otherwise(cells[0], width, dialect)):
         facts = {"used": other[0], "usual": dialect.delimiter}
         told = Problem("row_other_delimiter", WARNING, row.number, None, facts)

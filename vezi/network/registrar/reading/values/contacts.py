@@ -86,15 +86,15 @@ def _international(text: str, region: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-_SIGNS = str.maketrans("", "", " ()-/.\u2013")
+_SIGNS = str.maketrans("", "", " ()-/.–")
 
 
 @lru_cache(maxsize=64)
 def _shape(region: str) -> tuple[str, str, re.Pattern[str]] | None:
     """Country code, prefix within the country and form of a number, for countries alone on their code.
 
-    phonenumbers takes 25 µs a number, which for 320,000 is half of what the whole reading may take; the same table asked
-    directly takes 2. Numbers it does not know go to phonenumbers. A test holds the two together.
+    phonenumbers takes 25 µs a number, which for 320,000 is half of what the whole reading may take; the same table
+    asked directly takes 2. Numbers it does not know go to phonenumbers. A test holds the two together.
     """
     table = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
     if table is None or table.country_code is None:

@@ -9,7 +9,16 @@ from babel.dates import get_month_names
 
 from vezi.core.folding import fold
 from vezi.network.registrar.reading.problems import REJECTED
-from vezi.network.registrar.reading.values.texts import NOTHING, Found, Reader, clean, doubtful, rejected, says_nothing, shown
+from vezi.network.registrar.reading.values.texts import (
+    NOTHING,
+    Found,
+    Reader,
+    clean,
+    doubtful,
+    rejected,
+    says_nothing,
+    shown,
+)
 
 DAY_FIRST = "day_first"
 MONTH_FIRST = "month_first"
@@ -98,7 +107,7 @@ def _day(year: int, month: int, day: int) -> Day:
     if month == 0 or day == 0:
         return year
     if month > 12:
-        raise NoSuchDay("no_such_month", month=month)
+        raise NoSuchDay("no_such_month", number=month)
     try:
         return datetime.date(year, month, day)
     except ValueError:
