@@ -22,6 +22,11 @@ CREST_SHAPES = {
     "gate": pgettext_lazy("crest", "Gate"),
     "book": pgettext_lazy("crest", "Book"),
 }
+#: Fields that stand in the form as they stand in the club.
+PLAIN = (
+    *("name", "short_name", "founded_year", "city", "time_zone", "colour", "crest_shape", "crest_letters", "joining"),
+    *("default_audience", "shows_unclaimed", "unclaimed_basis", "legal_name", "postal_address", "contact_mail"),
+)
 #: What each rule and audience means, written out beside the choice.
 JOINING = (
     (JoiningRule.OPEN, _("Open. Whoever asks is a member at once, with a record of their own.")),
@@ -46,7 +51,10 @@ class ClubForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the club"), max_length=120)
     short_name = forms.CharField(
-        label=_("Short name"), max_length=40, required=False, help_text=_("Stands beside the sign at the head of pages.")
+        label=_("Short name"),
+        max_length=40,
+        required=False,
+        help_text=_("Stands beside the sign at the head of pages."),
     )
     founded_year = forms.IntegerField(label=_("Founded in"), required=False, min_value=FIRST_YEAR)
     city = forms.CharField(label=_("City"), max_length=100, required=False)
@@ -137,11 +145,7 @@ class ClubForm(forms.Form):
     @staticmethod
     def of(club: Club) -> dict[str, Any]:
         """What the form starts with."""
-        plain = (
-            "name short_name founded_year city time_zone colour crest_shape crest_letters joining default_audience "
-            "shows_unclaimed unclaimed_basis legal_name postal_address contact_mail"
-        ).split()
-        initial = {field: getattr(club, field) for field in plain}
+        initial = {field: getattr(club, field) for field in PLAIN}
         initial |= {"language": club.language, "also_in": club.languages}
         for code, _title in settings.LANGUAGES:
             for kind, said in (("name", club.names), ("lede", club.lede), ("about", club.about)):
@@ -150,7 +154,7 @@ class ClubForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What was said, as fields of `Club`."""
-        said = {name: value for name, value in self.cleaned_data.items() if hasattr(Club, name)}
+        said = {name: self.cleaned_data[name] for name in PLAIN}
         own = self.cleaned_data["language"]
         said["languages"] = [own, *(code for code in self.cleaned_data["also_in"] if code != own)]
         for kind, field in (("name", "names"), ("lede", "lede"), ("about", "about")):

@@ -14,7 +14,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, MembershipQuerySet, State
 from vezi.network.memberships.queries import books, reach
 from vezi.network.memberships.queries.reach import Reach
-from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Identifier, OtherName, Person
+from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Identifier, OtherName, Person, Residence
 from vezi.network.people.naming import mail_key
 
 DEAD = "dead"
@@ -58,10 +58,18 @@ class Row:
         return "; ".join(dict.fromkeys(one for one in said if one))
 
     @property
+    def residence(self) -> Residence | None:
+        """The home town, if this club holds it."""
+        found = getattr(self.person, "residence", None)
+        return found if found is not None and found.club_id in (None, self.membership.club_id) else None
+
+    @property
     def city(self) -> str:
-        residence = getattr(self.person, "residence", None)
-        held = residence is not None and residence.club_id in (None, self.membership.club_id)
-        return residence.city if held else ""
+        return self.residence.city if self.residence else ""
+
+    @property
+    def country(self) -> str:
+        return self.residence.country if self.residence else ""
 
 
 def wanted_of(club: Club, wanted: Wanted, *, now: datetime) -> MembershipQuerySet:

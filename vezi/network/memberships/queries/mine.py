@@ -78,7 +78,9 @@ def suggestions(viewer: Viewer, *, shown: int, without: set[int]) -> list[Sugges
     """People of my town and my trade, by what they let me see; eight queries."""
     me = viewer.person
     residence = Residence.objects.filter(person=me).first()
-    work = Position.objects.filter(person=me, is_current=True).exclude(trade="").order_by("-started_year", "-pk").first()
+    work = (
+        Position.objects.filter(person=me, is_current=True).exclude(trade="").order_by("-started_year", "-pk").first()
+    )
     mine = _members_of_my_clubs(viewer).filter(person_id=OuterRef("person_id"))
     found: list[int] = []
     if residence is not None and residence.city:

@@ -29,6 +29,10 @@ class Network:
         return self.classes[0][0] if self.classes else None
 
     @property
+    def last_class(self) -> int | None:
+        return self.classes[-1][0] if self.classes else None
+
+    @property
     def reachable_of_hundred(self) -> int:
         return round(100 * self.reachable / self.graduates) if self.graduates else 0
 

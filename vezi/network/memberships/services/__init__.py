@@ -1,5 +1,6 @@
 """Deeds on memberships, roles and offices."""
 
+from vezi.network.memberships.services.exporting import note_export
 from vezi.network.memberships.services.founding import found, give_office
 from vezi.network.memberships.services.joining import admit_as, admit_as_new, ask_to_join, decline, withdraw
 from vezi.network.memberships.services.members import NotAMember, admit, leave, seen_now
@@ -44,6 +45,7 @@ __all__ = [
     "give_office",
     "leave",
     "make_role",
+    "note_export",
     "seen_now",
     "withdraw",
 ]

@@ -32,7 +32,9 @@ class StandardRole:
 
 #: Export is a role apart: who leads the club gives it to whom it needs, for as long as it is needed.
 STANDARD_ROLES = (
-    StandardRole("chair", pgettext_lazy("role", "Chair"), ("office", "see_records", "admit", "manage_roles", "edit_club")),
+    StandardRole(
+        "chair", pgettext_lazy("role", "Chair"), ("office", "see_records", "admit", "manage_roles", "edit_club")
+    ),
     StandardRole(
         "registrar", pgettext_lazy("role", "Registrar"), ("office", "see_records", "admit", "import", "invite")
     ),
@@ -91,9 +93,7 @@ def found(
     languages: list[str] | None = None, **facts: object,
 ) -> Club:  # fmt: skip
     """Found a club that can work: with roles and notices. Raises BadSlug, SlugTaken, BadColour of `clubs`."""
-    club = clubs.found_club(
-        slug=slug, name=name, institution=institution, by=by, now=now, languages=languages, **facts
-    )
+    club = clubs.found_club(slug=slug, name=name, institution=institution, by=by, now=now, languages=languages, **facts)
     give_standard_roles(club=club, now=now)
     publish_default_notices(club=club, now=now)
     return club

@@ -74,9 +74,7 @@ def test_rights_that_were_there_may_stay_when_a_role_is_changed(club: Club) -> N
     grace = make_officer(club, capabilities=["manage_roles"])
     export = services.make_role(club=club, name="Export", capabilities=["export", "office"], by=None, now=NOW)
 
-    changed = services.change_role(
-        role=export, name="Lists", capabilities=["export"], by=grace.person.account, now=NOW
-    )
+    changed = services.change_role(role=export, name="Lists", capabilities=["export"], by=grace.person.account, now=NOW)
 
     assert (changed.name, changed.capabilities) == ("Lists", ["export"])
 
