@@ -97,7 +97,8 @@ class Writer:
     def by_registrar(self, *, confirmed: bool = False) -> dict[str, Any]:
         confirmed_at = self.claimed_at if self.is_claimed and confirmed else None
         return {
-            "source": Source.REGISTRAR, "club": self.club, "recorded_at": self.recorded_at, "confirmed_at": confirmed_at,
+            "source": Source.REGISTRAR, "club": self.club, "recorded_at": self.recorded_at,
+            "confirmed_at": confirmed_at,
         }  # fmt: skip
 
     def by_themselves(self) -> dict[str, Any]:
@@ -149,19 +150,13 @@ class Writer:
         )
 
     def reached(self, person: Person) -> list[ContactValue]:
-        told, post = (
-            self.told,
-            ", ".join(part for part in (self.told.street, f"{self.told.postcode} {self.told.city}") if part.strip()),
-        )
+        told = self.told
+        post = f"{told.street}, {told.postcode} {told.city}" if told.street else ""
+        digits = "".join(sign for sign in told.telephone if sign in "+0123456789")
         values = [
             (ContactKind.MAIL, told.email, naming.mail_key(told.email), "mail"),
-            (
-                ContactKind.PHONE,
-                told.telephone,
-                "".join(sign for sign in told.telephone if sign in "+0123456789"),
-                "telephone",
-            ),
-            (ContactKind.POST, post if told.street else "", post.lower(), "post"),
+            (ContactKind.PHONE, told.telephone, digits, "telephone"),
+            (ContactKind.POST, post, post.lower(), "post"),
         ]
         return [
             ContactValue(

@@ -29,7 +29,8 @@ def club(told: DemoClub, institution: Institution, *, now: datetime) -> Club:
         slug=told.slug, name=told.names[own], institution=institution, by=None, now=now,
         languages=list(told.languages), names=dict(told.names), short_name=told.short_name, city=told.city,
         founded_year=told.founded, colour=told.colour, crest_shape=told.crest_shape, crest_letters=told.crest_letters,
-        lede=dict(told.lede), about=dict(told.about), joining=told.joining, default_audience=audience(told.default_audience),
+        lede=dict(told.lede), about=dict(told.about), joining=told.joining,
+        default_audience=audience(told.default_audience),
         legal_name=told.legal_name, postal_address=told.postal_address, contact_mail=told.contact_mail,
         time_zone=told.time_zone, shows_unclaimed=bool(told.unclaimed_basis), unclaimed_basis=told.unclaimed_basis,
     )  # fmt: skip
