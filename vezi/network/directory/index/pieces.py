@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import translation
 
+from vezi.core.geo import country_name, language_name
 from vezi.network.directory.index.words import spellings
-from vezi.network.directory.places import country_names, language_names
 from vezi.network.people import help as helping
 from vezi.network.people import trades
 
@@ -127,6 +127,17 @@ def of_help(codes: tuple[str, ...]) -> Piece:
 
 def of_text(text: str) -> Piece:
     return Piece(texts=" ".join(spellings(text)))  # said once: nothing to keep
+
+
+@lru_cache(maxsize=1_024)
+def country_names(code: str) -> tuple[str, ...]:
+    """The country in every language of the house."""
+    return tuple(dict.fromkeys(country_name(code, language) for language, _ in settings.LANGUAGES)) if code else ()
+
+
+@lru_cache(maxsize=1_024)
+def language_names(code: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(language_name(code, language) for language, _ in settings.LANGUAGES)) if code else ()
 
 
 @lru_cache(maxsize=512)
