@@ -41,7 +41,7 @@ class Indexer:
 
     def run(self, *, is_stopping: Callable[[], bool]) -> None:
         """Go on until told to stop. Raises Held when another indexer is at work."""
-        with store.held("writer.lock"):
+        with store.held("writer.lock", patience=1.0):  # `vezi status` tries it for a moment
             while not is_stopping():
                 try:
                     self.work(is_stopping=is_stopping)
