@@ -1,6 +1,6 @@
 """The rows of a file as people: normalised, checked, and tied to one another where they tell of one person.
 
-Nothing is kept of a row once it has gone by, except what later rows must be held against: about 150 bytes a person.
+Nothing is kept of a row once it has gone by, except what later rows must be held against: about 250 bytes a person.
 """
 
 import datetime
