@@ -94,8 +94,8 @@ class Reading:
                 for name, value in pairs:
                     if name not in fields:
                         fields[name] = value
-                if troubles:
-                    read.problems += [Problem(code, severity, number, column, facts) for code, severity, facts in troubles]
+                for code, severity, facts in troubles:
+                    read.problems.append(Problem(code, severity, number, column, facts))
         for name, value in self.mapping.constants.items():
             fields.setdefault(name, value)
         self._judge(read)
