@@ -60,7 +60,7 @@ bench: .make/dev built
 	$(PY) -m bench
 
 reset: .make/base
-	$(PY) -m vezi reset
+	@$(PY) -m vezi reset
 
 lock: .make/dev
 	for name in uv base dev; do \

@@ -25,6 +25,7 @@ SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_k
 HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_ADDRESS).hostname or "localhost"]
 ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=list(dict.fromkeys(HOSTS)))
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+CSRF_FAILURE_VIEW = "vezi.core.views.csrf_failure"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -175,9 +176,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("VEZI_BEHIND_PROXY", default
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE_ADDRESS.startswith("https:")
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VEZI_BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = environment.flag("VEZI_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose address counts against too many tries
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

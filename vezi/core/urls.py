@@ -10,6 +10,7 @@ urlpatterns = [
     path("language/", views.language_choose, name="language_choose"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("styleguide/answers/", views.styleguide_answers, name="styleguide_answers"),
+    path("styleguide/audience/", views.styleguide_audience, name="styleguide_audience"),
     path("outbox/", mail.outbox, name="outbox"),
     path("outbox/<str:letter>/", mail.outbox_letter, name="outbox_letter"),
     path("outbox/<str:letter>/set/", mail.outbox_set, name="outbox_set"),

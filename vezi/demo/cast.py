@@ -66,7 +66,7 @@ ALAN = Player(
     family="Turk",
     woman=False,
     mail="alan@stranger.example",
-    line={"en": "Alan, a stranger: an account and no club", "sl": "Alan, tujec: račun brez kluba"},
+    line={"en": "Alan, a stranger: an account and no club", "sl": "Alan, neznanec: ima račun, kluba nima"},
     language="en",
 )
 

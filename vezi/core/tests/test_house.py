@@ -84,6 +84,19 @@ def test_the_style_guide_s_search_answers_in_a_demo_only(client: Client, setting
     assert re.findall(r'<span class="nm truncate">([^<]+)</span>', answer) == ["Maja Kovač"]
 
 
+def test_the_style_guide_s_audience_keeps_nothing(client: Client, settings) -> None:
+    settings.VEZI_DEMO = False
+    assert client.post("/styleguide/audience/", {"audience": "20"}).status_code == 404
+    settings.VEZI_DEMO = True
+
+    part = client.post("/styleguide/audience/", {"audience": "20"}, headers={"HX-Request": "true"})
+
+    assert '<option value="20" selected>' in part.content.decode()
+    assert client.post("/styleguide/audience/", {"audience": "20"})["Location"] == "/styleguide/"
+    assert client.post("/styleguide/audience/", {"audience": "0"}).status_code == 409
+    assert client.post("/styleguide/audience/", {"audience": "x"}).status_code == 409
+
+
 @pytest.mark.parametrize("language", ["en", "sl"])
 def test_the_style_guide_speaks_both_languages(client: Client, settings, language: str) -> None:
     settings.VEZI_DEMO = True

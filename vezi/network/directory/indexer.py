@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 LISTEN_FOR = 0.8  # seconds; then one looks at the table too, in case a word was lost
 REST = 0.5  # seconds before another try
-AT_ONCE = 1_000  # people written before those that changed meanwhile are read
+AT_ONCE = 1_500  # people written before those that changed meanwhile are read
 NOTE_EVERY = 600.0  # seconds between commits when nothing changes, so that the watermark does not grow old
 COMPARE_EVERY = 600.0  # seconds between comparisons of the counts
 
@@ -36,6 +36,7 @@ class Indexer:
         self.place: Place | None = None  # how far has been read
         self.behind: array[int] = array("q")  # people read of whom nothing is written yet
         self.noted_at = self.compared_at = time.monotonic()
+        self.said = ""  # the last trouble
         self.making: subprocess.Popen[bytes] | None = None
 
     def run(self, *, is_stopping: Callable[[], bool]) -> None:
@@ -45,23 +46,29 @@ class Indexer:
                 try:
                     self.work(is_stopping=is_stopping)
                 except (OperationalError, InterfaceError, psycopg.Error) as error:
-                    log.warning("The database is away: %s", str(error).strip())
+                    self.say(f"The database is away: {error}")
                     connection.close()
                 except Held:
-                    log.info("The index is being made anew by another program.")
+                    self.say("Another program is making the index anew.")
                 except (ValueError, OSError, NoIndex) as error:
-                    log.error("The index could not be written: %s", error)  # a full disk; readers go on
+                    self.say(f"The index cannot be written: {error}")  # a full disk, say; readers go on
+                self.forget()
                 if not is_stopping():
-                    self.forget()
                     time.sleep(REST)
-            self.forget()
 
     def work(self, *, is_stopping: Callable[[], bool]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"listen {changes.CHANNEL}")
         while not is_stopping():
             if not self.step():
+                self.said = ""
                 self.wait()
+
+    def say(self, what: str) -> None:
+        """Once, however often it is tried again."""
+        if what != self.said:
+            log.warning("%s", what.strip())
+        self.said = what
 
     def wait(self) -> None:
         """Until a change is announced, or for a while."""

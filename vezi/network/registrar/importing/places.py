@@ -67,17 +67,20 @@ def stage_programmes(run: Run, institutions: dict[int, int | None]) -> None:
 def make_missing(run: Run) -> None:
     """Make the institutions and programmes of the file that we lack; `Import.made` remembers which."""
     own = run.registrar_import.club.institution_id
-    places = run.asks("select institution, faculty from file_place where institution_id is null")
-    with_faculties = {fold(institution)[:200] for institution, faculty in places if institution and faculty}
-    tops = unlike({fold(i)[:200]: i for i, _ in sorted(places) if i})
+    lacking = sorted(run.asks("select institution, faculty from file_place where institution_id is null"))
+    names = {fold(name)[:200] for place in lacking for name in place if name}
+    index = Institutions(run, names)
+    above_faculties = {fold(institution)[:200] for institution, faculty in lacking if faculty}
+    tops = {folded: name for name, _ in lacking if (folded := fold(name)[:200]) and index.find(folded, "") is None}
     made = make_institutions(
-        (None, folded, name, InstitutionKind.UNIVERSITY if folded in with_faculties else InstitutionKind.SCHOOL)
+        (None, folded, name, InstitutionKind.UNIVERSITY if folded in above_faculties else InstitutionKind.SCHOOL)
         for folded, name in tops.items()
-        if Institutions(run, {folded}).find(folded, "") is None
     )
-    index = Institutions(run, {fold(name)[:200] for place in places for name in place if name})
+    index = Institutions(run, names)
     faculties = {
-        (index.find(fold(i)[:200], "") if i else own, fold(f)[:200]): f for i, f in sorted(places, reverse=True) if f
+        (index.find(fold(above)[:200], "") if above else own, folded): name
+        for above, name in lacking
+        if (folded := fold(name)[:200])
     }
     made += make_institutions(
         (parent, folded, name, InstitutionKind.FACULTY) for (parent, folded), name in faculties.items()
@@ -91,10 +94,6 @@ def make_missing(run: Run) -> None:
     if programmes:
         stage_places(run)
     run.registrar_import.made = {"institutions": made, "programmes": programmes}
-
-
-def unlike(names: dict[str, str]) -> dict[str, str]:
-    return {folded: name for folded, name in names.items() if folded}
 
 
 class Institutions:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from vezi.network.registrar.importing.progress import Progress
 from vezi.network.registrar.models import Import
 
 Row = tuple[Any, ...]
+_numbers = count()
 
 
 class ImportIsElsewhere(Refused):
@@ -59,16 +61,15 @@ class Run:
 
     def streams(self, statement: str, *, size: int = 5_000, **more: Any) -> Iterator[list[Row]]:
         """Rows in portions, in small memory; other statements may run between two portions."""
+        name = f"portion_{next(_numbers)}"
         with connection.cursor() as cursor:
-            cursor.execute(f"declare portion no scroll cursor for {statement}", {**self.parameters, **more})
-            try:
-                while True:
-                    cursor.execute(f"fetch {size} from portion")
-                    if not (rows := cursor.fetchall()):
-                        return
-                    yield rows
-            finally:
-                cursor.execute("close portion")
+            cursor.execute(f"declare {name} no scroll cursor for {statement}", {**self.parameters, **more})
+            while True:
+                cursor.execute(f"fetch {size} from {name}")
+                if not (rows := cursor.fetchall()):
+                    break
+                yield rows
+            cursor.execute(f"close {name}")
 
     def copies(self, table: str, columns: str, rows: Iterator[Sequence[Any]] | list[Sequence[Any]]) -> None:
         with connection.cursor() as cursor, cursor.copy(f"copy {table} ({columns}) from stdin") as copy:
@@ -87,7 +88,7 @@ def locked(import_id: int, *, state: str) -> Iterator[Import]:
         if found.state != state:
             raise ImportIsElsewhere
         with connection.cursor() as cursor:
-            cursor.execute("set local jit = off; set local work_mem = '48MB'; set local temp_buffers = '16MB'")
+            cursor.execute("set local jit = off; set local work_mem = '48MB'")
         yield found
 
 

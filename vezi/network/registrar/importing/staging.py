@@ -10,8 +10,12 @@
 """
 
 from babel import Locale
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
+from vezi.core.folding import fold
+from vezi.network.people.trades import Trade
 from vezi.network.registrar.importing import places
 from vezi.network.registrar.importing.runs import Run
 
@@ -144,9 +148,10 @@ from (
 WORK = """
 create temp table file_work on commit drop as
 select ord, min(number) as number, coalesce(job_title, '') as title, coalesce(employer, '') as employer,
-    coalesce(trade, '') as trade
-from file_row where employer <> '' or job_title <> ''
-group by ord, coalesce(job_title, ''), coalesce(employer, ''), coalesce(trade, '')
+    coalesce(t.code, '') as trade
+from file_row r left join trade_code t on t.name = r.trade
+where employer <> '' or job_title <> ''
+group by ord, coalesce(job_title, ''), coalesce(employer, ''), coalesce(t.code, '')
 """
 
 
@@ -172,6 +177,7 @@ def stage_values(run: Run) -> None:
     """All that the file says of its people, besides who they are; to be called once they are settled."""
     run.does("update file_row r set ord = k.ord from file_key k where k.key = r.key")
     name_countries(run)
+    name_trades(run)
     places.stage_places(run)
     run.does(NAMES)
     run.does(CONTACTS.format(digits=DIGITS))
@@ -189,12 +195,25 @@ def name_countries(run: Run) -> None:
     club = run.registrar_import.club
     territories = Locale.parse(club.language).territories
     codes = [code for (code,) in run.asks("select distinct country from file_row where country <> ''")]
+    run.does("drop table if exists country_name")
     run.does("create temp table country_name (code text, name text) on commit drop")
     run.copies(
         "country_name",
         "code, name",
         [(code, territories.get(code, code)) for code in codes if code != club.institution.country],
     )
+
+
+def name_trades(run: Run) -> None:
+    """A trade by its code or by its name in one of the house's languages; another is kept in the source row alone."""
+    known = {fold(code): code for code in Trade.values}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            known |= {fold(str(label)): code for code, label in Trade.choices}
+    said = [name for (name,) in run.asks("select distinct trade from file_row where trade <> ''")]
+    run.does("drop table if exists trade_code")
+    run.does("create temp table trade_code (name text, code text) on commit drop")
+    run.copies("trade_code", "name, code", [(name, known[fold(name)]) for name in said if fold(name) in known])
 
 
 def analyze(*tables: str) -> None:

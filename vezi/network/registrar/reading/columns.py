@@ -72,10 +72,11 @@ def _why(code: str, **facts: object) -> Problem:
 
 def _chosen(columns: list[str], contents: list[Contents], *, has_header: bool, today: datetime.date) -> list[_Guess]:
     """One guess a column; of two columns for one field the likelier takes it."""
-    plainly = {field for column in columns for field in meanings(column)[:1]} if has_header else set()
+    outright = [meanings(column)[:1] for column in columns]
     guesses: list[tuple[float, int, _Guess]] = []
     for place, (column, inside) in enumerate(zip(columns, contents, strict=True)):
-        named = _by_name(column, inside, plainly, today) if has_header else []
+        elsewhere = {field for other, fields in enumerate(outright) for field in fields if other != place}
+        named = _by_name(column, inside, elsewhere, today) if has_header else []
         for guess in named or _by_contents(inside, today):
             guesses.append((guess.confidence, -place, guess))
     taken: dict[str, int] = {}
@@ -96,8 +97,8 @@ def _chosen(columns: list[str], contents: list[Contents], *, has_header: bool, t
     return [chosen.get(place) or lost.get(place) or unknown for place in range(len(columns))]
 
 
-def _by_name(column: str, inside: Contents, plainly: set[str], today: datetime.date) -> list[_Guess]:
-    """Guesses by the name of a column; `plainly` are the fields that some column's name says outright."""
+def _by_name(column: str, inside: Contents, elsewhere: set[str], today: datetime.date) -> list[_Guess]:
+    """Guesses by the name of a column; `elsewhere` are the fields that other columns say outright to be."""
     header = column.removesuffix(")").rpartition(" (")[0] if column.endswith(")") and " (" in column else column
     found: dict[str, tuple[float, Problem]] = {}
     for rank, field in enumerate(meanings(column) or meanings(header)):
@@ -110,9 +111,9 @@ def _by_name(column: str, inside: Contents, plainly: set[str], today: datetime.d
     guesses = []
     for field, (confidence, reason) in found.items():
         fit = _fit(field, inside, today)
-        if field.startswith("full_name") and "given" in plainly:
-            fit = min(fit, 0.2 if "family" in plainly else 0.5)
-        if field == "given" and "family" not in plainly and inside.word_count > 1.7:
+        if field.startswith("full_name") and "given" in elsewhere:
+            fit = min(fit, 0.2 if "family" in elsewhere else 0.5)
+        if field == "given" and "family" not in elsewhere and inside.word_count > 1.7:
             fit = min(fit, 0.6)
         if field == IGNORED:
             reason = _why("why_private", header=column)

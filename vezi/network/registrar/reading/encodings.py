@@ -18,6 +18,8 @@ from vezi.network.registrar.reading.surveys import OPENING, Survey
 
 # The first of equals wins: those that differ in no letter of the file give the same text.
 OLD_ENCODINGS = ("cp1250", "cp1252", "iso8859-2", "cp852", "mac_latin2", "cp1251", "koi8-r", "cp1254", "cp1253")
+RARE = frozenset({"cp852", "mac_latin2"})
+RARITY = 0.3  # points they must be better by
 NAMES = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
@@ -67,7 +69,7 @@ def encoding_of(found: Survey) -> Encoding:
         return Encoding(sixteen)
     if found.is_utf8 or found.is_damaged_utf8:
         return Encoding("utf-8")
-    points = {codec: _points(found, codec) for codec in OLD_ENCODINGS}
+    points = {codec: _points(found, codec) - (codec in RARE) * RARITY for codec in OLD_ENCODINGS}
     best = max(points, key=lambda codec: points[codec])
     if points[best] >= GOOD_ENOUGH:
         return Encoding(best, is_sure=points[best] >= 2 * GOOD_ENOUGH)

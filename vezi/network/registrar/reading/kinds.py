@@ -10,7 +10,8 @@ from vezi.network.registrar.reading.surveys import Survey
 
 TEXT = "text"
 WORKBOOK = "workbook"
-MOST_CONTROLS = 0.005
+MOST_CONTROLS = 0.005  # of all characters
+A_FEW_CONTROLS = 16
 
 _OTHERS = {
     b"%PDF": "PDF",
@@ -42,7 +43,8 @@ def kind_of(path: Path, found: Survey) -> str:
     _refuse_markup(opening)
     if re.match(rb"\s*(?:\[\s*)?[\[{]\s*[\"\[{]", opening):
         raise Unreadable("file_of_another_kind", kind="JSON")
-    if not (found.mark or sixteen_bits(opening)) and found.controls > MOST_CONTROLS * len(opening):
+    most_controls = max(A_FEW_CONTROLS, MOST_CONTROLS * len(opening))
+    if not (found.mark or sixteen_bits(opening)) and found.controls > most_controls:
         raise Unreadable("file_is_binary")
     return TEXT
 

@@ -1,6 +1,6 @@
 """Unpacks one sheet of a spreadsheet as CSV onto standard output, in a process of its own.
 
-    python -m vezi.network.registrar.reading.unpacking FILE [SHEET]
+    python -P unpacking.py FILE [SHEET]
 
 calamine holds the whole sheet in memory, which is half a gigabyte for 320,000 rows, and a spreadsheet can be made to
 take any amount. Here that memory has a limit and is given back. The last line on standard error is a JSON object: the
@@ -64,7 +64,9 @@ def _unpack_sheet(book: calamine.CalamineWorkbook, wanted: str, out: TextIO) -> 
         writer, before = csv.writer(out), [""] * first_column
         writer.writerows([[]] * first_row)
         for cells in sheet.iter_rows():
-            writer.writerow(before + [cell if type(cell) is str and len(cell) < LONGEST_CELL else as_text(cell) for cell in cells])
+            writer.writerow(
+                before + [cell if type(cell) is str and len(cell) < LONGEST_CELL else as_text(cell) for cell in cells]
+            )
         return {"sheets": sheets, "sheet": name}
     return {"code": "workbook_empty", "facts": {}}
 

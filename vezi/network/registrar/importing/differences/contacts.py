@@ -58,6 +58,7 @@ def compare(run: Run) -> None:
     run.does("drop table if exists fresh_contact, held_against")
     run.does(FRESH)
     run.does(HELD_AGAINST)
-    of_value = {"before": before("v"), "why": why("v")}
+    kept = "jsonb_build_object('key', v.key, 'bounced_at', v.bounced_at)"
+    of_value = {"before": f"{before('v')} || {kept}", "why": why("v")}
     for found in (CHANGED.format(**of_value), ADDED, REWRITTEN.format(**of_value)):
         run.does(written(found), taken=TAKEN)

@@ -18,7 +18,7 @@ where v.becomes <> '' and v.was <> v.becomes
 # Days have no source of their own: what the last file said and we no longer say was changed here since.
 DAYS = """
 select f.number, p.id as person_id, 'person.' || v.part as field, p.id as target_id, v.was, v.becomes,
-    null::jsonb as before,
+    jsonb_build_object('birth_year', p.birth_year) as before,
     case
         when v.was is null then 'missing'
         when v.part = 'is_deceased' then 'newer'

@@ -85,8 +85,10 @@ from matched_study m
 join fresh_study s using (sid)
 join people_affiliation a on a.id = m.id
 left join clubs_programme p on p.id = a.programme_id
+left join clubs_institution i on i.id = a.institution_id
+left join clubs_institution j on j.id = s.institution_id
 cross join lateral (values
-    ('institution', to_jsonb(a.institution_id), case when a.institution_id is null then to_jsonb(s.institution_id) end),
+    ('institution', to_jsonb(i.name), case when a.institution_id is null then to_jsonb(j.name) end),
     ('programme', to_jsonb(p.name), case when a.programme_id is null then to_jsonb(s.programme) end),
     ('degree', to_jsonb(nullif(a.degree, '')), to_jsonb(s.degree)),
     ('mode', to_jsonb(nullif(a.mode, '')), to_jsonb(s.mode)),

@@ -3,11 +3,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 
 if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
     settings.configure(USE_I18N=True, LANGUAGE_CODE="en")
+    django.setup()
 
 Written = Callable[..., Path]
 

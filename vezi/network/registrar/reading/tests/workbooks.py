@@ -26,8 +26,9 @@ def write_xlsx(path: Path, sheets: dict[str, Cells], *, hidden: tuple[str, ...] 
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
+    shown = {name: "hidden" if name in hidden else "visible" for name in sheets}
     listed = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"{" state=" + chr(34) + "hidden" + chr(34) if name in hidden else ""}/>'
+        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}" state="{shown[name]}"/>'
         for n, name in enumerate(sheets, start=1)
     )
     related = "".join(
@@ -37,7 +38,8 @@ def write_xlsx(path: Path, sheets: dict[str, Cells], *, hidden: tuple[str, ...] 
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr(
             "[Content_Types].xml",
-            f'<?xml version="1.0"?><Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+            f'<?xml version="1.0"?><Types xmlns="{package}/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/></Types>',
         )
         parts.writestr(
             "_rels/.rels",

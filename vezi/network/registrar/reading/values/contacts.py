@@ -35,7 +35,7 @@ def _several(field: str, value: str) -> Found:
     tried = [re.sub(r"(?i)^mailto:", "", one).strip("<>()[]\"'.,;: ") for one in listed if one.strip()]
     good = [one for one in tried if len(one) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(one)]
     bad = [one for one in tried if one not in good and "@" in one] or ([] if good else [value])
-    good = list({one.lower(): _with_small_domain(one) for one in good}.values())
+    good = list({mail_key(one): _with_small_domain(one) for one in reversed(good)}.values())[::-1]
     pairs = tuple(zip((field, "mail_2") if field == "mail" else (field,), good, strict=False))
     troubles: list[Trouble] = [("mail_bad", "warning", {"value": shown(one)}) for one in bad]
     if len(good) > len(pairs):

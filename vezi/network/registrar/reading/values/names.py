@@ -25,7 +25,7 @@ _AFTER_NAME = _words("phd ph.d msc m.sc bsc b.sc ma m.a ba b.a mba md m.d llm ll
 _SUFFIX = re.compile(r"(?i)(?:jr|sr)\.?|(?:II|III|IV|V)(?![a-z])")
 _BORN = r"(?:roj\.|rojena?|rojen|roj|née|nee|né|born|prej|formerly|former|geb\.|geborene?|rođ\.|rođena|dekl\.|nata)"
 _FORMER = re.compile(
-    rf"(?i)\s*[(\[]\s*(?:{_BORN}[\s:]+)?(?P<inside>[^()\[\]]+)[)\]]\s*|,?\s+{_BORN}\s+(?P<after>[^,()]+)$"
+    rf"(?i)\s*[(\[]\s*(?:{_BORN}[\s:]+)?(?P<inside>[^\W\d_][^()\[\]\"=@;]*)[)\]]\s*|,?\s+{_BORN}\s+(?P<after>[^,()]+)$"
 )
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3}|IX|X)")
 _MAC = re.compile(r"(?i)^mc(?=\w{2})")

@@ -1,0 +1,78 @@
+"""What another applied file says too, or has changed since, is from now on that file's: its undoing will take it away."""
+
+from vezi.network.registrar.importing.runs import Run
+from vezi.network.registrar.importing.undoing.said import KINDS
+
+# A value of ours that another file has: it came with that one, too.
+SAID_TOO = """
+update {table} v set batch = o.import_id
+from (
+    select v.id, max(r.import_id) as import_id
+    from {table} v join said_elsewhere r on r.person_id = v.person_id and {same}
+    where v.batch = %(import)s group by v.id
+) o
+where v.id = o.id
+"""
+# A value of ours that a later import changed in place: what stands there is that import's alone.
+CHANGED_LATER = """
+with later as (
+    select distinct on (d.target_id) d.target_id, d.registrar_import_id as import_id
+    from registrar_difference d join registrar_import i on i.id = d.registrar_import_id
+    where i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s and d.applied and d.field like {fields}
+    order by d.target_id, i.applied_at desc
+), changed as (
+    update {table} v set batch = l.import_id from later l where v.id = l.target_id and v.batch = %(import)s
+    returning v.id, v.batch
+)
+delete from registrar_difference d using changed c
+where d.registrar_import_id = c.batch and d.target_id = c.id and d.applied and d.field like {fields}
+"""
+FIELDS = {
+    "affiliations": "'affiliation.%%'", "positions": "'position'", "residences": "'residence'", "contacts": "'contact.%%'",
+}  # fmt: skip
+PEOPLE = """
+update {table} v set batch = o.import_id
+from (select person_id, max(import_id) as import_id from said_elsewhere group by person_id) o
+where v.batch = %(import)s and v.{person} = o.person_id {more}
+"""
+# A change that another file asks for, too: it stays, and goes back with that one.
+CHANGES = """
+update registrar_difference d set registrar_import_id = o.import_id, row_number = o.number
+from (
+    select distinct on (d.id) d.id, r.import_id, r.number
+    from registrar_difference d
+    join said_elsewhere r on r.person_id = d.person_id
+    where d.registrar_import_id = %(import)s and d.applied and d.target_id is not null and {same}
+    order by d.id, r.import_id desc
+) o
+where o.id = d.id
+"""
+SAME_CHANGE = """(
+    d.field in ('person.family', 'person.given', 'person.preferred', 'person.title', 'person.born_on',
+        'person.birth_year', 'person.deceased_on')
+        and to_jsonb(r) -> substr(d.field, 8) = d.becomes
+    or d.field in ('affiliation.degree', 'affiliation.class_year', 'affiliation.started_year', 'affiliation.ended_year',
+        'affiliation.graduated_on', 'affiliation.programme') and to_jsonb(r) -> substr(d.field, 13) = d.becomes
+    or d.field = 'affiliation.mode' and to_jsonb(r.study_mode) = d.becomes
+    or d.field = 'affiliation.kind' and to_jsonb(r.affiliation_kind) = d.becomes
+    or d.field = 'contact.mail' and d.becomes in (to_jsonb(r.mail), to_jsonb(r.mail_2))
+    or d.field = 'contact.phone' and d.becomes in (to_jsonb(r.phone), to_jsonb(r.mobile))
+    or d.field = 'contact.post' and starts_with(d.becomes #>> '{}', r.post)
+    or d.field = 'residence' and d.becomes ->> 'city' = r.city
+    or d.field = 'position' and d.becomes ->> 'employer' = coalesce(r.employer, '')
+)"""
+
+
+def hand_over(run: Run) -> int:
+    """Answers how many values and changes became another import's."""
+    if not run.counts("select count(*) from said_elsewhere"):
+        return 0
+    count = 0
+    for kind in KINDS:
+        count += run.does(SAID_TOO.format(table=kind.table, same=kind.same))
+        if fields := FIELDS.get(kind.name):
+            count += run.does(CHANGED_LATER.format(table=kind.table, fields=fields))
+    count += run.does(CHANGES.format(same=SAME_CHANGE))
+    run.does(PEOPLE.format(table="people_person", person="id", more=""))
+    run.does(PEOPLE.format(table="memberships_membership", person="person_id", more="and v.club_id = %(club)s"))
+    return count

@@ -1,0 +1,157 @@
+"""What the import changed goes back to what it was, with the source it had, unless it was changed or confirmed since."""
+
+import json
+from collections import Counter
+
+from vezi.network.people.naming import folded_name, sort_keys
+from vezi.network.registrar.importing.runs import Run
+
+# A later change of the same thing started from ours: it now starts from what was before.
+RELINKED = """
+update registrar_difference e set was = d.was, before = coalesce(d.before, e.before)
+from registrar_difference d
+where d.registrar_import_id = %(import)s and d.applied and d.target_id is not null
+    and e.person_id = d.person_id and e.field = d.field and e.target_id = d.target_id and e.applied
+    and e.registrar_import_id <> d.registrar_import_id and e.was = d.becomes
+"""
+RESTORED = """
+with done as (
+    update {table} t set {values} {provenance}
+    from registrar_difference d
+    where d.registrar_import_id = %(import)s and d.applied and d.field = '{field}' and t.id = d.target_id
+        and {present} = d.becomes {untouched}
+    returning d.id
+)
+update registrar_difference d set applied = false, take = false from done where done.id = d.id
+"""
+# Only what replaced a value took over its source; what filled a gap left the source as it was.
+PROVENANCE = """, source = case when d.was is null then t.source else d.before ->> 'source' end,
+    club_id = case when d.was is null then t.club_id else (d.before ->> 'club')::bigint end,
+    recorded_at = case when d.was is null then t.recorded_at else (d.before ->> 'recorded_at')::timestamptz end,
+    confirmed_at = case when d.was is null then t.confirmed_at else (d.before ->> 'confirmed_at')::timestamptz end"""
+UNTOUCHED = "and (d.was is null or t.source = 'registrar' and t.confirmed_at is null)"
+TEXT = "coalesce(d.was #>> '{}', '')"
+INT = "(d.was #>> '{}')::int"
+DATE = "(d.was #>> '{}')::date"
+
+STUDIES = {
+    "degree": (TEXT, "to_jsonb(t.degree)"),
+    "mode": (TEXT, "to_jsonb(t.mode)"),
+    "kind": (TEXT, "to_jsonb(t.kind)"),
+    "class_year": (INT, "to_jsonb(t.class_year)"),
+    "started_year": (INT, "to_jsonb(t.started_year)"),
+    "ended_year": (INT, "to_jsonb(t.ended_year)"),
+    "graduated_on": (DATE, "to_jsonb(t.graduated_on)"),
+}
+DAYS = {
+    "born_on": f"born_on = {DATE}, birth_year = case when d.was is null then (d.before ->> 'birth_year')::int"
+    f" else extract(year from {DATE}) end",
+    "birth_year": f"birth_year = {INT}",
+    "deceased_on": f"deceased_on = {DATE}, is_deceased = d.was is not null",
+    "is_deceased": "is_deceased = false",
+}
+UNNAMED = {
+    "programme": ("programme_id", "(select to_jsonb(p.name) from clubs_programme p where p.id = t.programme_id)"),
+    "institution": ("institution_id", "(select to_jsonb(p.name) from clubs_institution p where p.id = t.institution_id)"),
+}
+
+
+def restore(run: Run) -> tuple[dict[str, int], int]:
+    """Answers how many values went back, by field, and how many stayed because they were changed again."""
+    of = dict(
+        run.asks(
+            "select field, count(*) from registrar_difference"
+            " where registrar_import_id = %(import)s and applied and target_id is not null group by field"
+        )
+    )
+    if not of:
+        return {}, 0
+    run.does(RELINKED)
+    restored: Counter[str] = Counter(restore_names(run))
+    for field, statement in statements().items():
+        if field in of:
+            restored[field] += run.does(statement)
+    back = {field: count for field, count in restored.items() if count}
+    return back, sum(of.values()) - sum(back.values())
+
+
+def statements() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part, values in DAYS.items():
+        found[f"person.{part}"] = restored(f"person.{part}", "people_person", values, f"to_jsonb(t.{part})", sourced=False)
+    for part, (value, present) in STUDIES.items():
+        found[f"affiliation.{part}"] = restored(f"affiliation.{part}", "people_affiliation", f"{part} = {value}", present)
+    for part, (column, present) in UNNAMED.items():
+        field = f"affiliation.{part}"
+        found[field] = restored(field, "people_affiliation", f"{column} = null", present, sourced=False)
+    for kind in ("mail", "phone", "post"):
+        values = f"value = {TEXT}, key = d.before ->> 'key', bounced_at = (d.before ->> 'bounced_at')::timestamptz"
+        found[f"contact.{kind}"] = restored(f"contact.{kind}", "people_contactvalue", values, "to_jsonb(t.value)")
+    for field, table, parts in (
+        ("position", "people_position", ("title", "employer", "trade")),
+        ("residence", "people_residence", ("city", "country")),
+    ):
+        values = ", ".join(f"{part} = d.was ->> '{part}'" for part in parts)
+        present = "jsonb_build_object(" + ", ".join(f"'{part}', t.{part}" for part in parts) + ")"
+        found[field] = restored(field, table, values, present)
+    return found
+
+
+def restored(field: str, table: str, values: str, present: str, *, sourced: bool = True) -> str:
+    return RESTORED.format(
+        field=field, table=table, values=values, present=present,
+        provenance=PROVENANCE if sourced else "", untouched=UNTOUCHED if sourced else "",
+    )  # fmt: skip
+
+
+NAMES = """
+select p.id, t.ids, t.parts, t.before, p.family, p.given, p.preferred, p.title
+from (
+    select d.person_id, array_agg(d.id) as ids, jsonb_object_agg(substr(d.field, 8), d.was) as parts,
+        (array_agg(d.before order by d.id) filter (where d.was <> '""'))[1] as before
+    from registrar_difference d join people_person q on q.id = d.person_id
+    where d.registrar_import_id = %(import)s and d.applied
+        and d.field in ('person.family', 'person.given', 'person.preferred', 'person.title')
+        and d.becomes = to_jsonb(case d.field when 'person.family' then q.family when 'person.given' then q.given
+            when 'person.preferred' then q.preferred else q.title end)
+        and (d.was = '""' or q.source = 'registrar' and q.confirmed_at is null)
+    group by d.person_id
+) t join people_person p on p.id = t.person_id
+"""
+NAMED_AGAIN = """
+update people_person p set family = n.family, given = n.given, preferred = n.preferred, title = n.title,
+    folded = n.folded, sort_en = n.sort_en, sort_sl = n.sort_sl,
+    source = case when n.before is null then p.source else n.before ->> 'source' end,
+    club_id = case when n.before is null then p.club_id else (n.before ->> 'club')::bigint end,
+    recorded_at = case when n.before is null then p.recorded_at else (n.before ->> 'recorded_at')::timestamptz end,
+    confirmed_at = case when n.before is null then p.confirmed_at else (n.before ->> 'confirmed_at')::timestamptz end
+from former_name n where n.person_id = p.id
+"""
+
+
+def restore_names(run: Run) -> dict[str, int]:
+    restored: Counter[str] = Counter()
+    run.does("drop table if exists former_name")
+    run.does(
+        "create temp table former_name (ids bigint[], person_id bigint, family text, given text, preferred text,"
+        " title text, folded text, sort_en bytea, sort_sl bytea, before jsonb) on commit drop"
+    )
+    for portion in run.streams(NAMES):
+        run.does("truncate former_name")
+        rows = []
+        for person_id, ids, taken, before, *standing in portion:
+            parts = dict(zip(("family", "given", "preferred", "title"), standing, strict=True)) | json.loads(taken)
+            names = {part: parts[part] for part in ("family", "given", "preferred")}
+            keys = sort_keys(**names)
+            rows.append(
+                (ids, person_id, *parts.values(), folded_name(**names), keys["sort_en"], keys["sort_sl"], before)
+            )
+            restored.update(f"person.{part}" for part in json.loads(taken))
+        run.copies(
+            "former_name", "ids, person_id, family, given, preferred, title, folded, sort_en, sort_sl, before", rows
+        )
+        run.does(NAMED_AGAIN)
+        run.does(
+            "update registrar_difference d set applied = false, take = false from former_name n where d.id = any(n.ids)"
+        )
+    return dict(restored)

@@ -1,0 +1,1 @@
+"""Questions to the registrar: `imports` is about files."""

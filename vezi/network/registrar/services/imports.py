@@ -1,0 +1,302 @@
+"""Deeds on registrar's files: upload → propose → set_mapping → read → decide → apply → undo, or drop.
+
+`read`, `apply` and `undo` only ask for the work and return at once; a worker does it (`do_reading`, `do_applying`,
+`do_undoing`, which the command line calls itself). `Import.state` says where the import is, `progress` how far.
+"""
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import File
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+
+from vezi.core import audit
+from vezi.core.errors import Refused
+from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
+from vezi.network.registrar.importing import applying, preview, undoing, work
+from vezi.network.registrar.importing.progress import Told
+from vezi.network.registrar.importing.rows import on_disk
+from vezi.network.registrar.models import Difference, Import, ImportProgress, ImportState, SavedMapping, SourceRow
+from vezi.network.registrar.reading.columns import propose as propose_mapping
+from vezi.network.registrar.reading.files import Choices, Sheet, open_sheet
+from vezi.network.registrar.reading.mapping import Mapping
+from vezi.network.registrar.reading.problems import REJECTED, Problem, Unreadable
+
+LARGEST_FILE = 300 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+OPEN_STATES = (ImportState.UPLOADED, ImportState.READY, ImportState.FAILED)
+TASKS, QUEUE = "vezi.network.registrar.tasks", "imports"
+
+
+class FileTooLarge(Refused):
+    sentence = _("The file is larger than 300 MB. Split it, or leave out columns that are not needed.")
+
+
+class NotNow(Refused):
+    sentence = _("That cannot be done with this import now.")
+
+
+class FileUnreadable(Refused):
+    """The file, or the mapping for it, does not do; `problem` says why."""
+
+    sentence = _("The file cannot be read.")
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+class NameTaken(Refused):
+    sentence = _("Give the mapping a name of at most 80 characters.")
+
+
+def upload(*, club: Club, file: File, filename: str, by: Account | None, now: datetime) -> Import:
+    """Store a file for the club. Raises FileTooLarge."""
+    if file.size > LARGEST_FILE:
+        raise FileTooLarge
+    checksum = hashlib.sha256()
+    for block in file.chunks(MEGABYTE):
+        checksum.update(block)
+    file.seek(0)
+    with transaction.atomic():
+        stored = Import(
+            club=club, filename=PurePath(filename).name[:255], size=file.size, checksum=checksum.hexdigest(), by=by,
+            uploaded_at=now,
+        )  # fmt: skip
+        stored.file.save(f"{stored.public_id}{PurePath(filename).suffix.lower()[:10]}", file, save=False)
+        stored.save()
+        audit.record("registrar.upload", by=by, at=now, subject=stored, club_id=club.pk, filename=stored.filename)
+    return stored
+
+
+def propose(*, registrar_import: Import, now: datetime, choices: Choices | None = None) -> Import:
+    """Look into the file: how it is written (`facts`), which column is what (`mapping`).
+
+    A saved mapping of the club for the same columns goes before the proposal. Raises FileUnreadable, and keeps why.
+    """
+    if registrar_import.state not in OPEN_STATES:
+        raise NotNow
+    choices = choices or Choices(**registrar_import.facts.get("choices", {}))
+    try:
+        with on_disk(registrar_import.file) as path:
+            sheet = open_sheet(path, choices)
+            proposals = propose_mapping(sheet, today=now.date(), region=region_of(registrar_import.club))
+    except Unreadable as unreadable:
+        registrar_import.state, registrar_import.failure = ImportState.FAILED, unreadable.problem.as_json()
+        registrar_import.save(update_fields=["state", "failure"])
+        raise FileUnreadable(unreadable.problem) from None
+    saved = saved_mapping_for(registrar_import.club, sheet)
+    mapping = Mapping.from_json(saved.mapping).adapted_to(sheet.columns) if saved else proposals.mapping
+    registrar_import.facts = {
+        **facts_of(sheet, choices),
+        "saved_mapping": saved.name if saved else "",
+        "notes": [] if saved else [note.as_json() for note in proposals.notes],
+        "proposals": [
+            {
+                "column": one.column, "field": one.field, "confidence": one.confidence, "reason": one.reason.as_json(),
+                "example": one.example,
+            }
+            for one in proposals.columns
+        ],
+    }  # fmt: skip
+    registrar_import.mapping = mapping.as_json()
+    registrar_import.state, registrar_import.failure = ImportState.UPLOADED, {}
+    registrar_import.save(update_fields=["facts", "mapping", "state", "failure"])
+    return registrar_import
+
+
+def region_of(club: Club) -> str:
+    return club.institution.country or "SI"
+
+
+def facts_of(sheet: Sheet, choices: Choices) -> dict[str, Any]:
+    return {
+        "choices": choices.as_json(),
+        "columns": list(sheet.columns),
+        "header_row": sheet.header_row,
+        "first_row": sheet.first_row,
+        "encoding": sheet.encoding.name if sheet.encoding else "",
+        "delimiter": sheet.dialect.delimiter if sheet.dialect else "",
+        "sheet_name": sheet.workbook.sheet_name if sheet.workbook else "",
+        "warnings": [warning.as_json() for warning in sheet.warnings],
+    }
+
+
+def saved_mapping_for(club: Club, sheet: Sheet) -> SavedMapping | None:
+    """The mapping used last for a file with these columns."""
+    print_ = Mapping.from_json({"columns": [{"column": column} for column in sheet.columns]}).fingerprint
+    return SavedMapping.objects.filter(club=club, fingerprint=print_).order_by("-used_at").first()
+
+
+@transaction.atomic
+def set_mapping(
+    *, registrar_import: Import, mapping: Mapping, by: Account | None, now: datetime, save_as: str = ""
+) -> Import:
+    """Say which column is what; with `save_as` the club remembers it under this name. A preview made before is void.
+
+    Raises FileUnreadable if the file cannot be read so, NotNow, NameTaken.
+    """
+    registrar_import = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
+    if registrar_import.state not in OPEN_STATES:
+        raise NotNow
+    for problem in mapping.problems(registrar_import.facts.get("columns", [])):
+        if problem.severity == REJECTED:
+            raise FileUnreadable(problem)
+    registrar_import.mapping = mapping.as_json()
+    registrar_import.state = ImportState.UPLOADED
+    registrar_import.save(update_fields=["mapping", "state"])
+    if save_as.strip():
+        save_mapping(club=registrar_import.club, name=save_as, mapping=mapping, by=by, now=now)
+    return registrar_import
+
+
+@transaction.atomic
+def save_mapping(*, club: Club, name: str, mapping: Mapping, by: Account | None, now: datetime) -> SavedMapping:
+    """Remember a mapping; one of the same name is replaced. Raises NameTaken."""
+    name = " ".join(name.split())
+    if not 0 < len(name) <= 80:
+        raise NameTaken
+    saved, _made = SavedMapping.objects.update_or_create(
+        club=club, name=name,
+        defaults={"fingerprint": mapping.fingerprint, "mapping": mapping.as_json(), "used_at": now},
+    )  # fmt: skip
+    audit.record("registrar.save_mapping", by=by, at=now, subject=saved, club_id=club.pk, name=name)
+    return saved
+
+
+def read(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:
+    """Ask for the file to be read and compared. Raises NotNow."""
+    found = ask(registrar_import, "read_import", since=OPEN_STATES, state=ImportState.READING, by=by, now=now)
+    SavedMapping.objects.filter(club=found.club, fingerprint=found.mapping.get("fingerprint", "")).update(used_at=now)
+    return found
+
+
+def apply(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:
+    """Ask for the preview to be carried out. Raises NotNow."""
+    return ask(registrar_import, "apply_import", since=(ImportState.READY,), state=ImportState.APPLYING, by=by, now=now)
+
+
+def undo(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:
+    """Ask for an applied import to be taken back. Raises NotNow."""
+    return ask(registrar_import, "undo_import", since=(ImportState.APPLIED,), state=ImportState.UNDOING, by=by, now=now)
+
+
+@transaction.atomic
+def ask(
+    registrar_import: Import,
+    task: str,
+    *,
+    since: tuple[ImportState, ...],
+    state: ImportState,
+    by: Account | None,
+    now: datetime,
+) -> Import:
+    """The job is written in the same transaction as the state: there is never the one without the other."""
+    begin(registrar_import, since=since, state=state, now=now)
+    app.configure_task(f"{TASKS}.{task}", queue=QUEUE).defer(import_id=registrar_import.pk, by_id=by.pk if by else None)
+    return registrar_import
+
+
+@transaction.atomic
+def begin(registrar_import: Import, *, since: tuple[ImportState, ...], state: ImportState, now: datetime) -> Import:
+    """Move the import on to `state`; of two who want to, one is refused. Raises NotNow."""
+    found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
+    if found.state not in since or (state == ImportState.READING and not found.mapping):
+        raise NotNow
+    registrar_import.state, registrar_import.failure = state, {}
+    registrar_import.save(update_fields=["state", "failure"])
+    ImportProgress.objects.update_or_create(
+        registrar_import=registrar_import, defaults={"phase": "waiting", "done": 0, "of": 0, "at": now}
+    )
+    return registrar_import
+
+
+def do_reading(*, import_id: int, now: datetime, told: Told | None = None) -> bool:
+    """Read and compare; answers whether it was done. `Import.failure` says why not. Safe to run twice, like the others."""
+    return work.carry_out(
+        import_id=import_id, state=ImportState.READING, now=now, deed=preview.make_preview, told=told
+    )
+
+
+def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
+    def deed(run: work.Run) -> None:
+        applying.apply_preview(run)
+        note("registrar.apply", run, by_id=by_id, **run.registrar_import.applied)
+
+    return work.carry_out(import_id=import_id, state=ImportState.APPLYING, now=now, deed=deed, told=told)
+
+
+def do_undoing(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
+    def deed(run: work.Run) -> None:
+        undoing.undo_applied(run)
+        note("registrar.undo", run, by_id=by_id, **run.registrar_import.undone)
+
+    return work.carry_out(import_id=import_id, state=ImportState.UNDOING, now=now, deed=deed, told=told)
+
+
+def note(deed: str, run: work.Run, *, by_id: int | None, **details: Any) -> None:
+    by = Account.objects.filter(pk=by_id).first() if by_id else None
+    subject = run.registrar_import
+    audit.record(deed, by=by, at=run.now, subject=subject, club_id=subject.club_id, **details)
+
+
+CHANGED_ROWS = """
+update registrar_sourcerow s set state = case when t.takes then 'changed' else 'unchanged' end
+from (
+    select p.person_id, exists (
+        select from registrar_difference d
+        where d.registrar_import_id = %(import)s and d.person_id = p.person_id and d.take
+    ) as takes
+    from unnest(%(people)s::bigint[]) p(person_id)
+) t
+where s.registrar_import_id = %(import)s and s.matched_id = t.person_id and s.state <> 'rejected'
+"""
+
+
+@transaction.atomic
+def decide(*, registrar_import: Import, differences: QuerySet[Difference], take: bool, by: Account | None, now: datetime) -> int:
+    """Take or keep these differences of a preview; answers how many were decided otherwise before. Raises NotNow."""
+    found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
+    if found.state != ImportState.READY:
+        raise NotNow
+    turned = differences.filter(registrar_import=found).exclude(take=take)
+    people = list(turned.order_by().values_list("person_id", flat=True).distinct())
+    count = turned.update(take=take)
+    if people:
+        with connection.cursor() as cursor:
+            cursor.execute(CHANGED_ROWS, {"import": found.pk, "people": people})
+        recount(found)
+        audit.record("registrar.decide", by=by, at=now, subject=found, club_id=found.club_id, take=take, count=count)
+    registrar_import.refresh_from_db()
+    return count
+
+
+def recount(registrar_import: Import) -> None:
+    matched = registrar_import.source_rows.filter(matched_id__isnull=False)
+    changed = registrar_import.differences.filter(take=True).values("person_id").distinct().count()
+    registrar_import.changed = changed
+    registrar_import.unchanged = matched.values("matched_id").distinct().count() - changed
+    registrar_import.save(update_fields=["changed", "unchanged"])
+
+
+@transaction.atomic
+def drop(*, registrar_import: Import, by: Account | None, now: datetime) -> None:
+    """Give up an import that was not applied: its rows and its file go, that it was there stays. Raises NotNow."""
+    found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
+    if found.state not in OPEN_STATES:
+        raise NotNow
+    Difference.objects.filter(registrar_import=found).delete()
+    SourceRow.objects.filter(registrar_import=found)._raw_delete("default")
+    file = found.file
+    found.state, found.file, found.mapping = ImportState.DROPPED, "", {}
+    found.save()
+    audit.record("registrar.drop", by=by, at=now, subject=found, club_id=found.club_id)
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+    registrar_import.refresh_from_db()

@@ -1,0 +1,23 @@
+"""The registrar's work in the background; each job is safe to run twice."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from vezi.network.registrar.services import imports
+
+QUEUE = "imports"
+
+
+@app.task(queue=QUEUE)
+def read_import(import_id: int, by_id: int | None = None) -> None:  # noqa: ARG001 - who asked; every job says so
+    imports.do_reading(import_id=import_id, now=timezone.now())
+
+
+@app.task(queue=QUEUE)
+def apply_import(import_id: int, by_id: int | None = None) -> None:
+    imports.do_applying(import_id=import_id, by_id=by_id, now=timezone.now())
+
+
+@app.task(queue=QUEUE)
+def undo_import(import_id: int, by_id: int | None = None) -> None:
+    imports.do_undoing(import_id=import_id, by_id=by_id, now=timezone.now())
