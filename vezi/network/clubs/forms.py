@@ -46,6 +46,18 @@ APPEAR = (
 )
 
 
+class ClassForm(forms.Form):
+    """The year field of the front page."""
+
+    year = forms.IntegerField(
+        label=_("Your class year"), min_value=1850, max_value=2150,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Four digits, such as 1999.")
+        ),
+    )  # fmt: skip
+
+
 class ClubForm(forms.Form):
     """Name, colour, texts and rules. Texts come once for each language of the house, as `lede_sl`, `about_sl`."""
 
@@ -97,7 +109,7 @@ class ClubForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        languages = [(code, get_language_info(code)["name_local"].capitalize()) for code, _title in settings.LANGUAGES]
+        languages = [(code, get_language_info(code)["name_translated"]) for code, _title in settings.LANGUAGES]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
         self.fields["also_in"].choices = languages  # type: ignore[attr-defined]
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
@@ -109,13 +121,13 @@ class ClubForm(forms.Form):
 
     def _add_texts(self, code: str, title: str) -> None:
         self.fields[f"name_{code}"] = forms.CharField(
-            label=_("Name in %(language)s") % {"language": title}, max_length=120, required=False
+            label=_("Name (%(language)s), if it differs") % {"language": title}, max_length=120, required=False
         )
         self.fields[f"lede_{code}"] = forms.CharField(
-            label=_("In one sentence, %(language)s") % {"language": title}, max_length=300, required=False
+            label=_("In one sentence (%(language)s)") % {"language": title}, max_length=300, required=False
         )
         self.fields[f"about_{code}"] = forms.CharField(
-            label=_("About the club, %(language)s") % {"language": title}, required=False, max_length=5000,
+            label=_("About the club (%(language)s)") % {"language": title}, required=False, max_length=5000,
             widget=forms.Textarea(attrs={"rows": 5}),
         )  # fmt: skip
 

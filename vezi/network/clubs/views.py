@@ -3,18 +3,20 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vezi.core import palette as palettes
 from vezi.core.access import officer, public
+from vezi.core.context import address
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
 from vezi.network.clubs import queries, services
 from vezi.network.clubs.feature import EDIT_CLUB
-from vezi.network.clubs.forms import ClubForm
+from vezi.network.clubs.forms import ClassForm, ClubForm
 from vezi.network.clubs.models import Club
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -26,9 +28,30 @@ def front(request: HttpRequest) -> HttpResponse:
     """For strangers; who is a member goes on to her own page."""
     if viewer(request).person is not None:
         return redirect("memberships:home")
+    return front_with(request, ClassForm())
+
+
+def front_with(request: HttpRequest, form: ClassForm, *, status: int = 200) -> HttpResponse:
     clubs = queries.in_order()
-    shown = {"clubs": clubs, "institution": queries.common_root(clubs), "today": timezone.localdate()}
-    return render(request, "clubs/front.html", shown)
+    shown = {
+        "clubs": clubs,
+        "institution": queries.common_root(clubs),
+        "today": timezone.localdate(),
+        "form": form,
+    }
+    return render(request, "clubs/front.html", shown, status=status)
+
+
+@public
+@require_GET
+def find_class(request: HttpRequest) -> HttpResponse:
+    """“Find my class”: leads to the people of that year."""
+    form = ClassForm(request.GET)
+    if not form.is_valid():
+        return front_with(request, form, status=422)
+    year = form.cleaned_data["year"]
+    people = address("directory:people") or reverse("clubs:front")
+    return redirect(f"{people}?from={year}&to={year}")
 
 
 @public

@@ -73,11 +73,10 @@ class JoinForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.club.joining == JoiningRule.PROOF and not self.errors:
-            if not cleaned.get("class_year") and not cleaned.get("student_number"):
-                self.add_error(
-                    "class_year", _("Give your class year or your student number: without one nothing fits.")
-                )
+        says_when = cleaned.get("class_year") or cleaned.get("student_number")
+        if self.club.joining == JoiningRule.PROOF and not self.errors and not says_when:
+            missing = _("Give your class year or your student number: without one nothing fits.")
+            self.add_error("class_year", missing)
         return cleaned
 
     @staticmethod

@@ -11,7 +11,7 @@ from vezi.core.who import Who
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.feature import ADMIT
 from vezi.network.memberships.models import JoinRequest, RequestState
-from vezi.network.memberships.queries import books, mine, network
+from vezi.network.memberships.queries import books, mine, network, notices
 from vezi.network.people.who import who_of
 
 NEWCOMERS, SUGGESTED = 5, 3
@@ -87,6 +87,12 @@ def officers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
         for one in mine.who_runs(club, viewer(request), today=timezone.localdate())
     ]
     return drawn(request, "club_officers", officers=officers) if officers else None
+
+
+@slots.fills("club_privacy", order=20)
+def notices_of_club(request: HttpRequest, *, club: Club) -> SafeString:
+    """For what the club uses what it knows, on which basis."""
+    return drawn(request, "club_privacy", told=notices.notices(club), is_member=viewer(request).person is not None)
 
 
 # The member's home

@@ -1,7 +1,7 @@
 """Who is on a club's books, and how many: the numbers of the office and of public pages.
 
-Counting is quick in a small club and done each time; in a large one it takes most of a second and is remembered for five
-minutes.
+Counting is quick in a small club and done each time; in a large one it takes most of a second and is remembered for
+five minutes.
 """
 
 from collections.abc import Callable

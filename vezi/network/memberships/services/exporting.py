@@ -24,7 +24,10 @@ class ExportReasonMissing(Refused):
 def note_export(
     *, club: Club, people: MembershipQuerySet, wanted: dict[str, Any], reason: str, by: Account, now: datetime
 ) -> AuditEntry:
-    """Write down that the list of these people leaves the house; each of them can read it. Raises ExportReasonMissing."""
+    """Write down that the list of these people leaves the house; each of them can read it.
+
+    Raises ExportReasonMissing.
+    """
     if not reason.strip():
         raise ExportReasonMissing
     ids = list(people.order_by("person_id").values_list("person_id", flat=True))

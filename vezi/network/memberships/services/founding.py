@@ -56,10 +56,10 @@ DEFAULT_NOTICES = (
     (
         Purpose.MEMBERSHIP, Basis.LEGITIMATE_INTEREST,
         _(
-            "Your name, studies and class year from the registrar’s records and what you add yourself, so that graduates "
-            "find each other and the club knows who its people are. Others see what your choices of audience allow; a record "
-            "nobody has claimed is seen by the club’s officers alone, and each look is written down. Kept while the club "
-            "exists, until you object or ask for erasure."
+            "Your name, studies and class year from the registrar’s records and what you add yourself, so that "
+            "graduates find each other and the club knows who its people are. Others see what your choices of audience "
+            "allow; a record nobody has claimed is seen by the club’s officers alone, and each look is written down. "
+            "Kept while the club exists, until you object or ask for erasure."
         ),
     ),
     (
@@ -71,7 +71,10 @@ DEFAULT_NOTICES = (
     ),
     (
         Purpose.NEWS, Basis.CONSENT,
-        _("Your mail address, to send you news of the club. Only if you agreed; you can take that back in every letter."),
+        _(
+            "Your mail address, to send you news of the club. "
+            "Only if you agreed; you can take that back in every letter."
+        ),
     ),
     (
         Purpose.EVENTS, Basis.CONSENT,
@@ -82,7 +85,10 @@ DEFAULT_NOTICES = (
     ),
     (
         Purpose.GIVING, Basis.CONSENT,
-        _("Your mail or postal address, to ask for your support. Only if you agreed; you can take that back at any time."),
+        _(
+            "Your mail or postal address, to ask for your support. "
+            "Only if you agreed; you can take that back at any time."
+        ),
     ),
 )  # fmt: skip
 

@@ -102,10 +102,9 @@ def office_requests(request: HttpRequest, club: str) -> HttpResponse:
         by=viewer(request).account, at=timezone.now(), person_ids=seen, club_id=here.pk, what="memberships.request"
     )
     decided = JoinRequest.objects.filter(club=here).exclude(state=RequestState.WAITING).order_by("-decided_at")[:10]
-    return render(
-        request, "memberships/office_requests.html",
-        {"club": here, "cards": cards, "at": pages_of(shown, request.GET), "decided": decided, "decline": DeclineForm()},
-    )  # fmt: skip
+    context = {"club": here, "cards": cards, "at": pages_of(shown, request.GET), "decided": decided}
+    context["decline"] = DeclineForm()
+    return render(request, "memberships/office_requests.html", context)
 
 
 def card_of(asked: JoinRequest, fits: list[fitting.Fit]) -> dict[str, object]:
