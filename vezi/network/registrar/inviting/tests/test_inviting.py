@@ -192,9 +192,8 @@ def test_letters_on_paper_carry_address_code_and_picture(club: Club, grace: Acco
 
 
 def test_the_picture_leads_to_the_page_with_the_code_filled_in() -> None:
-    from PIL import Image
-
     import segno
+    from PIL import Image
 
     picture = BytesIO()
     segno.make("https://vezi.example/claim/?code=K7MPX-3WQRT", error="m").save(picture, kind="png", scale=4)
