@@ -60,7 +60,7 @@ bench: .make/dev built
 	$(PY) -m bench
 
 reset: .make/base
-	$(PY) -m vezi reset
+	@$(PY) -m vezi reset
 
 lock: .make/dev
 	for name in uv base dev; do \
@@ -73,7 +73,7 @@ lock: .make/dev
 built: .make/base
 	@$(PY) -m vezi.core.frontend build
 	@$(PY) -m vezi.core.translations compile
-	@$(MAKE) --no-print-directory .make/static
+	@$(MAKE) -s --no-print-directory .make/static
 
 .make/static: vezi/core/static/build/.fingerprint requirements/base.txt
 	@echo "Collecting static files"

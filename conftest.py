@@ -14,6 +14,14 @@ def english() -> Iterator[None]:
         yield
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests read the translations as they are now."""
+    if not hasattr(config, "workerinput"):  # once, also with several test processes
+        from vezi.core import translations
+
+        translations.main(["compile"])
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None,  # noqa: ARG001 - in this order

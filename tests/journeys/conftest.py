@@ -7,6 +7,9 @@ import pytest
 
 from tests import chromium
 
+# Playwright keeps an event loop running in the tests' own thread; their database calls are not made inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:

@@ -49,7 +49,7 @@ def check(*tags: str, only_real: bool = False) -> Callable[[Callable[[], Finding
                 return []
             return list(find())
 
-        checks.register("vezi", *tags)(run)
+        checks.register("vezi", *tags, deploy=only_real)(run)  # not at every management command
         return find
 
     return registered

@@ -25,6 +25,7 @@ SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_k
 HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_ADDRESS).hostname or "localhost"]
 ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=list(dict.fromkeys(HOSTS)))
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+CSRF_FAILURE_VIEW = "vezi.core.views.csrf_failure"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "vezi.network.accounts",  # before allauth: its templates and words come first
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -41,7 +43,6 @@ INSTALLED_APPS = [
     "template_partials",
     "procrastinate.contrib.django",
     "vezi.core",
-    "vezi.network.accounts",
     "vezi.network.clubs",
     "vezi.network.people",
     "vezi.network.consent",
@@ -128,25 +129,56 @@ LOGOUT_REDIRECT_URL = "clubs:front"
 ACCOUNT_ADAPTER = "vezi.network.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 60 * 10
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_MAX_EMAIL_ADDRESSES = 6
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "vezi.network.accounts.forms.LoginForm",
+    "signup": "vezi.network.accounts.forms.SignupForm",
+    "request_login_code": "vezi.network.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "vezi.network.accounts.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "vezi.network.accounts.forms.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "vezi.network.accounts.forms.ConfirmPasswordResetCodeForm",
+    "reset_password": "vezi.network.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "vezi.network.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "vezi.network.accounts.forms.ChangePasswordForm",
+    "set_password": "vezi.network.accounts.forms.SetPasswordForm",
+    "add_email": "vezi.network.accounts.forms.AddEmailForm",
+    "change_email": "vezi.network.accounts.forms.ChangeEmailForm",
+    "reauthenticate": "vezi.network.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "vezi.network.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_ISSUER = NETWORK_NAME
+MFA_FORMS = {
+    "authenticate": "vezi.network.accounts.forms.AuthenticateForm",
+    "reauthenticate": "vezi.network.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "vezi.network.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "vezi.network.accounts.forms.AddPasskeyForm",
+    "signup_webauthn": "vezi.network.accounts.forms.SignupPasskeyForm",
+    "edit_webauthn": "vezi.network.accounts.forms.EditPasskeyForm",
+}
+# Behind a proxy the visitor's address is the last one the proxy added; tries are counted by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("VEZI_BEHIND_PROXY", default=False) else 0
 
 # Pages: scripts and styles come from ourselves alone
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE_ADDRESS.startswith("https:")
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VEZI_BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = environment.flag("VEZI_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose address counts against too many tries
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -197,4 +229,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": environment.text("VEZI_LOG", default="WARNING")},
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["vezi.core.mail.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["vezi.core.mail.tasks", "vezi.network.registrar.inviting.tasks"]

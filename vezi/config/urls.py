@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("vezi.core.urls")),
+    path("", include("vezi.network.consent.urls")),
     path("", include("vezi.network.clubs.urls")),
     path("", include("vezi.network.memberships.urls")),
     path("", include("vezi.network.profiles.urls")),

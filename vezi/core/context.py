@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
 
 from vezi.core import faces, features, theme
 from vezi.core.components.parts import Place
@@ -94,8 +95,14 @@ def furnish(request: HttpRequest) -> House:
         sign_in_url=address(settings.LOGIN_URL),
         sign_out_url=address("account_logout"),
         home_url=address(settings.LOGIN_REDIRECT_URL if viewer.person else settings.LOGOUT_REDIRECT_URL) or "/",
+        search_url=address("directory:people"),
+        suggest_url=address("directory:typeahead"),
+        footer=footer(viewer),
         features=frozenset(feature.name for feature in features.every()),
     )
+    if viewer.account is not None:
+        built.account_menu = places(request, account_menu(viewer))
+        built.clubs = switcher(viewer)
     if viewer.person is not None:
         entries = [entry for entry in features.menu() if not entry.needs or viewer.can(entry.needs)]
         built.menu = places(request, entries)
@@ -104,7 +111,42 @@ def furnish(request: HttpRequest) -> House:
         entries = [entry for entry in features.office() if not entry.needs or viewer.can(entry.needs)]
         built.office_menu = places(request, entries, club=club.slug)
         built.office_url = built.office_menu[0].url if built.office_menu else ""
+        built.office_role = ", ".join(viewer.tie.roles)
     return built
+
+
+def account_menu(viewer: Viewer) -> list[MenuEntry]:
+    entries = [MenuEntry("accounts:settings", _("Sign-in and security"), order=20, icon="key-round")]
+    if viewer.person is None:
+        return [MenuEntry("memberships:welcome", _("Find my record"), order=10, icon="user"), *entries]
+    mine = MenuEntry("profiles:mine", _("My page"), order=10, icon="user")
+    return [mine, MenuEntry("profiles:held", _("What we know about you"), order=15, icon="file-text"), *entries]
+
+
+def switcher(viewer: Viewer) -> list[Place]:
+    """The viewer's clubs, where there is something to choose."""
+    clubs = [tie.club for tie in viewer.ties.values()]
+    chosen = viewer.club.pk if viewer.club is not None else None
+    places = [
+        Place(str(club), address("memberships:switch_club", to=club.slug), is_current=club.pk == chosen)
+        for club in clubs
+    ]
+    return places if len(places) > 1 else []
+
+
+def footer(viewer: Viewer) -> list[Place]:
+    """What one must be able to find from every page."""
+    if viewer.club is not None:
+        privacy = address("clubs:club_privacy", club=viewer.club.slug)
+    else:
+        privacy = address("core:privacy")
+    wanted = [
+        Place(_("Privacy"), privacy),
+        Place(_("What we know about you"), address("profiles:held") if viewer.person is not None else ""),
+        Place(_("Accessibility"), address("core:accessibility")),
+        Place(_("Help"), address("core:help")),
+    ]
+    return [place for place in wanted if place.url]
 
 
 def places(request: HttpRequest, entries: list[MenuEntry], **of: str) -> list[Place]:

@@ -231,6 +231,15 @@ def answers(cast: dict[str, Who]) -> list[Answers]:
     ]
 
 
+def answers_to(asked: str) -> list[Answers]:
+    found = [Answer(HERE, who) for who in people().values() if any(_begins(name, asked) for name in who.name.split())]
+    return [Answers(pgettext("answers", "People"), found)]
+
+
+def _begins(name: str, asked: str) -> bool:
+    return name.casefold().startswith(asked.strip().casefold())
+
+
 def cities() -> list[Choice]:
     names = ["Ljubljana", "Koper", _("Vienna"), "London", "Zürich", "Maribor", "Celje"]
     counts = [96, 31, 22, 14, 9, 8, 5]

@@ -2,13 +2,16 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from vezi.core import theme
 from vezi.core.access import public
+from vezi.core.audience import Audience
+from vezi.core.errors import Refused
 
 
 @public
@@ -46,11 +49,38 @@ def too_many(request: HttpRequest) -> HttpResponse:
 @public
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with its call. Only where the house is built or shown."""
-    if not (settings.DEBUG or settings.VEZI_DEMO):
-        raise Http404
+    _only_where_shown()
     from vezi.core.styleguide import examples  # made-up people: not loaded where the page is not shown
 
     return render(request, "styleguide.html", examples())
+
+
+@public
+def styleguide_answers(request: HttpRequest) -> HttpResponse:
+    """What the style guide's search field answers as one types: those of the cast whose name begins so."""
+    _only_where_shown()
+    from vezi.core.styleguide import answers_to
+
+    found = {"groups": answers_to(request.GET.get("q", "")), "id": "guide-search"}
+    return render(request, "styleguide_answers.html", found)
+
+
+@public
+@require_POST
+def styleguide_audience(request: HttpRequest) -> HttpResponse:
+    """What the style guide's audience chooser posts to; it keeps nothing, and refuses the narrowest."""
+    _only_where_shown()
+    asked = request.POST.get("audience", "")
+    if asked not in {str(audience.value) for audience in Audience} - {str(Audience.NOBODY.value)}:
+        raise Refused(_("An example wants to be seen by somebody."))
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("core:styleguide")
+    return render(request, "styleguide_audience.html", {"value": int(asked)})
+
+
+def _only_where_shown() -> None:
+    if not (settings.DEBUG or settings.VEZI_DEMO):
+        raise Http404
 
 
 def _way_back(request: HttpRequest) -> str:

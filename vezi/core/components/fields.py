@@ -37,7 +37,7 @@ def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = Fa
     if bound.is_hidden:
         return bound.as_widget()
     if hint:
-        bound.help_text = hint
+        bound.help_text = str(hint)
     style = _style(bound, size, TOGGLE if toggle else "")
     shown: dict[str, Any] = {
         "bound": bound,
@@ -61,7 +61,9 @@ def _style(bound: BoundField, size: str, own: str) -> str:
 
 
 def _options(bound: BoundField, style: str) -> list[BoundWidget]:
-    attrs = {"class": style} | ({"id": bound.auto_id} if bound.auto_id else {})
+    attrs: dict[str, str | bool] = {"class": style}
+    if bound.auto_id:
+        attrs["id"] = bound.auto_id
     built = bound.build_widget_attrs(attrs, bound.field.widget)
     built.pop("aria-invalid", None)  # the group carries the error, not each of its choices
     options = bound.field.widget.subwidgets(bound.html_name, bound.value(), attrs=built)

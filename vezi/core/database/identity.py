@@ -16,7 +16,8 @@ from enum import Enum
 from pathlib import Path
 
 CLONE_NEWUSER = 0x10000000
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 28, 47, 2
+SECBIT_NO_SETUID_FIXUP = 1 << 2
 CAP_DAC_OVERRIDE = 1
 CAPABILITY_VERSION_3 = 0x20080522
 NOBODY = 65534
@@ -30,13 +31,13 @@ class Identity(Enum):
     NOBODY = "nobody"
 
 
-def choose(data: Path) -> Identity:
-    """How to run over this data folder, which may not exist yet."""
+def choose(data: Path, *, programs: Path) -> Identity:
+    """How to run these programs over this data folder, which may not exist yet; its parent does."""
     if os.geteuid() != 0:
         return Identity.SELF
     if data.exists() and data.stat().st_uid == nobody().pw_uid:
         return Identity.NOBODY
-    return Identity.NAMESPACE if _namespaces_allowed() else Identity.NOBODY
+    return Identity.NAMESPACE if _namespace_reaches(data.parent, programs) else Identity.NOBODY
 
 
 def nobody() -> pwd.struct_passwd:
@@ -61,11 +62,13 @@ def before_exec(identity: Identity, *, dies_with_parent: bool) -> Callable[[], N
     return become
 
 
-def _namespaces_allowed() -> bool:
+def _namespace_reaches(*folders: Path) -> bool:
+    """Whether namespaces are allowed, and no folder on the way is closed to all but its owner, another user."""
     if sys.platform != "linux":
         return False
     try:
-        return subprocess.run(["/bin/true"], preexec_fn=_enter_namespace, check=False).returncode == 0
+        trial = ["/bin/sh", "-c", 'for folder; do cd "$folder" || exit 1; done', "sh", *map(str, folders)]
+        return subprocess.run(trial, preexec_fn=_enter_namespace, capture_output=True, check=False).returncode == 0
     except (OSError, subprocess.SubprocessError):
         return False
 
@@ -86,6 +89,7 @@ def _become(uid: int, gid: int) -> None:
         os.setuid(uid)
         return
     _libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+    _libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0)  # else access(2) forgets the capability
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)

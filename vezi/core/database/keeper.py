@@ -34,7 +34,7 @@ class Keeper:
         self.cluster = cluster
         self.binaries = binaries
         self.durable = durable
-        self.identity = identities.choose(cluster.data)
+        self.identity = identities.choose(cluster.data, programs=binaries.folder)
         self.server: subprocess.Popen[bytes] | None = None
         self.stopping = threading.Event()
 

@@ -80,7 +80,7 @@ def put_off(mail: OutgoingMail, failure: Exception, *, now: datetime) -> None:
 
 
 def is_final(failure: Exception) -> bool:
-    """Whether the carrier will never take the letter (SMTP replies 5xx, RFC 5321), save when it is we who are refused."""
+    """Whether the carrier will never take the letter (RFC 5321: replies 55x), save when it is we who are refused."""
     if isinstance(failure, SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _words in failure.recipients.values())
     if isinstance(failure, SMTPSenderRefused):

@@ -96,7 +96,8 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
     mail = OutgoingMail(
         key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=letter.to_name,
         sender_name=letter.sender_name, reply_to=letter.reply_to, language=letter.language,
-        subject=written.subject[:300], text=written.text, html=written.html, headers=stop_headers(stops) | letter.headers,
+        subject=written.subject[:300], text=written.text, html=written.html,
+        headers=stop_headers(stops) | letter.headers,
         secret=letter.secret, is_confidential=letter.is_confidential,
         state=MailState.HELD_BACK if against else MailState.WAITING, reason=against, written_at=now,
     )  # fmt: skip
@@ -104,7 +105,7 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
 
 
 def stop_headers(stops: list[Stop]) -> dict[str, str]:
-    """What mail programs make their own "unsubscribe" of (RFC 2369, RFC 8058); a service letter says a machine wrote it."""
+    """What mail programs make their "unsubscribe" of (RFC 2369, RFC 8058); a service letter says a machine wrote it."""
     one_press = next((stop.one_press for stop in stops if stop.one_press), "")
     if not one_press:
         return {"Auto-Submitted": "auto-generated"}

@@ -14,10 +14,24 @@ from django.utils import translation
 
 from vezi.core import palette
 
-
 #: What a letter may say and need not.
 SILENT: dict[str, Any] = dict.fromkeys(
-    "to_name year preheader headline faces faces_words button answers signed signed_role reply_to why stops".split(), ""
+    [
+        "to_name",
+        "year",
+        "preheader",
+        "headline",
+        "faces",
+        "faces_words",
+        "button",
+        "answers",
+        "signed",
+        "signed_role",
+        "reply_to",
+        "why",
+        "stops",
+    ],
+    "",
 )
 
 

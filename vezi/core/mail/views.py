@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -56,8 +57,9 @@ def tabs_of(mails: Any, *, state: str, to: str) -> list[NumberTab]:
         MailState.HELD_BACK: _("held back"),
         MailState.FAILED: _("failed"),
     }
+    kept = {"to": to} if to else {}
     return [
-        NumberTab(counts.get(one, 0), words[one], url=f"?state={one}" + (f"&to={to}" if to else ""), is_current=one == state)
+        NumberTab(counts.get(one, 0), words[one], url="?" + urlencode({"state": one, **kept}), is_current=one == state)
         for one in words
     ]
 

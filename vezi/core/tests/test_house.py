@@ -1,3 +1,4 @@
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -17,7 +18,7 @@ CLUB = SimpleNamespace(pk=1, slug="ef", short_name="Economics", colour="#0e5a4f"
 def request_of(viewer: Viewer, path: str = "/", **cookies: str):
     request = RequestFactory().get(path)
     request.COOKIES.update(cookies)
-    request.viewer = viewer
+    request.viewer = viewer  # type: ignore[attr-defined]
     return request
 
 
@@ -40,13 +41,13 @@ def test_the_theme_is_set_by_the_server(theme: str, attribute: str) -> None:
 def test_a_theme_is_kept_in_a_cookie_and_one_is_led_back(client: Client) -> None:
     answer = client.post("/theme/", {"theme": "dark", "next": "/people/?q=ada"})
 
-    assert (answer.status_code, answer.url) == (302, "/people/?q=ada")
+    assert (answer.status_code, answer["Location"]) == (302, "/people/?q=ada")
     assert client.cookies["vezi_theme"].value == "dark"
 
 
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
 def test_nobody_is_led_to_another_house(client: Client, elsewhere: str) -> None:
-    assert client.post("/theme/", {"theme": "dark", "next": elsewhere}).url == "/"
+    assert client.post("/theme/", {"theme": "dark", "next": elsewhere})["Location"] == "/"
 
 
 def test_a_theme_that_is_none_changes_nothing(client: Client) -> None:
@@ -71,6 +72,29 @@ def test_the_style_guide_is_shown_in_a_demo_only(client: Client, settings) -> No
     assert client.get("/styleguide/").status_code == 404
     settings.VEZI_DEMO = True
     assert client.get("/styleguide/").status_code == 200
+
+
+def test_the_style_guide_s_search_answers_in_a_demo_only(client: Client, settings) -> None:
+    settings.VEZI_DEMO = False
+    assert client.get("/styleguide/answers/?q=ma").status_code == 404
+    settings.VEZI_DEMO = True
+
+    answer = client.get("/styleguide/answers/?q=ko").content.decode()
+
+    assert re.findall(r'<span class="nm truncate">([^<]+)</span>', answer) == ["Maja Kovač"]
+
+
+def test_the_style_guide_s_audience_keeps_nothing(client: Client, settings) -> None:
+    settings.VEZI_DEMO = False
+    assert client.post("/styleguide/audience/", {"audience": "20"}).status_code == 404
+    settings.VEZI_DEMO = True
+
+    part = client.post("/styleguide/audience/", {"audience": "20"}, headers={"HX-Request": "true"})
+
+    assert '<option value="20" selected>' in part.content.decode()
+    assert client.post("/styleguide/audience/", {"audience": "20"})["Location"] == "/styleguide/"
+    assert client.post("/styleguide/audience/", {"audience": "0"}).status_code == 409
+    assert client.post("/styleguide/audience/", {"audience": "x"}).status_code == 409
 
 
 @pytest.mark.parametrize("language", ["en", "sl"])

@@ -48,6 +48,10 @@ class Weighted(Generic[T]):
     def draw(self, dice: Dice) -> T:
         return self.things[bisect_right(self._upto, dice.random())]
 
+    def at(self, luck: float) -> T:
+        """What a given throw draws, from 0 up to but not including 1."""
+        return self.things[bisect_right(self._upto, luck)]
+
     def share_of(self, thing: T) -> float:
         """How likely a thing is, from 0 to 1."""
         place = self.things.index(thing)

@@ -25,6 +25,9 @@ TWO_GIVEN_NAMES = {
     "pl": 0.04,
 }
 
+FEW_SURNAMES = {"vi": (0, 1.15), "ko": (0.5, 1.0), "zh": (3, 0.95), "hk": (3, 0.95), "tw": (3, 0.95)}
+"""Offset and steepness of the law where a handful of surnames does for most."""
+
 Spelt = tuple[str, str]
 """A name in Latin letters, and in its own script where it has one."""
 
@@ -150,8 +153,8 @@ def _families(names: Names, code: str) -> Weighted[Spelt]:
                 list(dict(zip(script, zip(latin, script, strict=True), strict=True)).values()), offset=4, steepness=0.8
             )
         )
-    steepness = 0.95 if code in {"vi", "zh", "hk", "tw", "ko"} else 0.7
-    head = by_rank(_spelt(names.families, code), offset=1 if code in {"vi", "ko"} else 3, steepness=steepness)
+    offset, steepness = FEW_SURNAMES.get(code, (3, 0.7))
+    head = by_rank(_spelt(names.families, code), offset=offset, steepness=steepness)
     tail = _of_faker(names.faker, "unisex_last_names", "last_names_male", "last_names") if names.faker else ()
     return _joined(head, tail, tail_weight=0.45)
 

@@ -195,7 +195,7 @@ class Maker:
         step = step_at(dice, age)
         title = dice.among(titles_of(trade, step)).said(language=self.language, woman=person.woman)
         longest = NEWEST_CLASS - earliest_work(person, course)
-        since = NEWEST_CLASS - int(dice.random() ** 1.7 * min(longest, 18))
+        since = NEWEST_CLASS - int(dice.random() ** 1.4 * min(longest + 1, 18))
         person.work = Position(title, firm.name, trade, person.city, person.country, since, None, step)
         person.work_is_known = dice.chance(WITH_WORK)
 

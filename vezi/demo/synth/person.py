@@ -1,5 +1,6 @@
 """A made-up person and what belongs to them: plain records, known to no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,10 +62,10 @@ class MadeUpPerson:
     work_is_known: bool = False
     """Whether the registrar has heard of the employer."""
     died_in: int | None = None
-    career: list[Position] = field(default_factory=list)
-    ask_about: list[str] = field(default_factory=list)
-    helps_with: list[str] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
+    career: Sequence[Position] = ()
+    ask_about: Sequence[str] = ()
+    helps_with: Sequence[str] = ()
+    languages: Sequence[str] = ()
     face: str = ""
     preferred: str = ""
     audiences: dict[str, str] = field(default_factory=dict)

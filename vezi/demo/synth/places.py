@@ -115,6 +115,13 @@ def homes_worldwide() -> Weighted[City]:
 
 
 @cache
+def homes_in(code: str) -> Weighted[City]:
+    """The cities of one country."""
+    places = [place for place in cities_of_the_world() if place.city.country == code]
+    return Weighted([(place.city, _draw_of(place)) for place in places])
+
+
+@cache
 def homes_of_slovenes(staying: float, near: str) -> Weighted[City]:
     """For a Slovenian school: so many of a hundred stay; `near` is the first figure of the home postcodes."""
     abroad = []

@@ -34,7 +34,7 @@ def write(people: Iterable[MadeUpPerson], *, to: Path, language: str = "en", dir
 
 
 def _rows(people: Iterable[MadeUpPerson], *, language: str, dirt: Dirt | None) -> Iterator[Row]:
-    countries = Locale(language).territories
+    countries = dict(Locale(language).territories)
     word = 1 if language == "sl" else 0
     on = _on_slovenian if word else _on
     for person in people:

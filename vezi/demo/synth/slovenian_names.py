@@ -165,6 +165,8 @@ def given_names(table: dict[int, str]) -> dict[int, Weighted[str]]:
     rare = Provider.first_names_female if table is WOMEN else Provider.first_names_male
     eras = {}
     for last_year, words in table.items():
-        names = list(dict.fromkeys([*words.split(), *rare]))
-        eras[last_year] = Weighted(by_rank(names, offset=6, steepness=1.35))
+        usual = list(dict.fromkeys(words.split()))
+        older = [(name, 1.0) for name in rare if name not in usual]
+        common = by_rank(usual, offset=6, steepness=1.0)
+        eras[last_year] = Weighted([*_scaled(common, to=0.93), *_scaled(older, to=0.07)])
     return eras

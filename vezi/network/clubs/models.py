@@ -2,11 +2,13 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.audience import Audience
 from vezi.core.models import PublicIdField
+from vezi.core.palette import Palette
 
 
 class InstitutionKind(models.TextChoices):
@@ -122,6 +124,32 @@ class Club(models.Model):
     def language(self) -> str:
         """The club's own language."""
         return self.languages[0]
+
+    @property
+    def shades(self) -> Palette | None:
+        """The palette worked out from the colour; a club that was never painted has none."""
+        return Palette.from_dict(self.palette) if self.palette else None
+
+    @property
+    def palette_url(self) -> str:
+        """Of the style sheet; the address changes with the colours, so that it may be kept for ever."""
+        shades = self.shades
+        return reverse("clubs:palette", args=[self.slug, shades.fingerprint]) if shades else ""
+
+    @property
+    def since(self) -> str:
+        """The founding year as it is written: without a thousands separator."""
+        return str(self.founded_year or "")
+
+    @property
+    def lede_here(self) -> str:
+        """The standfirst in the reader's language."""
+        return self.in_language(self.lede)
+
+    @property
+    def about_here(self) -> list[str]:
+        """The paragraphs about the club in the reader's language."""
+        return [part.strip() for part in self.in_language(self.about).split("\n\n") if part.strip()]
 
     def in_language(self, texts: dict[str, str]) -> str:
         """The text in the reader's language if the club has it, else in its own."""

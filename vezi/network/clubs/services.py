@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,22 @@ class SlugTaken(Refused):
 
 class BadSlug(Refused):
     sentence = _("An address has 2 to 40 small letters, digits and hyphens.")
+
+
+class BadColour(Refused):
+    sentence = _("A colour is written as a hash and six digits or letters a to f, such as #1f3a6e.")
+
+
+class NameMissing(Refused):
+    sentence = _("A club needs a name.")
+
+
+class LanguageMissing(Refused):
+    sentence = _("A club speaks at least one language.")
+
+
+class BasisMissing(Refused):
+    sentence = _("Write down on which basis the names of unclaimed graduates are shown.")
 
 
 def institution_named(
@@ -45,19 +62,53 @@ def found_club(
     *, slug: str, name: str, institution: Institution, by: Account | None, now: datetime,
     languages: list[str] | None = None, colour: str = "#1f3a6e", **facts: object,
 ) -> Club:  # fmt: skip
-    """Found a club. `facts` are further fields of `Club`. Raises BadSlug, SlugTaken."""
+    """Found a club. `facts` are further fields of `Club`. Raises BadSlug, SlugTaken, BadColour, NameMissing."""
     if not SLUG.match(slug):
         raise BadSlug
     if Club.objects.filter(slug=slug).exists():
         raise SlugTaken
     club = Club(slug=slug, name=name, institution=institution, languages=languages or ["en"], **facts)
+    must_make_sense(club)
     paint(club, colour=colour)
     club.save()
     audit.record("clubs.found", by=by, at=now, subject=club, club_id=club.pk, slug=slug)
     return club
 
 
+@transaction.atomic
+def change_club(*, club: Club, by: Account, now: datetime, **becomes: Any) -> Club:
+    """Change fields of `Club`, all but the address. Raises BadColour, BasisMissing, LanguageMissing, NameMissing."""
+    club = Club.objects.select_for_update(of=("self",)).select_related("institution").get(pk=club.pk)
+    was = {field: getattr(club, field) for field in becomes}
+    changed = {field: value for field, value in becomes.items() if value != was[field]}
+    if not changed:
+        return club
+    for field, value in changed.items():
+        setattr(club, field, value)
+    must_make_sense(club)
+    if "colour" in changed:
+        paint(club, colour=changed["colour"])
+    club.save()
+    audit.record(
+        "clubs.change", by=by, at=now, subject=club, club_id=club.pk,
+        was={field: was[field] for field in changed}, becomes=changed,
+    )  # fmt: skip
+    return club
+
+
+def must_make_sense(club: Club) -> None:
+    if not club.name.strip():
+        raise NameMissing
+    if not club.languages:
+        raise LanguageMissing
+    if club.shows_unclaimed and not club.unclaimed_basis.strip():
+        raise BasisMissing
+
+
 def paint(club: Club, *, colour: str) -> None:
-    """Give an unsaved or changed club its colour and the palette worked out from it."""
-    club.colour = colour.lower()
-    club.palette = palette.palette_of(club.colour).to_dict()
+    """Give an unsaved or changed club its colour and the palette worked out from it. Raises BadColour."""
+    try:
+        shades = palette.palette_of(colour.lower())
+    except palette.NotAColour:
+        raise BadColour from None
+    club.colour, club.palette = colour.lower(), shades.to_dict()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Q, Subquery
+
 from vezi.network.consent.models import Basis, Channel, ConsentEntry, Decision, Notice, Purpose
 
 #: Where a club wrote nothing down, the careful basis holds: nothing but what was agreed to.
@@ -43,3 +45,19 @@ def reason_against_mail(person_id: int, club_id: int, purpose: str) -> str:
         return ""
     now = standing(person_id=person_id, club_id=club_id, purpose=purpose, channel=Channel.MAIL)
     return "" if now.allowed else f"{now.basis}: {now.last or 'never given'}"
+
+
+def last_word(*, club_id: int, purpose: str, channel: str, person: str = "pk") -> Subquery:
+    """For annotating people: what each said last on a purpose and channel, null for who said nothing."""
+    entries = ConsentEntry.objects.filter(person=OuterRef(person), club_id=club_id, purpose=purpose, channel=channel)
+    return Subquery(entries.order_by("-at", "-pk").values("decision")[:1])
+
+
+def against(*, club_id: int, purpose: str, field: str) -> Q:
+    """Whom a purpose must not reach, by the last word in `field`: the same rule as `Standing.allowed`, as a filter."""
+    notice = notice_of(club_id=club_id, purpose=purpose)
+    basis = notice.basis if notice else UNWRITTEN
+    words = [*Decision.values, ""]
+    refusing = [word for word in words if not Standing(basis, word).allowed]
+    said = Q(**{f"{field}__in": [word for word in refusing if word]})
+    return said | Q(**{f"{field}__isnull": True}) if "" in refusing else said

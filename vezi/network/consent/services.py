@@ -9,7 +9,7 @@ from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.consent import queries
+from vezi.network.consent import queries, signals
 from vezi.network.consent.models import Channel, ConsentEntry, Notice, Purpose
 from vezi.network.people.models import Person
 
@@ -42,6 +42,7 @@ def say(
     audit.record(
         f"consent.{decision}", by=by, at=now, subject=entry, club_id=club.pk, person_id=person.pk, purpose=purpose
     )
+    signals.word_said.send(ConsentEntry, entry=entry, now=now)
     return entry
 
 

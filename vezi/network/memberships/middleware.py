@@ -32,6 +32,7 @@ class ViewerMiddleware:
 def make_viewer(request: HttpRequest) -> Viewer:
     viewer = access.viewer_of(request.user, today=timezone.localdate())
     if slug := getattr(request, "club_slug", None):
+        request.club_slug = ""  # type: ignore[attr-defined]  # so that the page that says “not here” can be drawn
         viewer.club = club_at(viewer, slug)
     else:
         chosen = request.session.get(CHOSEN_CLUB)

@@ -39,7 +39,10 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         constraints = [models.UniqueConstraint(fields=["person", "club"], name="membership_once")]
-        indexes = [models.Index(fields=["club", "state"], name="membership_club_state")]
+        indexes = [
+            models.Index(fields=["club", "state"], name="membership_club_state"),
+            models.Index("club", models.F("last_seen_at").desc(nulls_last=True), name="membership_last_seen"),
+        ]
 
     def __str__(self) -> str:
         return self.get_state_display()

@@ -1,5 +1,37 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from vezi.core.opaque import OpaqueConverter
+from vezi.network.memberships.views import desk, home, joining, members, officers, records
 
 app_name = "memberships"
+register_converter(OpaqueConverter, "row")
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("home/", home.home, name="home"),
+    path("welcome/", home.welcome, name="welcome"),
+    path("switch/<slug:to>/", home.switch_club, name="switch_club"),
+    path("requests/<slug:public_id>/withdraw/", joining.request_withdraw, name="request_withdraw"),
+    path("c/<slug:club>/join/", joining.club_join, name="club_join"),
+    path("c/<slug:club>/leave/", home.club_leave, name="club_leave"),
+    path("c/<slug:club>/office/", desk.office_desk, name="office_desk"),
+    path("c/<slug:club>/office/requests/", joining.office_requests, name="office_requests"),
+    path("c/<slug:club>/office/requests/<slug:public_id>/", joining.request_decide, name="request_decide"),
+    path("c/<slug:club>/office/members/", members.office_members, name="office_members"),
+    path("c/<slug:club>/office/members/export/", members.office_export, name="office_export"),
+    path("c/<slug:club>/office/members/<slug:public_id>/", records.office_member, name="office_member"),
+    path("c/<slug:club>/office/members/<slug:public_id>/name/", records.member_name, name="member_name"),
+    path("c/<slug:club>/office/members/<slug:public_id>/dates/", records.member_dates, name="member_dates"),
+    path("c/<slug:club>/office/members/<slug:public_id>/town/", records.member_town, name="member_town"),
+    path("c/<slug:club>/office/members/<slug:public_id>/contacts/", records.contact_add, name="member_contact_add"),
+    path(
+        "c/<slug:club>/office/members/<slug:public_id>/contacts/<row:pk>/drop/",
+        records.contact_drop,
+        name="member_contact_drop",
+    ),
+    path("c/<slug:club>/office/members/<slug:public_id>/studies/<row:pk>/", records.member_study, name="member_study"),
+    path("c/<slug:club>/office/officers/", officers.office_officers, name="office_officers"),
+    path("c/<slug:club>/office/officers/appoint/", officers.appoint, name="officer_appoint"),
+    path("c/<slug:club>/office/officers/<row:pk>/dismiss/", officers.dismiss, name="officer_dismiss"),
+    path("c/<slug:club>/office/officers/roles/", officers.role_make, name="role_make"),
+    path("c/<slug:club>/office/officers/roles/<row:pk>/", officers.role_change, name="role_change"),
+]

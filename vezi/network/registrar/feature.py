@@ -34,7 +34,8 @@ register(
             PersonTie(
                 "registrar.Difference", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Changes by a registrar’s file")
             ),
-            PersonTie("registrar.Invitation", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Invitations")),
+            PersonTie("registrar.Invitation", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, _("Invitations")),
+            PersonTie("registrar.Claim", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, _("Records taken up")),
         ),
         personal_fields=(
             *seen_by("registrar.SourceRow", by=RECORD, fields="registrar_import number cells read state problems"),
@@ -46,7 +47,10 @@ register(
             ),
             *seen_by("registrar.Difference", by=INTERNAL, fields="id person target_id before"),
             *seen_by("registrar.Invitation", by=RECORD, fields="club channel made_at expires_at used_at withdrawn_at"),
-            *seen_by("registrar.Invitation", by=INTERNAL, fields="id person secret_hash letter_run wrong_tries"),
+            *seen_by("registrar.Invitation", by=RECORD, fields="withdrawn_because"),
+            *seen_by("registrar.Invitation", by=INTERNAL, fields="id person seed secret_hash run wrong_tries"),
+            *seen_by("registrar.Claim", by=RECORD, fields="club channel checked taken_at finished_at"),
+            *seen_by("registrar.Claim", by=INTERNAL, fields="id person"),
         ),
     )
 )

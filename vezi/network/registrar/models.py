@@ -1,5 +1,6 @@
 """Registrar's files and what became of them; invitations to claim a record."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -57,8 +58,12 @@ class Import(models.Model):
     unchanged = models.PositiveIntegerField(default=0)  # people
     rejected = models.PositiveIntegerField(default=0)  # rows
     seconds = models.FloatField(default=0)  # of reading and applying
-    applied = models.JSONField(default=dict, blank=True)  # what applying did: {added: {kind: n}, changed, left: {reason: n}}
-    undone = models.JSONField(default=dict, blank=True)  # what undoing did: {removed: {kind: n}, restored, kept: {reason: n}}
+    applied = models.JSONField(
+        default=dict, blank=True
+    )  # what applying did: {added: {kind: n}, changed, left: {reason: n}}
+    undone = models.JSONField(
+        default=dict, blank=True
+    )  # what undoing did: {removed: {kind: n}, restored, kept: {reason: n}}
     made = models.JSONField(default=dict, blank=True)  # institutions and programmes it made, by id
 
     by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -148,44 +153,125 @@ class InvitationChannel(models.TextChoices):
     LETTER = "letter", pgettext_lazy("invitation", "Letter")
 
 
-class LetterRun(models.Model):
-    """Letters made together as one PDF."""
+class Withdrawal(models.TextChoices):
+    """Why an invitation holds no more."""
 
-    public_id = PublicIdField()
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="letter_runs")
-    by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
-    letters = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    file = models.FileField(upload_to="letters/", max_length=200, blank=True)
-    asked_at = models.DateTimeField()
-    made_at = models.DateTimeField(null=True, blank=True)
+    REPLACED = "replaced", pgettext_lazy("invitation", "Replaced by a newer one")
+    OFFICER = "officer", pgettext_lazy("invitation", "Withdrawn by an officer")
+    NOT_ME = "not_me", pgettext_lazy("invitation", "It came to somebody else")
+    GUESSED = "guessed", pgettext_lazy("invitation", "Too many wrong tries")
+    OBJECTED = "objected", pgettext_lazy("invitation", "The person objected")
+    CLAIMED = "claimed", pgettext_lazy("invitation", "The record is claimed")
+
+
+class InvitationRules(models.Model):
+    """How a club invites: what it asks of who comes, how long invitations hold, how soon it asks again."""
+
+    club = models.OneToOneField("clubs.Club", models.CASCADE, related_name="invitation_rules", primary_key=True)
+    asks_proof = models.BooleanField(
+        _("ask for the birth date or student number before a link may be used"), default=False
+    )
+    link_days = models.PositiveSmallIntegerField(_("days a link by mail holds"), default=60)
+    code_days = models.PositiveSmallIntegerField(_("days a code by letter holds"), default=120)
+    pause_days = models.PositiveSmallIntegerField(_("days until the same person may be invited again"), default=30)
 
     class Meta:
-        verbose_name = _("letters")
-        constraints = [models.UniqueConstraint(fields=["public_id"], name="letter_run_public_id")]
+        verbose_name = _("rules of inviting")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(link_days__range=(1, 365), code_days__range=(1, 365), pause_days__range=(0, 365)),
+                name="invitation_rules_sane",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.letters}"
+        return f"{self.link_days}/{self.code_days}/{self.pause_days}"
+
+
+class InvitationRun(models.Model):
+    """Invitations asked for together: mails sent one after another, or letters made as one PDF."""
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="invitation_runs")
+    channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
+    by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
+    people = ArrayField(models.BigIntegerField(), default=list)  # whom it was to reach when it was asked for
+    wanted = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)  # how far into `people`
+    left_out = models.JSONField(default=dict, blank=True)  # reason -> how many turned out not to be reached
+    file = models.FileField(upload_to="letters/", max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitations")
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="invitation_run_public_id")]
+        indexes = [models.Index(fields=["club", "-asked_at"], name="invitation_run_club")]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}: {self.wanted}"
 
 
 class Invitation(models.Model):
-    """A single-use way to claim a record: a link by mail, a code by letter. Only hashes are kept."""
+    """A single-use way to claim a record: a link by mail, a code by letter.
+
+    Only a hash of the secret is kept; the secret itself is worked out anew from `seed` and the house's key when it
+    must be printed or sent.
+    """
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="invitations")
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="invitations")
     channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
-    secret_hash = models.CharField(max_length=64)  # SHA-256 of the link's token or of the code
-    letter_run = models.ForeignKey(LetterRun, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    run = models.ForeignKey(InvitationRun, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    seed = PublicIdField()
+    secret_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=12, blank=True, choices=Withdrawal.choices)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("invitation")
-        constraints = [models.UniqueConstraint(fields=["secret_hash"], name="invitation_secret_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["secret_hash"], name="invitation_secret_once"),
+            models.UniqueConstraint(fields=["run", "person"], name="invitation_once_a_run"),
+        ]
         indexes = [models.Index(fields=["club", "person"], name="invitation_club_person")]
 
     def __str__(self) -> str:
         return self.get_channel_display()
+
+
+class Claim(models.Model):
+    """A record was taken up by its owner, who then looks through what the club holds: at once, or later."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="claims")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="claims")
+    channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
+    checked = ArrayField(models.CharField(max_length=40), default=list, blank=True)  # lines looked at, by their keys
+    taken_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("claim")
+        constraints = [models.UniqueConstraint(fields=["person", "club"], name="claim_once")]
+
+    def __str__(self) -> str:
+        return f"{self.taken_at:%Y-%m-%d}"
+
+
+class WrongTry(models.Model):
+    """Somebody tried to claim with what did not fit. Counted to stop guessing; kept for a month."""
+
+    at = models.DateTimeField()
+    origin = models.CharField(max_length=64)  # of the network address, hashed with the house's key
+    invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, blank=True, related_name="tries")
+
+    class Meta:
+        verbose_name = _("wrong try")
+        indexes = [models.Index(fields=["origin", "-at"], name="wrong_try_origin")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -121,7 +121,7 @@ def test_runs_in_a_home_closed_to_others(home: Path, identity: Identity) -> None
 
     assert answer == "0700"
     assert home.stat().st_mode & 0o777 == 0o700
-    assert choose(cluster.data) is identity
+    assert choose(cluster.data, programs=keeper.binaries.folder) is identity
 
 
 def test_a_lost_password_is_renewed(home: Path) -> None:

@@ -33,9 +33,9 @@ class Postbox:
         self.answer = "250 OK"
         self.pause = 0.0
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         if self.pause:
-            time.sleep(self.pause)  # noqa: ASYNC251 - one letter at a time, as slowly as asked
+            time.sleep(self.pause)
         if self.answer.startswith("250"):
             self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return self.answer
@@ -218,7 +218,7 @@ def test_kill_9_while_two_hundred_letters_go_out_loses_none(postbox: Postbox) ->
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.SENT}
     taken = Counter(letter["Message-ID"] for letter in postbox.letters)
     assert len(taken) == 200
-    # A kill between the carrier's yes and our mark sends those letters again that were in its hands, two at a time here.
+    # A kill between the carrier's yes and our mark sends again what was in its hands, two at a time here.
     assert sum(taken.values()) - 200 <= 2 * kills
     assert max(taken.values()) <= 2
 

@@ -30,9 +30,12 @@ def test_a_letter_is_written_once_by_its_key() -> None:
 
 
 def test_letter_and_job_are_there_together_or_not_at_all() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    def write_and_stumble() -> None:
         gate.post(make_letter(), now=NOW)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        write_and_stumble()
 
     assert OutgoingMail.objects.count() == 0
     assert jobs() == 0

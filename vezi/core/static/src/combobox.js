@@ -38,7 +38,7 @@ document.addEventListener("keydown", (event) => {
   const box = boxOf(field);
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (box.hidden && box.childElementCount) open(field, true);
+    if (box.hidden && box.childElementCount && field.value.trim()) open(field, true);
     step(field, event.key === "ArrowDown" ? 1 : -1);
   } else if (event.key === "Enter") {
     const chosen = box.hidden ? null : box.querySelector("[aria-selected=true]");
@@ -73,7 +73,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("focusin", (event) => {
   for (const field of document.querySelectorAll(fields)) {
     const box = boxOf(field);
-    if (event.target === field) open(field, box.childElementCount > 0);
+    if (event.target === field) open(field, box.childElementCount > 0 && Boolean(field.value.trim()));
     else if (!box.contains(event.target)) open(field, false);
   }
 });

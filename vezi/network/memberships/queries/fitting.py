@@ -44,7 +44,9 @@ def fits(club: Club, requests: Iterable[JoinRequest]) -> dict[int, list[Fit]]:
     found: dict[int, list[Fit]] = {}
     for request in requests:
         said = said_in(request)
-        likely = [Fit(record, agreed) for record, known in records if proof.is_likely(agreed := proof.agreement(said, known))]
+        likely = [
+            Fit(record, agreed) for record, known in records if proof.is_likely(agreed := proof.agreement(said, known))
+        ]
         found[request.pk] = sorted(likely, key=lambda fit: (-fit.weight, fit.person.folded, fit.person.pk))
     return found
 

@@ -32,7 +32,9 @@ class StandardRole:
 
 #: Export is a role apart: who leads the club gives it to whom it needs, for as long as it is needed.
 STANDARD_ROLES = (
-    StandardRole("chair", pgettext_lazy("role", "Chair"), ("office", "see_records", "admit", "manage_roles", "edit_club")),
+    StandardRole(
+        "chair", pgettext_lazy("role", "Chair"), ("office", "see_records", "admit", "manage_roles", "edit_club")
+    ),
     StandardRole(
         "registrar", pgettext_lazy("role", "Registrar"), ("office", "see_records", "admit", "import", "invite")
     ),
@@ -54,10 +56,10 @@ DEFAULT_NOTICES = (
     (
         Purpose.MEMBERSHIP, Basis.LEGITIMATE_INTEREST,
         _(
-            "Your name, studies and class year from the registrar’s records and what you add yourself, so that graduates "
-            "find each other and the club knows who its people are. Others see what your choices of audience allow; a record "
-            "nobody has claimed is seen by the club’s officers alone, and each look is written down. Kept while the club "
-            "exists, until you object or ask for erasure."
+            "Your name, studies and class year from the registrar’s records and what you add yourself, so that "
+            "graduates find each other and the club knows who its people are. Others see what your choices of audience "
+            "allow; a record nobody has claimed is seen by the club’s officers alone, and each look is written down. "
+            "Kept while the club exists, until you object or ask for erasure."
         ),
     ),
     (
@@ -69,7 +71,10 @@ DEFAULT_NOTICES = (
     ),
     (
         Purpose.NEWS, Basis.CONSENT,
-        _("Your mail address, to send you news of the club. Only if you agreed; you can take that back in every letter."),
+        _(
+            "Your mail address, to send you news of the club. "
+            "Only if you agreed; you can take that back in every letter."
+        ),
     ),
     (
         Purpose.EVENTS, Basis.CONSENT,
@@ -80,7 +85,10 @@ DEFAULT_NOTICES = (
     ),
     (
         Purpose.GIVING, Basis.CONSENT,
-        _("Your mail or postal address, to ask for your support. Only if you agreed; you can take that back at any time."),
+        _(
+            "Your mail or postal address, to ask for your support. "
+            "Only if you agreed; you can take that back at any time."
+        ),
     ),
 )  # fmt: skip
 
@@ -91,9 +99,7 @@ def found(
     languages: list[str] | None = None, **facts: object,
 ) -> Club:  # fmt: skip
     """Found a club that can work: with roles and notices. Raises BadSlug, SlugTaken, BadColour of `clubs`."""
-    club = clubs.found_club(
-        slug=slug, name=name, institution=institution, by=by, now=now, languages=languages, **facts
-    )
+    club = clubs.found_club(slug=slug, name=name, institution=institution, by=by, now=now, languages=languages, **facts)
     give_standard_roles(club=club, now=now)
     publish_default_notices(club=club, now=now)
     return club

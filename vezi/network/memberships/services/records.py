@@ -148,6 +148,4 @@ def _sign(value: Sourced, club: Club) -> None:
 
 
 def _record(deed: str, person: Person, *, club: Club, by: Account, now: datetime, **details: Any) -> None:
-    audit.record(
-        f"memberships.{deed}", by=by, at=now, subject=person, club_id=club.pk, person_id=person.pk, **details
-    )
+    audit.record(f"memberships.{deed}", by=by, at=now, subject=person, club_id=club.pk, person_id=person.pk, **details)

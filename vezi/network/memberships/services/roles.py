@@ -92,7 +92,13 @@ def appoint(
     )  # fmt: skip
     if made:
         audit.record(
-            "memberships.appoint", by=by, at=now, subject=officer, club_id=role.club_id, person_id=person.pk, role=role.name
+            "memberships.appoint",
+            by=by,
+            at=now,
+            subject=officer,
+            club_id=role.club_id,
+            person_id=person.pk,
+            role=role.name,
         )
     return officer
 

@@ -28,7 +28,9 @@ def club_by(rule: str, slug: str = "economics", **facts) -> Club:
     return make_club(slug, joining=rule, **facts)
 
 
-def recorded(club: Club, given: str = "Maja", family: str = "Kovač", *, year: int = 1999, number: str = "", **facts) -> Person:
+def recorded(
+    club: Club, given: str = "Maja", family: str = "Kovač", *, year: int = 1999, number: str = "", **facts
+) -> Person:
     person = make_record(club, given, family, **{"born_on": BORN, **facts})
     make_affiliation(person, year, club=club)
     if number:
@@ -217,7 +219,9 @@ def test_proof_claims_the_record_at_once(account: Account, answers: Answers) -> 
 def test_a_former_name_on_record_proves_as_well(account: Account) -> None:
     club = club_by(JoiningRule.PROOF)
     record = recorded(club, "Maja", "Novak")
-    OtherName.objects.create(person=record, kind=NameKind.GRADUATION, family="Kovač", source="registrar", recorded_at=NOW)
+    OtherName.objects.create(
+        person=record, kind=NameKind.GRADUATION, family="Kovač", source="registrar", recorded_at=NOW
+    )
 
     ask(club, account)
 

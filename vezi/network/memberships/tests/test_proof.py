@@ -7,7 +7,9 @@ import pytest
 from vezi.network.memberships import proof
 
 BORN = date(1976, 5, 14)
-RECORD = proof.describe([("Maja", "Kovač"), ("Maja", "Žnidaršič")], born_on=BORN, years=[1999, 2003], numbers=["21 99-007"])
+RECORD = proof.describe(
+    [("Maja", "Kovač"), ("Maja", "Žnidaršič")], born_on=BORN, years=[1999, 2003], numbers=["21 99-007"]
+)
 
 
 def said(given="Maja", family="Kovač", born_on=BORN, year=None, number="") -> proof.Description:

@@ -50,15 +50,15 @@ def test_rights_one_does_not_hold_are_not_given(club: Club, deed: str) -> None:
     grace = make_officer(club, capabilities=["manage_roles", "office"])
     export = services.make_role(club=club, name="Export", capabilities=["export"], by=None, now=NOW)
     plain = services.make_role(club=club, name="Plain", capabilities=["office"], by=None, now=NOW)
-    by = {"by": grace.person.account, "now": NOW}
+    by, both = {"by": grace.person.account, "now": NOW}, ["office", "export"]
+    give = {
+        "make": lambda: services.make_role(club=club, name="Mine", capabilities=both, **by),
+        "change": lambda: services.change_role(role=plain, name="Plain", capabilities=both, **by),
+        "appoint": lambda: services.appoint(person=grace.person, role=export, **by),
+    }[deed]
 
     with pytest.raises(services.RightsNotHeld):
-        if deed == "make":
-            services.make_role(club=club, name="Mine", capabilities=["office", "export"], **by)
-        elif deed == "change":
-            services.change_role(role=plain, name="Plain", capabilities=["office", "export"], **by)
-        else:
-            services.appoint(person=grace.person, role=export, **by)
+        give()
 
     assert rights(grace) == {"manage_roles", "office"}
 
@@ -74,9 +74,7 @@ def test_rights_that_were_there_may_stay_when_a_role_is_changed(club: Club) -> N
     grace = make_officer(club, capabilities=["manage_roles"])
     export = services.make_role(club=club, name="Export", capabilities=["export", "office"], by=None, now=NOW)
 
-    changed = services.change_role(
-        role=export, name="Lists", capabilities=["export"], by=grace.person.account, now=NOW
-    )
+    changed = services.change_role(role=export, name="Lists", capabilities=["export"], by=grace.person.account, now=NOW)
 
     assert (changed.name, changed.capabilities) == ("Lists", ["export"])
 
@@ -90,16 +88,18 @@ def test_officers_appoint_only_members(club: Club) -> None:
 
 
 @pytest.mark.parametrize("deed", ["make", "change"])
-def test_unknown_rights_and_names_taken_are_refused(club: Club, deed: str) -> None:
+@pytest.mark.parametrize(
+    ("refusal", "name", "capabilities"),
+    [(services.UnknownCapability, "New", ["fly"]), (roles.RoleNameTaken, "Guest", [])],
+)
+def test_unknown_rights_and_names_taken_are_refused(club: Club, deed, refusal, name, capabilities) -> None:
     role = services.make_role(club=club, name="Host", capabilities=[], by=None, now=NOW)
     services.make_role(club=club, name="Guest", capabilities=[], by=None, now=NOW)
+    said = {"name": name, "capabilities": capabilities, "by": None, "now": NOW}
+    do = services.make_role if deed == "make" else services.change_role
 
-    for refusal, name, rights in ((services.UnknownCapability, "New", ["fly"]), (roles.RoleNameTaken, "Guest", [])):
-        with pytest.raises(refusal):
-            if deed == "make":
-                services.make_role(club=club, name=name, capabilities=rights, by=None, now=NOW)
-            else:
-                services.change_role(role=role, name=name, capabilities=rights, by=None, now=NOW)
+    with pytest.raises(refusal):
+        do(**({"club": club} if deed == "make" else {"role": role}), **said)
 
     assert set(Role.objects.values_list("name", flat=True)) == {"Host", "Guest"}
 

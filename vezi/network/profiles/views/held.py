@@ -10,10 +10,11 @@ from vezi.core.htmx import page
 from vezi.core.models import AccessEntry
 from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
+from vezi.network.consent import purposes
 from vezi.network.consent import services as consent
 from vezi.network.consent.models import Channel, Decision
 from vezi.network.memberships.models import Membership
-from vezi.network.profiles import holdings, purposes
+from vezi.network.profiles import holdings
 
 LOOKS_SHOWN = 50
 

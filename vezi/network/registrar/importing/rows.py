@@ -62,8 +62,6 @@ def copy_rows(run: Run, *, path: Path) -> Reading:
     expected = registrar_import.facts.get("rows") or 0
     run.progress("reading", 0, expected)
     run.copies("registrar_sourcerow", COLUMNS, records(run, reading, expected=expected))
-    # The planner must know of these rows: it would take them for a handful.
-    run.does("analyze registrar_sourcerow (registrar_import_id, number, person_key, state)")
     add_late_problems(run, reading.late)
     run.does(NAMESAKES, split=SPLIT)
     return reading

@@ -11,6 +11,7 @@ from vezi.network.registrar.reading.mapping import (
     FROM_COLUMN,
     FROM_GRADUATION,
     FROM_LAST_YEAR,
+    NAME_FIELDS,
     NO_RULE,
     ColumnUse,
     Mapping,
@@ -22,7 +23,7 @@ from vezi.network.registrar.reading.vocabulary import meanings, phrases_inside
 ROWS_LOOKED_AT = 5_000
 LEAST_CONFIDENCE = 0.3
 DATE_FIELDS = ("born_on", "graduated_on", "deceased_on")
-NAME_PARTS = ("family", "given", "full_name_given_first", "full_name_family_first", "former_family", "name_at_graduation")
+NAME_PARTS = (*NAME_FIELDS, "former_family", "name_at_graduation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,13 @@ def _why(code: str, **facts: object) -> Problem:
     return Problem(code, NOTE, params=facts)
 
 
-def _chosen(
-    columns: list[str], contents: list[Contents], *, has_header: bool, today: datetime.date
-) -> list[_Guess]:
+def _chosen(columns: list[str], contents: list[Contents], *, has_header: bool, today: datetime.date) -> list[_Guess]:
     """One guess a column; of two columns for one field the likelier takes it."""
-    plainly = {field for column in columns for field in meanings(column)[:1]} if has_header else set()
+    outright = [meanings(column)[:1] for column in columns]
     guesses: list[tuple[float, int, _Guess]] = []
     for place, (column, inside) in enumerate(zip(columns, contents, strict=True)):
-        named = _by_name(column, inside, plainly, today) if has_header else []
+        elsewhere = {field for other, fields in enumerate(outright) for field in fields if other != place}
+        named = _by_name(column, inside, elsewhere, today) if has_header else []
         for guess in named or _by_contents(inside, today):
             guesses.append((guess.confidence, -place, guess))
     taken: dict[str, int] = {}
@@ -97,21 +97,23 @@ def _chosen(
     return [chosen.get(place) or lost.get(place) or unknown for place in range(len(columns))]
 
 
-def _by_name(column: str, inside: Contents, plainly: set[str], today: datetime.date) -> list[_Guess]:
-    """Guesses by the name of a column; `plainly` are the fields that some column's name says outright."""
+def _by_name(column: str, inside: Contents, elsewhere: set[str], today: datetime.date) -> list[_Guess]:
+    """Guesses by the name of a column; `elsewhere` are the fields that other columns say outright to be."""
     header = column.removesuffix(")").rpartition(" (")[0] if column.endswith(")") and " (" in column else column
     found: dict[str, tuple[float, Problem]] = {}
     for rank, field in enumerate(meanings(column) or meanings(header)):
         found[field] = (0.95 - 0.1 * rank, _why("why_header", header=column))
     for rank, (phrase, fields) in enumerate(phrases_inside(header)):
         for second, field in enumerate(fields):
-            found.setdefault(field, (0.6 - 0.05 * rank - 0.1 * second, _why("why_header_part", header=column, phrase=phrase)))
+            found.setdefault(
+                field, (0.6 - 0.05 * rank - 0.1 * second, _why("why_header_part", header=column, phrase=phrase))
+            )
     guesses = []
     for field, (confidence, reason) in found.items():
         fit = _fit(field, inside, today)
-        if field.startswith("full_name") and "given" in plainly:
-            fit = min(fit, 0.2 if "family" in plainly else 0.5)
-        if field == "given" and "family" not in plainly and inside.word_count > 1.7:
+        if field.startswith("full_name") and "given" in elsewhere:
+            fit = min(fit, 0.2 if "family" in elsewhere else 0.5)
+        if field == "given" and "family" not in elsewhere and inside.word_count > 1.7:
             fit = min(fit, 0.6)
         if field == IGNORED:
             reason = _why("why_private", header=column)
@@ -175,7 +177,11 @@ def _by_contents(inside: Contents, today: datetime.date) -> list[_Guess]:
         ("country", inside.countries * (inside.words > 0.6) * (inside.filled >= 3), 0.5),
         ("study_mode", inside.modes * (inside.different < 0.5), 0.5),
         ("mobile", inside.phones * (inside.dates < 0.5), 0.45),
-        ("student_number", inside.numbers * (inside.different > 0.95) * (inside.years < 0.5) * (inside.dates < 0.5), 0.5),
+        (
+            "student_number",
+            inside.numbers * (inside.different > 0.95) * (inside.years < 0.5) * (inside.dates < 0.5),
+            0.5,
+        ),
     ]
     guesses = [
         _Guess(field, round(best * share, 2), _why("why_contents", share=round(100 * share), field=field))

@@ -95,12 +95,12 @@ def _broken(number: int, lines: _Lines, dialect: Dialect) -> Record:
     line = lines.take_up_again()
     if line is None:
         return number, [], ("row_too_long", REJECTED, {"most": LONGEST_LINE})
-    text = (dialect.quote or "") and line.replace("\0", "")
+    text = line.replace("\0", "").rstrip("\r\n") + "\n"
     if is_alone:
         try:
             cells = next(csv.reader([text], **dialect.as_csv(strict=False)), [])
         except csv.Error:
             return number, [], ("cell_too_long", REJECTED, {"most": csv.field_size_limit()})
-        if not cells or not cells[-1].endswith(("\n", "\r")):
+        if not cells or not cells[-1].endswith("\n"):
             return number, cells, ("quotes_doubtful", WARNING, {})
     return number, [], ("quote_never_closed", REJECTED, {"start": text.strip()[:60]})

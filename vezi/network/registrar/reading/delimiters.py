@@ -9,6 +9,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 USUAL = (";", ",", "\t", "|")
@@ -43,15 +44,26 @@ def dialect_of(opening: str, *, delimiter: str | None = None) -> Dialect:
     chosen = delimiter or _delimiter_of(opening)
     quote = _quote_of(opening, chosen)
     escape = "\\" if _escapes_quotes(opening, chosen, quote) else None
-    return Dialect(chosen, quote, escape, skips_spaces=f"{chosen} {quote}" in opening)
+    skips = f"{chosen} {quote}" in opening and opening.count(f"{chosen} ") > 0.8 * opening.count(chosen)
+    return Dialect(chosen, quote, escape, skips_spaces=skips)
 
 
 def _escapes_quotes(opening: str, delimiter: str, quote: str) -> bool:
     """Whether a quotation mark inside a cell is written \\" (some databases) and not doubled (everybody else)."""
     if f"\\{quote}" not in opening:
         return False
-    inside = rf"[^{re.escape(delimiter)}\r\n]"
-    return not re.search(f"(?<={inside}){quote}{quote}(?={inside})", opening)
+    doubled = _alike(opening, Dialect(delimiter, quote))
+    return doubled < 1 and _alike(opening, Dialect(delimiter, quote, escape="\\")) > doubled
+
+
+def _alike(opening: str, dialect: Dialect) -> float:
+    """The share of rows as wide as most, or -1 if the quotation marks do not match."""
+    try:
+        rows = list(islice(csv.reader(io.StringIO(opening, newline=""), **dialect.as_csv(strict=True)), ROWS_TRIED))
+    except csv.Error:
+        return -1
+    widths = Counter(len(row) for row in rows if any(row))
+    return max(widths.values(), default=0) / max(widths.total(), 1)
 
 
 def _quote_of(opening: str, delimiter: str) -> str:
@@ -87,12 +99,4 @@ def _points(opening: str, delimiter: str) -> float:
 
 
 def sample_rows(opening: str, dialect: Dialect) -> list[list[str]]:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(opening, newline=""), **dialect.as_csv(strict=False)):
-            rows.append(row)
-            if len(rows) == ROWS_TRIED:
-                break
-    except csv.Error:
-        return rows
-    return rows
+    return list(islice(csv.reader(io.StringIO(opening, newline=""), **dialect.as_csv(strict=False)), ROWS_TRIED))

@@ -18,6 +18,8 @@ from vezi.network.registrar.reading.surveys import OPENING, Survey
 
 # The first of equals wins: those that differ in no letter of the file give the same text.
 OLD_ENCODINGS = ("cp1250", "cp1252", "iso8859-2", "cp852", "mac_latin2", "cp1251", "koi8-r", "cp1254", "cp1253")
+RARE = frozenset({"cp852", "mac_latin2"})
+RARITY = 0.3  # points they must be better by
 NAMES = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
@@ -63,11 +65,11 @@ class Encoding:
 def encoding_of(found: Survey) -> Encoding:
     if found.mark:
         return Encoding(found.mark)
-    if sixteen := _sixteen_bits(found.opening):
+    if sixteen := sixteen_bits(found.opening):
         return Encoding(sixteen)
     if found.is_utf8 or found.is_damaged_utf8:
         return Encoding("utf-8")
-    points = {codec: _points(found, codec) for codec in OLD_ENCODINGS}
+    points = {codec: _points(found, codec) - (codec in RARE) * RARITY for codec in OLD_ENCODINGS}
     best = max(points, key=lambda codec: points[codec])
     if points[best] >= GOOD_ENOUGH:
         return Encoding(best, is_sure=points[best] >= 2 * GOOD_ENOUGH)
@@ -75,12 +77,10 @@ def encoding_of(found: Survey) -> Encoding:
     return Encoding(guess.encoding if guess else best, is_sure=False)
 
 
-def _sixteen_bits(opening: bytes) -> str | None:
+def sixteen_bits(opening: bytes) -> str | None:
     """UTF-16 without a mark: the commas, digits and line ends have a zero byte on one side only."""
     half = len(opening) // 2
-    if half < 4:
-        return None
-    even, odd = opening[0::2].count(0) / half, opening[1::2].count(0) / half
+    even, odd = opening[0::2].count(0) / max(half, 1), opening[1::2].count(0) / max(half, 1)
     if odd > 0.1 and even < 0.02:
         return "utf-16-le"
     if even > 0.1 and odd < 0.02:
@@ -92,9 +92,7 @@ def _points(found: Survey, codec: str) -> float:
     """How much the words look like words when read so, a letter, from about -4 to 3."""
     words = [word.decode(codec, "replace") for word in islice(found.words, WORDS_ASKED)]
     letters = Counter(letter for word in words for letter in word.lower() if not letter.isascii())
-    if not letters:
-        return 0.0
-    return sum(map(_points_of_word, words)) / letters.total() + _points_of_language(letters, codec)
+    return sum(map(_points_of_word, words)) / max(letters.total(), 1) + _points_of_language(letters, codec)
 
 
 def _points_of_language(letters: Counter[str], codec: str) -> float:
@@ -103,7 +101,7 @@ def _points_of_language(letters: Counter[str], codec: str) -> float:
     if not alphabets:
         return 0.5
     known = max(sum(letters[letter] for letter in alphabet) for alphabet in alphabets)
-    return 2 * known / letters.total() - 1
+    return 2 * known / max(letters.total(), 1) - 1
 
 
 def _points_of_word(word: str) -> float:

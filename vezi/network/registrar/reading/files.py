@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -58,7 +58,6 @@ class Sheet:
     dialect: Dialect | None = None
     mends_through: str | None = None
     workbook: Workbook | None = None
-    sheet_name: str | None = None
 
     def rows(self) -> Iterator[Row]:
         """The rows of people, in small memory; empty rows are passed over, broken ones carry their reason."""
@@ -79,8 +78,8 @@ class Sheet:
         return list(islice(self.rows(), count))
 
     def _records(self, width: int | None) -> Iterator[delimited.Record]:
-        if self.workbook and self.sheet_name:
-            yield from self.workbook.records(self.sheet_name)
+        if self.workbook:
+            yield from self.workbook.records()
         elif self.encoding and self.dialect:
             mend = partial(lost_letters.mend, through=self.mends_through) if self.mends_through else None
             with opened(self.path, self.encoding) as stream:
@@ -89,6 +88,7 @@ class Sheet:
 
 @contextmanager
 def opened(path: Path, encoding: Encoding) -> Iterator[TextIO]:
+    """The text without a byte order mark, its line ends as they are."""
     with path.open(encoding=encoding.codec, errors="replace", newline="") as stream:
         if not encoding.codec.startswith("utf") or stream.read(1) not in ("\ufeff", ""):
             stream.seek(0)
@@ -113,18 +113,15 @@ def open_sheet(path: Path, choices: Choices | None = None) -> Sheet:
 
 
 def _open_workbook(path: Path, choices: Choices) -> Sheet:
-    workbook = open_workbook(path)
-    name = choices.sheet_name if choices.sheet_name in workbook.sheet_names else workbook.sheet_names[0]
+    workbook = open_workbook(path, sheet_name=choices.sheet_name)
     told = []
-    if len(workbook.sheet_names) > 1:
-        others = [other for other in workbook.sheet_names if other != name]
-        told = [Problem("other_sheets", NOTE, params={"sheet": name, "others": others})]
-    plain = Sheet(path, (), None, 0, (), workbook=workbook, sheet_name=name)
-    return _with_header(plain, choices, told)
+    if others := [name for name in workbook.sheet_names if name != workbook.sheet_name]:
+        told = [Problem("other_sheets", NOTE, params={"sheet": workbook.sheet_name, "others": others})]
+    return _with_header(Sheet(path, (), None, 0, (), workbook=workbook), choices, told)
 
 
 def _open_text(path: Path, found: Survey, choices: Choices) -> Sheet:
-    encoding = Encoding(choices.encoding) if choices.encoding else encoding_of(found)
+    encoding = _chosen_encoding(choices.encoding) if choices.encoding else encoding_of(found)
     told = [] if encoding.is_sure else [Problem("encoding_unsure", WARNING, params={"encoding": encoding.name})]
     if found.nul_bytes and not encoding.codec.startswith(("utf-16", "utf-32")):
         if found.nul_bytes > 0.1 * found.size:
@@ -139,6 +136,14 @@ def _open_text(path: Path, found: Survey, choices: Choices) -> Sheet:
     through = twice.through if twice and choices.mends_letters else None
     plain = Sheet(path, (), None, 0, (), encoding=encoding, dialect=dialect, mends_through=through)
     return _with_header(plain, choices, told)
+
+
+def _chosen_encoding(name: str) -> Encoding:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise Unreadable("encoding_unknown", encoding=name[:40]) from None
+    return Encoding(name)
 
 
 def _opening_text(path: Path, encoding: Encoding) -> str:
@@ -156,17 +161,12 @@ def _with_header(plain: Sheet, choices: Choices, told: list[Problem]) -> Sheet:
     header = header_of(opening, chosen=choices.header_row)
     if plain.dialect and len(header.columns) == 1:
         told.append(Problem("one_column", WARNING, params={"delimiter": plain.dialect.delimiter}))
-    return Sheet(
-        path=plain.path,
+    return replace(
+        plain,
         columns=header.columns,
         header_row=header.row,
         first_row=header.first_row,
         warnings=(*told, *header.warnings),
-        encoding=plain.encoding,
-        dialect=plain.dialect,
-        mends_through=plain.mends_through,
-        workbook=plain.workbook,
-        sheet_name=plain.sheet_name,
     )
 
 
@@ -184,13 +184,8 @@ def _with_lost_letters(sheet: Sheet, found: Survey) -> Sheet:
                 word = next((word for word in cell.split() if lost_letters.LOST.search(word)), cell)
                 facts = {"count": max(count, 1), "example": word[:60]}
                 warning = Problem("letters_lost", WARNING, row.number, column, facts)
-                return _with_warning(sheet, warning)
+                return replace(sheet, warnings=(*sheet.warnings, warning))
     return sheet
-
-
-def _with_warning(sheet: Sheet, warning: Problem) -> Sheet:
-    kept = {name: getattr(sheet, name) for name in Sheet.__dataclass_fields__}
-    return Sheet(**kept | {"warnings": (*sheet.warnings, warning)})
 
 
 def _fitted(row: Row, width: int, dialect: Dialect | None) -> Row:
@@ -202,14 +197,13 @@ def _fitted(row: Row, width: int, dialect: Dialect | None) -> Row:
         return row._replace(cells=cells)
     if len(cells) > width:
         facts = {"have": have, "need": width}
-        return row._replace(cells=cells, problems=(*row.problems, Problem("row_long", REJECTED, row.number, None, facts)))
+        return row._replace(
+            cells=cells, problems=(*row.problems, Problem("row_long", REJECTED, row.number, None, facts))
+        )
     if dialect and have == 1 and (other := _parted_otherwise(cells[0], width, dialect)):
-        facts = {"used": other[0], "usual": dialect.delimiter}
-        told = Problem("row_other_delimiter", WARNING, row.number, None, facts)
+        told = Problem("row_other_delimiter", WARNING, row.number, None, {"used": other[0], "usual": dialect.delimiter})
         return row._replace(cells=other[1], problems=(*row.problems, told))
     padded = cells + [""] * (width - len(cells))
-    if dialect is None:
-        return row._replace(cells=padded)
     told = Problem("row_short", WARNING, row.number, None, {"have": have, "need": width})
     return row._replace(cells=padded, problems=(*row.problems, told))
 
@@ -218,10 +212,7 @@ def _parted_otherwise(text: str, width: int, dialect: Dialect) -> tuple[str, lis
     """The cells of a line that alone uses another delimiter than its file."""
     for delimiter in USUAL:
         if delimiter != dialect.delimiter and text.count(delimiter) >= width - 1 > 0:
-            try:
-                cells = next(csv.reader([text], **Dialect(delimiter).as_csv(strict=False)))
-            except (csv.Error, StopIteration):
-                continue
+            cells = next(csv.reader([text], **Dialect(delimiter).as_csv(strict=False)))
             if len(cells) == width:
                 return delimiter, cells
     return None

@@ -26,7 +26,9 @@ class Header:
 
 def header_of(rows: list[tuple[int, list[str]]], *, chosen: int | None = None) -> Header:
     """Judge the first rows (numbers and cells); `chosen` is the officer's word: a row number, or 0 for no header."""
-    filled = [(number, [" ".join(cell.split()) for cell in cells]) for number, cells in rows if any(map(str.strip, cells))]
+    filled = [
+        (number, [" ".join(cell.split()) for cell in cells]) for number, cells in rows if any(map(str.strip, cells))
+    ]
     width = _usual_width(filled)
     if chosen:
         place = next((place for place, (number, _) in enumerate(filled) if number >= chosen), 0)
@@ -88,7 +90,8 @@ def _points_of_cell(cell: str, under: list[str]) -> float:
 
 def _named(filled: list[tuple[int, list[str]]], place: int, width: int) -> Header:
     number, cells = filled[place]
-    columns, warnings = _made_unique(cells, max(width, _last(cells)))
+    agreeing = sum(1 for _, row in filled if len(row) == width)
+    columns, warnings = _made_unique(cells, max(width if agreeing > len(filled) / 2 else 0, _last(cells)))
     if place or number > 1:
         warnings.insert(0, Problem("header_after_title", NOTE, row=number, params={"rows": number - 1, "row": number}))
     return Header(number, number + 1, columns, tuple(warnings))
@@ -123,9 +126,7 @@ def _made_unique(cells: list[str], width: int) -> tuple[tuple[str, ...], list[Pr
         plain = cells[place][:200] if place < len(cells) else ""
         name = plain or f"({letter_of(place)})"
         if fold(name) in seen:
-            name = next(
-                numbered for count in range(2, width + 2) if fold(numbered := f"{name} ({count})") not in seen
-            )
+            name = next(numbered for count in range(2, width + 2) if fold(numbered := f"{name} ({count})") not in seen)
             warnings.append(Problem("column_twice", WARNING, column=name, params={"name": plain, "renamed": name}))
         seen[fold(name)] = name
         columns.append(name)

@@ -1,14 +1,17 @@
 """What kind of file this is, by its content: names and endings lie."""
 
+import re
 import zipfile
 from pathlib import Path
 
+from vezi.network.registrar.reading.encodings import sixteen_bits
 from vezi.network.registrar.reading.problems import Unreadable
 from vezi.network.registrar.reading.surveys import Survey
 
 TEXT = "text"
 WORKBOOK = "workbook"
-MOST_CONTROLS = 0.005
+MOST_CONTROLS = 0.005  # of all characters
+A_FEW_CONTROLS = 16
 
 _OTHERS = {
     b"%PDF": "PDF",
@@ -20,6 +23,7 @@ _OTHERS = {
     b"\x1f\x8b": "gzip",
     b"SQLite format 3": "SQLite",
     b"{\\rtf": "RTF",
+    b"BEGIN:VCARD": "vCard",
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -37,7 +41,10 @@ def kind_of(path: Path, found: Survey) -> str:
         if opening.startswith(beginning):
             raise Unreadable("file_of_another_kind", kind=name)
     _refuse_markup(opening)
-    if found.mark is None and found.controls > MOST_CONTROLS * len(opening):
+    if re.match(rb"\s*(?:\[\s*)?[\[{]\s*[\"\[{]", opening):
+        raise Unreadable("file_of_another_kind", kind="JSON")
+    most_controls = max(A_FEW_CONTROLS, MOST_CONTROLS * len(opening))
+    if not (found.mark or sixteen_bits(opening)) and found.controls > most_controls:
         raise Unreadable("file_is_binary")
     return TEXT
 

@@ -55,11 +55,13 @@ class Mapping:
             for use in self.columns
             if use.column not in present and use.field not in REPEATABLE
         ]
-        counted = Counter(use.field for use in self.columns if use.column in present and use.field not in REPEATABLE)
-        found += [
-            Problem("mapping_field_twice", REJECTED, params={"field": name}) for name, count in counted.items() if count > 1
-        ]
-        found += [Problem("mapping_field_unknown", REJECTED, params={"field": name}) for name in counted if name not in FIELDS]
+        used = [use.field for use in self.columns if use.column in present and use.field not in REPEATABLE]
+        counted = Counter(used)
+        for name, count in counted.items():
+            if count > 1:
+                found.append(Problem("mapping_field_twice", REJECTED, params={"field": name}))
+            if name not in FIELDS:
+                found.append(Problem("mapping_field_unknown", REJECTED, params={"field": name}))
         if not any(counted[name] for name in NAME_FIELDS):
             found.append(Problem("mapping_without_name", REJECTED))
         return found
@@ -105,5 +107,3 @@ def fingerprint_of(columns: Iterable[str]) -> str:
     """The same for files whose columns have the same names, in whatever order and writing."""
     names = sorted(plain(column) or column for column in columns)
     return hashlib.sha256(json.dumps(names, ensure_ascii=False).encode()).hexdigest()[:32]
-
-

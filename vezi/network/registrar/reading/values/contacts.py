@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
 _IN_ANGLES = re.compile(r"<([^<>]*@[^<>]*)>")
 _BETWEEN = re.compile(r"[;,|\s]+")
 LONGEST_ADDRESS = 254
+LONGEST_CELL = 2_000
 
 
 def mail_reader(field: str) -> Reader:
@@ -25,7 +26,11 @@ def mail_reader(field: str) -> Reader:
         value = clean(text)
         if len(value) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(value) and not value.lower().startswith("mailto:"):
             return ((field, _with_small_domain(value)),), ()
-        return NOTHING if says_nothing(value) else _several(field, value)
+        if says_nothing(value):
+            return NOTHING
+        if len(value) > LONGEST_CELL:
+            return (), (("mail_bad", "warning", {"value": shown(value)}),)
+        return _several(field, value)
 
     return read
 
@@ -35,7 +40,7 @@ def _several(field: str, value: str) -> Found:
     tried = [re.sub(r"(?i)^mailto:", "", one).strip("<>()[]\"'.,;: ") for one in listed if one.strip()]
     good = [one for one in tried if len(one) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(one)]
     bad = [one for one in tried if one not in good and "@" in one] or ([] if good else [value])
-    good = list({one.lower(): _with_small_domain(one) for one in good}.values())
+    good = list({mail_key(one): _with_small_domain(one) for one in reversed(good)}.values())[::-1]
     pairs = tuple(zip((field, "mail_2") if field == "mail" else (field,), good, strict=False))
     troubles: list[Trouble] = [("mail_bad", "warning", {"value": shown(one)}) for one in bad]
     if len(good) > len(pairs):
@@ -62,7 +67,9 @@ def phone_reader(field: str, *, region: str) -> Reader:
             return NOTHING
         if quick := _quickly(value, region):
             return ((field, quick),), ()
-        numbers = [one for part in re.split(r"[;,|]|\bin\b|\band\b", value) if (one := _international(part, region))]
+        numbers = [
+            one for part in re.split(r"[;,|]|\bin\b|\band\b", value[:200]) if (one := _international(part, region))
+        ]
         if not numbers:
             return ((field, value[:60]),), (("phone_unread", "warning", {"value": shown(value)}),)
         pairs: tuple[tuple[str, Any], ...] = ((field, numbers[0]),)
@@ -86,15 +93,15 @@ def _international(text: str, region: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-_SIGNS = str.maketrans("", "", " ()-/.\u2013")
+_SIGNS = str.maketrans("", "", " ()-/.–")
 
 
 @lru_cache(maxsize=64)
 def _shape(region: str) -> tuple[str, str, re.Pattern[str]] | None:
     """Country code, prefix within the country and form of a number, for countries alone on their code.
 
-    phonenumbers takes 25 µs a number, which for 320,000 is half of what the whole reading may take; the same table asked
-    directly takes 2. Numbers it does not know go to phonenumbers. A test holds the two together.
+    phonenumbers takes 25 µs a number, which for 320,000 is half of what the whole reading may take; the same table
+    asked directly takes 2. Numbers it does not know go to phonenumbers. A test holds the two together.
     """
     table = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
     if table is None or table.country_code is None:
@@ -120,4 +127,5 @@ def _quickly(text: str, region: str) -> str | None:
         number = digits.removeprefix("00" + code) if digits.startswith("00" + code) else ""
     else:
         number = digits.removeprefix(prefix) if prefix and digits.startswith(prefix) else ""
-    return f"+{code}{number}" if number and form.fullmatch(number) else None
+    is_plain = number and not number.startswith(code) and form.fullmatch(number)
+    return f"+{code}{number}" if is_plain else None

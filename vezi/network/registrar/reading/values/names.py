@@ -7,20 +7,25 @@ from vezi.network.registrar.reading.values.texts import NOTHING, Found, Reader, 
 
 LONGEST_NAME = 200
 
-_PARTICLES = frozenset(
-    """af al av bin da dal dalla das de degli dei del della delle den der di do dos du el 'd 'n 's 't la las le los
-    op te ten ter 't van vande vanden vander vom von y z za zu zum zur ibn bint ben af zur d""".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARTICLES = _words(
+    """af al av bin bint ben d da dal dalla das de degli dei del della delle den der di do dos du el ibn la las le los
+    op te ten ter van vande vanden vander vom von y z za zu zum zur 'd 'n 's 't"""
 )
-_TITLES = frozenset(
-    """mr mrs ms miss mx sir dame dr drs doc prof profesor professor mag dipl ing inž inz univ akad akademik red izr asist
-    em emer rer nat phil med jur oec habil dipl.-ing mgr bc ph.d phd msc m.sc bsc b.sc ma m.a ba b.a mba jr. spec uni
-    g ga gdč gospod gospa herr frau fräulein sig sig.ra dott dott.ssa ddr mddr""".split()
+_TITLES = _words(
+    """mr mrs ms miss mx sir dame dr drs ddr mddr doc prof profesor professor mag dipl ing inž inz dipl.-ing mgr bc univ
+    akad akademik red izr asist em emer rer nat phil med jur oec habil spec g ga gdč gospod gospa herr frau
+    fräulein sig sig.ra dott dott.ssa"""
 )
-_AFTER_NAME = frozenset("phd ph.d msc m.sc bsc b.sc ma m.a ba b.a mba md m.d llm ll.m esq dds mph univ dipl spec".split())
+_AFTER_NAME = _words("phd ph.d msc m.sc bsc b.sc ma m.a ba b.a mba md m.d llm ll.m esq dds mph univ dipl spec")
 _SUFFIX = re.compile(r"(?i)(?:jr|sr)\.?|(?:II|III|IV|V)(?![a-z])")
 _BORN = r"(?:roj\.|rojena?|rojen|roj|née|nee|né|born|prej|formerly|former|geb\.|geborene?|rođ\.|rođena|dekl\.|nata)"
 _FORMER = re.compile(
-    rf"(?i)\s*[(\[]\s*(?:{_BORN}[\s:]+)?(?P<inside>[^()\[\]]+)[)\]]\s*|,?\s+{_BORN}\s+(?P<after>[^,()]+)$"
+    rf"(?i)\s*[(\[]\s*(?:{_BORN}[\s:]+)?(?P<inside>[^\W\d_][^()\[\]\"=@;]*)[)\]]\s*|,?\s+{_BORN}\s+(?P<after>[^,()]+)$"
 )
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3}|IX|X)")
 _MAC = re.compile(r"(?i)^mc(?=\w{2})")
@@ -29,8 +34,11 @@ _PIECES = re.compile(r"([\s\-‐–.'’ʼ`]+)")
 
 def name_reader(field: str, *, mends_capitals: bool = False) -> Reader:
     """A part of a name. A former surname in brackets (“Novak (Kovač)”, “Novak, roj. Kovač”) is taken apart."""
+
     def read(text: str) -> Found:
         value, former, title = clean(text), "", ""
+        if len(value) > 2 * LONGEST_NAME:
+            return rejected("name_too_long", value=shown(value), most=LONGEST_NAME)
         if field == "family":
             value, former = _without_former(value)
         elif field == "given":
@@ -55,7 +63,10 @@ def full_name_reader(*, family_first: bool, mends_capitals: bool = False) -> Rea
     """“Ana Marija Novak”, “Novak Ana Marija” or “Novak, Ana Marija”: a comma always follows the surname."""
 
     def read(text: str) -> Found:
-        value, former = _without_former(clean(text))
+        value = clean(text)
+        if len(value) > 2 * LONGEST_NAME:
+            return rejected("name_too_long", value=shown(value), most=LONGEST_NAME)
+        value, former = _without_former(value)
         value, title = without_titles(value)
         if is_no_name(value):
             return NOTHING

@@ -21,19 +21,19 @@ _ONE_YEAR = re.compile(r"['’]?(\d{1,6})\.?(?:[.,]0+)?")
 _TWO_YEARS = re.compile(r"(\d{4}|\d\d)\.?\s*[/–-]\s*(\d{4}|\d\d|\d)\.?")
 
 _MODES = {
-    "full_time": """full time|fulltime|full|ft|f|redni|redna|redno|r|redni študij|vollzeit|präsenz|direktstudium|redovni|
-        redovan|redovit|tempo pieno|a tempo pieno|regular|day""",
-    "part_time": """part time|parttime|part|pt|p|izredni|izredna|izredno|i|izredni študij|ob delu|študij ob delu|teilzeit|
-        berufsbegleitend|izvanredni|vanredni|tempo parziale|a tempo parziale|extramural|evening|večerni|ob delu""",
+    "full_time": """full time|fulltime|full|ft|f|redni|redna|redno|r|redni študij|vollzeit|präsenz|direktstudium|
+        redovni|redovan|redovit|tempo pieno|a tempo pieno|regular|day""",
+    "part_time": """part time|parttime|part|pt|p|izredni|izredna|izredno|i|izredni študij|ob delu|študij ob delu|
+        teilzeit|berufsbegleitend|izvanredni|vanredni|tempo parziale|a tempo parziale|extramural|evening|večerni""",
     "continuing": """continuing|continuing education|ce|lifelong|lifelong learning|vseživljenjsko|
         vseživljenjsko izobraževanje|vseživljenjsko učenje|weiterbildung|cjeloživotno|formazione continua|executive|
         izpopolnjevanje|distance|distance learning|na daljavo|študij na daljavo|fernstudium|online""",
 }
 _KINDS = {
-    "student": "student|current student|študent|študentka|enrolled|active|aktiven|vpisan|studentica|studierende|studente",
-    "alum": """alum|alumni|alumnus|alumna|graduate|graduated|former student|diplomant|diplomantka|diplomiral|diplomirala|
-        absolvent|absolventka|absolventin|absolviert|laureato|laureata|magistrant|doktorand|zaključil|zaključila|left|
-        completed|svršen|završio|završila|ex-student|dropout|non-graduate""",
+    "student": "student|current student|študent|študentka|enrolled|active|aktiven|vpisan|studentica|studente",
+    "alum": """alum|alumni|alumnus|alumna|graduate|graduated|former student|diplomant|diplomantka|diplomiral|
+        diplomirala|absolvent|absolventka|absolventin|absolviert|laureato|laureata|magistrant|doktorand|zaključil|
+        zaključila|left|completed|svršen|završio|završila|ex-student|dropout|non-graduate""",
     "faculty": """faculty|professor|lecturer|teacher|academic|academic staff|profesor|profesorica|predavatelj|
         predavateljica|učitelj|pedagog|pedagoški delavec|docent|docentka|asistent|asistentka|dozent|lehrende|
         nastavnik|docente""",
@@ -43,7 +43,11 @@ _KINDS = {
 
 
 def _by_word(words: dict[str, str]) -> dict[str, str]:
-    return {fold(" ".join(w.split())).replace("-", " "): kind for kind, all_words in words.items() for w in all_words.split("|")}
+    return {
+        fold(" ".join(w.split())).replace("-", " "): kind
+        for kind, all_words in words.items()
+        for w in all_words.split("|")
+    }
 
 
 _MODE_OF, _KIND_OF = _by_word(_MODES), _by_word(_KINDS)

@@ -20,10 +20,11 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-_NOTHING_SAID = frozenset(
-    "- -- --- – — / // \\ . .. * x n/a n.a. na #n/a null (null) none nil nan unknown neznano ni ni podatka /// ? ??".split()
-) | {"ni podatka", "no data", "unbekannt", "nepoznato", "sconosciuto"}
-_NO_NAME = frozenset("- -- --- – — / // . .. * ? ??".split())
+_NO_NAME = frozenset({"-", "--", "---", "–", "—", "/", "//", ".", "..", "*", "?", "??"})
+_NOTHING_SAID = _NO_NAME | {
+    *("\\", "x", "n/a", "n.a.", "na", "#n/a", "null", "(null)", "none", "nil", "nan", "unknown", "no data"),
+    *("neznano", "ni podatka", "unbekannt", "nepoznato", "sconosciuto"),
+}
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How each purpose of a club stands with a person, with the word that can be said next."""
+"""How each purpose of a club stands with a person, and what can be said next; shared by the pages that show it."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,180 @@
+"""Every address of the house, tried by everybody who might try it.
+
+A row says what each of the six gets on asking for the page: the status, or where a redirect leads (its URL name). An
+address without a row fails; allauth's own pages are listed as such.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import resolve, reverse
+
+from tests.architecture.test_addresses import addresses
+from vezi.core.opaque import OpaqueConverter  # noqa: F401 - the converters of the addresses below
+from vezi.network.accounts.tests.factories import make_account
+from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.memberships.tests.factories import make_member, make_officer, make_record
+
+WHO = ("stranger", "account", "member", "other_member", "officer_without", "officer_with")
+SIGN_IN, WELCOME, HOME = "account_login", "memberships:welcome", "memberships:home"
+Answer = int | str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each of `WHO` gets, for an address with these parts."""
+
+    answers: tuple[Answer, ...]
+    parts: dict[str, Any] = field(default_factory=dict)
+    capability: str = ""  # the first is the one in question, others go with it
+
+
+def everyone(answer: Answer, **parts: Any) -> Row:
+    return Row((answer,) * len(WHO), parts)
+
+
+def signed_in(answer: Answer, **parts: Any) -> Row:
+    return Row((SIGN_IN, *(answer,) * (len(WHO) - 1)), parts)
+
+
+def people_only(answer: Answer, **parts: Any) -> Row:
+    """Those whose record is theirs."""
+    return Row((SIGN_IN, WELCOME, *(answer,) * (len(WHO) - 2)), parts)
+
+
+def office(capability: str, answer: Answer = 200, **parts: Any) -> Row:
+    """Officers who hold the capability; strangers to the club learn nothing of its office."""
+    return Row((SIGN_IN, 404, 403, 404, 403, answer), {"club": "economics", **parts}, capability)
+
+
+#: In the parts of an address: the record of somebody who has not claimed it.
+RECORD = "@record"
+
+#: A deed that is done by POST alone says 405 to whoever may do it.
+POST_ONLY = 405
+
+ROWS: dict[str, Row] = {
+    "core:theme_choose": everyone(POST_ONLY),
+    "core:language_choose": everyone(POST_ONLY),
+    "core:styleguide": everyone(404),
+    "core:styleguide_answers": everyone(404),
+    "core:styleguide_audience": everyone(POST_ONLY),
+    "core:outbox": everyone(404),
+    "core:outbox_letter": everyone(404, letter="nothing"),
+    "core:outbox_set": everyone(404, letter="nothing"),
+    "consent:stop": everyone(404, token="nothing"),
+    "consent:stop_now": everyone(POST_ONLY, token="nothing"),
+    "clubs:front": Row((200, 200, *(HOME,) * 4)),
+    "clubs:club_page": everyone(200, club="economics"),
+    "clubs:palette": everyone("clubs:palette", club="economics", fingerprint="nothing"),
+    "clubs:club_privacy": everyone(200, club="economics"),
+    "clubs:office_club": office("edit_club"),
+    "clubs:office_palette": office("edit_club"),
+    "memberships:home": people_only(200),
+    "memberships:welcome": Row((SIGN_IN, 200, *(HOME,) * 4)),
+    "memberships:switch_club": signed_in(POST_ONLY, to="economics"),
+    "memberships:office_desk": office("office"),
+    "memberships:office_requests": office("admit"),
+    "memberships:office_members": office("see_records"),
+    "memberships:office_officers": office("manage_roles"),
+    "clubs:find_class": everyone(422),
+    "memberships:request_withdraw": signed_in(POST_ONLY, public_id="nothing"),
+    "memberships:club_join": Row((200, 200, HOME, 200, HOME, HOME), {"club": "economics"}),
+    "memberships:club_leave": Row((SIGN_IN, WELCOME, 200, 404, 200, 200), {"club": "economics"}),
+    "memberships:request_decide": office("admit", POST_ONLY, public_id="nothing"),
+    "memberships:office_export": office("export see_records"),
+    "memberships:office_member": office("see_records", public_id=RECORD),
+    "memberships:member_name": office("see_records", POST_ONLY, public_id=RECORD),
+    "memberships:member_dates": office("see_records", POST_ONLY, public_id=RECORD),
+    "memberships:member_town": office("see_records", POST_ONLY, public_id=RECORD),
+    "memberships:member_contact_add": office("see_records", POST_ONLY, public_id=RECORD),
+    "memberships:member_contact_drop": office("see_records", POST_ONLY, public_id=RECORD, pk=1),
+    "memberships:member_study": office("see_records", POST_ONLY, public_id=RECORD, pk=1),
+    "memberships:officer_appoint": office("manage_roles", POST_ONLY),
+    "memberships:officer_dismiss": office("manage_roles", POST_ONLY, pk=1),
+    "memberships:role_make": office("manage_roles", POST_ONLY),
+    "memberships:role_change": office("manage_roles", POST_ONLY, pk=10**6),
+    "accounts:settings": signed_in(200),
+    "accounts:language": signed_in(POST_ONLY),
+    "accounts:sessions_end": signed_in(POST_ONLY),
+    "accounts:sessions": signed_in("accounts:settings"),
+    "accounts:second_factor": signed_in("accounts:settings"),
+    "accounts:passkeys": signed_in("accounts:settings"),
+    "profiles:person": everyone(404, public_id="nobody"),
+    "profiles:person_card": everyone(404, public_id="nobody"),
+    "profiles:mine": people_only(200),
+    "profiles:part_edit": people_only(200, part="name"),
+    "profiles:position_add": people_only(200),
+    "profiles:position_edit": people_only(404, pk=10**6),
+    "profiles:study_add": people_only(200),
+    "profiles:study_edit": people_only(404, pk=10**6),
+    "profiles:contact_add": people_only(200),
+    "profiles:contact_edit": people_only(404, pk=10**6),
+    "profiles:audience": people_only(POST_ONLY, subject="name"),
+    "profiles:audience_of": people_only(POST_ONLY, subject="work", pk=1),
+    "profiles:held": people_only(200),
+    "profiles:held_file": people_only(200),
+    "profiles:purpose_say": people_only(POST_ONLY, club="economics", purpose="news"),
+}
+
+#: Pages of allauth; its own tests hold them, and LoginRequiredMiddleware holds those that need a sign-in.
+ALLAUTHS = ("account_", "mfa_", "usersessions_")
+
+
+def named() -> set[str]:
+    return {name for name, _pattern in addresses() if not name.startswith(ALLAUTHS)}
+
+
+def test_every_address_has_a_row() -> None:
+    assert named() - set(ROWS) == set()
+    assert set(ROWS) - named() == set(), "a row without an address"
+
+
+@pytest.fixture
+def club(db) -> Club:
+    club = make_club("economics", name="Alumni Club of Economics")
+    return club
+
+
+def client_of(who: str, club: Club, capability: str) -> Client:
+    client = Client()
+    if who == "account":
+        client.force_login(make_account("alan@example.org"))
+    elif who == "member":
+        client.force_login(make_member(club).account)
+    elif who == "other_member":
+        client.force_login(make_member(make_club("law"), "Barbara", "Liskov").account)
+    elif who == "officer_without":
+        officer = make_officer(club, capabilities=other_than(capability.partition(" ")[0]), given="Edith")
+        client.force_login(officer.person.account)
+    elif who == "officer_with":
+        client.force_login(make_officer(club, capabilities=capability.split() or None).person.account)
+    return client
+
+
+def other_than(capability: str) -> list[str]:
+    """Every right but the one that is asked for."""
+    from vezi.core import features
+
+    return [one.code for one in features.capabilities() if one.code != capability]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_each_gets_what_the_row_says(name: str, who: str, club: Club) -> None:
+    row = ROWS[name]
+    record = make_record(club)
+    client = client_of(who, club, row.capability)
+    parts = {part: record.public_id if value == RECORD else value for part, value in row.parts.items()}
+
+    answer = client.get(reverse(name, kwargs=parts))
+
+    expected = row.answers[WHO.index(who)]
+    got: Answer = answer.status_code
+    if answer.status_code == 302:
+        got = resolve(answer["Location"].partition("?")[0]).view_name
+    assert got == expected

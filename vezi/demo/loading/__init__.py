@@ -1,0 +1,25 @@
+"""The demo network put into the records: institutions and clubs, people by the thousand, then the cast by name."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vezi.demo import clubs as story
+from vezi.demo.loading import crowd, ground, stage
+from vezi.network.clubs.models import Club
+
+
+def is_loaded() -> bool:
+    return Club.objects.filter(slug__in=[club.slug for club in story.CLUBS]).exists()
+
+
+@transaction.atomic
+def load(*, now: datetime) -> None:
+    """All or nothing: a start that was cut off leaves no half network."""
+    institutions = ground.institutions()
+    clubs = {told.slug: ground.club(told, institutions[told.institution], now=now) for told in story.CLUBS}
+    for told in story.CLUBS:
+        crowd.people_of(told, clubs[told.slug], now=now)
+    stage.cast(clubs, now=now)
+    for told in story.CLUBS:
+        stage.offices(told, clubs[told.slug], now=now)

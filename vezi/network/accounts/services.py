@@ -1,0 +1,46 @@
+"""Deeds on accounts."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core import audit
+from vezi.core.errors import Refused
+from vezi.network.accounts.models import Account
+
+
+class UnknownLanguage(Refused):
+    sentence = _("The house does not speak this language.")
+
+
+class NothingToReset(Refused):
+    sentence = _("This account has no second factor.")
+
+
+@transaction.atomic
+def choose_language(*, account: Account, language: str, by: Account, now: datetime) -> Account:
+    """The language of pages and letters from now on. Raises UnknownLanguage."""
+    if language not in dict(settings.LANGUAGES):
+        raise UnknownLanguage
+    account.language = language
+    account.save(update_fields=["language"])
+    audit.record("accounts.choose_language", by=by, at=now, subject=account, language=language)
+    return account
+
+
+@transaction.atomic
+def reset_second_factor(*, account: Account, by: Account | None, now: datetime) -> int:
+    """Take away app, passkeys and recovery codes of somebody who lost them; how many there were. Raises NothingToReset.
+
+    The person comes in by password or mail code again and sets up a new one. Done by the operator alone.
+    """
+    keys = Authenticator.objects.filter(user=account)
+    count = keys.count()
+    if not count:
+        raise NothingToReset
+    keys.delete()
+    audit.record("accounts.reset_second_factor", by=by, at=now, subject=account, factors=count)
+    return count

@@ -1,0 +1,63 @@
+"""Whom a search may show. The index is a moment behind; what a page shows is asked of the database."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from vezi.core.audience import Audience
+from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Club
+from vezi.network.consent.models import ConsentEntry, Decision, Purpose
+from vezi.network.memberships.models import Membership, State
+from vezi.network.people.models import Affiliation, ContactValue, Person, PersonQuerySet
+
+SILENCED = (Decision.OBJECTED, Decision.WITHDRAWN)
+
+
+def clubs_searched(viewer: Viewer, *, is_everywhere: bool) -> tuple[list[Club], bool]:
+    """The clubs as whose member the viewer searches, and whether nobody else is found: the current one, or all.
+
+    Who is not a member of the current club searches the network.
+    """
+    if not is_everywhere and viewer.tie is not None and viewer.tie.is_member:
+        return [viewer.club], True
+    return viewer.clubs, False
+
+
+def members(club_ids: Iterable[int] | None = None) -> PersonQuerySet:
+    """Living records of members: of these clubs, or of any."""
+    membership = Membership.objects.active().filter(person=OuterRef("pk"))
+    if club_ids is not None:
+        membership = membership.filter(club_id__in=list(club_ids))
+    return Person.objects.living_records().filter(Exists(membership))
+
+
+def unclaimed_in(club: Club) -> PersonQuerySet:
+    """Records of the club that nobody took up, if it shows them: not of members elsewhere, the dead, who objected."""
+    if not club.shows_unclaimed:
+        return Person.objects.none()
+    of_person = Membership.objects.filter(person=OuterRef("pk"))
+    last_word = ConsentEntry.objects.filter(person=OuterRef("pk"), club=club, purpose=Purpose.MEMBERSHIP)
+    silenced = last_word.order_by("-at", "-pk").values("decision")[:1]
+    return (
+        Person.objects.living_records()
+        .filter(Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CLUB))
+        .filter(account__isnull=True, claimed_at__isnull=True, is_deceased=False)
+        .filter(Exists(of_person.filter(club=club, state=State.RECORDED)))
+        .exclude(Exists(of_person.filter(state=State.MEMBER)))
+        .alias(said=silenced)
+        .exclude(said__in=SILENCED)
+    )
+
+
+def with_shown_parts(people: PersonQuerySet) -> PersonQuerySet:
+    """With all that a row may show or be found by, but for contact values, which no search touches."""
+    studies = Affiliation.objects.select_related("programme", "institution__parent__parent__parent")
+    return people.select_related("residence").prefetch_related(
+        "other_names", "positions", Prefetch("affiliations", studies), Prefetch("contacts", ContactValue.objects.none())
+    )
+
+
+def clubs_named() -> list[Club]:
+    """All clubs by their names, for whoever types one; there are some hundreds at most."""
+    return list(Club.objects.only("slug", "name", "short_name", "names", "city").order_by("name"))

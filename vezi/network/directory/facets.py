@@ -1,0 +1,90 @@
+"""Facets as a page or a program reads them: titles, values by their names, counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core.collation import key
+from vezi.core.components.parts import Choice
+from vezi.core.geo import country_name, language_name
+from vezi.network.clubs.models import Club, Institution, Programme
+from vezi.network.directory.filters import CLUB, Filters
+from vezi.network.directory.index.counting import Counts
+from vezi.network.directory.index.pieces import (
+    CITY,
+    COUNTRY,
+    DEGREE,
+    EMPLOYER,
+    HELP,
+    INSTITUTION,
+    PROGRAMME,
+    SPEAKS,
+    TRADE,
+)
+from vezi.network.people import help as helping
+from vezi.network.people import trades
+
+#: In the order of a page
+TITLES: dict[str, Promise | str] = {
+    CLUB: _("Club"),
+    PROGRAMME: _("Programme"),
+    DEGREE: _("Degree"),
+    INSTITUTION: _("Faculty"),
+    CITY: _("City"),
+    COUNTRY: _("Country"),
+    EMPLOYER: _("Employer"),
+    TRADE: _("Trade"),
+    HELP: _("Will help with"),
+    SPEAKS: _("Speaks"),
+}
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    title: str
+    choices: list[Choice]
+
+
+def named(counts: Counts, filters: Filters, *, clubs: list[Club]) -> list[Facet]:
+    """Facets with a value, each with its most frequent ones; two queries."""
+    shown: dict[str, dict[str, int]] = {name: {str(v): n for v, n in counts.of(name).items()} for name in TITLES}
+    # By slug; in which other clubs people are is nobody's business.
+    by_slug = {club.slug: counts.of(CLUB).get(club.pk, 0) for club in clubs}
+    shown[CLUB] = {slug: count for slug, count in by_slug.items() if count or slug in filters.of(CLUB)}
+    names = {
+        PROGRAMME: _of_places(Programme, shown[PROGRAMME]),
+        INSTITUTION: _of_places(Institution, shown[INSTITUTION]),
+        CLUB: {club.slug: str(club) for club in clubs},
+        COUNTRY: {code: country_name(code) for code in shown[COUNTRY]},
+        SPEAKS: {code: _capital(language_name(code)) for code in shown[SPEAKS]},
+        TRADE: {str(code): str(label) for code, label in trades.CHOICES},
+        HELP: {str(code): str(label) for code, label in helping.CHOICES},
+    }
+    return [
+        Facet(name, str(title), _choices(shown[name], names.get(name), filters.of(name)))
+        for name, title in TITLES.items()
+        if shown[name]
+    ]
+
+
+def _of_places(model: type[Programme] | type[Institution], public_ids: Iterable[str]) -> dict[str, str]:
+    return {place.public_id: str(place) for place in model.objects.filter(public_id__in=list(public_ids))}
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _choices(shown: dict[str, int], names: dict[str, str] | None, chosen: frozenset[str]) -> list[Choice]:
+    """Most frequent first, then by name. What has no name here any more is left out."""
+    language = get_language() or "en"
+    choices = [
+        Choice(value, title, count, value in chosen)
+        for value, count in shown.items()
+        if (title := value if names is None else names.get(value, ""))
+    ]
+    return sorted(choices, key=lambda choice: (-(choice.count or 0), key(str(choice.title), language)))

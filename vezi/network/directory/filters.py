@@ -1,0 +1,99 @@
+"""What narrows a search down: read from an address, written back into one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from vezi.network.directory.index.pieces import FACETS, YEAR
+
+CLUB = "club"
+BY_NEARNESS, BY_NAME = "nearness", "name"
+MOST_VALUES = 50  # of one facet
+LONGEST = 200  # letters of a query
+CHOSEN = tuple(facet for facet in FACETS if facet != YEAR) + (CLUB,)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """`chosen` holds the values ticked of each facet: one of them is enough, but of every facet that has any."""
+
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    first_year: int | None = None
+    last_year: int | None = None
+    is_everywhere: bool = False  # across clubs, not in the current one alone
+
+    def of(self, facet: str) -> frozenset[str]:
+        return self.chosen.get(facet, frozenset())
+
+    @property
+    def has_years(self) -> bool:
+        return self.first_year is not None or self.last_year is not None
+
+    @property
+    def years(self) -> tuple[int, int]:
+        return (self.first_year or 0, self.last_year or 9999)
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.chosen.values())) + self.has_years
+
+    def without(self, facet: str, value: str | None = None) -> "Filters":
+        """The same without one value of the facet, or without all of them."""
+        if facet == YEAR:
+            return replace(self, first_year=None, last_year=None)
+        left = self.of(facet) - {value} if value is not None else frozenset()
+        kept = {name: values for name, values in self.chosen.items() if name != facet}
+        return replace(self, chosen=kept | ({facet: left} if left else {}))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A whole question, as an address says it."""
+
+    words: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: str = BY_NEARNESS
+    page: int = 1
+
+    def address(self, **changed: object) -> str:
+        """As the query of an address; the page is the first unless told."""
+        asked = replace(self, **{"page": 1, **changed})
+        pairs: list[tuple[str, object]] = [("q", asked.words)] if asked.words else []
+        filters = asked.filters
+        pairs += [("in", "network")] if filters.is_everywhere else []
+        pairs += [("from", filters.first_year)] if filters.first_year is not None else []
+        pairs += [("to", filters.last_year)] if filters.last_year is not None else []
+        pairs += [(facet, value) for facet in CHOSEN for value in sorted(filters.of(facet))]
+        pairs += [("sort", asked.sort)] if asked.sort != BY_NEARNESS else []
+        pairs += [("page", asked.page)] if asked.page > 1 else []
+        return f"?{urlencode(pairs)}"
+
+
+def read(given: QueryDict) -> Asked:
+    """What makes no sense is left out: an address is often cut or mended by hand."""
+    chosen = {facet: frozenset(value for value in given.getlist(facet)[:MOST_VALUES] if value) for facet in CHOSEN}
+    first, last = year(given.get("from", "")), year(given.get("to", ""))
+    if first is not None and last is not None and first > last:
+        first, last = last, first
+    return Asked(
+        words=given.get("q", "").replace("\0", "").strip()[:LONGEST],
+        filters=Filters(
+            chosen={facet: values for facet, values in chosen.items() if values},
+            first_year=first,
+            last_year=last,
+            is_everywhere=given.get("in") == "network",
+        ),
+        sort=BY_NAME if given.get("sort") == BY_NAME else BY_NEARNESS,
+        page=number(given.get("page", "")) or 1,
+    )
+
+
+def number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 7 and int(text) else None
+
+
+def year(text: str) -> int | None:
+    found = number(text.strip())
+    return found if found is not None and 1850 <= found <= 2150 else None

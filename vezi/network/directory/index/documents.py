@@ -1,0 +1,212 @@
+"""Documents of the index from rows of the database, thousands at a time.
+
+Says the same as `entries` over `people.queries.seen`, by the rules written there; a property test holds the two equal.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from vezi.core import collation
+from vezi.core.audience import Audience
+from vezi.network.directory.index import pieces
+from vezi.network.directory.index.entries import TIERS
+from vezi.network.directory.index.pieces import FACETS, Entry, Piece, Place
+
+NOBODY = int(Audience.NOBODY)
+CLUB = int(Audience.CLUB)
+AT_ONCE = 2_000
+FIELD = {(facet, tier): f"{facet}_{tier}" for facet in FACETS for tier in TIERS}
+
+#: Who is in the index at all. Members by a name that reaches their clubs; records nobody took up where the club shows
+#: them, unless they are members elsewhere, have died, or objected.
+LIVING = "p.merged_into_id is null and p.erased_at is null and (p.name_audience is null or p.name_audience >= 20)"
+MEMBERSHIP = "from memberships_membership m where m.person_id = p.id and m.state = 'member'"
+SHOWN_UNCLAIMED = """
+    from memberships_membership m join clubs_club c on c.id = m.club_id and c.shows_unclaimed
+    where m.person_id = p.id and m.state = 'recorded'
+        and p.account_id is null and p.claimed_at is null and not p.is_deceased
+        and coalesce((
+            select e.decision from consent_consententry e
+            where e.person_id = p.id and e.club_id = m.club_id and e.purpose = 'membership'
+            order by e.at desc, e.id desc limit 1
+        ), '') not in ('objected', 'withdrawn')
+"""
+
+PEOPLE = f"""
+select p.id, p.given, p.family, p.preferred, p.title, p.name_audience,
+    p.speaks, p.speaks_audience, p.helps_with, p.help_audience, p.ask_about, p.ask_audience, p.sort_en, p.sort_sl,
+    member.clubs, member.widest,
+    case when member.clubs is null then (select array_agg(m.club_id order by m.club_id) {SHOWN_UNCLAIMED}) end,
+    (select json_agg(json_build_array(o.audience, o.given, o.family))
+        from people_othername o where o.person_id = p.id)::text,
+    (select json_agg(json_build_array(a.audience, a.programme_id, a.institution_id, a.degree, a.class_year, a.club_id))
+        from people_affiliation a where a.person_id = p.id)::text,
+    (select json_agg(json_build_array(w.audience, w.title, w.employer, w.trade, w.city, w.country, w.is_current))
+        from people_position w where w.person_id = p.id and w.audience >= 20)::text,
+    (select json_build_array(r.audience, r.city, r.country)
+        from people_residence r where r.person_id = p.id and r.audience >= 20)::text
+from people_person p
+left join lateral (
+    select array_agg(m.club_id order by m.club_id) clubs, max(c.default_audience) widest
+    from memberships_membership m join clubs_club c on c.id = m.club_id
+    where m.person_id = p.id and m.state = 'member'
+) member on true
+where {LIVING}
+"""  # noqa: S608 - made of constants
+CANDIDATES = f" and (exists (select 1 {MEMBERSHIP}) or exists (select 1 {SHOWN_UNCLAIMED}))"
+COUNT = f"""
+select (select count(*) from people_person p where {LIVING} and exists (select 1 {MEMBERSHIP})),
+    (select coalesce(sum(shown.clubs), 0) from people_person p
+        cross join lateral (select count(*) clubs {SHOWN_UNCLAIMED}) shown
+        where {LIVING} and not exists (select 1 {MEMBERSHIP})
+            and exists (select 1 from clubs_club where shows_unclaimed))
+"""  # noqa: S608
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Programmes, and institutions with those they belong to, as pieces name them."""
+
+    programmes: dict[int, Place]
+    institutions: dict[int, tuple[Place, ...]]
+
+
+def documents(person_ids: Iterable[int] | None = None) -> Iterator[Document]:
+    """Documents of these people, or of all; nothing for who is not in the index. Flat in memory."""
+    places = read_places()
+    sql, values = PEOPLE + CANDIDATES, []
+    if person_ids is not None:
+        sql, values = sql + " and p.id = any(%s)", [list(person_ids)]
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(sql, values)
+        for row in rows_ahead(cursor):
+            yield from documents_of(row, places)
+
+
+def rows_ahead(cursor: Any) -> Iterator[tuple[Any, ...]]:
+    """The database makes the next rows while these are worked on."""
+    with ThreadPoolExecutor(1) as ahead:
+        waiting = ahead.submit(cursor.fetchmany, AT_ONCE)
+        while rows := waiting.result():
+            waiting = ahead.submit(cursor.fetchmany, AT_ONCE)
+            yield from rows
+
+
+def count() -> int:
+    """How many documents the index should have."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT)
+        members, unclaimed = cursor.fetchone()
+    return int(members) + int(unclaimed)
+
+
+def read_places() -> Places:
+    with connection.cursor() as cursor:
+        cursor.execute("select id, public_id, name, names::text from clubs_programme")
+        programmes = {pk: Place(public_id, _names(name, names)) for pk, public_id, name, names in cursor.fetchall()}
+        cursor.execute("select id, parent_id, public_id, name, names::text from clubs_institution")
+        rows = {pk: (parent, Place(public_id, _names(name, names))) for pk, parent, public_id, name, names in cursor}
+    return Places(programmes, {pk: tuple(_upwards(pk, rows)) for pk in rows})
+
+
+def _names(name: str, names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((name, *json.loads(names).values())))
+
+
+def _upwards(pk: int | None, rows: dict[int, tuple[int | None, Place]]) -> Iterator[Place]:
+    while pk is not None:
+        pk, place = rows[pk]
+        yield place
+
+
+def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
+    clubs, widest, recorded_in, name_audience = row[14], row[15], row[16], row[5]
+    base = {
+        "id": row[0],
+        "sort_en": bytes(row[12]).hex(),
+        "sort_sl": bytes(row[13]).hex(),
+        "rank_en": collation.rank(bytes(row[12])),
+        "rank_sl": collation.rank(bytes(row[13])),
+    }
+    if clubs:
+        found = {**base, "club": clubs}
+        default = widest if widest is not None else NOBODY
+        add_tiers(found, member_pieces(row, places, default), name_audience if name_audience is not None else default)
+        yield found
+    for club_id in recorded_in or ():
+        found = {**base, "recorded_in": club_id, "tier": [CLUB]}
+        add_fields(found, "c", gathered(unclaimed_pieces(row, places, club_id), CLUB))
+        yield found
+
+
+def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tuple[int, Piece]]:
+    """What the person is found by, each with the audience in force; all of it needs the name's audience too."""
+    _pk, given, family, preferred, title, name_audience = row[:6]
+    speaks, speaks_audience, helps, help_audience, ask, ask_audience = row[6:12]
+    names, studies, works, home = (json.loads(part) if part else [] for part in row[17:21])
+    of_name = name_audience if name_audience is not None else default
+    found = [(of_name, pieces.of_name(given, family, preferred))]
+    if title:
+        found.append((of_name, pieces.of_title(title)))
+    for audience, *parts in names:
+        found.append((of_name if audience is None else audience, pieces.of_other_name(*parts)))
+    for audience, programme, institution, degree, year, _club in studies:
+        piece = pieces.of_study(
+            places.programmes.get(programme), places.institutions.get(institution, ()), degree, year
+        )
+        found.append((default if audience is None else audience, piece))
+    for audience, *parts in works:
+        found.append((audience, pieces.of_work(*parts)))
+    if home:
+        found.append((home[0], pieces.of_home(home[1], home[2])))
+    if speaks and speaks_audience:
+        found.append((speaks_audience, pieces.of_languages(tuple(speaks))))
+    if helps and help_audience:
+        found.append((help_audience, pieces.of_help(tuple(helps))))
+    if ask and ask_audience:
+        found.append((ask_audience, pieces.of_text(ask)))
+    return found
+
+
+def unclaimed_pieces(row: tuple[Any, ...], places: Places, club_id: int) -> list[tuple[int, Piece]]:
+    found = [(CLUB, pieces.of_name(*row[1:4]))]
+    for audience, programme, _institution, _degree, year, club in json.loads(row[18]) if row[18] else []:
+        if club in (club_id, None) and (audience is None or audience >= CLUB):
+            found.append((CLUB, pieces.of_study(places.programmes.get(programme), (), "", year)))
+    return found
+
+
+def add_tiers(document: Document, found: list[tuple[int, Piece]], name_audience: int) -> None:
+    tiers: list[int] = []
+    for tier, reach in TIERS.items():
+        if reach <= name_audience:
+            tiers.append(reach)
+            add_fields(document, tier, gathered(found, reach))
+    document["tier"] = tiers
+
+
+def gathered(found: list[tuple[int, Piece]], reach: int) -> Entry:
+    entry = Entry()
+    for audience, piece in found:
+        if reach <= audience:
+            entry.add(piece)
+    return entry
+
+
+def add_fields(document: Document, tier: str, entry: Entry) -> None:
+    """Empty fields are left out: an empty text is a value too."""
+    if entry.names:
+        document[f"name_{tier}"] = " ".join(entry.names)
+    if entry.others:
+        document[f"other_{tier}"] = " ".join(entry.others)
+    if entry.texts:
+        document[f"text_{tier}"] = " ".join(entry.texts)
+    for facet, values in entry.facets.items():
+        document[FIELD[facet, tier]] = list(values)

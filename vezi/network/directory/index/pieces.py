@@ -1,0 +1,166 @@
+"""What one value of a person is found by: words in names, words in other texts, values of facets.
+
+Whoever holds a person's values, as records or as rows, makes the same pieces of them; audiences are applied before.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils import translation
+
+from vezi.core.geo import country_name, language_name
+from vezi.network.directory.index.words import spellings
+from vezi.network.people import help as helping
+from vezi.network.people import trades
+
+YEAR, PROGRAMME, DEGREE, INSTITUTION = "year", "programme", "degree", "institution"
+COUNTRY, CITY, EMPLOYER, TRADE = "country", "city", "employer", "trade"
+HELP, SPEAKS = "help", "speaks"
+FACETS = (YEAR, PROGRAMME, DEGREE, INSTITUTION, COUNTRY, CITY, EMPLOYER, TRADE, HELP, SPEAKS)
+KEPT = 131_072
+
+Facet = tuple[str, str | int]
+
+
+class Piece(NamedTuple):
+    names: str = ""  # words parted by blanks
+    others: str = ""  # of former names and such
+    texts: str = ""
+    facets: tuple[Facet, ...] = ()
+
+
+class Place(NamedTuple):
+    """A programme or institution: its public name, and what it is called."""
+
+    public_id: str
+    names: tuple[str, ...]
+
+
+@dataclass
+class Entry:
+    """What a reader of one tier finds a person by."""
+
+    names: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    facets: dict[str, dict[str | int, None]] = field(default_factory=dict)  # a value counts once
+
+    @property
+    def words(self) -> dict[str, set[str]]:
+        said = {"names": self.names, "others": self.others, "texts": self.texts}
+        return {kind: set(" ".join(values).split()) for kind, values in said.items()}
+
+    def add(self, piece: Piece) -> None:
+        names, others, texts, facets = piece
+        if names:
+            self.names.append(names)
+        if others:
+            self.others.append(others)
+        if texts:
+            self.texts.append(texts)
+        for facet, value in facets:
+            if facet in self.facets:
+                self.facets[facet][value] = None
+            else:
+                self.facets[facet] = {value: None}
+
+
+def shown(value: str) -> str:
+    """A value of a facet as it is counted: without odd blanks."""
+    return " ".join(value.split())
+
+
+@lru_cache(maxsize=KEPT)
+def said(value: str) -> str:
+    return " ".join(spellings(value))
+
+
+def _texts(*values: str) -> str:
+    return " ".join([said(value) for value in values if value])
+
+
+def _facets(*facets: Facet) -> tuple[Facet, ...]:
+    return tuple((facet, value) for facet, value in facets if value)
+
+
+def of_name(*parts: str) -> Piece:
+    return Piece(names=_texts(*parts))
+
+
+def of_other_name(*parts: str) -> Piece:
+    return Piece(others=_texts(*parts))
+
+
+def of_title(title: str) -> Piece:
+    return Piece(texts=_texts(title))
+
+
+@lru_cache(maxsize=KEPT)
+def of_study(programme: Place | None, institutions: tuple[Place, ...], degree: str, year: int | None) -> Piece:
+    """`institutions`: the one studied at, then those it belongs to."""
+    places = [*([programme] if programme else []), *institutions]
+    return Piece(
+        texts=_texts(*(name for place in places for name in place.names), degree),
+        facets=_facets(
+            (YEAR, year or 0),
+            (PROGRAMME, programme.public_id if programme else ""),
+            (DEGREE, shown(degree)),
+            *((INSTITUTION, place.public_id) for place in institutions),
+        ),
+    )
+
+
+def of_work(title: str, employer: str, trade: str, city: str, country: str, is_current: bool) -> Piece:
+    """Past work is found by its words; the facets count where people are today."""
+    facets = ((EMPLOYER, shown(employer)), (TRADE, trade), (CITY, shown(city)), (COUNTRY, country))
+    return Piece(
+        texts=_texts(title, employer, city, *_labels("trades", trade), *country_names(country)),
+        facets=_facets(*facets) if is_current else (),
+    )
+
+
+@lru_cache(maxsize=8_192)
+def of_home(city: str, country: str) -> Piece:
+    return Piece(texts=_texts(city, *country_names(country)), facets=_facets((CITY, shown(city)), (COUNTRY, country)))
+
+
+@lru_cache(maxsize=8_192)
+def of_languages(codes: tuple[str, ...]) -> Piece:
+    names = [name for code in codes for name in language_names(code)]
+    return Piece(texts=_texts(*names), facets=_facets(*((SPEAKS, code) for code in codes)))
+
+
+@lru_cache(maxsize=8_192)
+def of_help(codes: tuple[str, ...]) -> Piece:
+    labels = [label for code in codes for label in _labels("help", code)]
+    return Piece(texts=_texts(*labels), facets=_facets(*((HELP, code) for code in codes)))
+
+
+def of_text(text: str) -> Piece:
+    return Piece(texts=" ".join(spellings(text)))  # said once: nothing to keep
+
+
+@lru_cache(maxsize=1_024)
+def country_names(code: str) -> tuple[str, ...]:
+    """The country in every language of the house."""
+    return tuple(dict.fromkeys(country_name(code, language) for language, _ in settings.LANGUAGES)) if code else ()
+
+
+@lru_cache(maxsize=1_024)
+def language_names(code: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(language_name(code, language) for language, _ in settings.LANGUAGES)) if code else ()
+
+
+@lru_cache(maxsize=512)
+def _labels(kind: str, code: str) -> tuple[str, ...]:
+    """What a choice is called in each language of the house."""
+    label = dict(trades.CHOICES if kind == "trades" else helping.CHOICES).get(code)
+    if label is None:
+        return ()
+    called = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            called.append(str(label))
+    return tuple(dict.fromkeys(called))

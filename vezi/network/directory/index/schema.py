@@ -1,0 +1,49 @@
+"""The shape of the index.
+
+One document a person. Fields that end in `_p`, `_n`, `_c` hold what everybody, the network, a club of the person may
+find, each cumulative; a query reads fields of one tier alone, so no hit, count, facet or order comes from a value
+outside its audience. `tier` says at which tiers the person is found at all. Records that nobody took up are documents
+of their own, one a club (`recorded_in`), without `club`.
+"""
+
+from functools import lru_cache
+from importlib.metadata import version
+
+import tantivy
+from tantivy import SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from vezi.core import collation
+from vezi.network.directory.index.entries import TIERS
+from vezi.network.directory.index.pieces import FACETS, YEAR
+
+FORM = 2  # raise it with every change of fields, words or pieces: each index is then made anew
+VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
+WORDS = "vezi_words"
+
+
+@lru_cache(maxsize=1)
+def schema() -> tantivy.Schema:
+    builder = SchemaBuilder()
+    builder.add_integer_field("id", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("club", indexed=True, fast=True)
+    builder.add_integer_field("recorded_in", indexed=True, fast=True)
+    builder.add_integer_field("tier", indexed=True)
+    for language in ("en", "sl"):
+        builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_integer_field(f"rank_{language}", fast=True)
+    for tier in TIERS:
+        for kind in ("name", "other", "text"):
+            builder.add_text_field(f"{kind}_{tier}", tokenizer_name=WORDS, index_option="basic")
+        for facet in FACETS:
+            if facet == YEAR:
+                builder.add_integer_field(f"{facet}_{tier}", indexed=True, fast=True)
+            else:
+                builder.add_text_field(f"{facet}_{tier}", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("meta", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("facts", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def analyzer() -> TextAnalyzer:
+    """Words come folded and apart from index.words: only blanks are left to do."""
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).build()

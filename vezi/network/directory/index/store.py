@@ -1,0 +1,150 @@
+"""Where the index lies on this node, and how its readers and its one writer find it.
+
+    <home>/index/current          the name of the generation in use, replaced as a whole
+    <home>/index/<form>-<n>/      a generation
+    <home>/index/writer.lock      held by the indexer for its life
+    <home>/index/rebuild.lock     held while a generation is made beside the one in use
+"""
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+from tantivy import Index, Query, Searcher
+
+from vezi.network.directory.index.schema import VERSION, WORDS, analyzer, schema
+
+META = "watermark"
+
+
+class NoIndex(Exception):
+    """There is no index yet, or none of this form: the indexer is making it."""
+
+
+class Held(Exception):
+    """Another program holds the lock."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Kept inside each commit, so that what was applied and how far one has read can never part."""
+
+    watermark: int  # changes of transactions below it are in the index
+    cleared: int  # see changes.Place
+    origin: str  # the database it was made from
+    form: str = VERSION
+
+
+@dataclass(frozen=True)
+class Opened:
+    name: str
+    index: Index
+    searcher: Searcher
+    version: object  # another after each commit
+
+
+def folder() -> Path:
+    return Path(settings.VEZI_HOME) / "index"
+
+
+def current() -> str:
+    """The name of the generation in use; empty if there is none."""
+    try:
+        return (folder() / "current").read_text().strip()
+    except FileNotFoundError:
+        return ""
+
+
+def is_of_this_form(name: str) -> bool:
+    return name.startswith(f"{VERSION}-")
+
+
+def use(name: str) -> None:
+    new = folder() / f"current.{os.getpid()}"
+    new.write_text(name)
+    new.replace(folder() / "current")
+
+
+def new_generation() -> str:
+    """Make an empty folder with a name that never was; left-overs of makings that were cut off do not disturb."""
+    numbers = [int(found[1]) for path in folder().glob("*-*") if (found := re.search(r"-(\d+)$", path.name))]
+    name = f"{VERSION}-{max(numbers, default=0) + 1}"
+    (folder() / name).mkdir(parents=True)
+    return name
+
+
+def open_index(name: str, *, new: bool = False) -> Index:
+    path = str(folder() / name)
+    try:
+        index = Index(schema(), path=path, reuse=False) if new else Index.open(path)
+    except (ValueError, OSError) as error:
+        raise NoIndex(str(error)) from error
+    index.register_tokenizer(WORDS, analyzer())
+    index.config_reader("manual")
+    return index
+
+
+_opened: dict[Path, Opened] = {}
+_opening = threading.Lock()
+
+
+def reader() -> Opened:
+    """The index as of its last commit; asking again costs a tenth of a millisecond. Raises NoIndex."""
+    name, place = current(), folder()
+    if not is_of_this_form(name):
+        raise NoIndex(name)
+    with _opening:
+        opened = _opened.get(place)
+        index = opened.index if opened and opened.name == name else open_index(name)
+        try:
+            written = (place / name / "meta.json").stat().st_mtime_ns  # before: what is read is not older
+            index.reload()
+        except (ValueError, OSError) as error:  # the folder went while the name was being read
+            raise NoIndex(str(error)) from error
+        _opened[place] = found = Opened(name, index, index.searcher(), (name, written))
+    return found
+
+
+def facts(searcher: Searcher) -> Facts | None:
+    hits = searcher.search(Query.term_query(schema(), "meta", META), 1).hits
+    if not hits:
+        return None
+    return Facts(**json.loads(searcher.doc(hits[0][1])["facts"][0]))
+
+
+def document_of_facts(said: Facts) -> tantivy.Document:
+    return tantivy.Document.from_dict({"meta": META, "facts": json.dumps(asdict(said))}, schema())
+
+
+def documents_in(searcher: Searcher) -> int:
+    """How many documents of people there are."""
+    return searcher.num_docs - searcher.search(Query.term_query(schema(), "meta", META), 1).count
+
+
+@contextmanager
+def held(name: str) -> Iterator[None]:
+    """Hold a lock until the end; it ends with the program, however that ends. Raises Held."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / name).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Held(name) from None
+        yield
+
+
+def clear_away() -> None:
+    """Delete the generations not in use. Call it as the writer, and not while one is being made."""
+    in_use = current()
+    for path in folder().glob("*-*"):
+        if path.is_dir() and path.name != in_use:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,92 @@
+"""Writing the index: making a generation anew, and bringing one up to date."""
+
+from array import array
+from collections.abc import Callable, Iterable
+
+import tantivy
+from tantivy import IndexWriter
+
+from vezi.network.directory.index import changes, store
+from vezi.network.directory.index.changes import Place
+from vezi.network.directory.index.documents import documents
+from vezi.network.directory.index.schema import schema
+from vezi.network.directory.index.store import Facts
+
+MEMORY_TO_MAKE = 128_000_000
+MEMORY_TO_KEEP = 32_000_000
+AT_ONCE = 2_000
+
+Progress = Callable[[int], None]
+
+
+class Writer:
+    """The one writer of a generation."""
+
+    def __init__(self, name: str, *, new: bool = False) -> None:
+        self.name = name
+        self.index = store.open_index(name, new=new)
+        self.writer: IndexWriter = self.index.writer(MEMORY_TO_MAKE if new else MEMORY_TO_KEEP, 1)
+
+    def facts(self) -> Facts | None:
+        self.index.reload()
+        return store.facts(self.index.searcher())
+
+    def add(self, found: Iterable[dict]) -> None:
+        shape, add, make = schema(), self.writer.add_document, tantivy.Document.from_dict
+        for document in found:
+            add(make(document, shape))
+
+    def look_again(self, person_ids: Iterable[int]) -> None:
+        """Replace what the index holds of these people by what the database holds now."""
+        ids = array("q", person_ids)
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            for person_id in some:
+                self.writer.delete_documents_by_term("id", person_id)
+            self.add(documents(some))
+
+    def commit(self, place: Place, origin: str) -> Facts:
+        """What was written and how far one has read become true together."""
+        said = Facts(place.watermark, place.cleared, origin)
+        self.writer.delete_documents_by_term("meta", store.META)
+        self.writer.add_document(store.document_of_facts(said))
+        self.writer.commit()
+        return said
+
+    def close(self) -> None:
+        """Wait until segments are merged and give the folder free; the writer cannot be used afterwards."""
+        self.writer.wait_merging_threads()
+
+    def let_go(self) -> None:
+        """Give the folder free at once; what was not committed is lost."""
+        del self.writer
+
+
+def make_anew() -> str:
+    """Make a generation from the database beside the one in use, then let it be used. Its name. Raises Held.
+
+    Searches are answered from the old one meanwhile, and the indexer keeps it up to date.
+    """
+    with store.held("rebuild.lock"):
+        place, origin = changes.here(), changes.origin()
+        name = store.new_generation()
+        writer = Writer(name, new=True)
+        writer.add(documents())
+        writer.commit(place, origin)
+        writer.close()
+        name = catch_up(name)
+        store.use(name)
+    return name
+
+
+def catch_up(name: str) -> str:
+    """Bring a generation up to what the database says at this moment."""
+    writer = Writer(name)
+    facts = writer.facts()
+    if facts is None:
+        raise store.NoIndex(name)
+    found = changes.read(Place(facts.watermark, facts.cleared))
+    writer.look_again(found.person_ids)
+    writer.commit(found.place, facts.origin)
+    writer.close()
+    return name

@@ -1,0 +1,160 @@
+"""The indexer: one a node, it keeps the index up to date for as long as the house runs.
+
+It may be killed at any moment: each commit says how far had been read, and the next indexer reads on from there.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from array import array
+from collections.abc import Callable
+
+import psycopg
+from django.db import InterfaceError, OperationalError, connection
+
+from vezi.network.directory.index import changes, store, writing
+from vezi.network.directory.index.changes import Place, TooOld
+from vezi.network.directory.index.documents import count
+from vezi.network.directory.index.store import Facts, Held, NoIndex
+from vezi.network.directory.index.writing import Writer
+
+log = logging.getLogger(__name__)
+
+LISTEN_FOR = 0.8  # seconds; then one looks at the table too, in case a word was lost
+REST = 0.5  # seconds before another try
+AT_ONCE = 1_500  # people written before those that changed meanwhile are read
+NOTE_EVERY = 600.0  # seconds between commits when nothing changes, so that the watermark does not grow old
+COMPARE_EVERY = 600.0  # seconds between comparisons of the counts
+
+
+class Indexer:
+    def __init__(self) -> None:
+        self.writer: Writer | None = None
+        self.facts: Facts | None = None  # of the last commit
+        self.place: Place | None = None  # how far has been read
+        self.behind: array[int] = array("q")  # people read of whom nothing is written yet
+        self.noted_at = self.compared_at = time.monotonic()
+        self.said = ""  # the last trouble
+        self.making: subprocess.Popen[bytes] | None = None
+
+    def run(self, *, is_stopping: Callable[[], bool]) -> None:
+        """Go on until told to stop. Raises Held when another indexer is at work."""
+        with store.held("writer.lock"):
+            while not is_stopping():
+                try:
+                    self.work(is_stopping=is_stopping)
+                except (OperationalError, InterfaceError, psycopg.Error) as error:
+                    self.say(f"The database is away: {error}")
+                    connection.close()
+                except Held:
+                    self.say("Another program is making the index anew.")
+                except (ValueError, OSError, NoIndex) as error:
+                    self.say(f"The index cannot be written: {error}")  # a full disk, say; readers go on
+                self.forget()
+                if not is_stopping():
+                    time.sleep(REST)
+
+    def work(self, *, is_stopping: Callable[[], bool]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"listen {changes.CHANNEL}")
+        while not is_stopping():
+            if not self.step():
+                self.said = ""
+                self.wait()
+
+    def say(self, what: str) -> None:
+        """Once, however often it is tried again."""
+        if what != self.said:
+            log.warning("%s", what.strip())
+        self.said = what
+
+    def wait(self) -> None:
+        """Until a change is announced, or for a while."""
+        for _told in connection.connection.notifies(timeout=LISTEN_FOR, stop_after=1):
+            pass
+
+    def step(self) -> bool:
+        """Write what has changed. Whether there is more to do at once."""
+        writer, place = self.settle()
+        try:
+            found = changes.read(place)
+        except TooOld:
+            log.warning("Changes this node had not read are gone: its index is made anew.")
+            self.make_anew()
+            return True
+        self.place = found.place
+        self.write(writer, self.some_of(found.person_ids))
+        if not self.behind:
+            self.compare()
+        return bool(self.behind)
+
+    def some_of(self, fresh: "array[int]") -> "array[int]":
+        """An import is written in slices, so that what is edited meanwhile need not wait for its end."""
+        if len(fresh) > AT_ONCE:
+            self.behind += fresh
+            fresh = array("q")
+        some, self.behind = fresh + self.behind[:AT_ONCE], self.behind[AT_ONCE:]
+        return some
+
+    def write(self, writer: Writer, person_ids: "array[int]") -> None:
+        assert self.facts and self.place
+        # While some are behind, a next indexer has to read from where these were read.
+        place = Place(self.facts.watermark, self.facts.cleared) if self.behind else self.place
+        is_old = time.monotonic() - self.noted_at > NOTE_EVERY and place.watermark != self.facts.watermark
+        if not person_ids and not is_old:
+            return
+        writer.look_again(person_ids)
+        self.facts = writer.commit(place, self.facts.origin)
+        self.noted_at = time.monotonic()
+
+    def settle(self) -> tuple[Writer, Place]:
+        """Have the generation in use open, and know how far it is."""
+        if self.writer is None or self.place is None or self.writer.name != store.current():
+            self.forget()
+            while not self.open():
+                self.make_anew()
+            with store.held("rebuild.lock"):
+                store.clear_away()
+        assert self.writer and self.place
+        return self.writer, self.place
+
+    def open(self) -> bool:
+        """Whether there is a generation of this form, made from this database."""
+        if not store.is_of_this_form(store.current()):
+            return False
+        writer = Writer(store.current())
+        facts = writer.facts()
+        if facts is None or facts.origin != changes.origin():
+            writer.let_go()
+            return False
+        self.writer, self.facts, self.place = writer, facts, Place(facts.watermark, facts.cleared)
+        return True
+
+    def make_anew(self) -> None:
+        self.forget()
+        begun = time.monotonic()
+        name = writing.make_anew()
+        log.info("Made the index %s in %.1f s.", name, time.monotonic() - begun)
+
+    def forget(self) -> None:
+        """Leave what is not committed; the next `settle` reads on from what is."""
+        if self.writer is not None:
+            self.writer.let_go()
+        self.writer = self.facts = self.place = None
+        self.behind = array("q")
+
+    def compare(self) -> None:
+        """The index does not notice damage by itself: where the counts part, have it made anew beside this one."""
+        if time.monotonic() - self.compared_at < COMPARE_EVERY or (self.making and self.making.poll() is None):
+            return
+        self.compared_at = time.monotonic()
+        held, should = store.documents_in(store.reader().searcher), count()
+        if held != should and not changes.read(self.place or changes.here()).person_ids:
+            log.error("The index holds %s documents, the database %s: it is made anew.", held, should)
+            self.making = subprocess.Popen([sys.executable, "-m", "django", "reindex"], env=os.environ | settings_name())
+
+
+def settings_name() -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "vezi.config.settings")}

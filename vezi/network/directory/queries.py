@@ -1,0 +1,99 @@
+"""Finding people."""
+
+import time
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+
+from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Club
+from vezi.network.directory import access, facets
+from vezi.network.directory.facets import Facet
+from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
+from vezi.network.directory.index import counting, finding, matching, store
+from vezi.network.directory.index.finding import Question, Scope
+from vezi.network.directory.index.matching import IN_TEXT
+from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.rows import Row, rows
+from vezi.network.people.models import Affiliation
+
+PER_PAGE = 20
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """`count` people fit, `alike` of them only by a word that is spelt nearly so. `years` is (class year, people)."""
+
+    count: int
+    results: list[Row]
+    seconds: float
+    alike: int = 0
+    facets: list[Facet] = field(default_factory=list)
+    years: list[tuple[int, int]] = field(default_factory=list)
+    page: int = 1
+    per_page: int = PER_PAGE
+
+    @property
+    def last_page(self) -> int:
+        return max(1, -(-self.count // self.per_page))
+
+
+def search(
+    *, viewer: Viewer, words: str = "", filters: Filters | None = None, page: int = 1, sort: str = BY_NEARNESS,
+    per_page: int = PER_PAGE, with_facets: bool = True,
+) -> SearchAnswer:  # fmt: skip
+    """People whom all the words find and all filters keep, in the current club or everywhere the viewer may look.
+
+    Raises NoIndex while the first index is being made. A fixed number of queries. A page past the last is the last.
+    """
+    begun = time.perf_counter()
+    filters = filters or Filters()
+    clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
+    question = asked(viewer, words, filters, clubs, is_narrow=is_narrow)
+    opened = store.reader()
+    searcher = opened.searcher
+    count = finding.count(searcher, question)
+    exact = finding.count(searcher, question, least=IN_TEXT) if question.words else count
+    page = max(1, min(page, -(-count // per_page)))
+    in_order = finding.by_name if sort == BY_NAME else finding.by_nearness
+    language = "sl" if get_language() == "sl" else "en"
+    ids = in_order(searcher, question, language=language, offset=(page - 1) * per_page, limit=per_page)
+    counted = counting.counts(opened, question) if with_facets else counting.Counts()
+    shown = rows(
+        viewer=viewer, ids=ids, words=question.words, filters=filters, clubs=clubs, is_narrow=is_narrow
+    )
+    return SearchAnswer(
+        count=count,
+        alike=count - exact,
+        results=shown,
+        facets=facets.named(counted, filters, clubs=[] if is_narrow else clubs) if with_facets else [],
+        years=sorted((int(year), number) for year, number in counted.of(YEAR).items()),
+        page=page,
+        per_page=per_page,
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool) -> Question:
+    scope = Scope(
+        club_ids=tuple(club.pk for club in clubs),
+        is_narrow=is_narrow,
+        recorded_in=clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None,
+        years=tuple(sorted(class_years(viewer))),
+    )
+    return Question(
+        scope=scope,
+        words=matching.asked(words_of(words)[-MOST_WORDS:]),
+        filters=filters,
+        club_ids=tuple(club.pk for club in clubs if club.slug in filters.of(CLUB)),
+    )
+
+
+def class_years(viewer: Viewer) -> set[int]:
+    """The viewer's own classes."""
+    if viewer.person_id is None:
+        return set()
+    studies = Affiliation.objects.filter(person=viewer.person_id, class_year__isnull=False)
+    return set(studies.values_list("class_year", flat=True))

@@ -1,0 +1,195 @@
+"""The people on a page: read from the database as the viewer sees them, with why each was found."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vezi.core.audience import Audience
+from vezi.core.geo import country_name, language_name
+from vezi.core.viewer import Viewer
+from vezi.core.who import Who
+from vezi.network.clubs.models import Club
+from vezi.network.directory import access
+from vezi.network.directory.filters import CLUB, Filters
+from vezi.network.directory.index import entries, matching
+from vezi.network.directory.index.matching import Word
+from vezi.network.directory.index.pieces import YEAR, Entry
+from vezi.network.directory.marks import Marker
+from vezi.network.directory.ties import tie
+from vezi.network.memberships import queries as memberships
+from vezi.network.memberships.models import Membership
+from vezi.network.people import queries as people
+from vezi.network.people.models import NameKind, Person
+from vezi.network.people.queries import Seen
+from vezi.network.people.who import who_of
+
+MOST_REASONS = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    seen: Seen
+    who: Who
+    is_unclaimed: bool = False
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        return {
+            "public_id": None if self.is_unclaimed else self.seen.person.public_id,
+            "name": self.who.name,
+            "class_year": self.who.year,
+            "what": strip_tags(self.who.what),
+            "where": strip_tags(self.who.where),
+            "tie": self.who.tie,
+            "found": strip_tags(self.who.found),
+            "is_unclaimed": self.is_unclaimed,
+        }
+
+
+@dataclass(frozen=True)
+class Found:
+    """One person the index named, with what the database says of her now."""
+
+    seen: Seen
+    club_ids: frozenset[int]
+    entry: Entry
+    is_unclaimed: bool = False
+
+
+def rows(
+    *, viewer: Viewer, ids: list[int], words: tuple[Word, ...], filters: Filters, clubs: list[Club], is_narrow: bool
+) -> list[Row]:
+    """In the order of `ids`. Who may not be seen any more, or does not fit the question any more, is left out.
+
+    A fixed number of queries, whatever the number of people.
+    """
+    found, mine = found_now(viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow)
+    made = []
+    for number in ids:
+        one = found.get(number)
+        levels = fitting(one, words, filters, clubs) if one else None
+        if one and levels is not None:
+            made.append(row_of(one, levels, mine=mine, clubs=[] if is_narrow else clubs))
+    return made
+
+
+def found_now(
+    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool
+) -> tuple[dict[int, Found], Seen | None]:
+    """The people who may still be shown, by number, and the viewer as she sees herself."""
+    club_ids: dict[int, set[int]] = {}
+    for person_id, club_id in Membership.objects.active().filter(person_id__in=ids).values_list("person_id", "club_id"):
+        club_ids.setdefault(person_id, set()).add(club_id)
+    unclaimed: set[int] = set()
+    if is_narrow and clubs[0].shows_unclaimed:
+        unclaimed = set(access.unclaimed_in(clubs[0]).filter(pk__in=ids).values_list("pk", flat=True))
+    wanted = [*ids, viewer.person_id] if viewer.person_id else ids
+    persons = list(access.with_shown_parts(Person.objects.living_records().filter(pk__in=wanted)))
+    found: dict[int, Found] = {}
+    mine = None
+    for seen in memberships.seen_by(viewer, persons):
+        number = seen.person.pk
+        mine = seen if number == viewer.person_id else mine
+        if number in unclaimed:
+            found[number] = unclaimed_now(seen.person, clubs[0])
+        elif (of := club_ids.get(number)) and not (is_narrow and clubs[0].pk not in of):
+            if entry := entries.entry_of(seen):
+                found[number] = Found(seen, frozenset(of), entry)
+    return found, mine
+
+
+def unclaimed_now(person: Person, club: Club) -> Found:
+    """A record of the club that nobody took up: name, class year, programme."""
+    seen = people.seen(person, reach=Audience.CLUB, default=Audience.CLUB)
+    studies = [one for one in seen.affiliations if one.club_id in (club.pk, None)]
+    shown = Seen(person, Audience.CLUB, name=seen.name, affiliations=studies)
+    entry = entries.unclaimed_entry_of(shown, club_id=club.pk) or Entry()
+    return Found(shown, frozenset(), entry, is_unclaimed=True)
+
+
+def fitting(
+    found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club]
+) -> dict[Word, int] | None:
+    """How well each word fits; None when one does not, or a filter does not keep the person."""
+    facets = found.entry.facets
+    years = {int(year) for year in facets.get(YEAR, ())}
+    first, last = filters.years
+    if filters.has_years and not any(first <= year <= last for year in years):
+        return None
+    for facet, values in filters.chosen.items():
+        if facet == CLUB:
+            if not found.club_ids & {club.pk for club in clubs if club.slug in values}:
+                return None
+        elif values.isdisjoint(map(str, facets.get(facet, ()))):
+            return None
+    said = found.entry.words
+    levels: dict[Word, int] = {}
+    for word in words:
+        level = matching.level(word, years=years, **said)
+        if level is None:
+            return None
+        levels[word] = level
+    return levels
+
+
+def row_of(found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: list[Club]) -> Row:
+    seen = found.seen
+    who = who_of(seen, linked=not found.is_unclaimed)
+    marker = Marker(levels)
+    marker.look(f"{seen.person.given} {seen.person.family} {seen.person.preferred}", is_name=True)
+    marker.marked |= {word for word in levels if set(word.years) & {who.year}}
+    shared = [club for club in clubs if club.pk in found.club_ids]
+    return Row(
+        seen,
+        replace(
+            who,
+            what=marker.mark(who.what) or who.what,
+            where=marker.mark(who.where) or who.where,
+            tie=_("On record, not in Vezi yet") if found.is_unclaimed else tie(seen, mine=mine, clubs=shared),
+            found=why(seen, marker) if marker.missing() else "",
+        ),
+        found.is_unclaimed,
+    )
+
+
+def why(seen: Seen, marker: Marker) -> SafeString | str:
+    """What the row does not show by itself: the values in which the words were found, with marks."""
+    reasons: list[SafeString] = []
+    for label, text, is_name in values(seen):
+        missing = marker.missing()
+        if not missing or len(reasons) == MOST_REASONS:
+            break
+        marked = marker.mark(text, is_name=True, only=missing) if is_name else marker.excerpt(text, only=missing)
+        if marked:
+            reasons.append(format_html("{} {}", label, marked) if label else marked)
+    return format_html_join(" · ", "{}", ((reason,) for reason in reasons)) if reasons else ""
+
+
+def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
+    """What is seen of a person beside the row: a word before it, the value, whether it is a name."""
+    labels = {NameKind.GRADUATION: _("At graduation:"), NameKind.FORMER: _("Formerly:"), NameKind.OTHER: _("Also:")}
+    for name in seen.other_names:
+        yield labels[NameKind(name.kind)], str(name), True
+    yield from ((_("Ask about:"), seen.ask_about, False),) if seen.ask_about else ()
+    for work in seen.positions:
+        where = ", ".join(part for part in (work.city, country_name(work.country)) if part)
+        text = " · ".join(part for part in (str(work), where, work.get_trade_display()) if part)
+        yield ("" if work.is_current else _("Earlier:")), text, False
+    for study in seen.affiliations:
+        year = str(study.class_year or "")
+        text = ", ".join(str(part) for part in (study.degree, study.programme, *places(study.institution), year) if part)
+        yield _("Studied:"), text, False
+    if seen.residence:
+        yield _("Lives in:"), ", ".join(filter(None, (seen.residence.city, country_name(seen.residence.country)))), False
+    help_names = dict(Person._meta.get_field("helps_with").base_field.choices)  # type: ignore[attr-defined]
+    yield _("Will help with:"), ", ".join(str(help_names.get(code, code)) for code in seen.helps_with), False
+    yield _("Speaks:"), ", ".join(language_name(code) for code in seen.speaks), False
+
+
+def places(institution: object) -> Iterable[object]:
+    while institution is not None:
+        yield institution
+        institution = institution.parent  # type: ignore[attr-defined]

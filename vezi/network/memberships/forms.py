@@ -1,0 +1,231 @@
+"""What one writes to join a club, and what officers look for and correct."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vezi.core import features, geo
+from vezi.network.clubs.models import Club, JoiningRule
+from vezi.network.memberships.models import State
+from vezi.network.memberships.queries.ledger import DEAD, Wanted
+from vezi.network.memberships.queries.reach import Reach
+from vezi.network.people.models import ContactKind, Person
+
+FIRST_CLASS = 1900
+OLDEST = 120  # years
+
+
+def latest_class() -> int:
+    return timezone.localdate().year + 8
+
+
+def year_field(label: Any, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, required=False, min_value=FIRST_CLASS, max_value=latest_class,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+        error_messages={"invalid": _("Four digits, such as 1999.")}, **more,
+    )  # fmt: skip
+
+
+class BirthField(forms.DateField):
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "bday"})
+        super().__init__(label=_("Date of birth"), widget=widget, **more)
+
+    def clean(self, value: Any) -> date | None:
+        born = super().clean(value)
+        today = timezone.localdate()
+        if born is not None and not date(today.year - OLDEST, 1, 1) <= born <= today:
+            raise forms.ValidationError(_("A date of birth lies in the past, and not too far back."))
+        return born
+
+
+class JoinForm(forms.Form):
+    """What somebody who asks to join says of themselves; what the club's rule needs must be filled in."""
+
+    given = forms.CharField(label=_("Given names"), max_length=200)
+    family = forms.CharField(label=_("Surname"), max_length=200)
+    former_family = forms.CharField(label=_("Surname at graduation, if another"), max_length=200, required=False)
+    class_year = year_field(_("Class year"), help_text=_("The year you graduated, or should have."))
+    programme = forms.CharField(label=_("Programme"), max_length=200, required=False)
+    born_on = BirthField(required=False)
+    student_number = forms.CharField(
+        label=_("Student number"), max_length=60, required=False, help_text=_("If you still know it.")
+    )
+    note = forms.CharField(
+        label=_("A few words to the officers"), max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, club: Club, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.club = club
+        if club.joining == JoiningRule.PROOF:
+            self.fields["born_on"].required = True
+        if club.joining == JoiningRule.OPEN:
+            for name in ("student_number", "note", "born_on"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        says_when = cleaned.get("class_year") or cleaned.get("student_number")
+        if self.club.joining == JoiningRule.PROOF and not self.errors and not says_when:
+            missing = _("Give your class year or your student number: without one nothing fits.")
+            self.add_error("class_year", missing)
+        return cleaned
+
+    @staticmethod
+    def of(person: Person | None) -> dict[str, Any]:
+        """What is known of somebody who is a member elsewhere."""
+        if person is None:
+            return {}
+        return {"given": person.given, "family": person.family, "born_on": person.born_on}
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why not"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The person reads it."), error_messages={"required": _("Say why: the person reads it.")},
+    )  # fmt: skip
+
+
+PAGE_SIZES = (20, 50, 100)
+COLUMNS = {
+    "programme": _("Programme"),
+    "state": _("State"),
+    "reach": _("Reach"),
+    "seen": _("Last seen"),
+    "city": _("City"),
+    "mail": _("Mail"),
+    "number": _("Student number"),
+}
+USUAL_COLUMNS = ("programme", "state", "reach", "seen")
+LOOKED_AT_COLUMNS = frozenset({"city", "mail", "number"})  # shown to nobody else: each look is written down
+SORTS = ("name", "-name", "class", "-class", "seen", "-seen")
+STATES = (
+    ("", _("On the books")),
+    (State.RECORDED, pgettext_lazy("membership", "On record")),
+    (State.MEMBER, pgettext_lazy("membership", "Member")),
+    (State.LEFT, pgettext_lazy("membership", "Left")),
+    (DEAD, pgettext_lazy("membership", "Deceased")),
+)
+REACHES = (("", _("Any reach")), *((one.value, one.label) for one in Reach))
+HAS_MAIL = (("", _("With or without")), ("yes", _("With a working mail address")), ("no", _("Without one")))
+
+
+class LedgerForm(forms.Form):
+    """The state of the ledger, as it stands in the address. What makes no sense there is left out, never an error."""
+
+    q = forms.CharField(label=_("Find in this table"), required=False, max_length=200)
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    reach = forms.ChoiceField(label=_("Reach"), choices=REACHES, required=False)
+    year_from = year_field(_("From the class of"))
+    year_to = year_field(_("To the class of"))
+    programme = forms.CharField(label=_("Programme"), required=False, max_length=200)
+    mail = forms.ChoiceField(label=_("Mail address"), choices=HAS_MAIL, required=False)
+    sort = forms.ChoiceField(choices=[(one, one) for one in SORTS], required=False, widget=forms.HiddenInput)
+    size = forms.TypedChoiceField(
+        label=_("A page holds"), choices=[(one, str(one)) for one in PAGE_SIZES], coerce=int, required=False
+    )
+    column = forms.MultipleChoiceField(
+        label=_("Columns"), choices=tuple(COLUMNS.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked)
+        self.full_clean()
+
+    def said(self, name: str) -> Any:
+        return self.cleaned_data.get(name)
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            find=self.said("q") or "",
+            state=self.said("state") or "",
+            reach=self.said("reach") or "",
+            year_from=self.said("year_from"),
+            year_to=self.said("year_to"),
+            programme=self.said("programme") or "",
+            mail=self.said("mail") or "",
+            sort=self.said("sort") or "name",
+        )
+
+    @property
+    def page_size(self) -> int:
+        return self.said("size") or PAGE_SIZES[0]
+
+    @property
+    def columns(self) -> list[str]:
+        chosen = self.said("column") or USUAL_COLUMNS
+        return [name for name in COLUMNS if name in chosen]
+
+
+class ExportForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is the list for?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It is written down with your name, and each person on the list can read that they were on it."),
+        error_messages={"required": _("Say what it is for: it is written down.")},
+    )  # fmt: skip
+
+
+class NameForm(forms.Form):
+    given = forms.CharField(label=_("Given names"), max_length=200, required=False)
+    family = forms.CharField(label=_("Surname"), max_length=200, required=False)
+    preferred = forms.CharField(label=_("Called"), max_length=200, required=False)
+    title = forms.CharField(label=_("Title"), max_length=60, required=False)
+
+
+class DatesForm(forms.Form):
+    born_on = BirthField(required=False)
+    is_deceased = forms.BooleanField(
+        label=_("Has died"), required=False, help_text=_("No letter is sent any more, and nobody can claim the record.")
+    )
+
+
+class StudyForm(forms.Form):
+    class_year = year_field(_("Class year"))
+    degree = forms.CharField(label=_("Degree"), max_length=120, required=False)
+    programme = forms.CharField(label=_("Programme"), max_length=200, required=False)
+
+
+class TownForm(forms.Form):
+    city = forms.CharField(label=_("City"), max_length=100, required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", "–"), *geo.countries()]  # type: ignore[attr-defined]
+
+
+class ContactForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Way"), choices=ContactKind.choices)
+    value = forms.CharField(label=_("Address or number"), max_length=500)
+
+
+class RoleForm(forms.Form):
+    """A role and its rights; rights the officer does not hold cannot be given, but those that are there may stay."""
+
+    name = forms.CharField(label=_("Name of the role"), max_length=80)
+    capabilities = forms.MultipleChoiceField(label=_("Rights"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, givable: set[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [one for one in features.capabilities() if one.code in givable]
+        self.fields["capabilities"].choices = [  # type: ignore[attr-defined]
+            (one.code, f"{one.title}. {one.hint}." if one.hint else str(one.title)) for one in offered
+        ]
+
+
+class AppointForm(forms.Form):
+    role = forms.ModelChoiceField(label=_("As"), queryset=None, empty_label=None)
+    is_listed = forms.BooleanField(label=_("Named on the club’s page"), required=False, initial=True)
+
+    def __init__(self, *args: Any, roles: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = roles  # type: ignore[attr-defined]

@@ -1,0 +1,180 @@
+"""Who is on a club's books, and how many: the numbers of the office and of public pages.
+
+Counting is quick in a small club and done each time; in a large one it takes most of a second and is remembered for
+five minutes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count, Q
+
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, RequestState, State
+from vezi.network.memberships.queries import reach
+from vezi.network.people.models import Affiliation, Residence
+
+ON_THE_BOOKS = (State.RECORDED, State.MEMBER)
+LARGE = 20_000
+REMEMBERED = 300  # seconds
+FEW = 10  # public pages tell no countries of so few people: a number could point at one of them
+
+Counted = TypeVar("Counted")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A club in numbers. Graduates are all living people on the books, whatever they studied or taught."""
+
+    graduates: int = 0
+    members: int = 0
+    reachable: int = 0
+    unconfirmed: int = 0  # of the reachable
+    left: int = 0
+    dead: int = 0
+
+    @property
+    def lost(self) -> int:
+        return self.graduates - self.reachable
+
+    def of_hundred(self, number: int) -> int:
+        return round(100 * number / self.graduates) if self.graduates else 0
+
+    @property
+    def reachable_of_hundred(self) -> int:
+        return self.of_hundred(self.reachable)
+
+    @property
+    def members_of_hundred(self) -> int:
+        return self.of_hundred(self.members)
+
+
+@dataclass(frozen=True)
+class ClassYears:
+    """People of some class years in a row; who has two degrees stands in both classes."""
+
+    first: int
+    last: int
+    graduates: int
+    members: int
+    reachable: int
+
+    @property
+    def members_of_hundred(self) -> int:
+        return round(100 * self.members / self.graduates)
+
+    @property
+    def reachable_of_hundred(self) -> int:
+        return round(100 * self.reachable / self.graduates)
+
+
+def living(club: Club) -> MembershipQuerySet:
+    """Everybody the club has or had on its books, but for the dead and for records that are no more."""
+    return Membership.objects.filter(
+        club=club, person__merged_into__isnull=True, person__erased_at__isnull=True, person__is_deceased=False
+    )
+
+
+def on_the_books(club: Club) -> MembershipQuerySet:
+    return living(club).filter(state__in=ON_THE_BOOKS)
+
+
+def is_large(club: Club) -> bool:
+    return Membership.objects.filter(club=club)[LARGE : LARGE + 1].exists()
+
+
+def remembered(club: Club, what: str, count: Callable[[], Counted]) -> Counted:
+    """Counted anew in a small club, for a large one at most five minutes ago."""
+    if not is_large(club):
+        return count()
+    return cache.get_or_set(f"memberships:{club.pk}:{what}", count, REMEMBERED)
+
+
+def standing(club: Club, *, now: datetime) -> Standing:
+    return remembered(club, "standing", lambda: _standing(club, now=now))
+
+
+def _standing(club: Club, *, now: datetime) -> Standing:
+    numbers = on_the_books(club).aggregate(
+        graduates=Count("pk"),
+        members=Count("pk", filter=Q(state=State.MEMBER)),
+        reachable=Count("pk", filter=Q(reach.has_way(club))),
+        fresh=Count("pk", filter=Q(reach.has_fresh_way(club, now=now))),
+    )
+    gone = Membership.objects.filter(club=club, person__merged_into__isnull=True, person__erased_at__isnull=True)
+    return Standing(
+        graduates=numbers["graduates"],
+        members=numbers["members"],
+        reachable=numbers["reachable"],
+        unconfirmed=numbers["reachable"] - numbers["fresh"],
+        left=gone.filter(state=State.LEFT, person__is_deceased=False).count(),
+        dead=gone.filter(person__is_deceased=True).count(),
+    )
+
+
+def by_class(club: Club) -> list[ClassYears]:
+    """Each class that has somebody, oldest first."""
+    return remembered(club, "by_class", lambda: _by_class(club))
+
+
+def _by_class(club: Club) -> list[ClassYears]:
+    rows = (
+        studied_here(club)
+        .values("class_year")
+        .annotate(
+            graduates=Count("person", distinct=True),
+            members=Count("person", distinct=True, filter=Q(person__memberships__state=State.MEMBER)),
+            reachable=Count("person", distinct=True, filter=Q(reach.has_way(club))),
+        )
+        .order_by("class_year")
+    )
+    return [
+        ClassYears(row["class_year"], row["class_year"], row["graduates"], row["members"], row["reachable"])
+        for row in rows
+    ]
+
+
+def studied_here(club: Club):
+    """Affiliations with a class year of the people on the books."""
+    return Affiliation.objects.filter(
+        reach.held_by(club),
+        person__memberships__club=club,
+        person__memberships__state__in=ON_THE_BOOKS,
+        person__merged_into__isnull=True,
+        person__erased_at__isnull=True,
+        person__is_deceased=False,
+        class_year__isnull=False,
+    )
+
+
+def by_decade(classes: list[ClassYears]) -> list[ClassYears]:
+    """Classes gathered by decade, newest first."""
+    decades: dict[int, list[ClassYears]] = {}
+    for one in classes:
+        decades.setdefault(one.first // 10 * 10, []).append(one)
+    return [
+        ClassYears(
+            decade, decade + 9,
+            sum(one.graduates for one in rows), sum(one.members for one in rows), sum(one.reachable for one in rows),
+        )
+        for decade, rows in sorted(decades.items(), reverse=True)
+    ]  # fmt: skip
+
+
+def countries(club: Club) -> int:
+    """In how many countries people on the books live; 0 where so few are known that a number could point at one."""
+    return remembered(club, "countries", lambda: _countries(club))
+
+
+def _countries(club: Club) -> int:
+    numbers = Residence.objects.filter(
+        reach.held_by(club), person__memberships__in=on_the_books(club), person__memberships__club=club
+    ).exclude(country="").aggregate(people=Count("person"), countries=Count("country", distinct=True))  # fmt: skip
+    return numbers["countries"] if numbers["people"] >= FEW else 0
+
+
+def requests_waiting(club: Club) -> int:
+    return JoinRequest.objects.filter(club=club, state=RequestState.WAITING).count()

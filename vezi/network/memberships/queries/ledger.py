@@ -1,0 +1,223 @@
+"""The members' ledger of the office: whom an officer looks for, in which order, one page at a time."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from vezi.core.folding import fold
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import Membership, MembershipQuerySet, State
+from vezi.network.memberships.queries import books, reach
+from vezi.network.memberships.queries.reach import Reach
+from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Identifier, OtherName, Person, Residence
+from vezi.network.people.naming import mail_key
+
+DEAD = "dead"
+SORTED_IN = ("en", "sl")  # languages with a sort key beside each name
+SORTED_AT_ONCE = 25_000  # people; more are read along an index
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whom the officer looks for. Empty fields ask for nothing."""
+
+    find: str = ""
+    state: str = ""  # a State, or DEAD; empty: on the books
+    reach: str = ""
+    year_from: int | None = None
+    year_to: int | None = None
+    programme: str = ""
+    mail: str = ""  # "yes" or "no"
+    sort: str = "name"  # name, class, seen; with a minus turned round
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person as the ledger shows one."""
+
+    membership: Membership
+    person: Person
+    reach: Reach
+    studies: list[Affiliation] = field(default_factory=list)
+    mail: str = ""
+    number: str = ""
+
+    @property
+    def year(self) -> int | None:
+        return min((studied.class_year for studied in self.studies if studied.class_year), default=None)
+
+    @property
+    def programme(self) -> str:
+        """“Economics, BSc; Law, MSc”."""
+        said = [", ".join(str(part) for part in (s.programme, s.degree) if part) for s in self.studies]
+        return "; ".join(dict.fromkeys(one for one in said if one))
+
+    @property
+    def residence(self) -> Residence | None:
+        """The home town, if this club holds it."""
+        found = getattr(self.person, "residence", None)
+        return found if found is not None and found.club_id in (None, self.membership.club_id) else None
+
+    @property
+    def city(self) -> str:
+        return self.residence.city if self.residence else ""
+
+    @property
+    def country(self) -> str:
+        return self.residence.country if self.residence else ""
+
+
+def wanted_of(club: Club, wanted: Wanted, *, now: datetime) -> MembershipQuerySet:
+    """The memberships of everybody wanted, in no order."""
+    if wanted.state == DEAD:
+        people = Membership.objects.filter(club=club, person__is_deceased=True, person__merged_into__isnull=True)
+    elif wanted.state:
+        people = books.living(club).filter(state=wanted.state)
+    else:
+        people = books.on_the_books(club)
+    people = people.filter(reach.condition(wanted.reach, club, now=now))
+    if wanted.find.strip():
+        people = people.filter(person_id__in=found_by(wanted.find, club))
+    if wanted.year_from or wanted.year_to or wanted.programme:
+        people = people.filter(Exists(_studied(club, wanted)))
+    if wanted.mail:
+        has_mail = Q(reach.has_mail(club))
+        people = people.filter(has_mail if wanted.mail == "yes" else ~has_mail)
+    return people
+
+
+def _studied(club: Club, wanted: Wanted) -> QuerySet[Affiliation]:
+    studied = Affiliation.objects.filter(reach.held_by(club), person_id=OuterRef("person_id"))
+    if wanted.year_from:
+        studied = studied.filter(class_year__gte=wanted.year_from)
+    if wanted.year_to:
+        studied = studied.filter(class_year__lte=wanted.year_to)
+    if wanted.programme:
+        studied = studied.filter(programme__folded__contains=fold(wanted.programme))
+    return studied
+
+
+def found_by(words: str, club: Club) -> QuerySet:
+    """Numbers of the people whose name (either way round), former surname, student number or mail begins so."""
+    folded = fold(words)
+    names = Q(folded__startswith=folded)
+    given, _blank, family = folded.rpartition(" ")
+    if given:
+        names |= Q(folded__startswith=family) & Q(folded__contains=f" {given}")
+    by_name = Person.objects.filter(names).order_by().values("pk")
+    formerly = OtherName.objects.filter(reach.held_by(club), family__istartswith=words.strip()).values("person")
+    by_number = Identifier.objects.filter(club=club, value__startswith=words.strip()).values("person")
+    by_mail = ContactValue.objects.filter(
+        reach.held_by(club), kind=ContactKind.MAIL, key__startswith=mail_key(words)
+    ).values("person")
+    return by_name.union(formerly, by_number, by_mail)
+
+
+class LedgerPages(Paginator):
+    """Pages of memberships. Large results are read along an index, so that the first page of 320,000 is as quick."""
+
+    def __init__(self, club: Club, wanted: Wanted, *, now: datetime, per_page: int) -> None:
+        self.club, self.wanted, self.now = club, wanted, now
+        super().__init__(object_list=[], per_page=per_page)
+
+    @cached_property
+    def count(self) -> int:
+        everybody = wanted_of(self.club, self.wanted, now=self.now)
+        key = ":".join(str(getattr(self.wanted, name)) for name in self.wanted.__dataclass_fields__ if name != "sort")
+        return books.remembered(self.club, f"count:{hash_of(key)}", everybody.count)
+
+    def page(self, number: int | str):
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        ids = self.ids(start, min(start + self.per_page, self.count))
+        return self._get_page(rows(self.club, ids, now=self.now), number, self)
+
+    def ids(self, start: int, end: int) -> list[int]:
+        everybody = wanted_of(self.club, self.wanted, now=self.now)
+        by_name = sort_field()
+        kind, turned = self.wanted.sort.lstrip("-"), self.wanted.sort.startswith("-")
+        if kind == "seen":
+            latest = F("last_seen_at").asc(nulls_last=True) if turned else F("last_seen_at").desc(nulls_last=True)
+            ordered = everybody.order_by(latest, "person_id")
+        elif kind == "class":
+            return self._ids_by_class(everybody, start, end, turned=turned)
+        else:
+            way = "-" if turned else ""
+            ordered = everybody.order_by(f"{way}{by_name}", f"{way}person_id")
+        return list(ordered.values_list("pk", flat=True)[start:end])
+
+    def _ids_by_class(self, everybody: MembershipQuerySet, start: int, end: int, *, turned: bool) -> list[int]:
+        of_person = Affiliation.objects.filter(reach.held_by(self.club), class_year__isnull=False)
+        if self.count <= SORTED_AT_ONCE:
+            mine = of_person.filter(person_id=OuterRef("person_id")).order_by().values("person_id")
+            year = F("class_year")
+            ordered = everybody.annotate(class_year=Subquery(mine.annotate(first=Min("class_year")).values("first")))
+            way = year.desc(nulls_last=True) if turned else year.asc(nulls_last=True)
+            return list(ordered.order_by(way, sort_field(), "person_id").values_list("pk", flat=True)[start:end])
+        return self._ids_along_classes(everybody, of_person, start, end, turned=turned)
+
+    def _ids_along_classes(
+        self, everybody: MembershipQuerySet, of_person: QuerySet[Affiliation], start: int, end: int, *, turned: bool
+    ) -> list[int]:
+        """Reads the first affiliation of each person in the order of class years; who has none comes last."""
+        earlier = of_person.filter(person_id=OuterRef("person_id")).filter(
+            Q(class_year__lt=OuterRef("class_year")) | Q(class_year=OuterRef("class_year"), pk__lt=OuterRef("pk"))
+        )
+        firsts = (
+            of_person.filter(~Exists(earlier), person__memberships__in=everybody, person__memberships__club=self.club)
+            .order_by("-class_year" if turned else "class_year", sort_field(), "person_id")
+            .values_list("person__memberships__pk", flat=True)
+        )
+        found = list(firsts[start:end])
+        if len(found) < end - start:
+            with_year = firsts.order_by().count()
+            without = everybody.filter(~Exists(of_person.filter(person_id=OuterRef("person_id"))))
+            rest = without.order_by(sort_field(), "person_id").values_list("pk", flat=True)
+            found += rest[max(0, start - with_year) : end - with_year]
+        return found
+
+
+def rows(club: Club, ids: list[int], *, now: datetime) -> list[Row]:
+    """What the ledger shows of these memberships, in their order; four queries."""
+    found = Membership.objects.filter(pk__in=ids).select_related("person__residence").prefetch_related(
+        Prefetch("person__affiliations", Affiliation.objects.filter(reach.held_by(club)).select_related("programme")),
+        Prefetch("person__contacts", ContactValue.objects.filter(reach.held_by(club))),
+        Prefetch("person__identifiers", Identifier.objects.filter(club=club)),
+    )  # fmt: skip
+    by_id = {membership.pk: _row(membership, now=now) for membership in found}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _row(membership: Membership, *, now: datetime) -> Row:
+    person = membership.person
+    contacts = list(person.contacts.all())
+    mails = [contact for contact in contacts if contact.kind == ContactKind.MAIL]
+    first_mail = min(mails, key=lambda contact: (not contact.is_primary, contact.pk), default=None)
+    return Row(
+        membership=membership,
+        person=person,
+        reach=reach.reach_by(contacts, now=now),
+        studies=sorted(person.affiliations.all(), key=lambda studied: (studied.class_year or 9999, studied.pk)),
+        mail=first_mail.value if first_mail else "",
+        number=", ".join(identifier.value for identifier in person.identifiers.all()),
+    )
+
+
+def sort_field() -> str:
+    """The key by which names stand in order for the reader."""
+    language = get_language() or ""
+    return f"person__sort_{language if language in SORTED_IN else SORTED_IN[0]}"
+
+
+def hash_of(text: str) -> str:
+    """A short name for a long key."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def states() -> list[str]:
+    return [*State.values, DEAD]

@@ -1,0 +1,141 @@
+"""What a member finds on her own page: her people, what fits her, what waits for her."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import JoinRequest, Membership, Officer, RequestState
+from vezi.network.memberships.queries.seeing import seen_by
+from vezi.network.people import queries as people
+from vezi.network.people.models import Affiliation, Person, Position, Residence
+from vezi.network.people.queries import Seen
+from vezi.network.people.trades import CHOICES as TRADES
+
+LOOKED_AT = 24  # people, of whom those the reader may see are shown
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who came into one of my clubs."""
+
+    seen: Seen
+    membership: Membership
+    is_classmate: bool
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Somebody who fits me, and why: a town or a trade we share."""
+
+    seen: Seen
+    city: str = ""
+    trade: str = ""
+
+
+@dataclass(frozen=True)
+class ClubRequests:
+    club: Club
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Officers:
+    """A person who runs the club, and in which roles; `is_seen`: the reader may open their page."""
+
+    person: Person
+    seen: Seen
+    roles: str
+
+
+def my_years(person: Person) -> list[int]:
+    years = Affiliation.objects.filter(person=person, class_year__isnull=False).values_list("class_year", flat=True)
+    return sorted(set(years))
+
+
+def classmates(viewer: Viewer, years: list[int]) -> int:
+    """Members of my clubs who are of a class of mine, without me."""
+    if not years:
+        return 0
+    return _members_of_my_clubs(viewer).filter(_of_class(years)).aggregate(n=Count("person", distinct=True))["n"]
+
+
+def newcomers(viewer: Viewer, years: list[int], *, shown: int) -> list[Newcomer]:
+    """Who came last, classmates before others; six queries."""
+    latest = _members_of_my_clubs(viewer).select_related("club").order_by("-since", "-pk")
+    mates = list(latest.filter(_of_class(years))[:LOOKED_AT]) if years else []
+    others = list(latest.exclude(pk__in=[membership.pk for membership in mates])[:LOOKED_AT])
+    wanted = {membership.person_id: membership for membership in [*others, *mates]}
+    order = dict.fromkeys(membership.person_id for membership in [*mates, *others])
+    seen = {one.person.pk: one for one in _seen(viewer, list(order)) if one.name}
+    mate_ids = {membership.person_id for membership in mates}
+    return [Newcomer(seen[pk], wanted[pk], pk in mate_ids) for pk in order if pk in seen][:shown]
+
+
+def suggestions(viewer: Viewer, *, shown: int, without: set[int]) -> list[Suggestion]:
+    """People of my town and my trade, by what they let me see; eight queries."""
+    me = viewer.person
+    residence = Residence.objects.filter(person=me).first()
+    work = (
+        Position.objects.filter(person=me, is_current=True).exclude(trade="").order_by("-started_year", "-pk").first()
+    )
+    mine = _members_of_my_clubs(viewer).filter(person_id=OuterRef("person_id"))
+    found: list[int] = []
+    if residence is not None and residence.city:
+        here = Residence.objects.filter(Exists(mine), city=residence.city, country=residence.country)
+        found += here.order_by("-recorded_at", "pk").values_list("person_id", flat=True)[:LOOKED_AT]
+    if work is not None:
+        same = Position.objects.filter(Exists(mine), trade=work.trade, is_current=True)
+        found += same.order_by("-recorded_at", "pk").values_list("person_id", flat=True)[:LOOKED_AT]
+    suggested = []
+    for seen in _seen(viewer, [pk for pk in dict.fromkeys(found) if pk not in without]):
+        town = seen.residence is not None and residence is not None and seen.residence.city == residence.city
+        trade = work is not None and seen.current is not None and seen.current.trade == work.trade
+        if seen.name and (town or trade):
+            said = dict(TRADES).get(work.trade, "") if trade and work else ""
+            suggested.append(Suggestion(seen, city=residence.city if town and residence else "", trade=str(said)))
+    return suggested[:shown]
+
+
+def requests_to_decide(viewer: Viewer, capability: str) -> list[ClubRequests]:
+    """In which of the clubs where the viewer decides somebody waits."""
+    clubs = {club.pk: club for club in viewer.clubs_where(capability)}
+    if not clubs:
+        return []
+    waiting = JoinRequest.objects.filter(club_id__in=clubs, state=RequestState.WAITING).values_list("club")
+    counts = dict(waiting.annotate(Count("pk")))
+    return [ClubRequests(club, counts[pk]) for pk, club in clubs.items() if counts.get(pk)]
+
+
+def my_requests(viewer: Viewer) -> list[JoinRequest]:
+    """Mine that wait for an answer."""
+    waiting = JoinRequest.objects.filter(account=viewer.account, state=RequestState.WAITING)
+    return list(waiting.select_related("club__institution").order_by("asked_at"))
+
+
+def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:
+    """Officers who are named in public, in the order of their roles; five queries."""
+    offices = Officer.objects.serving(today).filter(role__club=club, is_listed=True, person__merged_into__isnull=True)
+    roles: dict[int, list[str]] = {}
+    for office in offices.select_related("role").order_by("role__order", "since_on", "pk"):
+        roles.setdefault(office.person_id, []).append(str(office.role))
+    seen = {one.person.pk: one for one in _seen(viewer, list(roles))}
+    return [Officers(seen[pk].person, seen[pk], ", ".join(names)) for pk, names in roles.items()]
+
+
+def _members_of_my_clubs(viewer: Viewer):
+    active = Membership.objects.active().filter(club_id__in=viewer.club_ids, person__merged_into__isnull=True)
+    return active.exclude(person_id=viewer.person_id)
+
+
+def _of_class(years: list[int]) -> Q:
+    return Q(Exists(Affiliation.objects.filter(person_id=OuterRef("person_id"), class_year__in=years)))
+
+
+def _seen(viewer: Viewer, person_ids: list[int]) -> list[Seen]:
+    """The people as the viewer sees them, in the order given."""
+    persons = people.with_parts(Person.objects.filter(pk__in=person_ids))
+    by_id = {seen.person.pk: seen for seen in seen_by(viewer, persons)}
+    return [by_id[pk] for pk in person_ids if pk in by_id]

@@ -1,0 +1,82 @@
+"""The whole network in numbers, for its front page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count
+
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import Membership
+from vezi.network.memberships.queries import books, reach
+from vezi.network.people.models import Affiliation, Person, Residence
+
+Counted = TypeVar("Counted")
+
+
+@dataclass(frozen=True)
+class Network:
+    clubs: int
+    graduates: int
+    reachable: int
+    members: int
+    countries: int  # 0: of so few people it is not told
+    classes: tuple[tuple[int, int], ...]  # class year, people
+
+    @property
+    def first_class(self) -> int | None:
+        return self.classes[0][0] if self.classes else None
+
+    @property
+    def last_class(self) -> int | None:
+        return self.classes[-1][0] if self.classes else None
+
+    @property
+    def reachable_of_hundred(self) -> int:
+        return round(100 * self.reachable / self.graduates) if self.graduates else 0
+
+
+def network() -> Network:
+    return _remembered("network", _network)
+
+
+def sizes() -> dict[int, int]:
+    """People on the books of each club that has any."""
+    return _remembered("sizes", _sizes)
+
+
+def _remembered(what: str, count: Callable[[], Counted]) -> Counted:
+    if not Membership.objects.all()[books.LARGE : books.LARGE + 1].exists():
+        return count()
+    return cache.get_or_set(f"memberships:{what}", count, books.REMEMBERED)
+
+
+def _sizes() -> dict[int, int]:
+    living = Membership.objects.filter(
+        state__in=books.ON_THE_BOOKS, person__merged_into__isnull=True, person__erased_at__isnull=True,
+        person__is_deceased=False,
+    )  # fmt: skip
+    return dict(living.values_list("club").annotate(Count("pk")))
+
+
+def _network() -> Network:
+    people = Person.objects.living_records().filter(is_deceased=False)
+    on_books = Membership.objects.filter(state__in=books.ON_THE_BOOKS)
+    here = people.filter(pk__in=on_books.values("person"))
+    towns = Residence.objects.filter(person__in=here).exclude(country="")
+    told = towns.aggregate(people=Count("pk"), countries=Count("country", distinct=True))
+    classes = (
+        Affiliation.objects.filter(person__in=here, class_year__isnull=False)
+        .values_list("class_year")
+        .annotate(Count("person", distinct=True))
+        .order_by("class_year")
+    )
+    return Network(
+        clubs=Club.objects.count(),
+        graduates=here.count(),
+        reachable=here.filter(pk__in=reach.anybodys_ways().values("person")).count(),
+        members=people.filter(pk__in=Membership.objects.active().values("person")).count(),
+        countries=told["countries"] if told["people"] >= books.FEW else 0,
+        classes=tuple(classes),
+    )

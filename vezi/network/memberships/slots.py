@@ -1,0 +1,130 @@
+"""What memberships show on the front page, on a club's page and on the member's home."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from vezi.core import slots
+from vezi.core.viewer import viewer
+from vezi.core.who import Who
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.feature import ADMIT
+from vezi.network.memberships.models import JoinRequest, RequestState
+from vezi.network.memberships.queries import books, mine, network, notices
+from vezi.network.people.who import who_of
+
+NEWCOMERS, SUGGESTED = 5, 3
+
+
+def drawn(request: HttpRequest, template: str, **context: object) -> SafeString:
+    return render_to_string(f"memberships/slots/{template}.html", context, request=request)
+
+
+# The front page
+
+
+@slots.fills("front_size", order=10)
+def size_of_network(request: HttpRequest) -> SafeString:
+    return drawn(request, "front_size", network=network.network())
+
+
+@slots.fills("front_ribbon", order=10)
+def ribbon_of_network(request: HttpRequest) -> SafeString | None:
+    found = network.network()
+    return drawn(request, "front_ribbon", network=found) if found.classes else None
+
+
+@slots.fills("front_numbers", order=10)
+def numbers_of_network(request: HttpRequest) -> SafeString | None:
+    found = network.network()
+    return drawn(request, "front_numbers", network=found) if found.graduates else None
+
+
+@slots.fills("club_size", order=10)
+def size_of_club(request: HttpRequest, *, club: Club) -> SafeString:
+    """Beside a club's name in a list; counted once for the whole list."""
+    sizes = request.__dict__.setdefault("club_sizes", None) or network.sizes()
+    request.__dict__["club_sizes"] = sizes
+    return drawn(request, "club_size", size=sizes.get(club.pk, 0))
+
+
+# A club's page
+
+
+@slots.fills("club_count", order=10)
+def count_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
+    members = books.standing(club, now=timezone.now()).members
+    return drawn(request, "club_count", members=members) if members else None
+
+
+@slots.fills("club_join", order=50)
+def ways_in(request: HttpRequest, *, club: Club) -> SafeString:
+    reader = viewer(request)
+    is_member = reader.tie is not None and reader.tie.is_member
+    asked = reader.account is not None and JoinRequest.objects.filter(
+        club=club, account=reader.account, state=RequestState.WAITING
+    )
+    return drawn(request, "club_join", club=club, is_member=is_member, has_asked=bool(asked) and asked.exists())
+
+
+@slots.fills("club_numbers", order=10)
+def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
+    standing = books.standing(club, now=timezone.now())
+    if not standing.graduates:
+        return None
+    classes = [(one.first, one.graduates) for one in books.by_class(club)]
+    return drawn(
+        request, "club_numbers", club=club, standing=standing, classes=classes, countries=books.countries(club)
+    )
+
+
+@slots.fills("club_officers", order=10)
+def officers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """Who runs a club is public; their pages open to whom they show them."""
+    officers = [
+        {"who": who_of(one.seen) if one.seen.name else Who(name=one.person.name), "roles": one.roles}
+        for one in mine.who_runs(club, viewer(request), today=timezone.localdate())
+    ]
+    return drawn(request, "club_officers", officers=officers) if officers else None
+
+
+@slots.fills("club_privacy", order=20)
+def notices_of_club(request: HttpRequest, *, club: Club) -> SafeString:
+    """For what the club uses what it knows, on which basis."""
+    return drawn(request, "club_privacy", told=notices.notices(club), is_member=viewer(request).person is not None)
+
+
+# The member's home
+
+
+@slots.fills("home_waits", order=20)
+def requests_to_decide(request: HttpRequest) -> SafeString | None:
+    found = mine.requests_to_decide(viewer(request), ADMIT)
+    return drawn(request, "home_requests", clubs=found) if found else None
+
+
+@slots.fills("home_waits", order=60)
+def my_requests(request: HttpRequest) -> SafeString | None:
+    found = mine.my_requests(viewer(request))
+    return drawn(request, "home_my_requests", requests=found) if found else None
+
+
+@slots.fills("home_people", order=30)
+def newcomers(request: HttpRequest) -> SafeString | None:
+    reader = viewer(request)
+    years = mine.my_years(reader.person)
+    found = mine.newcomers(reader, years, shown=NEWCOMERS)
+    if not found:
+        return None
+    drawn_people = [{"who": who_of(one.seen), "about": one, "club": one.membership.club} for one in found]
+    return drawn(request, "home_people", lead=drawn_people[0], others=drawn_people[1:], years=years)
+
+
+@slots.fills("home_fits", order=30)
+def fits(request: HttpRequest) -> SafeString | None:
+    reader = viewer(request)
+    found = mine.suggestions(reader, shown=SUGGESTED, without=set())
+    if not found:
+        return None
+    return drawn(request, "home_fits", suggestions=[{"who": who_of(one.seen), "why": one} for one in found])

@@ -1,0 +1,69 @@
+"""The officers' desk: numbers that lead somewhere."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vezi.core.access import officer
+from vezi.core.components.parts import NumberTab
+from vezi.core.viewer import viewer
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.feature import ADMIT, OFFICE, SEE_RECORDS
+from vezi.network.memberships.models import State
+from vezi.network.memberships.queries import books
+from vezi.network.memberships.queries.reach import Reach
+
+
+@officer(OFFICE)
+@require_safe
+def office_desk(request: HttpRequest, club: str) -> HttpResponse:
+    """Each number is a door to the people behind it, for who may see records."""
+    reader = viewer(request)
+    here = reader.club
+    standing = books.standing(here, now=timezone.now())
+    classes = books.by_class(here)
+    shown = {
+        "club": here,
+        "standing": standing,
+        "tabs": doors(here, standing, is_open=reader.can(SEE_RECORDS)),
+        "ribbon": [(one.first, one.graduates) for one in classes],
+        "decades": books.by_decade(classes),
+        "may_see": reader.can(SEE_RECORDS),
+        "waiting": books.requests_waiting(here) if reader.can(ADMIT) else None,
+    }
+    return render(request, "memberships/office_desk.html", shown)
+
+
+def doors(club: Club, standing: books.Standing, *, is_open: bool, current: str | None = None) -> list[NumberTab]:
+    """Graduates, claimed, reachable, unconfirmed, lost."""
+    told = (
+        ("graduates", standing.graduates, _("graduates on record"), {}),
+        (
+            "members",
+            standing.members,
+            _("claimed, %(share)s of 100") % {"share": standing.members_of_hundred},
+            {"state": State.MEMBER.value},
+        ),
+        (
+            "reachable",
+            standing.reachable,
+            _("reachable, %(share)s of 100") % {"share": standing.reachable_of_hundred},
+            {"reach": Reach.REACHABLE.value},
+        ),
+        ("lost", standing.lost, _("lost"), {"reach": Reach.LOST.value}),
+    )
+    members = reverse("memberships:office_members", args=[club.slug])
+    return [
+        NumberTab(
+            number=number,
+            title=title,
+            url=f"{members}?{urlencode(wanted)}" if is_open else "",
+            is_current=name == current,
+        )
+        for name, number, title, wanted in told
+    ]

@@ -1,0 +1,192 @@
+"""A person's record as the club's officers see it. Each opening is written down; the person can read it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from vezi.core import audit, faces
+from vezi.core.access import officer
+from vezi.core.errors import Refused
+from vezi.core.models import AuditEntry
+from vezi.core.viewer import viewer
+from vezi.core.who import Who
+from vezi.network.clubs.models import Club
+from vezi.network.memberships import forms as shapes
+from vezi.network.memberships import services
+from vezi.network.memberships.feature import SEE_RECORDS
+from vezi.network.memberships.models import Membership
+from vezi.network.memberships.queries import reach
+from vezi.network.people.models import (
+    Affiliation,
+    ContactValue,
+    Identifier,
+    OtherName,
+    Position,
+    Source,
+    Sourced,
+)
+
+DEEDS_SHOWN = 10
+
+
+@officer(SEE_RECORDS)
+@require_safe
+def office_member(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    """Everything the club holds of a person, with source, day and audience."""
+    membership = membership_of(viewer(request).club, public_id)
+    return shown(request, membership)
+
+
+def membership_of(club: Club, public_id: str) -> Membership:
+    """By the person's public name; 404 unless the club has them on its books."""
+    found = Membership.objects.filter(
+        club=club, person__merged_into__isnull=True, person__erased_at__isnull=True, person__public_id=public_id
+    )
+    held = reach.held_by(club)
+    parts = (
+        Prefetch("person__affiliations", Affiliation.objects.filter(held).select_related("programme", "institution")),
+        Prefetch("person__contacts", ContactValue.objects.filter(held).order_by("kind", "-is_primary", "pk")),
+        Prefetch("person__positions", Position.objects.filter(held)),
+        Prefetch("person__other_names", OtherName.objects.filter(held)),
+        Prefetch("person__identifiers", Identifier.objects.filter(club=club)),
+    )
+    return get_object_or_404(
+        found.select_related("club", "person__residence", "person__account").prefetch_related(*parts)
+    )
+
+
+def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> HttpResponse:
+    """The record; `wrong` are forms that found something, each under its own name."""
+    reader, person, now = viewer(request), membership.person, timezone.now()
+    audit.looked(by=reader.account, at=now, person_ids=[person.pk], club_id=reader.club.pk, what="memberships.record")
+    residence = getattr(person, "residence", None)
+    if residence is not None and residence.club_id not in (None, reader.club.pk):
+        residence = None
+    years = [studied.class_year for studied in person.affiliations.all() if studied.class_year]
+    context: dict[str, Any] = {
+        "club": reader.club,
+        "membership": membership,
+        "person": person,
+        "who": Who(
+            name=person.name, given=person.called, family=person.family, year=min(years, default=None),
+            face=faces.address(person.face),
+        ),
+        "residence": residence,
+        "reach": reach.reach_by(person.contacts.all(), now=now),
+        "is_theirs": person.account_id is not None and person.source == Source.SELF,
+        "studies": [
+            {"studied": studied, "form": wrong.get(f"study_{studied.pk}") or study_form(studied)}
+            for studied in person.affiliations.all()
+        ],
+        "name_form": wrong.get("name") or shapes.NameForm(initial=fields_of(person, shapes.NameForm)),
+        "dates_form": wrong.get("dates") or shapes.DatesForm(initial=fields_of(person, shapes.DatesForm)),
+        "town_form": wrong.get("town") or shapes.TownForm(initial=fields_of(residence, shapes.TownForm)),
+        "contact_form": wrong.get("contact") or shapes.ContactForm(),
+        "offices": person.offices.filter(role__club=reader.club).select_related("role").order_by("-since_on"),
+        "deeds": AuditEntry.objects.filter(person_id=person.pk, club_id=reader.club.pk).order_by("-at")[:DEEDS_SHOWN],
+    }  # fmt: skip
+    return render(request, "memberships/office_member.html", context, status=422 if wrong else 200)
+
+
+def fields_of(value: Sourced | None, shape: type[forms.Form]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in shape.base_fields} if value is not None else {}
+
+
+def study_form(studied: Affiliation) -> shapes.StudyForm:
+    said = {"class_year": studied.class_year, "degree": studied.degree, "programme": studied.programme or ""}
+    return shapes.StudyForm(initial=said, auto_id=f"id_{studied.pk}_%s")
+
+
+def corrected(
+    request: HttpRequest, public_id: str, name: str, form: forms.Form, deed: Callable[[Membership], object]
+) -> HttpResponse:
+    """Do the deed with what the form says, or show the record with what is wrong at its place."""
+    membership = membership_of(viewer(request).club, public_id)
+    if form.is_valid():
+        try:
+            deed(membership)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved, with your name and the day."))
+            return redirect("memberships:office_member", club=membership.club.slug, public_id=public_id)
+    return shown(request, membership, **{name: form})
+
+
+def by(request: HttpRequest) -> dict[str, Any]:
+    reader = viewer(request)
+    return {"club": reader.club, "by": reader.account, "now": timezone.now()}
+
+
+@officer(SEE_RECORDS)
+@require_POST
+def member_name(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    form = shapes.NameForm(request.POST)
+    return corrected(
+        request, public_id, "name", form,
+        lambda held: services.correct_name(person=held.person, **form.cleaned_data, **by(request)),
+    )  # fmt: skip
+
+
+@officer(SEE_RECORDS)
+@require_POST
+def member_dates(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    form = shapes.DatesForm(request.POST)
+    return corrected(
+        request, public_id, "dates", form,
+        lambda held: services.correct_dates(person=held.person, **form.cleaned_data, **by(request)),
+    )  # fmt: skip
+
+
+@officer(SEE_RECORDS)
+@require_POST
+def member_town(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    form = shapes.TownForm(request.POST)
+    return corrected(
+        request, public_id, "town", form,
+        lambda held: services.correct_town(person=held.person, **form.cleaned_data, **by(request)),
+    )  # fmt: skip
+
+
+@officer(SEE_RECORDS)
+@require_POST
+def member_study(request: HttpRequest, club: str, public_id: str, pk: int) -> HttpResponse:
+    held = membership_of(viewer(request).club, public_id)
+    studied = get_object_or_404(Affiliation.objects.select_related("person", "institution"), pk=pk, person=held.person)
+    form = shapes.StudyForm(request.POST, auto_id=f"id_{pk}_%s")
+    return corrected(
+        request, public_id, f"study_{pk}", form,
+        lambda _held: services.correct_study(affiliation=studied, **form.cleaned_data, **by(request)),
+    )  # fmt: skip
+
+
+@officer(SEE_RECORDS)
+@require_POST
+def contact_add(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    form = shapes.ContactForm(request.POST)
+    return corrected(
+        request, public_id, "contact", form,
+        lambda held: services.add_contact(person=held.person, **form.cleaned_data, **by(request)),
+    )  # fmt: skip
+
+
+@officer(SEE_RECORDS)
+@require_POST
+def contact_drop(request: HttpRequest, club: str, public_id: str, pk: int) -> HttpResponse:
+    held = membership_of(viewer(request).club, public_id)
+    contact = get_object_or_404(ContactValue.objects.select_related("person"), pk=pk, person=held.person)
+    try:
+        services.drop_contact(contact=contact, **by(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken off the record."))
+    return redirect("memberships:office_member", club=club, public_id=public_id)

@@ -1,0 +1,200 @@
+"""Whom a club may invite, whom not and why."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vezi.network.clubs.models import Club, Programme
+from vezi.network.consent import queries as consent
+from vezi.network.consent.models import Channel, Purpose
+from vezi.network.memberships.models import Membership, State
+from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
+from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
+
+DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT = "deceased", "claimed", "no_address", "objected", "recent"
+WHY: dict[str, Promise] = {
+    DECEASED: _("deceased"),
+    CLAIMED: _("already claimed"),
+    NO_ADDRESS: _("without an address"),
+    OBJECTED: _("objected, or never agreed"),
+    RECENT: _("invited not long ago"),
+}
+CONTACTS = {InvitationChannel.MAIL: ContactKind.MAIL, InvitationChannel.LETTER: ContactKind.POST}
+CHANNELS = {InvitationChannel.MAIL: Channel.MAIL, InvitationChannel.LETTER: Channel.POST}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which graduates: from and to a class, of a programme."""
+
+    first: int | None = None
+    last: int | None = None
+    programme: Programme | None = None
+
+    def of(self, people: PersonQuerySet) -> PersonQuerySet:
+        if not (self.first or self.last or self.programme):
+            return people
+        studies = Affiliation.objects.filter(person=OuterRef("pk"))
+        if self.first:
+            studies = studies.filter(class_year__gte=self.first)
+        if self.last:
+            studies = studies.filter(class_year__lte=self.last)
+        if self.programme:
+            studies = studies.filter(programme=self.programme)
+        return people.filter(Exists(studies))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How many a deed would reach, and how many it leaves out for which reason."""
+
+    reached: int
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def reasons(self) -> list[tuple[int, Promise]]:
+        return [(count, WHY[reason]) for reason, count in self.left_out.items()]
+
+
+def rules_of(club: Club) -> InvitationRules:
+    """The club's rules of inviting; the house's where it made none."""
+    return InvitationRules.objects.filter(club=club).first() or InvitationRules(club=club)
+
+
+def unclaimed(club: Club, wanted: Wanted | None = None) -> PersonQuerySet:
+    """Records of the club that nobody has taken up."""
+    recorded = Membership.objects.filter(person=OuterRef("pk"), club=club, state=State.RECORDED)
+    people = Person.objects.living_records().filter(Exists(recorded), account__isnull=True)
+    return (wanted or Wanted()).of(people)
+
+
+def claimed(club: Club, wanted: Wanted | None = None) -> PersonQuerySet:
+    members = Membership.objects.filter(person=OuterRef("pk"), club=club, state=State.MEMBER)
+    people = Person.objects.living_records().filter(Exists(members), claimed_at__isnull=False)
+    return (wanted or Wanted()).of(people)
+
+
+def has_address(channel: str, person: str = "pk") -> Exists:
+    return Exists(addresses(channel, person))
+
+
+def addresses(channel: str, person: str = "pk") -> QuerySet[ContactValue]:
+    """Where a letter can go: not where one came back from."""
+    kind = CONTACTS[InvitationChannel(channel)]
+    found = ContactValue.objects.filter(person=OuterRef(person), kind=kind, bounced_at__isnull=True)
+    return found.order_by("-is_primary", "-recorded_at", "pk")
+
+
+def with_reason(
+    people: PersonQuerySet, *, club: Club, channel: str, now: datetime, run: InvitationRun | None = None
+) -> Any:
+    """Annotates `address` and `why_not`: empty for those who may be invited. Those of `run` itself do not count."""
+    about = {"club_id": club.pk, "purpose": Purpose.INVITATION}
+    earlier = Invitation.objects.filter(person=OuterRef("pk"), club=club, channel=channel)
+    if run is not None:
+        earlier = earlier.exclude(run=run)
+    since = now - timedelta(days=rules_of(club).pause_days)
+    annotated = people.annotate(
+        address=Subquery(addresses(channel).values("value")[:1]),
+        last_word=consent.last_word(channel=CHANNELS[InvitationChannel(channel)], **about),
+        invited_before_at=Subquery(earlier.order_by("-made_at").values("made_at")[:1]),
+    )
+    return annotated.annotate(
+        why_not=Case(
+            When(Q(is_deceased=True) | Q(deceased_on__isnull=False), then=Value(DECEASED)),
+            When(account__isnull=False, then=Value(CLAIMED)),
+            When(address__isnull=True, then=Value(NO_ADDRESS)),
+            When(consent.against(field="last_word", **about), then=Value(OBJECTED)),
+            When(invited_before_at__gt=since, then=Value(RECENT)),
+            default=Value(""),
+            output_field=CharField(),
+        )
+    )
+
+
+def preview(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> Preview:
+    """Whom inviting by this channel would reach now. Without an address are only those the other channel lacks too."""
+    people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now)
+    counts = dict(people.order_by().values_list("why_not").annotate(Count("pk")))
+    return Preview(reached=counts.pop("", 0), left_out={reason: counts[reason] for reason in WHY if reason in counts})
+
+
+def of_channel(club: Club, wanted: Wanted, channel: str) -> PersonQuerySet:
+    """Mail is for all who have not claimed; letters are for those without a mail address."""
+    people = unclaimed(club, wanted)
+    return people if channel == InvitationChannel.MAIL else people.exclude(has_address(InvitationChannel.MAIL))
+
+
+def to_invite(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> list[int]:
+    """The people an invitation by this channel would reach, youngest classes last, by name."""
+    people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now).filter(why_not="")
+    return list(people.order_by(first_class().asc(nulls_last=True), "sort_sl", "pk").values_list("pk", flat=True))
+
+
+def first_class(person: str = "pk") -> Subquery:
+    """The year that stands beside the name."""
+    years = Affiliation.objects.filter(person=OuterRef(person), class_year__isnull=False)
+    return Subquery(years.order_by().values("person").annotate(year=Min("class_year")).values("year")[:1])
+
+
+def programmes_of(club: Club) -> QuerySet[Programme]:
+    """Programmes that people on the club's books have studied."""
+    studied = Affiliation.objects.filter(programme=OuterRef("pk"), person__memberships__club=club)
+    return Programme.objects.filter(Exists(studied)).select_related("institution").order_by("name")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The four doors of the page of invitations."""
+
+    with_mail: int
+    without_mail: int
+    invited: int
+    claimed: int
+
+
+def numbers(club: Club, wanted: Wanted | None = None) -> Numbers:
+    people = unclaimed(club, wanted)
+    return Numbers(
+        with_mail=people.filter(has_address(InvitationChannel.MAIL)).count(),
+        without_mail=people.exclude(has_address(InvitationChannel.MAIL)).count(),
+        invited=people.filter(was_invited(club)).count(),
+        claimed=claimed(club, wanted).count(),
+    )
+
+
+def was_invited(club: Club) -> Exists:
+    return Exists(Invitation.objects.filter(person=OuterRef("pk"), club=club))
+
+
+def last_invited(people: PersonQuerySet, club: Club) -> Any:
+    """Annotates `invited_at`: when each was invited last, by any channel."""
+    mine = Invitation.objects.filter(person=OuterRef("pk"), club=club).order_by()
+    latest = mine.values("person").annotate(latest=Max("made_at")).values("latest")[:1]
+    return people.annotate(invited_at=Subquery(latest))
+
+
+def open_invitations(club: Club, person_ids: list[int], *, now: datetime) -> set[int]:
+    """Who of these holds an invitation that still opens."""
+    standing = Invitation.objects.filter(
+        club=club, person_id__in=person_ids, used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
+    )
+    return set(standing.values_list("person_id", flat=True))
+
+
+def recent_runs(club: Club) -> QuerySet[InvitationRun]:
+    return InvitationRun.objects.filter(club=club).defer("people").select_related("by").order_by("-asked_at")[:6]
+
+
+def addresses_of(person_ids: list[int], channel: str) -> dict[int, str]:
+    """Where each of these people would be written to; a postal address on one line."""
+    kind = CONTACTS[InvitationChannel(channel)]
+    found = ContactValue.objects.filter(person_id__in=person_ids, kind=kind, bounced_at__isnull=True)
+    addresses: dict[int, str] = {}
+    for person_id, value in found.order_by("-is_primary", "-recorded_at", "pk").values_list("person_id", "value"):
+        addresses.setdefault(person_id, ", ".join(value.split("\n")))
+    return addresses
