@@ -13,6 +13,9 @@ left join (
 ) c on c.person_id = f.person_id
 where s.registrar_import_id = %(import)s and s.number = r.number and f.person_id is not null
 """
+# The database knows nothing yet of an import so young, and would go through all rows for each row.
+COUNTED_ROWS = "registrar_sourcerow (registrar_import_id, number, person_key, state)"
+COUNTED_DIFFERENCES = "registrar_difference (registrar_import_id, person_id, take)"
 REKEYED = """
 update registrar_sourcerow s set person_key = r.key from file_row r
 where s.registrar_import_id = %(import)s and s.number = r.number and s.person_key <> r.key
@@ -29,6 +32,7 @@ def make_preview(run: Run) -> None:
     SourceRow.objects.filter(registrar_import=registrar_import)._raw_delete(using="default")
     with rows.on_disk(registrar_import.file) as path:
         reading = rows.copy_rows(run, path=path)
+    staging.analyze(COUNTED_ROWS)
     staging.stage_rows(run)
     matching.settle_keys(run)
     staging.stage_people(run)
@@ -38,6 +42,7 @@ def make_preview(run: Run) -> None:
         matching.match(run)
     staging.stage_values(run)
     differences.compare(run)
+    staging.analyze(COUNTED_DIFFERENCES)
     run.does(FOUND)
     run.does(REKEYED)
     registrar_import.rows = reading.rows

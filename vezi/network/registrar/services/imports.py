@@ -123,7 +123,7 @@ def facts_of(sheet: Sheet, choices: Choices) -> dict[str, Any]:
         "first_row": sheet.first_row,
         "encoding": sheet.encoding.name if sheet.encoding else "",
         "delimiter": sheet.dialect.delimiter if sheet.dialect else "",
-        "sheet_name": sheet.sheet_name or "",
+        "sheet_name": sheet.workbook.sheet_name if sheet.workbook else "",
         "warnings": [warning.as_json() for warning in sheet.warnings],
     }
 
