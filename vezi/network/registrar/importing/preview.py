@@ -7,7 +7,7 @@ from vezi.network.registrar.models import Difference, ImportState, RowState, Sou
 FOUND = """
 update registrar_sourcerow s set matched_id = f.person_id, state = case when c.person_id is null then 'unchanged' else 'changed' end
 from file_row r
-join file_person f on f.key = r.key
+join file_person f using (ord)
 left join (
     select distinct person_id from registrar_difference where registrar_import_id = %(import)s and take
 ) c on c.person_id = f.person_id
@@ -38,16 +38,29 @@ def make_preview(run: Run) -> None:
     staging.stage_people(run)
     matching.match(run)
     if matching.join_the_same(run):
-        staging.stage_people(run)
         matching.match(run)
-    staging.stage_values(run)
-    differences.compare(run)
-    staging.analyze(COUNTED_DIFFERENCES)
-    run.does(FOUND)
+    if known := run.counts("select count(*) from file_person where person_id is not null"):
+        stage_known(run, all_of_them=known == run.counts("select count(*) from file_person"))
+        differences.compare(run)
+        staging.analyze(COUNTED_DIFFERENCES)
+        run.does(FOUND)
     run.does(REKEYED)
     registrar_import.rows = reading.rows
     registrar_import.state = ImportState.READY
     count(run)
+
+
+def stage_known(run: Run, *, all_of_them: bool) -> None:
+    """Of those who are new there is nothing to compare."""
+    if all_of_them:
+        staging.stage_values(run)
+        return
+    run.does(
+        "create temp table told_row on commit drop as select * from file_row"
+        " where ord in (select ord from file_person where person_id is not null)"
+    )
+    staging.analyze("told_row")
+    staging.stage_values(run, rows="told_row")
 
 
 def count(run: Run) -> None:
