@@ -8,7 +8,9 @@ from django.utils import translation
 from vezi.core.days import NotADay, read_day
 
 
-@pytest.mark.parametrize("text", ["14. 5. 1976", "14.5.1976", " 14 . 05 . 1976. ", "14/5/1976", "1976-05-14", "14-5-1976"])
+@pytest.mark.parametrize(
+    "text", ["14. 5. 1976", "14.5.1976", " 14 . 05 . 1976. ", "14/5/1976", "1976-05-14", "14-5-1976"]
+)
 def test_a_day_is_read_as_people_write_it(text: str) -> None:
     assert read_day(text) == date(1976, 5, 14)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vezi.core import palette as palettes
 from vezi.core.access import officer, public
+from vezi.core.context import address
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
@@ -49,7 +50,8 @@ def find_class(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return front_with(request, form, status=422)
     year = form.cleaned_data["year"]
-    return redirect(f"{reverse('directory:people')}?from={year}&to={year}")
+    people = address("directory:people") or reverse("clubs:front")
+    return redirect(f"{people}?from={year}&to={year}")
 
 
 @public

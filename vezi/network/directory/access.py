@@ -56,3 +56,8 @@ def with_shown_parts(people: PersonQuerySet) -> PersonQuerySet:
     return people.select_related("residence").prefetch_related(
         "other_names", "positions", Prefetch("affiliations", studies), Prefetch("contacts", ContactValue.objects.none())
     )
+
+
+def clubs_named() -> list[Club]:
+    """All clubs by their names, for whoever types one; there are some hundreds at most."""
+    return list(Club.objects.only("slug", "name", "short_name", "names", "city").order_by("name"))

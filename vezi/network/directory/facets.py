@@ -12,7 +12,7 @@ from vezi.core.components.parts import Choice
 from vezi.core.geo import country_name, language_name
 from vezi.network.clubs.models import Club, Institution, Programme
 from vezi.network.directory.filters import CLUB, Filters
-from vezi.network.directory.index.finding import MOST_SHOWN, Counts
+from vezi.network.directory.index.counting import Counts
 from vezi.network.directory.index.pieces import (
     CITY,
     COUNTRY,
@@ -49,19 +49,12 @@ class Facet:
     choices: list[Choice]
 
 
-def most_frequent(counted: dict[str | int, int], chosen: Iterable[str]) -> dict[str, int]:
-    """The values to show: the most frequent, and those that are chosen."""
-    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_SHOWN]
-    shown = {str(value): count for value, count in ordered}
-    return shown | {value: counted.get(value, 0) for value in sorted(chosen) if value not in shown}
-
-
 def named(counts: Counts, filters: Filters, *, clubs: list[Club]) -> list[Facet]:
     """Facets with a value, each with its most frequent ones; two queries."""
-    if CLUB in counts:  # by slug; the clubs of others are nobody's business
-        by_slug = {club.slug: counts[CLUB].get(club.pk, 0) for club in clubs}
-        counts = counts | {CLUB: {slug: count for slug, count in by_slug.items() if count}}
-    shown = {name: most_frequent(counts.get(name, {}), filters.of(name)) for name in TITLES}
+    shown: dict[str, dict[str, int]] = {name: {str(v): n for v, n in counts.of(name).items()} for name in TITLES}
+    # By slug; in which other clubs people are is nobody's business.
+    by_slug = {club.slug: counts.of(CLUB).get(club.pk, 0) for club in clubs}
+    shown[CLUB] = {slug: count for slug, count in by_slug.items() if count or slug in filters.of(CLUB)}
     names = {
         PROGRAMME: _of_places(Programme, shown[PROGRAMME]),
         INSTITUTION: _of_places(Institution, shown[INSTITUTION]),

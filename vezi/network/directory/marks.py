@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from vezi.network.directory.index import matching
-from vezi.network.directory.index.matching import ALIKE, Word
+from vezi.network.directory.index.matching import IN_TEXT, Word
 from vezi.network.directory.index.words import spellings
 
 _WORD = re.compile(r"\w+")
@@ -32,7 +32,7 @@ class Marker:
         for spelling in spellings(said):
             for word, level in self.levels.items():
                 fit = matching.in_name(word, spelling) if is_name else matching.in_text(word, spelling)
-                if fit is not None and (fit > ALIKE or level == ALIKE):
+                if fit is not None and (fit >= IN_TEXT or level < IN_TEXT):
                     found.add(word)
         return found
 

@@ -10,7 +10,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
-from vezi.network.directory.index import finding, matching, store
+from vezi.network.directory.index import counting, finding, matching, store
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.matching import IN_TEXT
 from vezi.network.directory.index.pieces import YEAR
@@ -52,14 +52,15 @@ def search(
     filters = filters or Filters()
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
     question = asked(viewer, words, filters, clubs, is_narrow=is_narrow)
-    searcher = store.reader().searcher
+    opened = store.reader()
+    searcher = opened.searcher
     count = finding.count(searcher, question)
     exact = finding.count(searcher, question, least=IN_TEXT) if question.words else count
     page = max(1, min(page, -(-count // per_page)))
     in_order = finding.by_name if sort == BY_NAME else finding.by_nearness
     language = "sl" if get_language() == "sl" else "en"
     ids = in_order(searcher, question, language=language, offset=(page - 1) * per_page, limit=per_page)
-    counted = finding.facets(searcher, question) if with_facets else {}
+    counted = counting.counts(opened, question) if with_facets else counting.Counts()
     shown = rows(
         viewer=viewer, ids=ids, words=question.words, filters=filters, clubs=clubs, is_narrow=is_narrow
     )
@@ -68,7 +69,7 @@ def search(
         alike=count - exact,
         results=shown,
         facets=facets.named(counted, filters, clubs=[] if is_narrow else clubs) if with_facets else [],
-        years=sorted((int(year), number) for year, number in counted.get(YEAR, {}).items()),
+        years=sorted((int(year), number) for year, number in counted.of(YEAR).items()),
         page=page,
         per_page=per_page,
         seconds=time.perf_counter() - begun,

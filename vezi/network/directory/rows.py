@@ -125,10 +125,10 @@ def fitting(
                 return None
         elif values.isdisjoint(map(str, facets.get(facet, ()))):
             return None
-    names, texts = set(" ".join(found.entry.names).split()), set(" ".join(found.entry.texts).split())
+    said = found.entry.words
     levels: dict[Word, int] = {}
     for word in words:
-        level = matching.level(word, names=names, texts=texts, years=years)
+        level = matching.level(word, years=years, **said)
         if level is None:
             return None
         levels[word] = level

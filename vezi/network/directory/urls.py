@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from vezi.network.directory import views
 
 app_name = "directory"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/typeahead", views.typeahead, name="typeahead"),
+]

@@ -49,7 +49,7 @@ register(
             *seen_by("registrar.Invitation", by=RECORD, fields="club channel made_at expires_at used_at withdrawn_at"),
             *seen_by("registrar.Invitation", by=RECORD, fields="withdrawn_because"),
             *seen_by("registrar.Invitation", by=INTERNAL, fields="id person seed secret_hash run wrong_tries"),
-            *seen_by("registrar.Claim", by=RECORD, fields="club channel taken_at finished_at"),
+            *seen_by("registrar.Claim", by=RECORD, fields="club channel checked taken_at finished_at"),
             *seen_by("registrar.Claim", by=INTERNAL, fields="id person"),
         ),
     )

@@ -58,8 +58,12 @@ class Import(models.Model):
     unchanged = models.PositiveIntegerField(default=0)  # people
     rejected = models.PositiveIntegerField(default=0)  # rows
     seconds = models.FloatField(default=0)  # of reading and applying
-    applied = models.JSONField(default=dict, blank=True)  # what applying did: {added: {kind: n}, changed, left: {reason: n}}
-    undone = models.JSONField(default=dict, blank=True)  # what undoing did: {removed: {kind: n}, restored, kept: {reason: n}}
+    applied = models.JSONField(
+        default=dict, blank=True
+    )  # what applying did: {added: {kind: n}, changed, left: {reason: n}}
+    undone = models.JSONField(
+        default=dict, blank=True
+    )  # what undoing did: {removed: {kind: n}, restored, kept: {reason: n}}
     made = models.JSONField(default=dict, blank=True)  # institutions and programmes it made, by id
 
     by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -164,7 +168,9 @@ class InvitationRules(models.Model):
     """How a club invites: what it asks of who comes, how long invitations hold, how soon it asks again."""
 
     club = models.OneToOneField("clubs.Club", models.CASCADE, related_name="invitation_rules", primary_key=True)
-    asks_proof = models.BooleanField(_("ask for the birth date or student number before a link may be used"), default=False)
+    asks_proof = models.BooleanField(
+        _("ask for the birth date or student number before a link may be used"), default=False
+    )
     link_days = models.PositiveSmallIntegerField(_("days a link by mail holds"), default=60)
     code_days = models.PositiveSmallIntegerField(_("days a code by letter holds"), default=120)
     pause_days = models.PositiveSmallIntegerField(_("days until the same person may be invited again"), default=30)
@@ -244,6 +250,7 @@ class Claim(models.Model):
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="claims")
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="claims")
     channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
+    checked = ArrayField(models.CharField(max_length=40), default=list, blank=True)  # lines looked at, by their keys
     taken_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 

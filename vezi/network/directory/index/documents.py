@@ -156,7 +156,7 @@ def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tu
     if title:
         found.append((of_name, pieces.of_title(title)))
     for audience, *parts in names:
-        found.append((of_name if audience is None else audience, pieces.of_name(*parts)))
+        found.append((of_name if audience is None else audience, pieces.of_other_name(*parts)))
     for audience, programme, institution, degree, year, _club in studies:
         piece = pieces.of_study(
             places.programmes.get(programme), places.institutions.get(institution, ()), degree, year
@@ -204,6 +204,8 @@ def add_fields(document: Document, tier: str, entry: Entry) -> None:
     """Empty fields are left out: an empty text is a value too."""
     if entry.names:
         document[f"name_{tier}"] = " ".join(entry.names)
+    if entry.others:
+        document[f"other_{tier}"] = " ".join(entry.others)
     if entry.texts:
         document[f"text_{tier}"] = " ".join(entry.texts)
     for facet, values in entry.facets.items():

@@ -22,7 +22,7 @@ def entry_of(seen: Seen) -> Entry | None:
     entry.add(pieces.of_name(person.given, person.family, person.preferred))
     entry.add(pieces.of_title(person.title))
     for name in seen.other_names:
-        entry.add(pieces.of_name(name.given, name.family))
+        entry.add(pieces.of_other_name(name.given, name.family))
     for affiliation in seen.affiliations:
         entry.add(study(affiliation))
     for work in seen.positions:

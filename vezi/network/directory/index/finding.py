@@ -11,18 +11,12 @@ from tantivy import FieldType, Occur, Order, Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.matching import ALIKE, BEGINS_NAME, IN_TEXT, LEVELS, Word
-from vezi.network.directory.index.pieces import FACETS, YEAR
+from vezi.network.directory.index.matching import ALIKE, ALIKE_NAME, IN_TEXT, LEVELS, NAME, Word
+from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.schema import schema
 
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 SHALLOW = 200  # rows; further down the order is found by numbers
-MOST_YEARS, MOST_CLUBS = 400, 1_000
-MOST_VALUES = 300  # of a facet that are counted in one go
-MOST_SHOWN = 12  # of them that are of use to anybody
-
-Values = dict[str | int, int]
-Counts = dict[str, Values]
 
 
 @dataclass(frozen=True)
@@ -100,26 +94,31 @@ def groups(scope: Scope) -> list[Half]:
 
 
 def fits(word: Word, tier: str, least: int) -> Query:
-    """People the word finds at least so well."""
-    name, text, term = f"name_{tier}", f"text_{tier}", word.text
+    """People the word finds at least so well; `matching` says the same in words."""
+    name, other, text, term = f"name_{tier}", f"other_{tier}", f"text_{tier}", word.text
     ways = [Query.term_query(schema(), name, term, "basic")]
     if word.years:
         ways.append(number_is(f"{YEAR}_{tier}", word.years))
-    if least <= BEGINS_NAME and word.begins_names:
-        ways.append(Query.fuzzy_term_query(schema(), name, term, distance=0, prefix=True))
+    if least <= NAME:
+        ways.append(begins(other, term) if word.begins_names else Query.term_query(schema(), other, term, "basic"))
+    if least <= NAME and word.begins_names:
+        ways.append(begins(name, term))
     if least <= IN_TEXT:
-        ways.append(
-            Query.fuzzy_term_query(schema(), text, term, distance=0, prefix=True)
-            if word.begins_texts
-            else Query.term_query(schema(), text, term, "basic")
-        )
-    if least <= ALIKE and word.typos_in_names:
-        ways.append(
-            Query.fuzzy_term_query(schema(), name, term, distance=word.typos_in_names, prefix=word.begins_with_typos)
-        )
+        ways.append(begins(text, term) if word.begins_texts else Query.term_query(schema(), text, term, "basic"))
+    if word.typos_in_names:
+        fields = [name] * (least <= ALIKE_NAME) + [other] * (least <= ALIKE)
+        ways += [alike(field, term, word.typos_in_names, begins=word.begins_with_typos) for field in fields]
     if least <= ALIKE and word.typos_in_texts:
-        ways.append(Query.fuzzy_term_query(schema(), text, term, distance=word.typos_in_texts))
+        ways.append(alike(text, term, word.typos_in_texts))
     return any_of(ways)
+
+
+def begins(name: str, term: str) -> Query:
+    return Query.fuzzy_term_query(schema(), name, term, distance=0, prefix=True)
+
+
+def alike(name: str, term: str, typos: int, *, begins: bool = False) -> Query:
+    return Query.fuzzy_term_query(schema(), name, term, distance=typos, prefix=begins)
 
 
 def narrowed(question: Question, half: Half, *, least: int = ALIKE, leave_out: str = "") -> Query:
@@ -202,48 +201,3 @@ def _ranks(rank: str, first: int | None, last: int) -> Query:
     return Query.range_query(
         schema(), rank, FieldType.Integer, first, last, include_upper=first is not None
     )
-
-
-def facets(searcher: Searcher, question: Question) -> Counts:
-    """How many people have each value; a facet's own filter is left out of its count.
-
-    Where a facet has very many values, the counts of the most frequent are exact, and rare ones are left out.
-    """
-    own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
-    common = [facet for facet in (*FACETS, CLUB) if facet not in own]
-    counted: Counts = {facet: {} for facet in (*FACETS, CLUB)}
-    cut_off: list[tuple[str, Half, Values]] = []
-    for half in halves(question.scope):
-        for leave_out, asked in [("", common), *((facet, [facet]) for facet in sorted(own))]:
-            wanted = {facet: _buckets(facet, half.tier) for facet in asked if facet != CLUB or half.tier == "c"}
-            if not wanted:
-                continue
-            found = searcher.aggregate(narrowed(question, half, leave_out=leave_out), wanted)
-            for facet, said in found.items():
-                values = {_value(facet, bucket["key"]): bucket["doc_count"] for bucket in said["buckets"]}
-                for value, number in values.items():
-                    counted[facet][value] = counted[facet].get(value, 0) + number
-                if said.get("sum_other_doc_count"):
-                    cut_off.append((facet, half, values))
-    for facet, half, values in cut_off:
-        _complete(searcher, question, facet, half, values, counted[facet])
-    return counted
-
-
-def _value(facet: str, said: object) -> str | int:
-    return int(said) if facet in (YEAR, CLUB) else str(said)  # type: ignore[call-overload]
-
-
-def _buckets(facet: str, tier: str) -> dict[str, dict[str, object]]:
-    name = CLUB if facet == CLUB else f"{facet}_{tier}"
-    return {"terms": {"field": name, "size": {YEAR: MOST_YEARS, CLUB: MOST_CLUBS}.get(facet, MOST_VALUES)}}
-
-
-def _complete(
-    searcher: Searcher, question: Question, facet: str, half: Half, known: Values, counted: Values
-) -> None:
-    """Add what one half has of values that are frequent in the other but were cut off here."""
-    for value, _count in sorted(counted.items(), key=lambda pair: -pair[1])[:MOST_SHOWN]:
-        if value not in known:
-            asked = narrowed(question, half, leave_out=facet)
-            counted[value] += searcher.search(all_of(asked, text_is(f"{facet}_{half.tier}", [str(value)])), 1).count

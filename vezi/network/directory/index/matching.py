@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 #: How well a word fits, best first
-SAME_NAME, BEGINS_NAME, IN_TEXT, ALIKE = 3, 2, 1, 0
-LEVELS = (SAME_NAME, BEGINS_NAME, IN_TEXT, ALIKE)
+SAME_NAME, NAME, IN_TEXT, ALIKE_NAME, ALIKE = 4, 3, 2, 1, 0  # NAME: it begins one, or is or begins a former one
+LEVELS = (SAME_NAME, NAME, IN_TEXT, ALIKE_NAME, ALIKE)
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ def in_name(word: Word, said: str) -> int | None:
     if word.text == said:
         return SAME_NAME
     if word.begins_names and said.startswith(word.text):
-        return BEGINS_NAME
-    return ALIKE if is_alike(word.text, said, word.typos_in_names, begins=word.begins_with_typos) else None
+        return NAME
+    return ALIKE_NAME if is_alike(word.text, said, word.typos_in_names, begins=word.begins_with_typos) else None
 
 
 def in_text(word: Word, said: str) -> int | None:
@@ -73,17 +73,17 @@ def in_text(word: Word, said: str) -> int | None:
     return ALIKE if is_alike(word.text, said, word.typos_in_texts) else None
 
 
-def level(word: Word, *, names: Set[str], texts: Set[str], years: Set[int]) -> int | None:
+def level(word: Word, *, names: Set[str], others: Set[str], texts: Set[str], years: Set[int]) -> int | None:
     """How well the word finds a person of these words; None when it does not."""
     if word.text in names or not years.isdisjoint(word.years):
         return SAME_NAME
-    if word.begins_names and any(said.startswith(word.text) for said in names):
-        return BEGINS_NAME
+    if word.text in others or (word.begins_names and any(said.startswith(word.text) for said in names | others)):
+        return NAME
     if word.text in texts or (word.begins_texts and any(said.startswith(word.text) for said in texts)):
         return IN_TEXT
-    alike = any(in_name(word, said) is not None for said in names) or any(
-        in_text(word, said) is not None for said in texts
-    )
+    if any(in_name(word, said) is not None for said in names):
+        return ALIKE_NAME
+    alike = any(in_name(word, said) is not None for said in others) or any(in_text(word, said) == ALIKE for said in texts)
     return ALIKE if alike else None
 
 

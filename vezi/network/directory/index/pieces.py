@@ -26,6 +26,7 @@ Facet = tuple[str, str | int]
 
 class Piece(NamedTuple):
     names: str = ""  # words parted by blanks
+    others: str = ""  # of former names and such
     texts: str = ""
     facets: tuple[Facet, ...] = ()
 
@@ -42,13 +43,21 @@ class Entry:
     """What a reader of one tier finds a person by."""
 
     names: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     facets: dict[str, dict[str | int, None]] = field(default_factory=dict)  # a value counts once
 
+    @property
+    def words(self) -> dict[str, set[str]]:
+        said = {"names": self.names, "others": self.others, "texts": self.texts}
+        return {kind: set(" ".join(values).split()) for kind, values in said.items()}
+
     def add(self, piece: Piece) -> None:
-        names, texts, facets = piece
+        names, others, texts, facets = piece
         if names:
             self.names.append(names)
+        if others:
+            self.others.append(others)
         if texts:
             self.texts.append(texts)
         for facet, value in facets:
@@ -78,6 +87,10 @@ def _facets(*facets: Facet) -> tuple[Facet, ...]:
 
 def of_name(*parts: str) -> Piece:
     return Piece(names=_texts(*parts))
+
+
+def of_other_name(*parts: str) -> Piece:
+    return Piece(others=_texts(*parts))
 
 
 def of_title(title: str) -> Piece:

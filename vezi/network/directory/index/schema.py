@@ -16,7 +16,7 @@ from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.pieces import FACETS, YEAR
 
-FORM = 1  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 2  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
 
@@ -32,7 +32,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
         builder.add_integer_field(f"rank_{language}", fast=True)
     for tier in TIERS:
-        for kind in ("name", "text"):
+        for kind in ("name", "other", "text"):
             builder.add_text_field(f"{kind}_{tier}", tokenizer_name=WORDS, index_option="basic")
         for facet in FACETS:
             if facet == YEAR:

@@ -49,6 +49,7 @@ class Opened:
     name: str
     index: Index
     searcher: Searcher
+    version: object  # another after each commit
 
 
 def folder() -> Path:
@@ -105,10 +106,11 @@ def reader() -> Opened:
         opened = _opened.get(place)
         index = opened.index if opened and opened.name == name else open_index(name)
         try:
+            written = (place / name / "meta.json").stat().st_mtime_ns  # before: what is read is not older
             index.reload()
-        except ValueError as error:  # the folder went while the name was being read
+        except (ValueError, OSError) as error:  # the folder went while the name was being read
             raise NoIndex(str(error)) from error
-        _opened[place] = found = Opened(name, index, index.searcher())
+        _opened[place] = found = Opened(name, index, index.searcher(), (name, written))
     return found
 
 

@@ -108,7 +108,7 @@ def found_by(words: str, club: Club) -> QuerySet:
     names = Q(folded__startswith=folded)
     given, _blank, family = folded.rpartition(" ")
     if given:
-        names |= Q(folded__startswith=f"{family} {given}")
+        names |= Q(folded__startswith=family) & Q(folded__contains=f" {given}")
     by_name = Person.objects.filter(names).order_by().values("pk")
     formerly = OtherName.objects.filter(reach.held_by(club), family__istartswith=words.strip()).values("person")
     by_number = Identifier.objects.filter(club=club, value__startswith=words.strip()).values("person")

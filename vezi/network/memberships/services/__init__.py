@@ -1,7 +1,7 @@
 """Deeds on memberships, roles and offices."""
 
 from vezi.network.memberships.services.exporting import note_export
-from vezi.network.memberships.services.founding import found, give_office
+from vezi.network.memberships.services.founding import found, give_office, give_standard_roles, publish_default_notices
 from vezi.network.memberships.services.joining import admit_as, admit_as_new, ask_to_join, decline, withdraw
 from vezi.network.memberships.services.members import NotAMember, admit, leave, seen_now
 from vezi.network.memberships.services.records import (
@@ -43,9 +43,11 @@ __all__ = [
     "drop_contact",
     "found",
     "give_office",
+    "give_standard_roles",
     "leave",
     "make_role",
     "note_export",
+    "publish_default_notices",
     "seen_now",
     "withdraw",
 ]

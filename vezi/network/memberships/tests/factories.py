@@ -1,5 +1,7 @@
 """Members, records and officers for tests."""
 
+from django.test import Client
+
 from vezi.core import features
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club
@@ -31,3 +33,11 @@ def make_officer(club: Club, person: Person | None = None, capabilities: list[st
     wanted = every if capabilities is None else capabilities
     role = services.make_role(club=club, name="+".join(wanted)[:80] or "none", capabilities=wanted, by=None, now=NOW)
     return services.appoint(person=person, role=role, by=None, now=NOW)
+
+
+def client_of(person: Person | None, language: str = "en") -> Client:
+    """A browser the person is signed in with; nobody: a stranger's."""
+    client = Client(headers={"accept-language": language})
+    if person is not None:
+        client.force_login(person.account)
+    return client

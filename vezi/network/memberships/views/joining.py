@@ -94,7 +94,7 @@ def office_requests(request: HttpRequest, club: str) -> HttpResponse:
     """Who waits, each beside the records that may be theirs. Each look at a record is written down."""
     here = viewer(request).club
     waiting = JoinRequest.objects.filter(club=here, state=RequestState.WAITING).order_by("asked_at", "pk")
-    shown = Paginator(waiting.select_related("account"), REQUESTS_A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(waiting.select_related("account__person"), REQUESTS_A_PAGE).get_page(request.GET.get("page"))
     fits = fitting.fits(here, shown.object_list)
     cards = [card_of(one, fits[one.pk]) for one in shown.object_list]
     seen = [fit.person.pk for card in cards for fit in card["fits"]]

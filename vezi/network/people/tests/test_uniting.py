@@ -3,9 +3,7 @@
 import pytest
 
 from vezi.network.accounts.tests.factories import make_account
-from vezi.network.clubs.tests.factories import NOW, make_club
-from vezi.network.consent import services as consent
-from vezi.network.consent.models import Channel, ConsentEntry, Decision, Purpose
+from vezi.network.clubs.tests.factories import NOW
 from vezi.network.people import signals, uniting
 from vezi.network.people.models import ContactValue, OtherName, Person
 from vezi.network.people.tests.factories import make_affiliation, make_contact, make_person, make_residence
@@ -48,19 +46,6 @@ def test_what_both_have_is_kept_once_and_the_first_address_stays_first() -> None
         (kept.pk, "second@example.org", False),
     }
     assert Person.objects.get(pk=kept.pk).residence.city == "London"
-
-
-def test_the_ledger_of_consent_follows_and_is_closed_again() -> None:
-    club = make_club()
-    kept, gone = make_person(account=make_account()), make_person()
-    said = {"purpose": Purpose.NEWS, "channel": Channel.MAIL, "source": "page", "by": None, "now": NOW}
-    consent.say(person=gone, club=club, decision=Decision.GIVEN, **said)
-
-    unite(kept, gone)
-
-    assert list(ConsentEntry.objects.values_list("person_id", flat=True)) == [kept.pk]
-    with pytest.raises(Exception, match="appended, never changed"):
-        ConsentEntry.objects.update(person=gone)
 
 
 @pytest.mark.parametrize("why", ["claimed", "merged before", "one and the same"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from vezi.core.mail.delivery import OutgoingMail
+from vezi.core.models import OutgoingMail
 from vezi.core.who import Who
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
@@ -26,6 +26,10 @@ class Standing(Enum):
     USED = "used"
     REPLACED = "replaced"
     STOPPED = "stopped"  # by an officer, an objection, wrong tries, or because it came to somebody else
+
+
+#: What the one it was sent to may have sent anew.
+CAN_BE_RENEWED = (Standing.EXPIRED, Standing.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -61,12 +65,14 @@ def standing(invitation: Invitation, *, now: datetime) -> Standing:
 
 
 def invited(invitation: Invitation) -> Invited:
-    person = invitation.person
+    study = letters.first_study(invitation.person)
+    return Invited(as_who(invitation.person), letters.studied(study), invitation.club)
+
+
+def as_who(person: Person) -> Who:
+    """Name and class, for the person alone."""
     study = letters.first_study(person)
-    who = Who(
-        name=person.name, given=person.called, family=person.family, year=study.class_year if study else None
-    )
-    return Invited(who, letters.studied(study), invitation.club)
+    return Who(name=person.name, given=person.called, family=person.family, year=study.class_year if study else None)
 
 
 def proofs_of(invitation: Invitation) -> set[str]:
@@ -102,4 +108,9 @@ def own_person(account: Account) -> Person | None:
 
 def unfinished(person: Person) -> Claim | None:
     """The record the person took up and has not looked through yet."""
-    return Claim.objects.filter(person=person, finished_at__isnull=True).select_related("club").order_by("taken_at").first()
+    return (
+        Claim.objects.filter(person=person, finished_at__isnull=True)
+        .select_related("club")
+        .order_by("taken_at")
+        .first()
+    )

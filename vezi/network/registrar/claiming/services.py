@@ -10,6 +10,7 @@ from vezi.core.errors import Refused
 from vezi.core.folding import fold
 from vezi.core.mail import gate
 from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.models import Officer
 from vezi.network.people import services as people
@@ -104,8 +105,8 @@ def _wrong(invitation: Invitation | None, *, origin: str, now: datetime) -> None
     locked.wrong_tries += 1
     locked.save(update_fields=["wrong_tries"])
     audit.record(
-        "registrar.wrong_claim_try", by=None, at=now, subject=locked, club_id=locked.club_id, person_id=locked.person_id,
-        tries=locked.wrong_tries,
+        "registrar.wrong_claim_try", by=None, at=now, subject=locked, club_id=locked.club_id,
+        person_id=locked.person_id, tries=locked.wrong_tries,
     )  # fmt: skip
     if locked.wrong_tries >= queries.TRIES:
         withdraw_open(Invitation.objects.filter(pk=locked.pk), Withdrawal.GUESSED, now=now)
@@ -118,7 +119,7 @@ def take_up(*, invitation: Invitation, account: Account, now: datetime) -> Claim
     Who has a record already keeps one, with all that is in both. Raises Spent, RecordTaken.
     """
     # Locked: of two people who use one link at the same moment, one gets the record.
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("club").get(pk=invitation.pk)
+    invitation = _locked(invitation)
     _still_open(invitation, now=now)
     record = Person.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)
     person = _tie(record, account, now=now)
@@ -135,6 +136,11 @@ def take_up(*, invitation: Invitation, account: Account, now: datetime) -> Claim
     )  # fmt: skip
     signals.record_claimed.send(Claim, claim=claim, now=now)
     return claim
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    found = Invitation.objects.select_for_update(of=("self",)).select_related("club", "person")
+    return found.get(pk=invitation.pk)
 
 
 def _tie(record: Person, account: Account, *, now: datetime) -> Person:
@@ -154,7 +160,7 @@ def not_me(*, invitation: Invitation, now: datetime) -> None:
 
     Raises Spent.
     """
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("club", "person").get(pk=invitation.pk)
+    invitation = _locked(invitation)
     _still_open(invitation, now=now)
     withdraw_open(Invitation.objects.filter(pk=invitation.pk), Withdrawal.NOT_ME, now=now)
     address = queries.sent_to(invitation)
@@ -165,26 +171,56 @@ def not_me(*, invitation: Invitation, now: datetime) -> None:
         "registrar.not_me", by=None, at=now, subject=invitation, club_id=invitation.club_id,
         person_id=invitation.person_id,
     )  # fmt: skip
-    for account in officers_who_invite(invitation, on=now.date()):
+    for account in officers_who_invite(invitation.club, on=now.date()):
         gate.post(letters.came_to_another(invitation, to=account, address=address), now=now)
 
 
-def officers_who_invite(invitation: Invitation, *, on: date) -> list[Account]:
-    serving = Officer.objects.serving(on).filter(role__club=invitation.club, role__capabilities__contains=[INVITE])
+def officers_who_invite(club: Club, *, on: date) -> list[Account]:
+    serving = Officer.objects.serving(on).filter(role__club=club, role__capabilities__contains=[INVITE])
     accounts = Account.objects.filter(person__offices__in=serving, is_active=True)
     return list(accounts.distinct().order_by("pk"))
 
 
 @transaction.atomic
 def ask_for_new_link(*, invitation: Invitation, now: datetime) -> bool:
-    """A fresh link to the address the old one went to; False when it was sent within a day. Raises Spent, RecordTaken."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("club", "person").get(pk=invitation.pk)
+    """A fresh link to the address the old one went to; False if one was sent within a day.
+
+    Raises Spent, RecordTaken.
+    """
+    invitation = _locked(invitation)
     standing = queries.standing(invitation, now=now)
     if standing not in (Standing.EXPIRED, Standing.REPLACED):
         raise Spent(standing)
     if invitation.person.account_id is not None:
         raise RecordTaken
     return inviting.renew(invitation, to=queries.sent_to(invitation), now=now)
+
+
+@transaction.atomic
+def look_at(*, claim: Claim, keys: list[str]) -> Claim:
+    """The owner has looked at these lines of what is held; where she stops, she can go on another day."""
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    claim.checked = sorted({*claim.checked, *keys})
+    claim.save(update_fields=["checked"])
+    return claim
+
+
+@transaction.atomic
+def tell_what_is_wrong(*, claim: Claim, about: str, words: str, by: Account, now: datetime) -> int:
+    """Tell the officers that something of the registrar's is wrong; how many were told."""
+    audit.record(
+        "registrar.say_wrong",
+        by=by,
+        at=now,
+        subject=claim,
+        club_id=claim.club_id,
+        person_id=claim.person_id,
+        about=about,
+    )
+    told = officers_who_invite(claim.club, on=now.date())
+    for account in told:
+        gate.post(letters.something_is_wrong(claim, about=about, words=words, to=account, now=now), now=now)
+    return len(told)
 
 
 @transaction.atomic

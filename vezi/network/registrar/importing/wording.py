@@ -167,9 +167,9 @@ def kind(said: Any) -> str:
 
 def study(said: dict[str, Any]) -> str:
     """“Bachelor of Economics, Economics, Faculty of Economics, 1999”."""
-    years = "–".join(str(said[one]) for one in ("started_year", "ended_year") if said.get(one))
+    years = dict.fromkeys(str(said[one]) for one in ("started_year", "ended_year") if said.get(one))
     parts = [said.get("degree"), said.get("programme"), said.get("faculty"), said.get("institution")]
-    parts.append(said["class_year"] if said.get("class_year") else years)
+    parts.append("–".join(years) or said.get("class_year"))
     told = ", ".join(str(part) for part in parts if part)
     aside = [mode(said["mode"])] if said.get("mode") else []
     if said.get("kind") and said["kind"] != AffiliationKind.ALUM:

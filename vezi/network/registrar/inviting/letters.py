@@ -52,7 +52,9 @@ def by_mail(invitation: Invitation, *, to: str, signature: Signature) -> gate.Le
     )
 
 
-def as_a_test(club: Club, *, person: Person | None, to: Account, key: str, signature: Signature, until: datetime) -> gate.Letter:
+def as_a_test(
+    club: Club, *, person: Person | None, to: Account, key: str, signature: Signature, until: datetime
+) -> gate.Letter:
     """The letter as graduates get it, to the officer who asked for it; its link opens nothing."""
     reader = person or Person(given=_("Ana"), family=_("Example"))
     language = to.language or club.language
@@ -139,7 +141,8 @@ def paper_words(invitation: Invitation, *, code: str, address: str, signature: S
         return {
             "language": language_of(person, club),
             "club": str(club),
-            "sender": " · ".join(line.strip() for line in club.postal_address.splitlines() if line.strip()) or str(club),
+            "sender": " · ".join(line.strip() for line in club.postal_address.splitlines() if line.strip())
+            or str(club),
             "address": [person.name, *(line.strip() for line in address.splitlines() if line.strip())],
             "day": date_format(timezone.localtime(invitation.made_at), "DATE_FORMAT"),
             "headline": _("Your record is waiting"),
@@ -159,8 +162,8 @@ def paper_words(invitation: Invitation, *, code: str, address: str, signature: S
             "signed": signature.name,
             "signed_role": signature.role,
             "foot": _(
-                "You get this letter because you studied at {institution} and the club may invite its graduates. If you "
-                "want no more such letters, say so to {mail} or by post; one word is enough."
+                "You get this letter because you studied at {institution} and the club may invite its graduates. "
+                "If you want no more such letters, say so to {mail} or by post; one word is enough."
             ).format(institution=club.institution, mail=club.contact_mail or str(club)),
             "qr": code_address(code),
         }
@@ -169,9 +172,9 @@ def paper_words(invitation: Invitation, *, code: str, address: str, signature: S
 def paper_paragraphs(club: Club, study: Affiliation | None) -> list[str]:
     what = studied(study)
     if study and study.class_year and what:
-        first = _("you finished {studies} in {year}, and {club} keeps a record of you from the books of the school.").format(
-            studies=what, year=study.class_year, club=club
-        )
+        first = _(
+            "you finished {studies} in {year}, and {club} keeps a record of you from the books of the school."
+        ).format(studies=what, year=study.class_year, club=club)
     else:
         first = _("{club} keeps a record of you from the books of the school.").format(club=club)
     return [

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -89,8 +89,10 @@ def addresses(channel: str, person: str = "pk") -> QuerySet[ContactValue]:
     return found.order_by("-is_primary", "-recorded_at", "pk")
 
 
-def with_reason(people: PersonQuerySet, *, club: Club, channel: str, now: datetime, run: InvitationRun | None = None) -> Any:
-    """Annotates `address` and `why_not`: empty for those who may be invited. Invitations of `run` itself do not count."""
+def with_reason(
+    people: PersonQuerySet, *, club: Club, channel: str, now: datetime, run: InvitationRun | None = None
+) -> Any:
+    """Annotates `address` and `why_not`: empty for those who may be invited. Those of `run` itself do not count."""
     about = {"club_id": club.pk, "purpose": Purpose.INVITATION}
     earlier = Invitation.objects.filter(person=OuterRef("pk"), club=club, channel=channel)
     if run is not None:
@@ -186,3 +188,13 @@ def open_invitations(club: Club, person_ids: list[int], *, now: datetime) -> set
 
 def recent_runs(club: Club) -> QuerySet[InvitationRun]:
     return InvitationRun.objects.filter(club=club).defer("people").select_related("by").order_by("-asked_at")[:6]
+
+
+def addresses_of(person_ids: list[int], channel: str) -> dict[int, str]:
+    """Where each of these people would be written to; a postal address on one line."""
+    kind = CONTACTS[InvitationChannel(channel)]
+    found = ContactValue.objects.filter(person_id__in=person_ids, kind=kind, bounced_at__isnull=True)
+    addresses: dict[int, str] = {}
+    for person_id, value in found.order_by("-is_primary", "-recorded_at", "pk").values_list("person_id", "value"):
+        addresses.setdefault(person_id, ", ".join(value.split("\n")))
+    return addresses

@@ -15,7 +15,7 @@ from vezi.core.mail import gate
 from vezi.core.models import OutgoingMail
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.people.models import Person
+from vezi.network.people.models import ContactValue, Person
 from vezi.network.registrar.inviting import keys, letters, paper, queries
 from vezi.network.registrar.inviting.queries import Wanted
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun, Withdrawal
@@ -71,7 +71,7 @@ def ask_for(
 
 @transaction.atomic
 def next_chunk(*, run_id: int, now: datetime) -> bool:
-    """Write the next invitations of a run; whether there is more to do. Killed half-way, nothing of a chunk was done."""
+    """Write the next invitations of a run; whether there is more to do. A chunk is done as a whole or not at all."""
     # The run is locked: a job that was rescued and one that is merely slow must not invite the same people twice.
     run = InvitationRun.objects.select_for_update(of=("self",)).select_related("club", "by").get(pk=run_id)
     if run.done >= run.wanted:
@@ -168,14 +168,19 @@ def take_letters(*, run: InvitationRun, by: Account, now: datetime) -> None:
 
 
 def renew(invitation: Invitation, *, to: str, now: datetime) -> bool:
-    """The owner of an old link asks for a new one, to the same address; False if one was written within a day.
+    """The owner of an old link asks for a new one, to the same address.
 
+    False if one was written within a day, or the address is not hers any more.
     Service mail: it was asked for. Called within the caller's transaction.
     """
     lately = Invitation.objects.filter(
-        person=invitation.person, club=invitation.club, channel=InvitationChannel.MAIL, made_at__gt=now - timedelta(days=1)
+        person=invitation.person,
+        club=invitation.club,
+        channel=InvitationChannel.MAIL,
+        made_at__gt=now - timedelta(days=1),
     )
-    if not to or lately.exists():
+    theirs = ContactValue.objects.filter(person=invitation.person, value__iexact=to, bounced_at__isnull=True)
+    if not to or lately.exists() or not theirs.exists():
         return False
     withdraw_open(
         Invitation.objects.filter(person=invitation.person, club=invitation.club, channel=InvitationChannel.MAIL),

@@ -36,5 +36,7 @@ def clear_away(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
 def carry_on_left_behind(timestamp: int) -> None:  # noqa: ARG001
     """A run that lost its job goes on."""
     long_ago = timezone.now() - timedelta(minutes=15)
-    for run_id in InvitationRun.objects.filter(ended_at__isnull=True, asked_at__lt=long_ago).values_list("pk", flat=True):
+    for run_id in InvitationRun.objects.filter(ended_at__isnull=True, asked_at__lt=long_ago).values_list(
+        "pk", flat=True
+    ):
         carry_on.defer(run_id=run_id)

@@ -1,6 +1,6 @@
 """The rows of a file as people: normalised, checked, and tied to one another where they tell of one person.
 
-Nothing is kept of a row once it has gone by, except what later rows must be held against: about 150 bytes a person.
+Nothing is kept of a row once it has gone by, except what later rows must be held against: about 250 bytes a person.
 """
 
 import datetime
@@ -24,7 +24,7 @@ ANSWERS_KEPT = 32_768
 YOUNGEST_GRADUATE = 10
 _MOSTLY_UNIQUE = frozenset({"student_number", "mail", "mail_2", "phone", "mobile"})
 _FIRST_SEEN = struct.Struct(">IqI")  # row, its hash, day of birth
-_OWNER = struct.Struct(">Iq")  # row, person
+_OWNER = struct.Struct(">Iqq")  # row, person, name
 
 
 @dataclass(slots=True)
@@ -98,13 +98,13 @@ class Reading:
                 return read
         fields = read.fields
         for place, column, reader in readers:
-            if not cells[place]:
-                continue
-            pairs, troubles = reader(cells[place])
-            for name, value in pairs:
-                fields.setdefault(name, value)
-            for code, severity, facts in troubles:
-                read.problems.append(Problem(code, severity, number, column, facts))
+            if cell := cells[place]:
+                pairs, troubles = reader(cell)
+                for name, value in pairs:
+                    if name not in fields:
+                        fields[name] = value
+                for code, severity, facts in troubles:
+                    read.problems.append(Problem(code, severity, number, column, facts))
         for name, value in self.mapping.constants.items():
             fields.setdefault(name, value)
         self._judge(read)
@@ -195,8 +195,10 @@ class Reading:
 
     def _look_for_shared_mail(self, read: RowRead, person: int) -> None:
         mail = hash(contacts.mail_key(read.fields["mail"]))
-        first_row, owner = _OWNER.unpack(self._mails.setdefault(mail, _OWNER.pack(read.number, person)))
-        if owner == person:
+        name = hash(folded_name(read.fields))
+        kept = self._mails.setdefault(mail, _OWNER.pack(read.number, person, name))
+        first_row, owner, owners_name = _OWNER.unpack(kept)
+        if owner == person or owners_name == name:  # of one name: the same person, once without a number
             if mail in self._shared_mails:
                 read.fields["mail_is_shared"] = True
             return

@@ -1,0 +1,106 @@
+"""Counting people by the values of facets."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from tantivy import Searcher
+
+from vezi.network.directory.filters import CHOSEN, CLUB, Filters
+from vezi.network.directory.index.finding import Half, Question, all_of, halves, narrowed, text_is
+from vezi.network.directory.index.pieces import FACETS, YEAR
+from vezi.network.directory.index.store import Opened
+
+MOST_YEARS, MOST_CLUBS = 400, 1_000
+MOST_COUNTED = 100  # values of a facet in one go
+MOST_SHOWN = 12  # of them that are of use to anybody
+KEPT = 128  # answers remembered until the next commit
+
+Values = dict[str | int, int]
+
+
+@dataclass
+class Counts:
+    """Of each facet its most frequent values and those chosen; all class years, and all clubs by their number."""
+
+    facets: dict[str, Values] = field(default_factory=dict)
+
+    def of(self, facet: str) -> Values:
+        return self.facets.get(facet, {})
+
+
+_remembered: OrderedDict[object, Counts] = OrderedDict()
+_remembering = threading.Lock()
+
+
+def counts(opened: Opened, question: Question) -> Counts:
+    """How many people have each value; a facet's own filter is left out of its count.
+
+    An answer holds until the index changes: everybody who opens the same page of the same club shares it.
+    """
+    scope, filters = question.scope, question.filters
+    key = (opened.version, scope.club_ids, scope.is_narrow, scope.recorded_in, question.words, frozen(filters))
+    with _remembering:
+        if key in _remembered:
+            _remembered.move_to_end(key)
+            return _remembered[key]
+    counted = count(opened.searcher, question)
+    with _remembering:
+        _remembered[key] = counted
+        if len(_remembered) > KEPT:
+            _remembered.popitem(last=False)
+    return counted
+
+
+def frozen(filters: Filters) -> object:
+    chosen = frozenset((facet, value) for facet, values in filters.chosen.items() for value in values)
+    return chosen, filters.first_year, filters.last_year
+
+
+def count(searcher: Searcher, question: Question) -> Counts:
+    own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
+    common = [facet for facet in (*FACETS, CLUB) if facet not in own]
+    counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
+    cut_off: list[tuple[str, Half, Values]] = []
+    for half in halves(question.scope):
+        for leave_out, asked in [("", common), *((facet, [facet]) for facet in sorted(own))]:
+            wanted = {facet: _buckets(facet, half.tier) for facet in asked if facet != CLUB or half.tier == "c"}
+            if not wanted:
+                continue
+            found = searcher.aggregate(narrowed(question, half, leave_out=leave_out), wanted)
+            for facet, said in found.items():
+                values = {_value(facet, bucket["key"]): bucket["doc_count"] for bucket in said["buckets"]}
+                for value, number in values.items():
+                    counted[facet][value] = counted[facet].get(value, 0) + number
+                if said.get("sum_other_doc_count"):
+                    cut_off.append((facet, half, values))
+    shown = {facet: _shown(facet, values, question.filters) for facet, values in counted.items()}
+    for facet, half, values in cut_off:
+        _complete(searcher, question, facet, half, known=values, shown=shown[facet])
+    return Counts(shown)
+
+
+def _value(facet: str, said: object) -> str | int:
+    return int(said) if facet in (YEAR, CLUB) else str(said)  # type: ignore[call-overload]
+
+
+def _buckets(facet: str, tier: str) -> dict[str, dict[str, object]]:
+    name = CLUB if facet == CLUB else f"{facet}_{tier}"
+    return {"terms": {"field": name, "size": {YEAR: MOST_YEARS, CLUB: MOST_CLUBS}.get(facet, MOST_COUNTED)}}
+
+
+def _shown(facet: str, counted: Values, filters: Filters) -> Values:
+    if facet in (YEAR, CLUB):
+        return counted
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_SHOWN]
+    return {value: counted.get(value, 0) for value in sorted(filters.of(facet))} | dict(ordered)
+
+
+def _complete(
+    searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values
+) -> None:
+    """Add what one half has of values that are shown but were cut off here, so that each count is exact."""
+    for value in shown:
+        if value not in known:
+            asked = narrowed(question, half, leave_out=facet)
+            shown[value] += searcher.search(all_of(asked, text_is(f"{facet}_{half.tier}", [str(value)])), 1).count

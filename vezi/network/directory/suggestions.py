@@ -1,0 +1,76 @@
+"""Answers while one types: people first, then classes, then clubs."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vezi.core.components.parts import Answer, Answers
+from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Club
+from vezi.network.directory import access, queries
+from vezi.network.directory.filters import Asked, Filters
+from vezi.network.directory.index.matching import asked
+from vezi.network.directory.index.store import NoIndex
+from vezi.network.directory.index.words import words as words_of
+
+MOST_PEOPLE, MOST_CLASSES, MOST_CLUBS = 6, 2, 3
+YEARS_AHEAD = 6  # students know the class they will be of
+
+
+def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
+    return [
+        Answers(_("People"), people(viewer, words)),
+        Answers(_("Classes"), classes(words)),
+        Answers(_("Clubs"), clubs(words)),
+    ]
+
+
+def people(viewer: Viewer, words: str) -> list[Answer]:
+    """From everywhere the viewer may look; a record that nobody took up has no page to lead to."""
+    try:
+        found = queries.search(
+            viewer=viewer, words=words, filters=Filters(is_everywhere=True), per_page=MOST_PEOPLE, with_facets=False
+        )
+    except NoIndex:
+        return []
+    plain = [(row, row.as_json) for row in found.results if row.who.url]
+    return [
+        Answer(
+            url=row.who.url,
+            who=replace(row.who, what=str(said["what"]), where=str(said["where"])),
+            note=" · ".join(str(said[part]) for part in ("what", "where") if said[part]),
+            aside=row.who.tie,
+        )
+        for row, said in plain
+    ]
+
+
+def classes(words: str) -> list[Answer]:
+    """The class years that are written so."""
+    years = sorted({year for word in asked(words_of(words)) for year in word.years}, reverse=True)
+    listed = [year for year in years if year <= timezone.localdate().year + YEARS_AHEAD][:MOST_CLASSES]
+    return [
+        Answer(
+            url=reverse("directory:people") + Asked(filters=Filters(first_year=year, last_year=year)).address(),
+            title=_("Class of %(year)s") % {"year": year},
+            icon="users",
+        )
+        for year in listed
+    ]
+
+
+def clubs(words: str) -> list[Answer]:
+    """Clubs are public: those in whose names every word begins one."""
+    wanted = words_of(words)
+    found = [club for club in access.clubs_named() if wanted and all(begins_one_of(word, club) for word in wanted)]
+    return [
+        Answer(url=reverse("clubs:club_page", kwargs={"club": club.slug}), title=str(club), note=club.city, icon="landmark")
+        for club in found[:MOST_CLUBS]
+    ]
+
+
+def begins_one_of(word: str, club: Club) -> bool:
+    names = words_of(" ".join((club.name, club.short_name, *club.names.values())))
+    return any(name.startswith(word) for name in names)

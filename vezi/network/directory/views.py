@@ -1,0 +1,112 @@
+"""Finding people: the directory, and answers to what is being typed."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vezi.core.access import member_only
+from vezi.core.components.parts import Pages
+from vezi.core.htmx import page
+from vezi.core.viewer import Viewer, viewer
+from vezi.network.directory import access, filters, queries, suggestions
+from vezi.network.directory.facets import Facet
+from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Asked
+from vezi.network.directory.hints import hints
+from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.store import NoIndex
+from vezi.network.directory.queries import SearchAnswer
+
+TYPED = "q"
+
+
+@member_only
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody the reader may find. The whole question stands in the address."""
+    asked = filters.read(request.GET)
+    looking = viewer(request)
+    try:
+        answer = queries.search(
+            viewer=looking, words=asked.words, filters=asked.filters, page=asked.page, sort=asked.sort
+        )
+    except NoIndex:
+        context = {"asked": asked, "without_head_search": True}
+        return page(request, "directory/people.html", context, part="found", status=503)
+    asked = replace(asked, page=answer.page)
+    context = shown(looking, asked, answer) | {"without_head_search": True}
+    response = page(request, "directory/people.html", context, part="found")
+    if getattr(request, "htmx", False):
+        # Each pause while typing is not a place to come back to; each filter is.
+        kept = "HX-Replace-Url" if request.htmx.trigger_name == TYPED else "HX-Push-Url"  # type: ignore[attr-defined]
+        response[kept] = request.path + asked.address(page=asked.page)
+    return response
+
+
+def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, object]:
+    _clubs, is_narrow = access.clubs_searched(looking, is_everywhere=asked.filters.is_everywhere)
+    own = looking.club if looking.tie is not None and looking.tie.is_member else None
+    return {
+        "asked": asked,
+        "answer": answer,
+        "exact": answer.count - answer.alike,
+        "rows": answer.results,
+        "club": own if is_narrow else None,
+        "chips": chips(asked, answer.facets),
+        "clear": asked.address(filters=filters.Filters(is_everywhere=asked.filters.is_everywhere)),
+        "pages": pages(asked, answer),
+        "by_nearness": asked.address(sort=BY_NEARNESS),
+        "by_name": asked.address(sort=BY_NAME),
+        "is_by_name": asked.sort == BY_NAME,
+        "own_club": own,
+        "in_club": asked.address(filters=replace(asked.filters, is_everywhere=False).without(filters.CLUB)),
+        "in_network": asked.address(filters=replace(asked.filters, is_everywhere=True)),
+        "hints": [] if answer.count else hints(viewer=looking, question=asked),
+    }
+
+
+def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
+    """What is chosen, each with the address without it."""
+    chosen: list[tuple[str, str]] = []
+    if asked.filters.has_years:
+        chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
+    for facet in facets:
+        for choice in facet.choices:
+            if choice.is_chosen:
+                left = asked.filters.without(facet.name, choice.value)
+                chosen.append((str(choice.title), asked.address(filters=left)))
+    return chosen
+
+
+def years_said(asked: Asked) -> str:
+    first, last = asked.filters.first_year, asked.filters.last_year
+    if first == last:
+        return _("Class of %(year)s") % {"year": first}
+    if last is None:
+        return _("Class of %(year)s and later") % {"year": first}
+    if first is None:
+        return _("Class of %(year)s and before") % {"year": last}
+    return _("Class of %(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def pages(asked: Asked, answer: SearchAnswer) -> Pages:
+    first = (answer.page - 1) * answer.per_page
+    last = min(first + answer.per_page, answer.count)
+    return Pages(
+        first=min(first + 1, answer.count),
+        last=last,
+        total=answer.count,
+        earlier=asked.address(page=answer.page - 1) if answer.page > 1 else "",
+        later=asked.address(page=answer.page + 1) if last < answer.count else "",
+        later_count=min(answer.per_page, answer.count - last),
+    )
+
+
+@member_only
+def typeahead(request: HttpRequest) -> HttpResponse:
+    """For a field that answers as one types: people, then classes, then clubs."""
+    asked = filters.read(request.GET)
+    groups = suggestions.suggestions(viewer=viewer(request), words=asked.words) if asked.words else []
+    context = {"groups": groups, "id": "head-search", "everybody": reverse("directory:people") + asked.address()}
+    return render(request, "directory/typeahead.html", context)

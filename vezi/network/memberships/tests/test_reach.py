@@ -1,0 +1,131 @@
+"""Whom a club reaches: said once, the same in the database and of values at hand."""
+
+from datetime import timedelta
+
+import pytest
+
+from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import NOW, make_club
+from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.queries import books, reach
+from vezi.network.memberships.queries.reach import Reach
+from vezi.network.memberships.tests.factories import make_member, make_record
+from vezi.network.people.models import ContactKind, ContactValue, Person
+from vezi.network.people.tests.factories import make_affiliation, make_contact, make_residence
+
+OLD = NOW - reach.FRESH - timedelta(days=1)
+
+
+@pytest.fixture
+def club(db) -> Club:
+    return make_club("economics")
+
+
+@pytest.mark.parametrize(
+    ("contacts", "becomes"),
+    [
+        ([], Reach.LOST),
+        ([{"kind": ContactKind.MAIL}], Reach.REACHABLE),
+        ([{"kind": ContactKind.MAIL, "bounced_at": NOW}], Reach.LOST),
+        ([{"kind": ContactKind.MAIL, "recorded_at": OLD}], Reach.UNCONFIRMED),
+        ([{"kind": ContactKind.MAIL, "recorded_at": OLD, "confirmed_at": NOW}], Reach.REACHABLE),
+        ([{"kind": ContactKind.PHONE}], Reach.LOST),
+        ([{"kind": ContactKind.PHONE, "confirmed_at": NOW}], Reach.REACHABLE),
+        ([{"kind": ContactKind.POST, "confirmed_at": OLD}], Reach.UNCONFIRMED),
+        ([{"kind": ContactKind.POST, "confirmed_at": NOW, "bounced_at": NOW}], Reach.LOST),
+        ([{"kind": ContactKind.WEB, "confirmed_at": NOW}], Reach.LOST),
+        ([{"kind": ContactKind.MAIL, "recorded_at": OLD}, {"kind": ContactKind.POST}], Reach.UNCONFIRMED),
+    ],
+)
+def test_reach_follows_from_the_contacts(club: Club, contacts, becomes) -> None:
+    person = make_record(club)
+    for number, facts in enumerate(contacts):
+        make_contact(person, f"value {number}", **facts)
+
+    found = {
+        one for one in Reach if Membership.objects.filter(reach.condition(one, club, now=NOW), person=person).exists()
+    }
+
+    assert reach.reach_by(ContactValue.objects.filter(person=person), now=NOW) == becomes
+    # In the database the unconfirmed are among the reachable.
+    assert found == ({Reach.REACHABLE, Reach.UNCONFIRMED} if becomes == Reach.UNCONFIRMED else {becomes})
+
+
+def test_what_another_club_holds_does_not_count(club: Club) -> None:
+    person = make_record(club)
+    make_contact(person, club=make_club("law"))
+
+    standing = books.standing(club, now=NOW)
+
+    assert (standing.reachable, standing.lost) == (0, 1)
+
+
+def test_the_numbers_of_a_club(club: Club) -> None:
+    ada, edsger = make_member(club), make_record(club)
+    make_contact(ada, recorded_at=OLD)
+    make_contact(edsger, "edsger@example.org")
+    make_record(club, "Kurt", "Gödel", is_deceased=True)
+    Membership.objects.filter(person=make_member(club, "Alonzo", "Church")).update(state=State.LEFT)
+    Person.objects.filter(pk=make_record(club, "Emil", "Post").pk).update(merged_into=ada)
+    make_record(make_club("law"), "Haskell", "Curry")
+
+    standing = books.standing(club, now=NOW)
+
+    assert standing == books.Standing(graduates=2, members=1, reachable=2, unconfirmed=1, left=1, dead=1)
+    assert (standing.lost, standing.reachable_of_hundred, standing.members_of_hundred) == (0, 100, 50)
+
+
+def test_an_empty_club_has_no_shares(club: Club) -> None:
+    standing = books.standing(club, now=NOW)
+
+    assert (standing.graduates, standing.reachable_of_hundred) == (0, 0)
+
+
+def test_classes_and_decades(club: Club) -> None:
+    for year in (1989, 1991, 1991, None):
+        make_affiliation(make_record(club, f"P{year}"), year, club=club)
+    ada = make_member(club)
+    make_affiliation(ada, 1999, club=club)
+    make_affiliation(ada, 1989, club=make_club("law"))  # held by another club: not this club's class
+    make_contact(ada)
+
+    classes = books.by_class(club)
+
+    assert [(one.first, one.graduates, one.members, one.reachable) for one in classes] == [
+        (1989, 1, 0, 0),
+        (1991, 2, 0, 0),
+        (1999, 1, 1, 1),
+    ]
+    assert [(one.first, one.last, one.graduates, one.members_of_hundred) for one in books.by_decade(classes)] == [
+        (1990, 1999, 3, 33),
+        (1980, 1989, 1, 0),
+    ]
+
+
+@pytest.mark.parametrize(("people", "told"), [(books.FEW - 1, 0), (books.FEW, 2)])
+def test_countries_of_a_few_are_not_told(club: Club, people: int, told: int) -> None:
+    for number in range(people):
+        make_residence(make_record(club), country="SI" if number else "AT", club=club)
+
+    assert books.countries(club) == told
+
+
+def test_a_large_club_is_counted_once_in_a_while(club: Club, monkeypatch, django_assert_num_queries) -> None:
+    monkeypatch.setattr(books, "LARGE", 1)
+    make_record(club)
+    make_record(club)
+    before = books.standing(club, now=NOW)
+    make_record(club)
+
+    with django_assert_num_queries(1):
+        after = books.standing(club, now=NOW)
+
+    assert before == after
+    assert after.graduates == 2
+
+
+@pytest.fixture(autouse=True)
+def forget() -> None:
+    from django.core.cache import cache
+
+    cache.clear()

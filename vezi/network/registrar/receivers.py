@@ -1,0 +1,63 @@
+"""What the registrar does when somebody comes in, is admitted, objects, or turns out to be another."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+from vezi.core.errors import Refused
+from vezi.core.mail import secrets
+from vezi.network.accounts.models import Account
+from vezi.network.consent import signals as consent
+from vezi.network.consent.models import Basis, ConsentEntry, Decision, Purpose
+from vezi.network.memberships import signals as memberships
+from vezi.network.memberships.models import Membership
+from vezi.network.people import signals as people
+from vezi.network.people.models import Person
+from vezi.network.registrar.claiming import queries, services, sessions
+from vezi.network.registrar.inviting import keys, letters
+from vezi.network.registrar.inviting.services import withdraw_open
+from vezi.network.registrar.models import Invitation, Withdrawal
+
+secrets.keeps(letters.KIND)(keys.token_of)
+
+
+@receiver(user_logged_in)
+def take_up_what_was_opened(sender: type[Account], request: HttpRequest, user: Account, **_rest: Any) -> None:  # noqa: ARG001
+    """Who came in on the way from an invitation takes up the record; who has another record is asked first."""
+    now = timezone.now()
+    invitation = sessions.kept(request, now=now)
+    if invitation is None or queries.own_person(user) is not None:
+        return
+    try:
+        services.take_up(invitation=invitation, account=user, now=now)
+    except Refused as refused:
+        sessions.fail(request, str(refused.sentence))
+    else:
+        sessions.drop(request)
+
+
+@receiver(memberships.member_admitted)
+def withdraw_for_members(sender: type[Membership], membership: Membership, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """Who is a member needs no invitation."""
+    theirs = Invitation.objects.filter(person_id=membership.person_id, club_id=membership.club_id)
+    withdraw_open(theirs, Withdrawal.CLAIMED, now=now)
+
+
+@receiver(people.person_merged)
+def withdraw_for_the_claimed(sender: type[Person], kept: Person, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """A record that came to somebody's own is claimed, and so are the invitations to it."""
+    if kept.account_id is not None:
+        withdraw_open(Invitation.objects.filter(person=kept), Withdrawal.CLAIMED, now=now)
+
+
+@receiver(consent.word_said)
+def withdraw_for_objectors(sender: type[ConsentEntry], entry: ConsentEntry, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """Who wants no invitations holds none."""
+    refused = entry.decision in (Decision.OBJECTED, Decision.WITHDRAWN) and entry.basis != Basis.CONTRACT
+    if entry.purpose == Purpose.INVITATION and refused:
+        theirs = Invitation.objects.filter(person_id=entry.person_id, club_id=entry.club_id)
+        withdraw_open(theirs, Withdrawal.OBJECTED, now=now)

@@ -1,0 +1,50 @@
+"""What the registrar shows in shared pages."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from vezi.core import slots
+from vezi.core.viewer import viewer
+from vezi.network.clubs.models import Club
+from vezi.network.registrar.claiming import queries, sessions
+from vezi.network.registrar.claiming.views import STEPS
+from vezi.network.registrar.feature import INVITE
+from vezi.network.registrar.inviting import queries as inviting
+
+
+def drawn(request: HttpRequest, template: str, **context: object) -> SafeString:
+    return render_to_string(f"registrar/slots/{template}.html", context, request=request)
+
+
+@slots.fills("first_time", order=10)
+def find_yourself(request: HttpRequest) -> SafeString:
+    """At the door: who has no account yet may have a record."""
+    return drawn(request, "first_time")
+
+
+@slots.fills("on_the_way", order=10)
+def whose_record(request: HttpRequest) -> SafeString | None:
+    """At the door, on the way from an invitation: whose record it is."""
+    invitation = sessions.kept(request, now=timezone.now())
+    if invitation is None:
+        return None
+    return drawn(request, "on_the_way", invited=queries.invited(invitation), steps=STEPS)
+
+
+@slots.fills("home_waits", order=10)
+def claim_to_finish(request: HttpRequest) -> SafeString | None:
+    """The record one has taken up and not looked through."""
+    person = viewer(request).person
+    claim = queries.unfinished(person) if person is not None else None
+    return drawn(request, "home_claim", claim=claim) if claim is not None else None
+
+
+@slots.fills("office_waits", order=30)
+def to_invite(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """Graduates the club could invite now."""
+    if not viewer(request).can(INVITE, club):
+        return None
+    found = inviting.numbers(club)
+    return drawn(request, "office_invite", club=club, numbers=found) if found.with_mail or found.without_mail else None
