@@ -42,7 +42,9 @@ KINDS = (
         " and v.started_year is not distinct from r.started_year and v.ended_year is not distinct from r.ended_year"
         " and v.graduated_on is not distinct from r.graduated_on",
     ),
-    Kind("positions", "people_position", "v.title = coalesce(r.job_title, '') and v.employer = coalesce(r.employer, '')"),
+    Kind(
+        "positions", "people_position", "v.title = coalesce(r.job_title, '') and v.employer = coalesce(r.employer, '')"
+    ),
     Kind("residences", "people_residence", "v.city = coalesce(r.city, '') and v.country = coalesce(r.country, '')"),
     Kind(
         "contacts",
