@@ -18,6 +18,10 @@ where s.state <> 'rejected' and s.person_id is not null and {which}
 """
 
 
+#: An address as far as the row itself says it; the name of a country abroad may follow.
+ADDRESS = "concat_ws(', ', r.post, nullif(concat_ws(' ', r.postcode, r.city), ''))"
+
+
 @dataclass(frozen=True)
 class Kind:
     """A table of values, and when its row `v` says what the file's row `r` of the person says."""
@@ -33,7 +37,7 @@ KINDS = (
     Kind(
         "names",
         "people_othername",
-        "(lower(v.family) in (lower(r.former_family), lower(r.name_at_graduation), lower(r.family)))",
+        "lower(v.family) in (lower(r.former_family), lower(r.name_at_graduation))",
     ),
     Kind(
         "affiliations",
@@ -50,7 +54,7 @@ KINDS = (
         "contacts",
         "people_contactvalue",
         "(v.kind = 'mail' and v.value in (r.mail, r.mail_2) or v.kind = 'phone' and v.value in (r.phone, r.mobile)"
-        " or v.kind = 'post' and starts_with(v.value, r.post))",
+        f" or v.kind = 'post' and r.post <> '' and starts_with(v.value, {ADDRESS}))",
     ),
 )
 
