@@ -27,6 +27,7 @@ from vezi.network.registrar.reading.columns import propose as propose_mapping
 from vezi.network.registrar.reading.files import Choices, Sheet, open_sheet
 from vezi.network.registrar.reading.mapping import Mapping
 from vezi.network.registrar.reading.problems import REJECTED, Problem, Unreadable
+from vezi.network.registrar.reading.wording import sentence
 
 LARGEST_FILE = 300 * 1024 * 1024
 MEGABYTE = 1024 * 1024
@@ -48,7 +49,7 @@ class FileUnreadable(Refused):
     sentence = _("The file cannot be read.")
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__()
+        super().__init__(sentence(problem))
         self.problem = problem
 
 
