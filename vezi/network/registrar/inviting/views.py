@@ -161,7 +161,7 @@ def invitation_run(request: HttpRequest, club: str, run: str) -> HttpResponse:
     """How far a run is; left and come back to as one likes."""
     here = viewer(request).club
     found = get_object_or_404(InvitationRun.objects.defer("people"), club=here, public_id=run)
-    left_out = [(count, queries.WHY[reason]) for reason, count in found.left_out.items() if reason in queries.WHY]
+    left_out = queries.reasons(found.left_out)
     made = found.invitations.count()
     context = {"club": here, "run": found, "left_out": left_out, "made": made, "is_over": found.ended_at is not None}
     return page(request, "registrar/invitation_run.html", context, part=request.GET.get("part", ""))
