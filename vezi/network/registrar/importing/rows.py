@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -38,11 +38,11 @@ where s.registrar_import_id = %(import)s and s.person_key = n.person_key
 @contextmanager
 def on_disk(file: FieldFile) -> Iterator[Path]:
     """The stored file as a path, copied if the storage keeps it elsewhere."""
-    try:
-        yield Path(file.path)
-        return
-    except NotImplementedError:
-        pass
+    with suppress(NotImplementedError):
+        path = Path(file.path)
+        if path.exists():  # storages in memory name paths that are not there
+            yield path
+            return
     with NamedTemporaryFile(suffix=Path(file.name or "").suffix) as copy:
         with file.open("rb") as stored:
             for block in stored.chunks():
