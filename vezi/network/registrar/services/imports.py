@@ -196,6 +196,7 @@ def read(*, registrar_import: Import, by: Account | None, now: datetime) -> Impo
 
 def apply(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:
     """Ask for the preview to be carried out. Raises NotNow."""
+    openings.forget(registrar_import)
     return ask(registrar_import, "apply_import", since=(ImportState.READY,), state=ImportState.APPLYING, by=by, now=now)
 
 
