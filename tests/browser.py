@@ -33,6 +33,11 @@ class Eyes:
         return f"-{self.width}{dark}" + (f".{self.language}" if self.language != "en" else "")
 
 
+DESKTOP, PHONE = Eyes(1280), Eyes(390)
+# Every theme in every language, and every width in both of each.
+ALL_EYES = (Eyes(360), Eyes(1280, language="sl"), Eyes(1280, "dark"), Eyes(360, "dark", "sl"))
+
+
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
     """The Chromium there is, for scripts; tests take the fixture `browser`."""
@@ -60,6 +65,14 @@ def open_eyes(browser: Browser, eyes: Eyes, *, address: str, script: bool = True
         ]
     )
     return context
+
+
+def sign_in(page: Page, *, mail: str, password: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", mail)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/login/" not in url)
 
 
 def complaints(page: Page) -> list[str]:
@@ -113,3 +126,9 @@ def picture(page: Page, *, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=to, animations="disabled")
     page.set_viewport_size(window)
+
+
+def assert_sound(page: Page) -> None:
+    """Nothing that axe finds, nothing wider than the page."""
+    assert violations(page) == []
+    assert overflow(page) == 0

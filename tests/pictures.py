@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests import browser as browsing
 from tests.browser import Eyes
@@ -55,7 +55,7 @@ def take(browser: Browser, pages: list[Shown], *, address: str, to: Path, passwo
             context = browsing.open_eyes(browser, eyes, address=address)
             page = context.new_page()
             if mail:
-                sign_in(page, mail=mail, password=password)
+                browsing.sign_in(page, mail=mail, password=password)
             for shown in (shown for shown in pages if shown.mail == mail):
                 answer = page.goto(shown.path)
                 if answer is None or not answer.ok:
@@ -64,14 +64,6 @@ def take(browser: Browser, pages: list[Shown], *, address: str, to: Path, passwo
                 browsing.picture(page, to=file)
                 yield file
             context.close()
-
-
-def sign_in(page: Page, *, mail: str, password: str) -> None:
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", mail)
-    page.fill("input[name=password]", password)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/login/" not in url)
 
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:

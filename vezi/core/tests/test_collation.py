@@ -98,6 +98,11 @@ def test_people_are_ordered_by_surname_before_given_name() -> None:
     assert ordered == [people[2], people[3], people[0], people[1], people[4]]
 
 
+def test_decomposed_letters_and_digits_of_other_scripts_find_their_place() -> None:
+    assert collation.key("Z\u030cagar", "sl") == collation.key("Žagar", "sl")
+    assert collation.key("1", "sl") < collation.key("٢", "sl") < collation.key("3", "sl")
+
+
 def test_a_capital_and_a_mark_decide_only_when_the_letters_are_the_same() -> None:
     for a, b in itertools.pairwise(["novak", "Novak", "novák", "novakova"]):
         assert collation.key(a, "sl") < collation.key(b, "sl")

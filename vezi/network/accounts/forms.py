@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkey
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from vezi.network.accounts import doors
 
 MAIL, PASSWORD = _("Your mail address"), _("Password")
 
@@ -22,16 +25,24 @@ def say(form: forms.BaseForm, **labels: Any) -> None:
             field.label = labels[name]
 
 
+def mail_at_the_door() -> str:
+    """The address an invitation came to, filled in for who comes from it."""
+    door = doors.opened(context.request) if context.request is not None else None
+    return door.mail if door else ""
+
+
 class LoginForm(account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, login=MAIL, password=PASSWORD)
+        self.fields["login"].initial = mail_at_the_door()
 
 
 class SignupForm(account.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, email=MAIL, password1=PASSWORD)
+        self.fields["email"].initial = mail_at_the_door()
         if "password1" in self.fields:
             self.fields["password1"].help_text = _(
                 "At least ten characters. Leave it empty to come in with codes by mail."

@@ -49,6 +49,6 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('accounts:settings')}#sessions")
 
 
-def part_of_settings(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+def part_of_settings(request: HttpRequest) -> HttpResponse:
     """Lists that allauth keeps on pages of their own stand on the page of the account."""
     return redirect("accounts:settings")

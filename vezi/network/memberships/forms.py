@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vezi.core import features, geo
+from vezi.core.days import DayField
 from vezi.network.clubs.models import Club, JoiningRule
-from vezi.network.memberships.models import State
+from vezi.network.memberships.models import Role, State
 from vezi.network.memberships.queries.ledger import DEAD, Wanted
 from vezi.network.memberships.queries.reach import Reach
 from vezi.network.people.models import ContactKind, Person
@@ -32,16 +33,15 @@ def year_field(label: Any, **more: Any) -> forms.IntegerField:
     )  # fmt: skip
 
 
-class BirthField(forms.DateField):
+class BirthField(DayField):
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "bday"})
-        super().__init__(label=_("Date of birth"), widget=widget, **more)
+        super().__init__(label=_("Date of birth"), past=True, **more)
+        self.widget.attrs["autocomplete"] = "bday"
 
     def clean(self, value: Any) -> date | None:
         born = super().clean(value)
-        today = timezone.localdate()
-        if born is not None and not date(today.year - OLDEST, 1, 1) <= born <= today:
-            raise forms.ValidationError(_("A date of birth lies in the past, and not too far back."))
+        if born is not None and born.year < timezone.localdate().year - OLDEST:
+            raise forms.ValidationError(_("That is too long ago for a date of birth."))
         return born
 
 
@@ -223,7 +223,7 @@ class RoleForm(forms.Form):
 
 
 class AppointForm(forms.Form):
-    role = forms.ModelChoiceField(label=_("As"), queryset=None, empty_label=None)
+    role = forms.ModelChoiceField(label=_("As"), queryset=Role.objects.none(), empty_label=None)
     is_listed = forms.BooleanField(label=_("Named on the club’s page"), required=False, initial=True)
 
     def __init__(self, *args: Any, roles: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ since. Then her rows are tied to her, and what the file would change in her wait
 
 from collections import Counter
 
-from vezi.network.registrar.importing import adding, changing, differences, matching, places, staging
+from vezi.network.registrar.importing import adding, changing, differences, matching, staging
 from vezi.network.registrar.importing.preview import FOUND, count
 from vezi.network.registrar.importing.runs import Run, alone_in_club
 from vezi.network.registrar.importing.unused import remove_unused_places
@@ -45,9 +45,7 @@ def apply_preview(run: Run) -> None:
     rejected_before = registrar_import.rejected
     matching.match(run, only_new=True)
     run.does("update file_person set is_met = true where person_id is not null and matched_id is null")
-    staging.stage_values(run)
-    places.make_missing(run)
-    restage_studies(run)
+    staging.stage_values(run, makes_places=True)
     met = meet(run)
     gone = run.counts(NOT_THERE)
     added = adding.add_people(run)
@@ -68,14 +66,6 @@ def apply_preview(run: Run) -> None:
         "left": {reason: number for reason, number in left.items() if number},
     }
     registrar_import.save(update_fields=["applied"])
-
-
-def restage_studies(run: Run) -> None:
-    """Now that every institution and programme is there."""
-    run.does("drop table file_study")
-    run.does(staging.STUDIES)
-    run.does("create index on file_study (ord)")
-    staging.analyze("file_study")
 
 
 def meet(run: Run) -> int:

@@ -102,12 +102,16 @@ where f.person_id = t.person_id and f.key like 'class:%%'
 
 def settle_keys(run: Run) -> None:
     """Tie rows that say less to the one person of the file who fits; afterwards each key is a person."""
+    kinds = run.asks("select distinct split_part(key, ':', 1) from file_key")
+    if len(kinds) < 2:
+        return
     for same in (SAME_BIRTH, SAME_MAIL):
         run.does(same)
         run.does("update file_row r set key = s.key from same_person s where s.weaker = r.key and s.people = 1")
         unclear = run.asks("select weaker, people from same_person where people > 1")
         leave_out(run, {key: {"count": people} for key, people in unclear}, code="ambiguous", field="")
         run.does("drop table same_person")
+    staging.renumber(run)
 
 
 def match(run: Run, *, only_new: bool = False) -> None:
@@ -194,15 +198,20 @@ def leave_out(run: Run, facts: dict[str, dict[str, object]], *, code: str, field
     rows = run.asks("select number, key from file_row where key = any(%(keys)s)", keys=list(facts))
     rejections: list[Rejection] = [(number, code, field, facts[key]) for number, key in rows]
     reject(run, rejections)
-    run.does("delete from file_person where key = any(%(keys)s)", keys=list(facts))
+    if run.counts("select to_regclass('pg_temp.file_person') is not null"):
+        run.does("delete from file_person where key = any(%(keys)s)", keys=list(facts))
 
 
 def join_the_same(run: Run) -> bool:
     """People of the file who turned out to be one of ours become one; answers whether there were any."""
-    return bool(
+    joined = bool(
         run.does(
             "update file_row r set key = t.first from ("
             " select key, min(key) over (partition by person_id) as first from file_person where person_id is not null"
             ") t where t.key = r.key and t.first <> t.key"
         )
     )
+    if joined:
+        staging.renumber(run)
+        staging.stage_people(run)
+    return joined

@@ -31,69 +31,85 @@ select id from house
 """
 
 
-def stage_places(run: Run) -> None:
-    """`file_place` and `file_programme`: each spelling in the file, with the number of what it means and its id, if any."""
+def stage_places(run: Run, *, rows: str, makes: bool) -> None:
+    """`file_place` and `file_programme`: each spelling in the file, with the number of what it means and its id, if any.
+
+    With `makes` what we lack is made; `Import.made` remembers what was.
+    """
+    said: list[Place] = run.asks(f"select distinct coalesce(institution, ''), coalesce(faculty, '') from {rows}")
+    means_own = said == [("", "")]
+    made = make_institutions_for(run, sorted(said)) if makes and not means_own else []
+    index = Institutions(run, names_in(said))
+    numbers: dict[Place, int] = {}
+    found: dict[int, int | None] = {}
+    staged = []
+    for institution, faculty in sorted(said):
+        folded = (short(institution), short(faculty))
+        number = numbers.setdefault(folded, len(numbers))
+        found[number] = run.registrar_import.club.institution_id if means_own else index.find(*folded)
+        staged.append((number, institution, faculty, found[number]))
     run.does("drop table if exists file_place, file_programme")
     run.does(TABLES)
-    said: list[Place] = run.asks("select distinct coalesce(institution, ''), coalesce(faculty, '') from file_row")
-    index = Institutions(run, {fold(name)[:200] for place in said for name in place if name})
-    numbers: dict[Place, int] = {}
-    rows = []
-    for institution, faculty in sorted(said):
-        folded = (fold(institution)[:200], fold(faculty)[:200])
-        number = numbers.setdefault(folded, len(numbers))
-        means_own = folded == ("", "") and len(said) == 1
-        found = run.registrar_import.club.institution_id if means_own else index.find(*folded)
-        rows.append((number, institution, faculty, found))
-    run.copies("file_place", "place, institution, faculty, institution_id", rows)
-    stage_programmes(run, dict((number, found) for number, _, _, found in rows))
+    run.copies("file_place", "place, institution, faculty, institution_id", staged)
+    programmes = stage_programmes(run, found, rows=rows, makes=makes)
+    if makes:
+        run.registrar_import.made = {"institutions": made, "programmes": programmes}
 
 
-def stage_programmes(run: Run, institutions: dict[int, int | None]) -> None:
-    said = run.asks(
-        "select distinct p.place, r.programme from file_row r join file_place p"
-        " on p.institution = coalesce(r.institution, '') and p.faculty = coalesce(r.faculty, '') where r.programme <> ''"
+def stage_programmes(run: Run, institutions: dict[int, int | None], *, rows: str, makes: bool) -> list[int]:
+    """Answers the ids of those that were made."""
+    said = sorted(
+        run.asks(
+            f"select distinct p.place, r.programme from {rows} r join file_place p"
+            " on p.institution = coalesce(r.institution, '') and p.faculty = coalesce(r.faculty, '') where r.programme <> ''"
+        )
     )
-    known = programmes_named({fold(name)[:200] for _, name in said})
+    folded = {short(name) for _, name in said}
+    known = programmes_named(folded)
+    made: list[int] = []
+    if makes:
+        wanted = {(institutions[place], short(name)): name for place, name in reversed(said)}
+        made = make_programmes({key: name for key, name in wanted.items() if key not in known})
+        known = programmes_named(folded) if made else known
     numbers: dict[tuple[int, str], int] = {}
-    rows = []
-    for place, name in sorted(said):
-        folded = fold(name)[:200]
-        number = numbers.setdefault((place, folded), len(numbers))
-        rows.append((place, name, number, known.get((institutions[place], folded))))
-    run.copies("file_programme", "place, programme, subject, programme_id", rows)
+    staged = []
+    for place, name in said:
+        number = numbers.setdefault((place, short(name)), len(numbers))
+        staged.append((place, name, number, known.get((institutions[place], short(name)))))
+    run.copies("file_programme", "place, programme, subject, programme_id", staged)
+    run.does("analyze file_place; analyze file_programme")
+    return made
 
 
-def make_missing(run: Run) -> None:
-    """Make the institutions and programmes of the file that we lack; `Import.made` remembers which."""
-    own = run.registrar_import.club.institution_id
-    lacking = sorted(run.asks("select institution, faculty from file_place where institution_id is null"))
-    names = {fold(name)[:200] for place in lacking for name in place if name}
-    index = Institutions(run, names)
-    above_faculties = {fold(institution)[:200] for institution, faculty in lacking if faculty}
-    tops = {folded: name for name, _ in lacking if (folded := fold(name)[:200]) and index.find(folded, "") is None}
+def short(name: str) -> str:
+    """As institutions and programmes are compared."""
+    return fold(name)[:200]
+
+
+def names_in(said: Iterable[Place]) -> set[str]:
+    return {short(name) for place in said for name in place if name}
+
+
+def make_institutions_for(run: Run, said: list[Place]) -> list[int]:
+    """Make the institutions that we lack, and then the faculties of theirs; answers the ids of those that were made."""
+    index = Institutions(run, names_in(said))
+    lacking = [place for place in said if any(place) and index.find(*map(short, place)) is None]
+    if not lacking:
+        return []
+    above_faculties = {short(institution) for institution, faculty in lacking if faculty}
+    tops = {short(name): name for name, _ in reversed(lacking) if name and index.find(short(name), "") is None}
     made = make_institutions(
         (None, folded, name, InstitutionKind.UNIVERSITY if folded in above_faculties else InstitutionKind.SCHOOL)
         for folded, name in tops.items()
     )
-    index = Institutions(run, names)
+    index = Institutions(run, names_in(said))
+    own = run.registrar_import.club.institution_id
     faculties = {
-        (index.find(fold(above)[:200], "") if above else own, folded): name
-        for above, name in lacking
-        if (folded := fold(name)[:200])
+        (index.find(short(above), "") if above else own, short(name)): name for above, name in reversed(lacking) if name
     }
-    made += make_institutions(
+    return made + make_institutions(
         (parent, folded, name, InstitutionKind.FACULTY) for (parent, folded), name in faculties.items()
     )
-    stage_places(run)
-    wanted = run.asks(
-        "select distinct institution_id, p.programme from file_programme p join file_place using (place)"
-        " where p.programme_id is null"
-    )
-    programmes = make_programmes({(institution, fold(name)[:200]): name for institution, name in sorted(wanted, key=str)})
-    if programmes:
-        stage_places(run)
-    run.registrar_import.made = {"institutions": made, "programmes": programmes}
 
 
 class Institutions:

@@ -1,17 +1,21 @@
 """From the file to a preview: source rows, who is who, what would change. Changes nothing about people."""
 
-from vezi.network.registrar.importing import differences, matching, rows, staging
+from vezi.network.registrar.importing import differences, kinds, matching, rows, staging
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.models import Difference, ImportState, RowState, SourceRow
 
 FOUND = """
 update registrar_sourcerow s set matched_id = f.person_id, state = case when c.person_id is null then 'unchanged' else 'changed' end
 from file_row r
-join file_person f on f.key = r.key
+join file_person f using (ord)
 left join (
     select distinct person_id from registrar_difference where registrar_import_id = %(import)s and take
 ) c on c.person_id = f.person_id
 where s.registrar_import_id = %(import)s and s.number = r.number and f.person_id is not null
+"""
+WARNED = """
+select count(*) from registrar_sourcerow
+where registrar_import_id = %(import)s and state <> 'rejected' and problems <> '[]'
 """
 # The database knows nothing yet of an import so young, and would go through all rows for each row.
 COUNTED_ROWS = "registrar_sourcerow (registrar_import_id, number, person_key, state)"
@@ -38,16 +42,34 @@ def make_preview(run: Run) -> None:
     staging.stage_people(run)
     matching.match(run)
     if matching.join_the_same(run):
-        staging.stage_people(run)
         matching.match(run)
-    staging.stage_values(run)
-    differences.compare(run)
-    staging.analyze(COUNTED_DIFFERENCES)
-    run.does(FOUND)
+    if known := run.counts("select count(*) from file_person where person_id is not null"):
+        stage_known(run, all_of_them=known == run.counts("select count(*) from file_person"))
+        differences.compare(run)
+        staging.analyze(COUNTED_DIFFERENCES)
+        run.does(FOUND)
     run.does(REKEYED)
     registrar_import.rows = reading.rows
+    registrar_import.facts = {
+        **registrar_import.facts,
+        "kinds": kinds.count_kinds(run),
+        "warned": run.counts(WARNED),
+    }
     registrar_import.state = ImportState.READY
     count(run)
+
+
+def stage_known(run: Run, *, all_of_them: bool) -> None:
+    """Of those who are new there is nothing to compare."""
+    if all_of_them:
+        staging.stage_values(run)
+        return
+    run.does(
+        "create temp table told_row on commit drop as select * from file_row"
+        " where ord in (select ord from file_person where person_id is not null)"
+    )
+    staging.analyze("told_row")
+    staging.stage_values(run, rows="told_row")
 
 
 def count(run: Run) -> None:

@@ -19,12 +19,13 @@ from vezi.network.registrar.reading.mapping import Mapping
 from vezi.network.registrar.reading.problems import Problem
 from vezi.network.registrar.reading.records import Reading, RowRead
 
-LONGEST_KEY = 400
+LONGEST_KEY = 340  # of 400; the rest is for what tells namesakes apart
+encoded = json.JSONEncoder(ensure_ascii=False, default=str, check_circular=False).encode
 COLUMNS = "registrar_import_id, number, cells, read, person_key, state, problems"
 # A row that names nothing but a name and a class is tied to others by no more than that: entries of one name and class
 # that are not the same are different people.
 NAMESAKES = """
-update registrar_sourcerow s set person_key = left(s.person_key, 340) || %(split)s || md5(s.read::text)
+update registrar_sourcerow s set person_key = s.person_key || %(split)s || md5(s.read::text)
 from (
     select person_key from registrar_sourcerow
     where registrar_import_id = %(import)s and state <> 'rejected' and person_key like 'class:%%'
@@ -90,14 +91,14 @@ def record(import_id: int, row: RowRead) -> tuple[Any, ...]:
 
 def dumped(value: Any) -> str:
     """JSON that PostgreSQL takes: it knows no nul character and no half of a pair."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = encoded(value)
     if text.isascii():
         return text.replace("\\u0000", "") if "\\u0000" in text else text
     return text.replace("\\u0000", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def fitting(key: str) -> str:
-    return key if len(key) <= 340 else f"{key[:300]}…{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+    return key if len(key) <= LONGEST_KEY else f"{key[:300]}…{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 def add_late_problems(run: Run, late: list[Problem]) -> None:

@@ -36,29 +36,39 @@ LONGEST = {
     "programme": 200, "degree": 120, "employer": 200, "job_title": 200,
 }  # fmt: skip
 
-ROWS = """
-create temp table file_row on commit drop as
-select s.number, s.person_key as key, s.matched_id, 0 as ord, {fields}
-from registrar_sourcerow s cross join lateral jsonb_to_record(s.read) as r({types})
-where s.registrar_import_id = %(import)s and s.state <> 'rejected'
-"""
-
 KEYS = """
 create temp table file_key on commit drop as
-select key, min(number) as first, count(*)::int as rows, (row_number() over (order by min(number)))::int as ord
-from file_row group by key
+select key, min(number) as first, count(*) > 1 as has_more, (row_number() over (order by min(number)))::int as ord
+from {keys} group by key
+"""
+KEYS_OF_SOURCE = """(
+    select person_key as key, number from registrar_sourcerow
+    where registrar_import_id = %(import)s and state <> 'rejected'
+) s"""
+ROWS = """
+create temp table file_row on commit drop as
+select k.ord, k.has_more, s.number, s.person_key as key, s.matched_id, {fields}
+from registrar_sourcerow s join file_key k on k.key = s.person_key
+cross join lateral jsonb_to_record(s.read) as r({types})
+where s.registrar_import_id = %(import)s and s.state <> 'rejected'
+"""
+RENUMBERED = """
+update file_row r set ord = k.ord, has_more = k.has_more from file_key k
+where k.key = r.key and (r.ord, r.has_more) is distinct from (k.ord, k.has_more)
 """
 
 PEOPLE = """
 create temp table file_person on commit drop as
-select distinct on (k.ord) k.ord, k.key, k.rows, r.number, r.matched_id,
+select {alone} r.ord, r.key, r.has_more, r.number, r.matched_id,
     coalesce(r.given, '') as given, coalesce(r.family, '') as family, coalesce(r.preferred, '') as preferred,
     coalesce(r.title, '') as title, r.folded, r.student_number, r.born_on, r.birth_year, r.deceased_on,
     r.deceased_on is not null or r.deceased_year is not null as is_deceased,
     null::bigint as person_id, 0 as candidates, false as is_met
-from file_row r join file_key k using (key)
-order by k.ord, r.number desc
+from file_row r
 """
+# Of a person's rows the last one says what she is called.
+ALONE = PEOPLE.format(alone="") + "where not has_more"
+LAST = PEOPLE.split(" as\n", 1)[1].format(alone="distinct on (r.ord)") + "where has_more order by ord, number desc"
 
 # What the last row lacks an earlier one may say.
 FILLED = """
@@ -71,7 +81,7 @@ from (
     select key, max(born_on) as born_on, max(birth_year) as birth_year, max(deceased_on) as deceased_on,
         bool_or(deceased_on is not null or deceased_year is not null) as is_deceased,
         max(student_number) as student_number, max(title) as title, max(preferred) as preferred
-    from file_row where key in (select key from file_key where rows > 1) group by key
+    from file_row where has_more group by key
 ) e
 where e.key = f.key
 """
@@ -79,115 +89,136 @@ where e.key = f.key
 NAMES = """
 create temp table file_name on commit drop as
 select ord, kind, family, min(number) as number from (
-    select ord, number, 'former' as kind, former_family as family from file_row where former_family <> ''
+    select ord, number, family as own, 'former' as kind, former_family as family from {rows} where former_family <> ''
     union all
-    select ord, number, 'graduation', name_at_graduation from file_row where name_at_graduation <> ''
+    select ord, number, family, 'graduation', name_at_graduation from {rows} where name_at_graduation <> ''
     union all
-    select r.ord, r.number, 'former', r.family from file_row r join file_person f using (ord)
-    where f.rows > 1 and r.family <> '' and f.family <> '' and lower(r.family) <> lower(f.family)
+    select r.ord, r.number, f.family, 'former', r.family from {rows} r join file_person f using (ord)
+    where r.has_more and r.family <> '' and f.family <> '' and lower(r.family) <> lower(f.family)
 ) n
-where not exists (select from file_person f where f.ord = n.ord and n.kind = 'former' and lower(f.family) = lower(n.family))
+where kind = 'graduation' or lower(family) <> lower(coalesce(own, ''))
 group by ord, kind, family
 """
 
 # Mail is compared in small letters, telephones by their digits, addresses without regard to capitals and spaces.
 CONTACTS = """
 create temp table file_contact on commit drop as
-select *, (row_number() over (partition by ord, kind order by number, place))::int as rank
+select ord, number, place, kind, value,
+    case kind when 'mail' then lower(value)
+        when 'phone' then coalesce(nullif(regexp_replace(value, '[^0-9+]', '', 'g'), ''), lower(value))
+        else regexp_replace(lower(value), '\\s+', ' ', 'g') end as key,
+    (row_number() over (partition by ord, sort order by number, place))::int as rank,
+    count(*) over (partition by ord, sort) as of_kind
 from (
-    select distinct on (ord, kind, key) * from (
-        select ord, number, 1 as place, 'mail' as kind, mail as value, lower(mail) as key from file_row where mail <> ''
-        union all
-        select ord, number, 2, 'mail', mail_2, lower(mail_2) from file_row where mail_2 <> ''
-        union all
-        select ord, number, 1, 'phone', phone, {digits} from (select *, phone as said from file_row) r where phone <> ''
-        union all
-        select ord, number, 2, 'phone', mobile, {digits} from (select *, mobile as said from file_row) r where mobile <> ''
-        union all
-        select ord, number, 1, 'post', value, regexp_replace(lower(value), '\\s+', ' ', 'g')
-        from (
-            select r.ord, r.number, left(concat_ws(', ', r.post, nullif(concat_ws(' ', r.postcode, r.city), ''), c.name), 500)
-                as value
-            from file_row r left join country_name c on c.code = r.country
-            where r.post <> ''
-        ) p
-    ) said
-    order by ord, kind, key, number, place
-) once
+    select r.ord, r.number, v.* from {rows} r left join country_name c on c.code = r.country
+    cross join lateral (values
+        (1, 1, 'mail', r.mail), (1, 2, 'mail', r.mail_2), (2, 1, 'phone', r.phone), (2, 2, 'phone', r.mobile),
+        (3, 1, 'post', case when r.post <> '' then
+            left(concat_ws(', ', r.post, nullif(concat_ws(' ', r.postcode, r.city), ''), c.name), 500) end)
+    ) v(sort, place, kind, value)
+    where v.value <> ''
+) said
 """
-DIGITS = "coalesce(nullif(regexp_replace(said, '[^0-9+]', '', 'g'), ''), lower(said))"
+CONTACTS_ONCE = """
+delete from file_contact c using (
+    select ord, number, place, kind, row_number() over (partition by ord, kind, key order by number, place) as time
+    from file_contact where of_kind > 1
+) d
+where d.time > 1 and (d.ord, d.number, d.place, d.kind) = (c.ord, c.number, c.place, c.kind)
+"""
 
 HOMES = """
 create temp table file_home on commit drop as
-select distinct on (ord) ord, number, coalesce(city, '') as city, coalesce(country, '') as country
-from file_row where city <> '' or country <> ''
-order by ord, number desc
+select ord, number, coalesce(city, '') as city, coalesce(country, '') as country
+from {rows} where not has_more and (city <> '' or country <> '')
+union all
+(select distinct on (ord) ord, number, coalesce(city, ''), coalesce(country, '')
+from {rows} where has_more and (city <> '' or country <> '') order by ord, number desc)
 """
 
-STUDIES = """
+STUDY = """
+    r.ord, r.number, p.institution_id, p.institution, p.faculty, q.programme_id, q.programme,
+    nullif(r.degree, '') as degree, nullif(r.study_mode, '') as mode, nullif(r.affiliation_kind, '') as kind,
+    r.class_year, r.started_year, r.ended_year, r.graduated_on,
+    regexp_replace(lower(coalesce(r.degree, '')), '\\W', '', 'g') as degree_key
+from {rows} r
+left join file_place p on p.institution = coalesce(r.institution, '') and p.faculty = coalesce(r.faculty, '')
+left join file_programme q on q.place = p.place and q.programme = r.programme
+where (
+    r.institution <> '' or r.faculty <> '' or r.programme <> '' or r.degree <> '' or r.study_mode <> ''
+    or r.affiliation_kind <> '' or num_nonnulls(r.class_year, r.started_year, r.ended_year, r.graduated_on) > 0
+)
+"""
+# Two rows of a person may tell of one study.
+STUDIES = f"""
 create temp table file_study on commit drop as
-select (row_number() over ())::int as sid, s.*, regexp_replace(lower(coalesce(degree, '')), '\\W', '', 'g') as degree_key
-from (
-    select r.ord, min(r.number) as number, p.institution_id, p.institution, p.faculty, q.programme_id, q.programme,
-        nullif(r.degree, '') as degree, nullif(r.study_mode, '') as mode, nullif(r.affiliation_kind, '') as kind,
-        r.class_year, r.started_year, r.ended_year, r.graduated_on
-    from file_row r
-    left join file_place p on p.institution = coalesce(r.institution, '') and p.faculty = coalesce(r.faculty, '')
-    left join file_programme q
-        on q.place = p.place and q.programme = coalesce(r.programme, '') and q.programme <> ''
-    where num_nonnulls(
-        nullif(r.institution, ''), nullif(r.faculty, ''), nullif(r.programme, ''), nullif(r.degree, ''),
-        nullif(r.study_mode, ''), nullif(r.affiliation_kind, ''), r.class_year, r.started_year, r.ended_year, r.graduated_on
-    ) > 0
-    group by r.ord, p.institution_id, p.institution, p.faculty, q.programme_id, q.programme,
-        nullif(r.degree, ''), nullif(r.study_mode, ''), nullif(r.affiliation_kind, ''),
-        r.class_year, r.started_year, r.ended_year, r.graduated_on
+select (row_number() over ())::int as sid, s.* from (
+    select {STUDY} and not r.has_more
+    union all
+    (select distinct on (r.ord, p.place, q.subject, nullif(r.degree, ''), nullif(r.study_mode, ''),
+        nullif(r.affiliation_kind, ''), r.class_year, r.started_year, r.ended_year, r.graduated_on) {STUDY}
+        and r.has_more
+    order by r.ord, p.place, q.subject, nullif(r.degree, ''), nullif(r.study_mode, ''),
+        nullif(r.affiliation_kind, ''), r.class_year, r.started_year, r.ended_year, r.graduated_on, r.number)
 ) s
 """
 
-WORK = """
+POSITION = """coalesce(job_title, '') as title, coalesce(employer, '') as employer, coalesce(t.code, '') as trade
+from {rows} r left join trade_code t on t.name = r.trade
+where (employer <> '' or job_title <> '')
+"""
+WORK = f"""
 create temp table file_work on commit drop as
-select ord, min(number) as number, coalesce(job_title, '') as title, coalesce(employer, '') as employer,
-    coalesce(t.code, '') as trade
-from file_row r left join trade_code t on t.name = r.trade
-where employer <> '' or job_title <> ''
-group by ord, coalesce(job_title, ''), coalesce(employer, ''), coalesce(t.code, '')
+select ord, number, {POSITION} and not has_more
+union all
+select ord, min(number), title, employer, trade from (select ord, number, {POSITION} and has_more) r
+group by ord, title, employer, trade
 """
 
 
 def stage_rows(run: Run) -> None:
     """`file_row`, as the source rows stand."""
+    run.does(KEYS.format(keys=KEYS_OF_SOURCE))
+    analyze("file_key")
     fields = [f"left(r.{name}, {LONGEST[name]}) as {name}" if name in LONGEST else f"r.{name}" for name in FIELDS]
     types = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
     run.does(ROWS.format(fields=", ".join(fields), types=types))
+    run.does("create index on file_row (ord)")
+    analyze("file_row")
+
+
+def renumber(run: Run) -> None:
+    """To be called after keys were changed or rows taken out."""
+    run.does("drop table file_key")
+    run.does(KEYS.format(keys="file_row"))
+    analyze("file_key")
+    run.does(RENUMBERED)
 
 
 def stage_people(run: Run) -> None:
-    """`file_person`: rows that share a key are one person. May be called again after keys were changed."""
-    run.does("drop table if exists file_key, file_person")
-    run.does(KEYS)
-    run.does(PEOPLE)
-    if run.counts("select count(*) from file_key where rows > 1"):
+    """`file_person`: rows that share a key are one person."""
+    run.does("drop table if exists file_person")
+    run.does(ALONE)
+    if run.does(f"insert into file_person {LAST}"):
         run.does(FILLED)
     run.does("create unique index on file_person (ord)")
-    analyze("file_row", "file_key", "file_person")
+    analyze("file_person")
 
 
-def stage_values(run: Run) -> None:
-    """All that the file says of its people, besides who they are; to be called once they are settled."""
-    run.does("update file_row r set ord = k.ord from file_key k where k.key = r.key")
+def stage_values(run: Run, *, rows: str = "file_row", makes_places: bool = False) -> None:
+    """All that these rows say of their people, besides who they are; to be called once people are settled.
+
+    With `makes_places` the institutions and programmes that we lack are made.
+    """
     name_countries(run)
     name_trades(run)
-    places.stage_places(run)
-    run.does(NAMES)
-    run.does(CONTACTS.format(digits=DIGITS))
-    run.does(HOMES)
-    run.does(STUDIES)
-    run.does(WORK)
+    places.stage_places(run, rows=rows, makes=makes_places)
+    for statement in (NAMES, CONTACTS, CONTACTS_ONCE, HOMES, STUDIES, WORK):
+        run.does(statement.format(rows=rows))
     tables = ("file_name", "file_contact", "file_home", "file_study", "file_work")
     for table in tables:
         run.does(f"create index on {table} (ord)")
-    analyze("file_row", *tables)
+    analyze(*tables)
 
 
 def name_countries(run: Run) -> None:

@@ -99,12 +99,4 @@ def _points(opening: str, delimiter: str) -> float:
 
 
 def sample_rows(opening: str, dialect: Dialect) -> list[list[str]]:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(opening, newline=""), **dialect.as_csv(strict=False)):
-            rows.append(row)
-            if len(rows) == ROWS_TRIED:
-                break
-    except csv.Error:
-        return rows
-    return rows
+    return list(islice(csv.reader(io.StringIO(opening, newline=""), **dialect.as_csv(strict=False)), ROWS_TRIED))

@@ -80,9 +80,7 @@ def encoding_of(found: Survey) -> Encoding:
 def sixteen_bits(opening: bytes) -> str | None:
     """UTF-16 without a mark: the commas, digits and line ends have a zero byte on one side only."""
     half = len(opening) // 2
-    if half < 4:
-        return None
-    even, odd = opening[0::2].count(0) / half, opening[1::2].count(0) / half
+    even, odd = opening[0::2].count(0) / max(half, 1), opening[1::2].count(0) / max(half, 1)
     if odd > 0.1 and even < 0.02:
         return "utf-16-le"
     if even > 0.1 and odd < 0.02:
@@ -94,9 +92,7 @@ def _points(found: Survey, codec: str) -> float:
     """How much the words look like words when read so, a letter, from about -4 to 3."""
     words = [word.decode(codec, "replace") for word in islice(found.words, WORDS_ASKED)]
     letters = Counter(letter for word in words for letter in word.lower() if not letter.isascii())
-    if not letters:
-        return 0.0
-    return sum(map(_points_of_word, words)) / letters.total() + _points_of_language(letters, codec)
+    return sum(map(_points_of_word, words)) / max(letters.total(), 1) + _points_of_language(letters, codec)
 
 
 def _points_of_language(letters: Counter[str], codec: str) -> float:
@@ -105,7 +101,7 @@ def _points_of_language(letters: Counter[str], codec: str) -> float:
     if not alphabets:
         return 0.5
     known = max(sum(letters[letter] for letter in alphabet) for alphabet in alphabets)
-    return 2 * known / letters.total() - 1
+    return 2 * known / max(letters.total(), 1) - 1
 
 
 def _points_of_word(word: str) -> float:

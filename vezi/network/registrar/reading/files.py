@@ -88,6 +88,7 @@ class Sheet:
 
 @contextmanager
 def opened(path: Path, encoding: Encoding) -> Iterator[TextIO]:
+    """The text without a byte order mark, its line ends as they are."""
     with path.open(encoding=encoding.codec, errors="replace", newline="") as stream:
         if not encoding.codec.startswith("utf") or stream.read(1) not in ("\ufeff", ""):
             stream.seek(0)
@@ -120,7 +121,7 @@ def _open_workbook(path: Path, choices: Choices) -> Sheet:
 
 
 def _open_text(path: Path, found: Survey, choices: Choices) -> Sheet:
-    encoding = Encoding(choices.encoding) if choices.encoding else encoding_of(found)
+    encoding = _chosen_encoding(choices.encoding) if choices.encoding else encoding_of(found)
     told = [] if encoding.is_sure else [Problem("encoding_unsure", WARNING, params={"encoding": encoding.name})]
     if found.nul_bytes and not encoding.codec.startswith(("utf-16", "utf-32")):
         if found.nul_bytes > 0.1 * found.size:
@@ -135,6 +136,14 @@ def _open_text(path: Path, found: Survey, choices: Choices) -> Sheet:
     through = twice.through if twice and choices.mends_letters else None
     plain = Sheet(path, (), None, 0, (), encoding=encoding, dialect=dialect, mends_through=through)
     return _with_header(plain, choices, told)
+
+
+def _chosen_encoding(name: str) -> Encoding:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise Unreadable("encoding_unknown", encoding=name[:40]) from None
+    return Encoding(name)
 
 
 def _opening_text(path: Path, encoding: Encoding) -> str:
@@ -192,12 +201,9 @@ def _fitted(row: Row, width: int, dialect: Dialect | None) -> Row:
             cells=cells, problems=(*row.problems, Problem("row_long", REJECTED, row.number, None, facts))
         )
     if dialect and have == 1 and (other := _parted_otherwise(cells[0], width, dialect)):
-        facts = {"used": other[0], "usual": dialect.delimiter}
-        told = Problem("row_other_delimiter", WARNING, row.number, None, facts)
+        told = Problem("row_other_delimiter", WARNING, row.number, None, {"used": other[0], "usual": dialect.delimiter})
         return row._replace(cells=other[1], problems=(*row.problems, told))
     padded = cells + [""] * (width - len(cells))
-    if dialect is None:
-        return row._replace(cells=padded)
     told = Problem("row_short", WARNING, row.number, None, {"have": have, "need": width})
     return row._replace(cells=padded, problems=(*row.problems, told))
 
@@ -206,10 +212,7 @@ def _parted_otherwise(text: str, width: int, dialect: Dialect) -> tuple[str, lis
     """The cells of a line that alone uses another delimiter than its file."""
     for delimiter in USUAL:
         if delimiter != dialect.delimiter and text.count(delimiter) >= width - 1 > 0:
-            try:
-                cells = next(csv.reader([text], **Dialect(delimiter).as_csv(strict=False)))
-            except (csv.Error, StopIteration):
-                continue
+            cells = next(csv.reader([text], **Dialect(delimiter).as_csv(strict=False)))
             if len(cells) == width:
                 return delimiter, cells
     return None

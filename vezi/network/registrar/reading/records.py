@@ -1,6 +1,6 @@
 """The rows of a file as people: normalised, checked, and tied to one another where they tell of one person.
 
-Nothing is kept of a row once it has gone by, except what later rows must be held against: about 150 bytes a person.
+Nothing is kept of a row once it has gone by, except what later rows must be held against: about 250 bytes a person.
 """
 
 import datetime
@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from vezi.core.folding import fold
 from vezi.network.registrar.reading import mapping as mappings
 from vezi.network.registrar.reading.fields import IGNORED, UNUSED
-from vezi.network.registrar.reading.files import Row, Sheet
+from vezi.network.registrar.reading.files import Row
 from vezi.network.registrar.reading.mapping import ColumnUse, Mapping
 from vezi.network.registrar.reading.problems import REJECTED, WARNING, Problem, Unreadable
 from vezi.network.registrar.reading.values import contacts, dates, names, places, studies, texts
@@ -24,7 +24,7 @@ ANSWERS_KEPT = 32_768
 YOUNGEST_GRADUATE = 10
 _MOSTLY_UNIQUE = frozenset({"student_number", "mail", "mail_2", "phone", "mobile"})
 _FIRST_SEEN = struct.Struct(">IqI")  # row, its hash, day of birth
-_OWNER = struct.Struct(">Iq")  # row, person
+_OWNER = struct.Struct(">Iqq")  # row, person, name
 
 
 @dataclass(slots=True)
@@ -41,10 +41,19 @@ class RowRead:
         return any(problem.severity == REJECTED for problem in self.problems)
 
 
+class Rows(Protocol):
+    """A sheet, or its first rows."""
+
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+    def rows(self) -> Iterator[Row]: ...
+
+
 class Reading:
     """One pass through a sheet. Iterate it once; counts and `late` are complete afterwards."""
 
-    def __init__(self, sheet: Sheet, mapping: Mapping, *, today: datetime.date) -> None:
+    def __init__(self, sheet: Rows, mapping: Mapping, *, today: datetime.date) -> None:
         in_the_way = [one for one in mapping.problems(sheet.columns) if one.severity == REJECTED]
         if in_the_way:
             raise Unreadable(in_the_way[0].code, **in_the_way[0].params)
@@ -89,13 +98,13 @@ class Reading:
                 return read
         fields = read.fields
         for place, column, reader in readers:
-            if not cells[place]:
-                continue
-            pairs, troubles = reader(cells[place])
-            for name, value in pairs:
-                fields.setdefault(name, value)
-            for code, severity, facts in troubles:
-                read.problems.append(Problem(code, severity, number, column, facts))
+            if cell := cells[place]:
+                pairs, troubles = reader(cell)
+                for name, value in pairs:
+                    if name not in fields:
+                        fields[name] = value
+                for code, severity, facts in troubles:
+                    read.problems.append(Problem(code, severity, number, column, facts))
         for name, value in self.mapping.constants.items():
             fields.setdefault(name, value)
         self._judge(read)
@@ -186,8 +195,10 @@ class Reading:
 
     def _look_for_shared_mail(self, read: RowRead, person: int) -> None:
         mail = hash(contacts.mail_key(read.fields["mail"]))
-        first_row, owner = _OWNER.unpack(self._mails.setdefault(mail, _OWNER.pack(read.number, person)))
-        if owner == person:
+        name = hash(folded_name(read.fields))
+        kept = self._mails.setdefault(mail, _OWNER.pack(read.number, person, name))
+        first_row, owner, owners_name = _OWNER.unpack(kept)
+        if owner == person or owners_name == name:  # of one name: the same person, once without a number
             if mail in self._shared_mails:
                 read.fields["mail_is_shared"] = True
             return

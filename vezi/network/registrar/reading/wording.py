@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,7 @@ FILE = {
         "is no limit."
     ),
     "no_rows": _("The file has no rows of people."),
+    "encoding_unknown": _("There is no encoding “%(encoding)s”."),
     "encoding_unsure": _("We took the letters to be in %(encoding)s, but are not sure. Look at the names below."),
     "nul_bytes": ngettext_lazy(
         "%(count)d zero byte stood in the file. We left it out; the file may be damaged.",
@@ -196,6 +197,11 @@ def place(problem: Problem) -> str:
     return str(_COLUMN % facts) if problem.column else ""
 
 
+def parted_by(delimiter: str) -> str:
+    """“commas”: what parts the cells of a text."""
+    return str(_DELIMITERS.get(delimiter, delimiter))
+
+
 def _day_th(day: int) -> str:
     if not (get_language() or "en").startswith("en"):
         return f"{day}."
@@ -204,10 +210,7 @@ def _day_th(day: int) -> str:
 
 
 def _country_name(code: str) -> str:
-    try:
-        return Locale.parse((get_language() or "en").replace("-", "_")).territories.get(code, code)
-    except (UnknownLocaleError, ValueError):
-        return code
+    return Locale.parse((get_language() or "en").replace("-", "_")).territories.get(code, code)
 
 
 _SPOKEN: dict[str, Callable[[Any], Facts]] = {

@@ -155,3 +155,32 @@ def test_columns_of_ball_players_and_their_colleges(written: Written, today: dat
         *(SOURCE_ONLY, SOURCE_ONLY, "started_year", "ended_year"),
     ]
     assert [(note.code, note.params) for note in proposals.notes] == [("class_year_derived", {"field": "ended_year"})]
+
+
+def test_a_column_without_a_single_cell_is_taken_by_its_name(written: Written, today: datetime.date) -> None:
+    rows = [["Novak", "Ana", ""], ["Kovač", "Maja", ""]]
+
+    assert fields(proposed(written, ["Priimek", "Ime", "Telefon"], rows, today)) == ["family", "given", "phone"]
+    assert fields(proposed(written, ["Priimek", "Ime", "Xyz"], rows, today)) == ["family", "given", SOURCE_ONLY]
+
+
+def test_children_are_not_graduates(written: Written, today: datetime.date) -> None:
+    rows = [["Novak", "14. 5. 2020"], ["Kovač", "1. 2. 2021"]]
+
+    assert fields(proposed(written, ["Priimek", "Rojen"], rows, today)) == ["family", "born_on"]
+    assert proposed(written, ["Priimek", "Rojen"], rows, today).columns[1].confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        (["Novak, Ana", "Čuček, Žiga", "Kovač, Maja"], "full_name_family_first"),
+        (["Ana Novak", "Žiga Čuček", "Maja Kovač"], "full_name_given_first"),
+        (["Odlična študentka in tajnica društva", "Nekoč je živela v Mariboru"], SOURCE_ONLY),
+        (["ja ja", "ja ja", "ja ja", "ja ja", "ja ja", "ja ja"], SOURCE_ONLY),
+    ],
+)
+def test_names_without_a_header(written: Written, names: list[str], field: str, today: datetime.date) -> None:
+    rows = [[name, f"oseba{n}@example.si"] for n, name in enumerate(names)]
+
+    assert fields(proposed(written, [], rows, today)) == [field, "mail"]

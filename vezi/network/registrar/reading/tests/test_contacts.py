@@ -51,6 +51,11 @@ def test_no_address_is_no_fault(text: str) -> None:
     assert mail(text) == ({}, [])
 
 
+def test_a_cell_made_to_keep_us_busy_does_not() -> None:
+    assert mail("<" + "@" * 30_000) == ({}, ["mail_bad"])
+    assert phone("1 " * 15_000)[1] == ["phone_unread"]
+
+
 def test_capitals_do_not_make_another_address() -> None:
     assert contacts.mail_key("Ana@fri.si") == contacts.mail_key("ana@fri.si")
 
@@ -67,6 +72,7 @@ def test_numbers_of_other_countries() -> None:
     assert phone("+1 650 253 0000") == ({"phone": "+16502530000"}, [])
     assert phone("(650) 253-0000", "US") == ({"phone": "+16502530000"}, [])
     assert phone("06 6982", "IT")[0] == {"phone": "+39066982"}
+    assert phone("+386 41 123 456", "ZZ") == ({"phone": "+38641123456"}, [])
 
 
 def test_two_numbers_in_one_cell() -> None:

@@ -1,5 +1,6 @@
 """Files of every kind, mostly bad ones."""
 
+import datetime
 import io
 import zipfile
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from vezi.network.registrar.reading import Choices, Row, Unreadable, open_sheet, unpacking
+from vezi.network.registrar.reading import workbooks as opening
+from vezi.network.registrar.reading.delimiters import Dialect
+from vezi.network.registrar.reading.encodings import Encoding
 from vezi.network.registrar.reading.tests import workbooks
 from vezi.network.registrar.reading.tests.conftest import Written
 
@@ -35,7 +39,7 @@ def test_a_plain_file_is_read_with_its_row_numbers(written: Written) -> None:
     sheet = open_sheet(written(HEADER + "Čuček;Žiga;1999\n\nKovač;Maja;2001\n"))
 
     assert sheet.columns == ("Priimek", "Ime", "Leto diplome")
-    assert (sheet.header_row, sheet.encoding.name, sheet.dialect.delimiter) == (1, "UTF-8", ";")
+    assert (sheet.header_row, sheet.encoding, sheet.dialect) == (1, Encoding("utf-8"), Dialect(";"))
     assert list(sheet.rows()) == [Row(2, ["Čuček", "Žiga", "1999"]), Row(4, ["Kovač", "Maja", "2001"])]
     assert sheet.warnings == ()
 
@@ -129,6 +133,43 @@ def test_the_officers_choice_stands_above_our_guess(written: Written) -> None:
     assert cells(path, Choices(delimiter="|", encoding="cp1250"))[1] == ["KovaÄŤ", "Maja;Maj"]
 
 
+def test_an_encoding_that_does_not_exist_is_refused(written: Written) -> None:
+    for name in ("windows-1250000", "hex", "\0"):
+        with pytest.raises(Unreadable, match="encoding_unknown"):
+            open_sheet(written(HEADER + "Novak;Ana;1999\n"), Choices(encoding=name))
+
+
+def test_choices_survive_being_kept() -> None:
+    choices = Choices(encoding="cp1250", header_row=0, mends_letters=True)
+
+    assert Choices(**choices.as_json()) == choices
+
+
+def test_quotation_marks_of_other_manners(written: Written) -> None:
+    single = "Priimek;Ime\n'Novak; Kos';'Ana'\n'Kovač';'Maja'\n"
+    escaped = 'Priimek;Ime\n"Novak \\"Nova\\"; Kos";"Ana"\n"Kovač";"Maja"\n'
+    spaced = 'Priimek, Ime\n"Novak, Kos", "Ana"\n"Kovač", "Maja"\n'
+
+    assert cells(written(single)) == [["Novak; Kos", "Ana"], ["Kovač", "Maja"]]
+    assert cells(written(escaped)) == [['Novak "Nova"; Kos', "Ana"], ["Kovač", "Maja"]]
+    assert cells(written(spaced)) == [["Novak, Kos", "Ana"], ["Kovač", "Maja"]]
+
+
+def test_a_break_inside_quotes_that_leads_to_a_wrong_width_gives_its_lines_back(written: Written) -> None:
+    path = written(HEADER + 'Čuček;"Žiga;1999\nKovač;Maja";2001;x\nNovak;Ana;2002\n')
+
+    assert [code for _, _, code in troubles(path)] == ["quote_never_closed", "row_long"]
+    assert cells(path)[-1] == ["Novak", "Ana", "2002"]
+
+
+def test_short_rows_of_a_spreadsheet_are_no_fault(tmp_path: Path) -> None:
+    rows: workbooks.Cells = [["Priimek", "Ime", "Leto"], ["Novak"], ["Kovač", "Maja", 1999]]
+    path = workbooks.write_xls(tmp_path / "a.xls", rows)
+
+    assert troubles(path) == []
+    assert cells(path)[0] == ["Novak", "", ""]
+
+
 def test_the_separator_line_of_a_spreadsheet_is_obeyed(written: Written) -> None:
     path = written("sep=,\nPriimek,Ime;vzdevek,Leto\nNovak,Ana;Ani,1999\n")
 
@@ -155,6 +196,18 @@ def test_a_missing_header_gives_columns_called_by_letters(written: Written) -> N
     assert open_sheet(path).columns == ("(A)", "(B)", "(C)", "(D)")
     assert warned(path) == ["header_missing"]
     assert len(cells(path)) == 2
+
+
+@pytest.mark.parametrize("content", ["1;2;3\n4;5;6\n7;8;9\n", "Ana;Novak\nAna;Kos\nEva;Novak\n", "a;a\na;a\n"])
+def test_rows_that_are_like_one_another_have_no_header(written: Written, content: str) -> None:
+    path = written(content)
+
+    assert (warned(path), len(cells(path))) == (["header_missing"], content.count("\n"))
+
+
+@pytest.mark.parametrize("content", ["xq;yq\nzw;1999\nab;2000\n", "Abc_1;Abc_2\nNovak;31\nKos;32\n"])
+def test_a_word_above_values_is_a_header_in_any_language(written: Written, content: str) -> None:
+    assert open_sheet(written(content)).header_row == 1
 
 
 def test_title_lines_above_the_header_are_passed_over(written: Written) -> None:
@@ -240,7 +293,7 @@ def test_a_cut_letter_in_a_utf8_file_does_not_change_the_encoding(written: Writt
     path = written(HEADER.encode() + good + b"Kova\xc4;Maja;2001\n")
     sheet = open_sheet(path)
 
-    assert sheet.encoding.name == "UTF-8"
+    assert sheet.encoding == Encoding("utf-8")
     assert [(p.code, p.row) for p in sheet.warnings] == [("letters_lost", 52)]
 
 
@@ -289,7 +342,12 @@ def test_spreadsheets(tmp_path: Path, kind: str) -> None:
 
 def test_the_first_visible_sheet_with_anything_in_it_is_read(tmp_path: Path) -> None:
     people: workbooks.Cells = [["Priimek", "Ime"], ["Novak", "Ana"]]
-    sheets = {"Skrito": people, "Prazno": [], "Ljudje": people, "Drugo": [["Priimek"], ["Kovač"]]}
+    sheets: dict[str, workbooks.Cells] = {
+        "Skrito": people,
+        "Prazno": [],
+        "Ljudje": people,
+        "Drugo": [["Priimek"], ["Kovač"]],
+    }
     path = workbooks.write_xlsx(tmp_path / "a.xlsx", sheets, hidden=("Skrito",))
 
     assert cells(path) == [["Novak", "Ana"]]
@@ -317,3 +375,29 @@ def test_a_spreadsheet_that_would_fill_the_memory_is_refused(tmp_path: Path, mon
     answer = unpacking.unpack(str(path), "", io.StringIO())
 
     assert answer == {"code": "workbook_too_large", "facts": {"size": 2, "most": 2}}
+
+
+def test_an_unpacking_that_dies_is_a_broken_spreadsheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbooks.write_xlsx(tmp_path / "a.xlsx", {"List1": [["Priimek"], ["Novak"]]})
+    monkeypatch.setattr(opening, "UNPACKING", tmp_path / "nowhere.py")
+
+    assert refused(path) == ("workbook_broken", {"said": ""})
+
+
+def test_what_a_spreadsheet_holds_becomes_text() -> None:
+    day = datetime.datetime(1976, 5, 14)  # noqa: DTZ001 - as calamine gives them
+    held = [True, False, 1976.0, 1.5, 7, day, day.replace(hour=9), day.date(), day.time(), "x" * 50_000]
+
+    assert [unpacking.as_text(cell)[:20] for cell in held] == [
+        *("1", "0", "1976", "1.5", "7", "1976-05-14", "1976-05-14 09:00:00", "1976-05-14", "00:00:00", "x" * 20)
+    ]
+
+
+def test_a_sheet_is_unpacked_as_text(tmp_path: Path) -> None:
+    path = workbooks.write_xlsx(tmp_path / "a.xlsx", {"List1": [["Priimek", "Leto"], ["Čuček", 1999]], "Prazno": []})
+    out = io.StringIO(newline="")
+
+    assert unpacking.unpack(str(path), "", out) == {"sheets": ["List1", "Prazno"], "sheet": "List1"}
+    assert out.getvalue() == "Priimek,Leto\r\nČuček,1999\r\n"
+    assert unpacking.unpack(str(path), "Prazno", out) == {"code": "workbook_empty", "facts": {}}
+    assert unpacking.unpack(str(tmp_path / "nowhere.xlsx"), "", out)["code"] == "workbook_broken"

@@ -68,6 +68,12 @@ def test_a_name_of_more_than_200_letters_is_refused() -> None:
     assert names.name_reader("family")("a" * 201)[1][0][:2] == ("name_too_long", "rejected")
 
 
+def test_a_cell_made_to_keep_us_busy_does_not() -> None:
+    for text in ("roj. " * 8_000 + ",", "(" * 30_000, "a b " * 9_000):
+        assert names.name_reader("family")(text)[1][0][0] == "name_too_long"
+        assert names.full_name_reader(family_first=False)(text)[1][0][0] == "name_too_long"
+
+
 @pytest.mark.parametrize(
     ("text", "now", "before"),
     [
@@ -87,7 +93,7 @@ def test_a_former_surname_is_taken_apart(text: str, now: str, before: str) -> No
     assert family(text) == {"family": now, "former_family": before}
 
 
-@pytest.mark.parametrize("text", ["(Novak)", "Novak (2)", "Rojc", "Born", "Novak (", "roj. Kovač"])
+@pytest.mark.parametrize("text", ["(Novak)", "Novak (2)", "Rojc", "Born", "Novak (", "roj. Kovač", "Novak (=2)"])
 def test_brackets_without_a_former_surname_stay(text: str) -> None:
     assert family(text) == {"family": text}
 
@@ -154,6 +160,11 @@ def test_a_full_name_with_the_given_name_first(text: str, parts: tuple[str, str]
 )
 def test_a_full_name_with_the_surname_first(text: str, parts: tuple[str, str]) -> None:
     assert full(text, family_first=True) == parts
+
+
+def test_a_title_before_a_given_name_is_taken_apart() -> None:
+    assert names.name_reader("given")("mag. Ana") == ((("given", "Ana"), ("title", "mag.")), ())
+    assert names.name_reader("given")("Dr.") == ((("given", "Dr."),), ())
 
 
 def test_titles_and_former_surname_come_out_of_a_full_name() -> None:

@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from vezi.network.registrar.reading import ColumnUse, Mapping, Reading, RowRead, Unreadable, open_sheet, propose
+from vezi.network.registrar.reading import (
+    Choices,
+    ColumnUse,
+    Mapping,
+    Reading,
+    RowRead,
+    Unreadable,
+    open_sheet,
+    propose,
+)
 from vezi.network.registrar.reading.tests.conftest import Written
 
 HEADER = "Vpisna številka;Priimek;Ime;Datum rojstva;E-pošta;Študijski program;Leto diplome"
@@ -24,7 +33,7 @@ def read(written: Written, *lines: str, header: str = HEADER, **changes: Any) ->
     return reading, list(reading)
 
 
-def codes(rows: list[RowRead]) -> list[tuple[int, str, str]]:
+def codes(rows: list[RowRead]) -> list[tuple[int | None, str, str]]:
     return [(problem.row, problem.severity, problem.code) for row in rows for problem in row.problems]
 
 
@@ -102,12 +111,19 @@ def test_a_mail_of_two_people_signs_neither_in(written: Written) -> None:
         "1;Čuček;Žiga;;doma@example.si;Pravo;2004",
         "2;Kovač;Maja;;Doma@example.si;Pravo;2004",
         "3;Novak;Ana;;ana@example.si;Pravo;2004",
+        "1;Čuček;Žiga;;doma@example.si;Medicina;2008",
     )
 
-    assert [row.fields.get("mail_is_shared") for row in rows] == [None, None, True, None]
+    assert [row.fields.get("mail_is_shared") for row in rows] == [None, None, True, None, True]
     assert codes(rows) == [(4, "warning", "mail_shared")]
     assert rows[2].problems[0].params == {"mail": "Doma@example.si", "other_row": 2}
     assert [(p.code, p.row, p.params["other_row"]) for p in reading.late] == [("mail_shared", 2, 4)]
+
+
+def test_a_mail_of_one_person_told_once_without_a_number_is_not_shared(written: Written) -> None:
+    reading, rows = read(written, "1;Čuček;Žiga;;z@x.si;Pravo;1999", ";Cucek;Ziga;;z@x.si;Medicina;2004")
+
+    assert (codes(rows), reading.late) == ([], [])
 
 
 def test_a_row_without_any_name_is_rejected(written: Written) -> None:
@@ -226,3 +242,36 @@ def test_from_file_to_people_as_proposed(written: Written) -> None:
         (5, "Kovač", "Maja", 2001),
         (6, "Kos", "Eva", 2003),
     ]
+
+
+def test_every_kind_of_column_has_its_reader(written: Written) -> None:
+    cells = {
+        "full_name_family_first": "Novak, Ana",
+        "preferred": "Anči",
+        "former_family": "Kos",
+        "title": "dr.",
+        "birth_year": "1976",
+        "graduated_on": "30. 6. 1999",
+        "deceased_on": "2020",
+        "mail_2": "ana@x.si",
+        "mobile": "041 123 456",
+        "country": "Slovenija",
+        "city": "1000 Ljubljana",
+        "study_mode": "redni",
+        "affiliation_kind": "diplomantka",
+        "started_year": "1995",
+        "employer": "Krka",
+        "birth_place": "Koper",
+    }
+    sheet = open_sheet(written(";".join(cells) + "\n" + ";".join(cells.values()) + "\n"), Choices(header_row=1))
+    mapping = Mapping(tuple(ColumnUse(name, name) for name in cells))
+
+    (row,) = Reading(sheet, mapping, today=TODAY)
+
+    assert row.problems == []
+    assert row.fields == {
+        **{"family": "Novak", "given": "Ana", "preferred": "Anči", "former_family": "Kos", "title": "dr."},
+        **{"birth_year": 1976, "graduated_on": datetime.date(1999, 6, 30), "deceased_year": 2020},
+        **{"mail_2": "ana@x.si", "mobile": "+38641123456", "country": "SI", "city": "Ljubljana", "postcode": "1000"},
+        **{"study_mode": "full_time", "affiliation_kind": "alum", "started_year": 1995, "employer": "Krka"},
+    }

@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ SYLLABLES = st.tuples(st.sampled_from("bcčdfghjklmnprsštvzž"), st.sampled_fro
 SLOVENIAN = st.lists(SYLLABLES, min_size=1, max_size=5).map(lambda syllables: "".join(syllables).capitalize())
 
 
-def written(rows: list[list[str]], **manner: object) -> str:
+def written(rows: list[list[str]], **manner: Any) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, **manner).writerows([COLUMNS, *rows])
     return text.getvalue()
@@ -49,7 +50,7 @@ def read_back(content: bytes) -> list[list[str]]:
 )
 @example(rows=[["a", "b", "\\"]], manner={"delimiter": ";", "quoting": csv.QUOTE_ALL}, encoding="utf-8")
 @example(rows=[["Novak, Ana", "x;y", "1,2"]] * 5, manner={"delimiter": ","}, encoding="utf-8")
-def test_rows_in_unicode_are_read_back(rows: list[list[str]], manner: dict[str, object], encoding: str) -> None:
+def test_rows_in_unicode_are_read_back(rows: list[list[str]], manner: dict[str, Any], encoding: str) -> None:
     line_end = str(manner.get("lineterminator", "\r\n"))
     # Python's own writer quotes no other line end than its own.
     rows = [[cell.translate(dict.fromkeys(set(b"\r\n") - set(line_end.encode()))) for cell in row] for row in rows]
@@ -66,7 +67,7 @@ def test_rows_in_unicode_are_read_back(rows: list[list[str]], manner: dict[str, 
     encoding=st.sampled_from(["cp1250", "iso8859-2"]),
 )
 def test_slovenian_rows_in_old_encodings_are_read_back(
-    rows: list[list[str]], manner: dict[str, object], encoding: str
+    rows: list[list[str]], manner: dict[str, Any], encoding: str
 ) -> None:
     content = written(rows, **manner).encode(encoding)
 

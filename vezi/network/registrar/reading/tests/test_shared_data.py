@@ -1,5 +1,6 @@
 """Real files, where they lie beside the checkout; one test warns if they do not, so that none is missed silently."""
 
+import datetime
 import json
 import warnings
 from pathlib import Path
@@ -36,7 +37,7 @@ def test_the_csv_spectrum(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((SHARED / "registrar").glob("lahman*.csv")), ids=lambda path: path.name)
-def test_the_ball_players(path: Path, today: object) -> None:
+def test_the_ball_players(path: Path, today: datetime.date) -> None:
     sheet = open_sheet(path)
     reading = Reading(sheet, propose(sheet, today=today).mapping, today=today)
     colleges = {row.fields["institution"] for row in reading}
@@ -53,7 +54,7 @@ def test_the_laureates_whose_letters_were_lost(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(SHARED.glob("blns.json")), ids=lambda path: path.name)
-def test_naughty_strings_break_nothing(path: Path, today: object) -> None:
+def test_naughty_strings_break_nothing(path: Path, today: datetime.date) -> None:
     readers = [
         names.name_reader("family", mends_capitals=True),
         names.full_name_reader(family_first=True, mends_capitals=True),

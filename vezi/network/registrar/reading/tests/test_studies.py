@@ -52,6 +52,7 @@ def test_modes_of_study(text: str, mode: str) -> None:
 
 
 def test_an_unknown_mode_is_left_out_with_a_warning() -> None:
+    assert studies.mode_reader()("-") == ((), ())
     assert studies.mode_reader()("po pošti") == ((), (("mode_unknown", "warning", {"value": "po pošti"}),))
 
 
@@ -102,6 +103,7 @@ def test_looking_for_near_countries_has_an_end() -> None:
 @pytest.mark.parametrize("text", ["1000 Ljubljana", "SI-1000 Ljubljana", "1000  Ljubljana"])
 def test_a_city_with_its_postcode(text: str) -> None:
     assert places.city_reader()(text) == ((("city", "Ljubljana"), ("postcode", "1000")), ())
+    assert places.city_reader()("Škofja Loka") == ((("city", "Škofja Loka"),), ())
 
 
 def test_other_texts_are_kept_or_left_out_when_endless() -> None:
@@ -120,6 +122,10 @@ def test_student_numbers(text: str, number: str | None) -> None:
     pairs, troubles = texts.number_reader("student_number")(text)
 
     assert (dict(pairs).get("student_number"), troubles) == (number, ())
+
+
+def test_an_endless_student_number_rejects_the_row() -> None:
+    assert texts.number_reader("student_number")("1" * 65)[1][0][:2] == ("number_too_long", "rejected")
 
 
 def test_a_student_number_a_spreadsheet_has_rounded_rejects_the_row() -> None:

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
 _IN_ANGLES = re.compile(r"<([^<>]*@[^<>]*)>")
 _BETWEEN = re.compile(r"[;,|\s]+")
 LONGEST_ADDRESS = 254
+LONGEST_CELL = 2_000
 
 
 def mail_reader(field: str) -> Reader:
@@ -25,7 +26,11 @@ def mail_reader(field: str) -> Reader:
         value = clean(text)
         if len(value) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(value) and not value.lower().startswith("mailto:"):
             return ((field, _with_small_domain(value)),), ()
-        return NOTHING if says_nothing(value) else _several(field, value)
+        if says_nothing(value):
+            return NOTHING
+        if len(value) > LONGEST_CELL:
+            return (), (("mail_bad", "warning", {"value": shown(value)}),)
+        return _several(field, value)
 
     return read
 
@@ -62,7 +67,9 @@ def phone_reader(field: str, *, region: str) -> Reader:
             return NOTHING
         if quick := _quickly(value, region):
             return ((field, quick),), ()
-        numbers = [one for part in re.split(r"[;,|]|\bin\b|\band\b", value) if (one := _international(part, region))]
+        numbers = [
+            one for part in re.split(r"[;,|]|\bin\b|\band\b", value[:200]) if (one := _international(part, region))
+        ]
         if not numbers:
             return ((field, value[:60]),), (("phone_unread", "warning", {"value": shown(value)}),)
         pairs: tuple[tuple[str, Any], ...] = ((field, numbers[0]),)
@@ -120,4 +127,5 @@ def _quickly(text: str, region: str) -> str | None:
         number = digits.removeprefix("00" + code) if digits.startswith("00" + code) else ""
     else:
         number = digits.removeprefix(prefix) if prefix and digits.startswith(prefix) else ""
-    return f"+{code}{number}" if number and form.fullmatch(number) else None
+    is_plain = number and not number.startswith(code) and form.fullmatch(number)
+    return f"+{code}{number}" if is_plain else None

@@ -24,6 +24,7 @@ DAY_FIRST = "day_first"
 MONTH_FIRST = "month_first"
 YEAR_FIRST = "year_first"
 EARLIEST = 1800  # registrars' books go back; the file of ball players in our trials has people born in 1847
+LONGEST_DATE = 60
 SERIAL = "serial"  # days since 1900, as spreadsheets count
 SERIALS = range(2, 80_000)  # 1900-01-01 to 2119
 _UNKNOWN_DAY = datetime.date(1900, 1, 1)  # what systems write that must write something
@@ -73,9 +74,7 @@ def day_of(text: str, *, order: str, today: datetime.date) -> Day:
         year = _full_year(found[3].lstrip("'"), today)
         return _day(year, first, second) if order == MONTH_FIRST else _day(year, second, first)
     if found := _YEAR.fullmatch(text):
-        year = int(found[1])
-        if EARLIEST <= year <= today.year + 20:
-            return year
+        return int(found[1]) or None
     if order == SERIAL and (found := _SERIAL.fullmatch(text)) and int(found[1]) in SERIALS:
         return _SERIAL_ZERO + datetime.timedelta(days=int(found[1]))
     return _day_in_words(text, today)
@@ -146,7 +145,7 @@ def order_of(texts: list[str]) -> tuple[str | None, str]:
 def is_ambiguous(text: str) -> bool:
     """Whether day and month could be either."""
     found = _YEAR_LAST.fullmatch(text)
-    return bool(found) and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
+    return found is not None and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
 
 
 def looks_like_date(text: str) -> bool:
@@ -165,6 +164,8 @@ def _judged(text: str, order: str, today: datetime.date) -> Day | Found:
     if says_nothing(value):
         return None
     try:
+        if len(value) > LONGEST_DATE:
+            raise ValueError(value)
         return day_of(value, order=order, today=today)
     except NoSuchDay as wrong:
         return (), ((wrong.code, REJECTED, {"value": shown(value), **wrong.facts}),)

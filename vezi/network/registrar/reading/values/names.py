@@ -37,6 +37,8 @@ def name_reader(field: str, *, mends_capitals: bool = False) -> Reader:
 
     def read(text: str) -> Found:
         value, former, title = clean(text), "", ""
+        if len(value) > 2 * LONGEST_NAME:
+            return rejected("name_too_long", value=shown(value), most=LONGEST_NAME)
         if field == "family":
             value, former = _without_former(value)
         elif field == "given":
@@ -61,7 +63,10 @@ def full_name_reader(*, family_first: bool, mends_capitals: bool = False) -> Rea
     """“Ana Marija Novak”, “Novak Ana Marija” or “Novak, Ana Marija”: a comma always follows the surname."""
 
     def read(text: str) -> Found:
-        value, former = _without_former(clean(text))
+        value = clean(text)
+        if len(value) > 2 * LONGEST_NAME:
+            return rejected("name_too_long", value=shown(value), most=LONGEST_NAME)
+        value, former = _without_former(value)
         value, title = without_titles(value)
         if is_no_name(value):
             return NOTHING

@@ -70,8 +70,8 @@ def _spoken(text: str) -> str:
 def names() -> dict[str, str]:
     """Every name and code we know, folded → alpha-2."""
     known: dict[str, str] = {}
-    territories = Locale("en").territories
-    codes = [code for code in territories if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES]
+    codes = [str(code) for code in Locale("en").territories]
+    codes = [code for code in codes if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES]
     for also, texts in _ALSO.items():
         known.update(dict.fromkeys((_spoken(text) for text in texts.split("|")), also))
     for language in LANGUAGES:
@@ -101,7 +101,7 @@ def country_reader(field: str = "country") -> Reader:
             return NOTHING
         if code := country_of(value):
             return ((field, code),), ()
-        if suggestions_left > 0:
+        if suggestions_left > 0 and len(value) < 80:
             suggestions_left -= 1
             if near := difflib.get_close_matches(_spoken(value), names(), n=1, cutoff=0.8):
                 return doubtful("country_perhaps", value=shown(value), country=names()[near[0]])
