@@ -10,6 +10,7 @@ from bench.figures import Bar, Figure, Group, median, percentile
 from bench.houses import CODE, PORT, end
 from bench.load import Taken, Visitor, side_by_side
 from bench.networks import Network
+from bench.processes import cpu_seconds
 from bench.servers import BARE, wait_until_it_answers, web
 
 QUESTIONS, SEED, ROUNDS = 200, 7, 3
@@ -22,98 +23,123 @@ FLOOR = "bare Django page, 20 rows from memory"
 
 
 @dataclass
-class Asked:
-    """One network's server and what it took."""
+class Side:
+    """A server, what it is asked, and what its answers took."""
 
-    network: Network
     visitor: Visitor
-    pages: list[tuple[str, str]]
-    typed: list[tuple[str, str]]
+    questions: list[tuple[str, str]]
+    programs: tuple[int, ...]  # that work for the answers
     taken: Taken = field(default_factory=Taken)
-    suggested: Taken = field(default_factory=Taken)
+    cpu: float = 0.0
+
+    def ask(self, *, connections: int) -> None:
+        before = self.used()
+        self.taken.add(side_by_side(self.visitor, self.questions, connections=connections, most_seconds=MOST_SECONDS))
+        self.cpu += self.used() - before
+
+    def used(self) -> float:
+        return sum(map(cpu_seconds, self.programs))
+
+    def half(self) -> float:
+        return self.until(0.5)
+
+    def until(self, share: float) -> float:
+        """Milliseconds."""
+        return 1000 * percentile(self.taken.all, share)
+
+    def cpu_each(self) -> float:
+        """Milliseconds of a processor for one answer."""
+        return 1000 * self.cpu / len(self.taken.all)
+
+
+@dataclass
+class Asked:
+    network: Network
+    pages: Side
+    typed: Side
 
 
 def measure(networks: list[Network]) -> list[Group]:
     with ExitStack() as stack:
+        databases = []
         for network in networks:
-            stack.enter_context(network.house.with_database())
+            databases.append(stack.enter_context(network.house.with_database()).server)
             network.populate()
-        groups = [measured(networks, processes=processes) for processes in (1, 2)]
+        groups = [measured(networks, databases, processes=processes) for processes in (1, 2)]
     return [*groups, of_the_generator()]
 
 
-def measured(networks: list[Network], *, processes: int) -> Group:
+def measured(networks: list[Network], databases: list[int], *, processes: int) -> Group:
     """As many connections as there are web processes."""
-    bare = Taken()
     with ExitStack() as stack:
-        asked = [opened(network, stack, processes=processes) for network in networks]
-        stack.enter_context(web(networks[0].house, processes=processes, application=BARE, port=BARE_PORT))
-        nobody, empty = Visitor(BARE_PORT), [("bare", "/")] * QUESTIONS
-        side_by_side(nobody, empty, connections=processes, most_seconds=MOST_SECONDS)
+        asked = [
+            opened(network, database, stack, processes=processes)
+            for network, database in zip(networks, databases, strict=True)
+        ]
+        running = stack.enter_context(web(networks[0].house, processes=processes, application=BARE, port=BARE_PORT))
+        bare = Side(Visitor(BARE_PORT), [("bare", "/")] * QUESTIONS, (running.pid,))
+        sides = [bare, *(side for one in asked for side in (one.pages, one.typed))]
+        for side in sides:  # to warm up, both processes for certain
+            side_by_side(side.visitor, side.questions, connections=processes * 2, most_seconds=MOST_SECONDS)
         for _round in range(ROUNDS):
-            bare.add(side_by_side(nobody, empty, connections=processes, most_seconds=MOST_SECONDS))
-            for one in asked:
-                one.taken.add(side_by_side(one.visitor, one.pages, connections=processes, most_seconds=MOST_SECONDS))
-                one.suggested.add(
-                    side_by_side(one.visitor, one.typed, connections=processes, most_seconds=MOST_SECONDS)
-                )
-    plural = "es" if processes > 1 else ""
+            for side in sides:
+                side.ask(connections=processes)
     group = Group(
-        f"The directory over HTTP, {processes} web process{plural}",
+        f"The directory over HTTP, {processes} web process{'es' if processes > 1 else ''}",
         f"Signed in as a member, {processes} connection{'s' if processes > 1 else ''}, {ROUNDS} rounds of {QUESTIONS}"
         " questions (words, facets, 20 rows), in milliseconds; the bare page in turns with them, by the same server.",
     )
     for one in asked:
-        group.figures += figures_of(one, bare, smaller=asked[0])
+        group.figures += [*figures_of(one, bare), *growth(one, asked[0]), *figures_by_kind(one)]
     return group
 
 
-def opened(network: Network, stack: ExitStack, *, processes: int) -> Asked:
+def opened(network: Network, database: int, stack: ExitStack, *, processes: int) -> Asked:
     house = network.house
-    cookie = house.does("reader").answer["cookie"]
+    visitor = Visitor(house.port, house.does("reader").answer["cookie"])
     questions = house.does("questions", count=QUESTIONS, seed=SEED).answer
-    stack.enter_context(web(house, processes=processes))
-    pages = [(kind, path) for kind, path in questions["asked"]]
-    one = Asked(network, Visitor(house.port, cookie), pages, [("typeahead", path) for path in questions["typed"]])
-    side_by_side(one.visitor, one.pages, connections=processes * 2, most_seconds=MOST_SECONDS)  # to warm up
-    return one
+    programs = (stack.enter_context(web(house, processes=processes)).pid, database)
+    typed = [("typeahead", path) for path in questions["typed"]]
+    return Asked(network, Side(visitor, questions["asked"], programs), Side(visitor, typed, programs))
 
 
-def figures_of(one: Asked, bare: Taken, *, smaller: Asked) -> list[Figure]:
-    name, pages, floor = one.network.name, milliseconds(one.taken), milliseconds(bare)
-    barred = PAGE_BARS if one.network.people == BARRED else ()
-    figures = [
-        Figure(f"{name} people, p50", median(pages), "ms", floor=median(floor), floor_is=FLOOR, bars=barred[1:]),
-        Figure(
-            f"{name} people, p95",
-            percentile(pages, 0.95),
-            "ms",
-            floor=percentile(floor, 0.95),
-            floor_is=FLOOR,
-            bars=barred,
-        ),
-        Figure(f"{name} people, p99", percentile(pages, 0.99), "ms"),
-    ]
-    if one is not smaller:
-        bars = (GROWTH,) if (smaller.network.people, one.network.people) == (BARRED, GROWN) else ()
-        few = f"{smaller.network.name} people"
-        figures.append(
-            Figure(f"{name} people, p50", median(pages), "ms", median(milliseconds(smaller.taken)), few, bars)
-        )
-    for kind, found in sorted(one.taken.by_kind.items()):
-        half, most = 1000 * median(found), 1000 * percentile(found, 0.95)
-        figures.append(Figure(f"{name} people, {kind}, p50", half, "ms", note=f"p95 {most:.0f} ms of {len(found)}"))
-    typed = milliseconds(one.suggested)
+def figures_of(one: Asked, bare: Side) -> list[Figure]:
+    name, pages = f"{one.network.name} people", one.pages
+    bars = PAGE_BARS if one.network.people == BARRED else ()
+    times = bars[1:]
+    whole = f"p95 {one.typed.until(0.95):.0f} ms"
     return [
-        *figures,
-        Figure(f"{name} people, typeahead, p50", median(typed), "ms", note=f"p95 {percentile(typed, 0.95):.0f} ms"),
-        Figure(f"{name} people, pages a second", len(pages) / one.taken.seconds, ""),
-        Figure(f"{name} people, size of a page", median(one.taken.sizes) / 1000, "KB", note="not compressed"),
+        Figure(f"{name}, p50", pages.half(), "ms", bare.half(), FLOOR, times),
+        Figure(f"{name}, p95", pages.until(0.95), "ms", bare.until(0.95), FLOOR, bars),
+        Figure(f"{name}, p99", pages.until(0.99), "ms", bare.until(0.99), FLOOR),
+        Figure(
+            f"{name}, processor time of a page", pages.cpu_each(), "ms", bare.cpu_each(), FLOOR, note="PostgreSQL’s too"
+        ),
+        Figure(f"{name}, typeahead, p50", one.typed.half(), "ms", bare.half(), FLOOR, note=whole),
+        Figure(f"{name}, pages a second", len(pages.taken.all) / pages.taken.seconds, ""),
+        Figure(f"{name}, size of a page", median(pages.taken.sizes) / 1000, "KB", note="not compressed"),
     ]
 
 
-def milliseconds(taken: Taken) -> list[float]:
-    return [1000 * seconds for seconds in taken.all]
+def growth(one: Asked, smallest: Asked) -> list[Figure]:
+    if one is smallest:
+        return []
+    bars = (GROWTH,) if (smallest.network.people, one.network.people) == (BARRED, GROWN) else ()
+    few = f"{smallest.network.name} people"
+    name = f"{one.network.name} people beside {few}"
+    return [
+        Figure(f"{name}, p50", one.pages.half(), "ms", smallest.pages.half(), few, bars),
+        Figure(f"{name}, processor time of a page", one.pages.cpu_each(), "ms", smallest.pages.cpu_each(), few),
+    ]
+
+
+def figures_by_kind(one: Asked) -> list[Figure]:
+    figures = []
+    for kind, found in sorted(one.pages.taken.by_kind.items()):
+        half, most = (1000 * percentile(found, share) for share in (0.5, 0.95))
+        note = f"p95 {most:.0f} ms of {len(found)}"
+        figures.append(Figure(f"{one.network.name} people, {kind}, p50", half, "ms", note=note))
+    return figures
 
 
 def of_the_generator() -> Group:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import Membership
 from vezi.network.memberships.services.founding import give_office
 from vezi.network.people.models import Person
 from vezi.network.people.services import tie_account
@@ -30,6 +30,6 @@ def made(mail: str, *, is_officer: bool) -> Account:
     if is_officer:
         give_office(club=club, account=account, given="Grace", family="Hopper", now=now)
         return account
-    first = Membership.objects.active().filter(club=club).order_by("person_id").values_list("person_id")[:1]
-    tie_account(person=Person.objects.get(pk=first), account=account, by=None, now=now)
+    of_one_club = Person.objects.alias(clubs=Count("memberships")).filter(clubs=1, memberships__club=club)
+    tie_account(person=of_one_club.order_by("pk")[0], account=account, by=None, now=now)
     return account
