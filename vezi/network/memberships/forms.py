@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from vezi.core import features, geo
 from vezi.core.days import DayField
 from vezi.network.clubs.models import Club, JoiningRule
-from vezi.network.memberships.models import State
+from vezi.network.memberships.models import Role, State
 from vezi.network.memberships.queries.ledger import DEAD, Wanted
 from vezi.network.memberships.queries.reach import Reach
 from vezi.network.people.models import ContactKind, Person
@@ -223,7 +223,7 @@ class RoleForm(forms.Form):
 
 
 class AppointForm(forms.Form):
-    role = forms.ModelChoiceField(label=_("As"), queryset=None, empty_label=None)
+    role = forms.ModelChoiceField(label=_("As"), queryset=Role.objects.none(), empty_label=None)
     is_listed = forms.BooleanField(label=_("Named on the club’s page"), required=False, initial=True)
 
     def __init__(self, *args: Any, roles: Any, **kwargs: Any) -> None:

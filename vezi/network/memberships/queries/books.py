@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, RequestState, State
@@ -90,7 +90,12 @@ def remembered(club: Club, what: str, count: Callable[[], Counted]) -> Counted:
     """Counted anew in a small club, for a large one at most five minutes ago."""
     if not is_large(club):
         return count()
-    return cache.get_or_set(f"memberships:{club.pk}:{what}", count, REMEMBERED)
+    return kept(f"{club.pk}:{what}", count)
+
+
+def kept(what: str, count: Callable[[], Counted]) -> Counted:
+    found: Counted | None = cache.get_or_set(f"memberships:{what}", count, REMEMBERED)
+    return count() if found is None else found
 
 
 def standing(club: Club, *, now: datetime) -> Standing:
@@ -132,12 +137,13 @@ def _by_class(club: Club) -> list[ClassYears]:
         .order_by("class_year")
     )
     return [
-        ClassYears(row["class_year"], row["class_year"], row["graduates"], row["members"], row["reachable"])
+        ClassYears(year, year, row["graduates"], row["members"], row["reachable"])
         for row in rows
+        if (year := row["class_year"]) is not None
     ]
 
 
-def studied_here(club: Club):
+def studied_here(club: Club) -> QuerySet[Affiliation]:
     """Affiliations with a class year of the people on the books."""
     return Affiliation.objects.filter(
         reach.held_by(club),

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import JoinRequest, Membership, Officer, RequestState
+from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, Officer, RequestState
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Affiliation, Person, Position, Residence
@@ -52,7 +52,7 @@ class Officers:
 
 def my_years(person: Person) -> list[int]:
     years = Affiliation.objects.filter(person=person, class_year__isnull=False).values_list("class_year", flat=True)
-    return sorted(set(years))
+    return sorted({year for year in years if year is not None})
 
 
 def classmates(viewer: Viewer, years: list[int]) -> int:
@@ -125,9 +125,9 @@ def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:
     return [Officers(seen[pk].person, seen[pk], ", ".join(names)) for pk, names in roles.items()]
 
 
-def _members_of_my_clubs(viewer: Viewer):
+def _members_of_my_clubs(viewer: Viewer) -> MembershipQuerySet:
     active = Membership.objects.active().filter(club_id__in=viewer.club_ids, person__merged_into__isnull=True)
-    return active.exclude(person_id=viewer.person_id)
+    return active.exclude(person=viewer.person)
 
 
 def _of_class(years: list[int]) -> Q:

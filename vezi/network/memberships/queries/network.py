@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Count
 
 from vezi.network.clubs.models import Club
@@ -49,7 +48,7 @@ def sizes() -> dict[int, int]:
 def _remembered(what: str, count: Callable[[], Counted]) -> Counted:
     if not Membership.objects.all()[books.LARGE : books.LARGE + 1].exists():
         return count()
-    return cache.get_or_set(f"memberships:{what}", count, books.REMEMBERED)
+    return books.kept(what, count)
 
 
 def _sizes() -> dict[int, int]:

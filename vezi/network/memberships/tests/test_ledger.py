@@ -22,16 +22,6 @@ from vezi.network.people.tests.factories import make_affiliation, make_contact, 
 MEMBERS = "/c/economics/office/members/"
 
 
-@pytest.fixture(autouse=True)
-def forget() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def club(db) -> Club:
-    return make_club("economics")
-
-
 def names(club: Club, language: str = "sl", per_page: int = 50, page: int = 1, **wanted) -> list[str]:
     with translation.override(language):
         pages = ledger.LedgerPages(club, Wanted(**wanted), now=NOW, per_page=per_page)

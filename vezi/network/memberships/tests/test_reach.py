@@ -16,11 +16,6 @@ from vezi.network.people.tests.factories import make_affiliation, make_contact, 
 OLD = NOW - reach.FRESH - timedelta(days=1)
 
 
-@pytest.fixture
-def club(db) -> Club:
-    return make_club("economics")
-
-
 @pytest.mark.parametrize(
     ("contacts", "becomes"),
     [
@@ -122,10 +117,3 @@ def test_a_large_club_is_counted_once_in_a_while(club: Club, monkeypatch, django
 
     assert before == after
     assert after.graduates == 2
-
-
-@pytest.fixture(autouse=True)
-def forget() -> None:
-    from django.core.cache import cache
-
-    cache.clear()

@@ -52,6 +52,7 @@ def claim_link(request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.by_token(token)
     if invitation is None:
         return render(request, "registrar/claim_unknown.html", status=404)
+    dress(request, invitation)
     standing = queries.standing(invitation, now=now)
     if standing is not Standing.OPEN:
         return said_why_not(request, invitation, standing)
@@ -75,6 +76,11 @@ def claim_link(request: HttpRequest, token: str) -> HttpResponse:
             return go_on(request, invitation)
     context = {"form": form, "asked": asked, "invited": queries.invited(invitation), "steps": STEPS}
     return render(request, "registrar/claim_link.html", context, status=422 if form.errors else 200)
+
+
+def dress(request: HttpRequest, invitation: Invitation) -> None:
+    """The page wears the club's name and colour."""
+    viewer(request).club = invitation.club
 
 
 def go_on(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -126,6 +132,7 @@ def claim_take(request: HttpRequest) -> HttpResponse:
         doors.close(request)
         return redirect("registrar:claim_check")
     mine = queries.own_person(account)
+    dress(request, invitation)
     context = {
         "invited": queries.invited(invitation), "account": account, "steps": STEPS,
         "mine": queries.as_who(mine) if mine else None,

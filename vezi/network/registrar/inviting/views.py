@@ -24,6 +24,7 @@ from vezi.core.htmx import page
 from vezi.core.viewer import viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
+from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.registrar.feature import INVITE
 from vezi.network.registrar.inviting import forms, queries, services
@@ -96,7 +97,7 @@ def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
         "rows": rows,
         "at": pages_of(shown, request.GET),
         "runs": queries.recent_runs(here),
-        "rules": queries.rules_of(here),
+        "may_see_records": viewer(request).can(SEE_RECORDS, here),
     }
     return page(request, "registrar/invitation_list.html", context)
 

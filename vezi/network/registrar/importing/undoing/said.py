@@ -1,4 +1,5 @@
-"""What files say of the people an import touched: that import's rows, and those of other applied imports.
+"""What files say of the people an import touched: that import's rows, and those of other applied imports that wrote
+something: the same file sent again, which changed nothing, holds nothing either.
 
 A value counts as untouched if it still says what a row of the file said. Only what stands in a row as such is
 compared; what was worked out of it (an institution, a country's name) may be called otherwise by now.
@@ -59,7 +60,7 @@ def stage(run: Run) -> None:
         ("said_here", "i.id = %(import)s"),
         (
             "said_elsewhere",
-            "i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s"
+            "i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s and i.new + i.changed > 0"
             " and s.person_id in (select person_id from said_here)",
         ),
     )
