@@ -1,9 +1,9 @@
 """Where the index lies on this node, and how its readers and its one writer find it.
 
-    <home>/index/current          the name of the generation in use, replaced as a whole
-    <home>/index/<form>-<n>/      a generation
-    <home>/index/writer.lock      held by the indexer for its life
-    <home>/index/rebuild.lock     held while a generation is made beside the one in use
+<home>/index/current          the name of the generation in use, replaced as a whole
+<home>/index/<form>-<n>/      a generation
+<home>/index/writer.lock      held by the indexer for its life
+<home>/index/rebuild.lock     held while a generation is made beside the one in use
 """
 
 import fcntl

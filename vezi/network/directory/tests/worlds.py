@@ -34,7 +34,9 @@ class World:
 
     def viewer(self, person: Person, club: Club | None) -> Viewer:
         mine = Membership.objects.active().filter(person=person).select_related("club").order_by("since", "pk")
-        return Viewer(account=person.account, person=person, ties={m.club_id: ClubTie(m.club, True) for m in mine}, club=club)
+        return Viewer(
+            account=person.account, person=person, ties={m.club_id: ClubTie(m.club, True) for m in mine}, club=club
+        )
 
 
 def world(chance: random.Random, *, people: int = 16) -> World:

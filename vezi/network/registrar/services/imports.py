@@ -76,9 +76,7 @@ def upload(*, club: Club, file: File, filename: str, by: Account | None, now: da
     return stored
 
 
-def propose(
-    *, registrar_import: Import, now: datetime, choices: Choices | None = None, anew: bool = False
-) -> Import:
+def propose(*, registrar_import: Import, now: datetime, choices: Choices | None = None, anew: bool = False) -> Import:
     """Look into the file: how it is written (`facts`), which column is what (`mapping`).
 
     A saved mapping of the club for the same columns goes before the proposal, unless asked `anew`.
@@ -237,9 +235,7 @@ def begin(registrar_import: Import, *, since: tuple[ImportState, ...], state: Im
 
 def do_reading(*, import_id: int, now: datetime, told: Told | None = None) -> bool:
     """Read and compare; answers whether it was done. `Import.failure` says why not. Safe to run twice, like the others."""
-    return work.carry_out(
-        import_id=import_id, state=ImportState.READING, now=now, deed=preview.make_preview, told=told
-    )
+    return work.carry_out(import_id=import_id, state=ImportState.READING, now=now, deed=preview.make_preview, told=told)
 
 
 def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
@@ -278,7 +274,9 @@ where s.registrar_import_id = %(import)s and s.matched_id = t.person_id and s.st
 
 
 @transaction.atomic
-def decide(*, registrar_import: Import, differences: QuerySet[Difference], take: bool, by: Account | None, now: datetime) -> int:
+def decide(
+    *, registrar_import: Import, differences: QuerySet[Difference], take: bool, by: Account | None, now: datetime
+) -> int:
     """Take or keep these differences of a preview; answers how many were decided otherwise before. Raises NotNow."""
     found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
     if found.state != ImportState.READY:
