@@ -22,5 +22,5 @@ def speak_their_language(
     if user.language and response is not None and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, user.language, max_age=settings.LANGUAGE_COOKIE_AGE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE, secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE,
         )  # fmt: skip

@@ -36,7 +36,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect("accounts:settings")
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, chosen, max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE, secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE,
     )  # fmt: skip
     return response
 

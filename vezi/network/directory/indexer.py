@@ -99,7 +99,8 @@ class Indexer:
         return some
 
     def write(self, writer: Writer, person_ids: "array[int]") -> None:
-        assert self.facts and self.place
+        assert self.facts
+        assert self.place
         # While some are behind, a next indexer has to read from where these were read.
         place = Place(self.facts.watermark, self.facts.cleared) if self.behind else self.place
         is_old = time.monotonic() - self.noted_at > NOTE_EVERY and place.watermark != self.facts.watermark
@@ -117,7 +118,8 @@ class Indexer:
                 self.make_anew()
             with store.held("rebuild.lock"):
                 store.clear_away()
-        assert self.writer and self.place
+        assert self.writer
+        assert self.place
         return self.writer, self.place
 
     def open(self) -> bool:

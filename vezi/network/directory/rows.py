@@ -21,6 +21,7 @@ from vezi.network.directory.marks import Marker
 from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.models import Membership
+from vezi.network.people import help as helping
 from vezi.network.people import queries as people
 from vezi.network.people.models import NameKind, Person
 from vezi.network.people.queries import Seen
@@ -96,7 +97,8 @@ def found_now(
         if number in unclaimed:
             found[number] = unclaimed_now(seen.person, clubs[0])
         elif (of := club_ids.get(number)) and not (is_narrow and clubs[0].pk not in of):
-            if entry := entries.entry_of(seen):
+            entry = entries.entry_of(seen)
+            if entry:
                 found[number] = Found(seen, frozenset(of), entry)
     return found, mine
 
@@ -188,7 +190,7 @@ def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
             ", ".join(filter(None, (seen.residence.city, country_name(seen.residence.country)))),
             False,
         )
-    help_names = dict(Person._meta.get_field("helps_with").base_field.choices)  # type: ignore[attr-defined]
+    help_names = dict(helping.CHOICES)
     yield _("Will help with:"), ", ".join(str(help_names.get(code, code)) for code in seen.helps_with), False
     yield _("Speaks:"), ", ".join(language_name(code) for code in seen.speaks), False
 

@@ -54,7 +54,8 @@ def readable_by(viewer: Viewer, *, scope: Club | None) -> list[Readable]:
             if seen.name:
                 found.append(read(Readable(seen, mine & {club.pk for club in clubs}, is_near or not mine)))
         elif not clubs and scope is not None and scope.shows_unclaimed and person.claimed_at is None:
-            if any(m.club == scope and m.state == State.RECORDED for m in memberships) and not person.is_deceased:
+            is_recorded = any(m.club == scope and m.state == State.RECORDED for m in memberships)
+            if is_recorded and not person.is_deceased:
                 seen = people.seen(person, reach=Audience.CLUB, default=Audience.CLUB)
                 if seen.name:
                     found.append(read_unclaimed(Readable(seen, set(), True, True), scope))

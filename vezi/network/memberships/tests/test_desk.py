@@ -51,7 +51,6 @@ PAGES = {
     "": "office", "members/": "see_records", "requests/": "admit", "officers/": "manage_roles", "rules/": "edit_club",
     "rules/palette/": "edit_club",
     "rules/notices/": "edit_club",
-    "rules/notices/": "edit_club",
 }  # fmt: skip
 
 

@@ -25,7 +25,9 @@ def letters(words: list[dict[str, Any]]) -> bytes:
     sheets = [{**one, "address": [printable(line) for line in one["address"]], "qr": qr(one["qr"])} for one in words]
     for sheet in sheets:
         sheet["greeting"] = printable(sheet["greeting"])
-    return _compiler().compile(format="pdf", sys_inputs={"letters": json.dumps(sheets)})
+    pdf = _compiler().compile(format="pdf", sys_inputs={"letters": json.dumps(sheets)})
+    assert isinstance(pdf, bytes)  # typst answers a list for pictures alone
+    return pdf
 
 
 @lru_cache(maxsize=1)

@@ -314,6 +314,6 @@ def drop(*, registrar_import: Import, by: Account | None, now: datetime) -> None
     found.save()
     openings.forget(found)
     audit.record("registrar.drop", by=by, at=now, subject=found, club_id=found.club_id)
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    if name := file.name:
+        transaction.on_commit(lambda: file.storage.delete(name))
     registrar_import.refresh_from_db()

@@ -193,7 +193,7 @@ def test_two_columns_for_one_thing_are_refused_at_both(club: Club, office: Clien
 
     assert page.status_code == 422
     wrong = {row.column: row.errors for row in page.context["rows"] if row.errors}
-    assert wrong == dict.fromkeys(("Surname", "Given name"), ["Two columns cannot both be: Surname."])
+    assert wrong == {name: ["Two columns cannot both be: Surname."] for name in ("Surname", "Given name")}
     found.refresh_from_db()
     assert found.state == ImportState.UPLOADED
 

@@ -120,22 +120,27 @@ def content(request: HttpRequest, found: Import, shows: str, kind: str) -> dict[
             **warned(found),
         }
     if shows == CHANGED:
-        shown = previews.ChangingPages(found, kind=kind).get_page(asked)
+        people = previews.ChangingPages(found, kind=kind).get_page(asked)
         linked = viewer(request).can(SEE_RECORDS)
         beneath = previews.rejected(found)[:ROWS_BENEATH] if found.rejected else []
         return {
-            "people": [changing(one, found, linked=linked) for one in shown.object_list],
-            "at": pages_of(shown, request.GET),
-            "page_number": str(shown.number),
+            "people": [changing(one, found, linked=linked) for one in people.object_list],
+            "at": pages_of(people, request.GET),
+            "page_number": str(people.number),
             "chips": chips(found, kind),
-            "count": shown.paginator.count,
+            "count": people.paginator.count,
             "rows": [bad_row(row) for row in beneath],
             **warned(found),
         }
     state = RowState.NEW if shows == NEW else RowState.UNCHANGED
-    shown = previews.ToldPages(found, state=state, count=found.new if shows == NEW else found.unchanged).get_page(asked)
+    people = previews.ToldPages(found, state=state, count=found.new if shows == NEW else found.unchanged).get_page(
+        asked
+    )
     linked = viewer(request).can(SEE_RECORDS)
-    return {"told": [told(one, found, linked=linked) for one in shown.object_list], "at": pages_of(shown, request.GET)}
+    return {
+        "told": [told(one, found, linked=linked) for one in people.object_list],
+        "at": pages_of(people, request.GET),
+    }
 
 
 def warned(found: Import) -> dict[str, int]:
