@@ -1,9 +1,9 @@
 """Where the index lies on this node, and how its readers and its one writer find it.
 
-    <home>/index/current          the name of the generation in use, replaced as a whole
-    <home>/index/<form>-<n>/      a generation
-    <home>/index/writer.lock      held by the indexer for its life
-    <home>/index/rebuild.lock     held while a generation is made beside the one in use
+<home>/index/current          the name of the generation in use, replaced as a whole
+<home>/index/<form>-<n>/      a generation
+<home>/index/writer.lock      held by the indexer for its life
+<home>/index/rebuild.lock     held while a generation is made beside the one in use
 """
 
 import fcntl
@@ -128,7 +128,11 @@ def document_of_facts(said: Facts) -> tantivy.Document:
 
 def documents_in(searcher: Searcher) -> int:
     """How many documents of people there are."""
-    return searcher.num_docs - searcher.search(Query.term_query(schema(), "meta", META), 1).count
+    return searcher.num_docs - how_many(searcher, Query.term_query(schema(), "meta", META))
+
+
+def how_many(searcher: Searcher, asked: Query) -> int:
+    return int(searcher.search(asked, 1).count)  # type: ignore[attr-defined]  # its types forget it
 
 
 @contextmanager

@@ -68,7 +68,9 @@ def compare(made: World, reader: Person, words: str, chance: random.Random, *, l
     viewer = made.viewer(reader, club)
     filters = some_filters(chance, made, is_everywhere=club is None)
     readable = oracle.readable_by(viewer, scope=club)
-    should = [one for one in readable if keeps(filters, one, made) and oracle.fit(list(words_of(words)), one) is not None]
+    should = [
+        one for one in readable if keeps(filters, one, made) and oracle.fit(list(words_of(words)), one) is not None
+    ]
 
     with translation.override(language):
         near = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NEARNESS, per_page=50)
@@ -102,7 +104,11 @@ def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> boo
     for facet, values in filters.chosen.items():
         if facet == but:
             continue
-        has = {club.slug for club in made.clubs if club.pk in one.club_ids} if facet == CLUB else one.facets.get(facet, set())
+        has = (
+            {club.slug for club in made.clubs if club.pk in one.club_ids}
+            if facet == CLUB
+            else one.facets.get(facet, set())
+        )
         if not has & values:
             return False
         if facet == CLUB and not one.is_near:
@@ -123,7 +129,9 @@ def in_order(rows, by_number, order) -> bool:
 
 
 def counted(answer) -> dict[str, dict[str, int]]:
-    facets = {facet.name: {choice.value: choice.count for choice in facet.choices if choice.count} for facet in answer.facets}
+    facets = {
+        facet.name: {choice.value: choice.count for choice in facet.choices if choice.count} for facet in answer.facets
+    }
     years = {str(year): count for year, count in answer.years if count}
     return {name: values for name, values in (facets | {"year": years}).items() if values}
 
@@ -146,7 +154,9 @@ def says_nothing_else(row, one: Readable) -> bool:
     """Every word the row says of the person is one the reader may read; labels and ties are the house's own."""
     said = row.as_json
     about = words_of(f"{said['name']} {said['what']} {said['where']} {str(said['found']).replace('…', ' ')}")
-    labels = words_of("At graduation Formerly Also Ask about Earlier Studied Lives in Will help with Speaks · Ob diplomi")
+    labels = words_of(
+        "At graduation Formerly Also Ask about Earlier Studied Lives in Will help with Speaks · Ob diplomi"
+    )
     readable = one.names | one.others | one.texts | {str(year) for year in one.years}
     plain = set(labels) | set(words_of("Prej Tudi Za nasvet Študij Živi v Pomaga pri Govori vprašajte o"))
     return set(about) <= readable | plain

@@ -40,7 +40,12 @@ def maja(economics) -> Person:
     make_position(maja, "Head of Treasury", "Luka Koper", city="Koper", country="SI")
     make_residence(maja, "Koper")
     OtherName.objects.create(
-        person=maja, kind=NameKind.GRADUATION, given="Maja", family="Žnidaršič", recorded_at=NOW, source=Source.REGISTRAR
+        person=maja,
+        kind=NameKind.GRADUATION,
+        given="Maja",
+        family="Žnidaršič",
+        recorded_at=NOW,
+        source=Source.REGISTRAR,
     )
     return maja
 
@@ -248,7 +253,9 @@ def test_typing_answers_with_people_then_classes_then_clubs(adas, maja, index_no
     clubs = adas.get("/people/typeahead", {"q": "econ"}).context["groups"]
 
     assert [answer.who.name for answer in people[0].answers] == ["Maja Kovač"]
-    assert [(answer.title, answer.url) for answer in classes[1].answers] == [("Class of 1999", "/people/?from=1999&to=1999")]
+    assert [(answer.title, answer.url) for answer in classes[1].answers] == [
+        ("Class of 1999", "/people/?from=1999&to=1999")
+    ]
     assert [answer.url for answer in clubs[2].answers] == ["/c/economics/"]
 
 
