@@ -99,8 +99,8 @@ class Indexer:
         return some
 
     def write(self, writer: Writer, person_ids: "array[int]") -> None:
-        assert self.facts
-        assert self.place
+        assert self.facts is not None
+        assert self.place is not None
         # While some are behind, a next indexer has to read from where these were read.
         place = Place(self.facts.watermark, self.facts.cleared) if self.behind else self.place
         is_old = time.monotonic() - self.noted_at > NOTE_EVERY and place.watermark != self.facts.watermark
@@ -118,8 +118,8 @@ class Indexer:
                 self.make_anew()
             with store.held("rebuild.lock"):
                 store.clear_away()
-        assert self.writer
-        assert self.place
+        assert self.writer is not None
+        assert self.place is not None
         return self.writer, self.place
 
     def open(self) -> bool:

@@ -94,4 +94,4 @@ def class_years(viewer: Viewer) -> set[int]:
     if viewer.person_id is None:
         return set()
     studies = Affiliation.objects.filter(person=viewer.person_id, class_year__isnull=False)
-    return {year for year in studies.values_list("class_year", flat=True) if year}
+    return {year for year in studies.values_list("class_year", flat=True) if year is not None}

@@ -96,10 +96,11 @@ def found_now(
         mine = seen if number == viewer.person_id else mine
         if number in unclaimed:
             found[number] = unclaimed_now(seen.person, clubs[0])
-        elif (of := club_ids.get(number)) and not (is_narrow and clubs[0].pk not in of):
-            entry = entries.entry_of(seen)
-            if entry:
-                found[number] = Found(seen, frozenset(of), entry)
+            continue
+        of = club_ids.get(number, set())
+        is_there = bool(of & {clubs[0].pk} if is_narrow else of)
+        if is_there and (entry := entries.entry_of(seen)):
+            found[number] = Found(seen, frozenset(of), entry)
     return found, mine
 
 
@@ -190,8 +191,8 @@ def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
             ", ".join(filter(None, (seen.residence.city, country_name(seen.residence.country)))),
             False,
         )
-    help_names = dict(helping.CHOICES)
-    yield _("Will help with:"), ", ".join(str(help_names.get(code, code)) for code in seen.helps_with), False
+    help_names = {str(code): str(label) for code, label in helping.CHOICES}
+    yield _("Will help with:"), ", ".join(help_names.get(code, code) for code in seen.helps_with), False
     yield _("Speaks:"), ", ".join(language_name(code) for code in seen.speaks), False
 
 

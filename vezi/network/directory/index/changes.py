@@ -61,11 +61,13 @@ def _read(condition: str, values: list[Any]) -> Changes:
     people, seen = array("q"), set()
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        for running, cleared, own, person_id, tx in cursor:  # noqa: B007 - every row says it, the last one too
-            if person_id is not None:
-                people.append(person_id)
-            if tx is not None and tx != own and tx >= running:  # one's own transaction may write on
-                seen.add(tx)
+        rows = cursor.fetchall()
+    running, cleared, own = rows[0][:3]
+    for *_same, person_id, tx in rows:
+        if person_id is not None:
+            people.append(person_id)
+        if tx is not None and tx != own and tx >= running:  # one's own transaction may write on
+            seen.add(tx)
     return Changes(array("q", set(people)), Place(running, cleared, frozenset(seen)))
 
 

@@ -128,7 +128,11 @@ def document_of_facts(said: Facts) -> tantivy.Document:
 
 def documents_in(searcher: Searcher) -> int:
     """How many documents of people there are."""
-    return searcher.num_docs - searcher.search(Query.term_query(schema(), "meta", META), 1).count
+    return searcher.num_docs - how_many(searcher, Query.term_query(schema(), "meta", META))
+
+
+def how_many(searcher: Searcher, asked: Query) -> int:
+    return int(searcher.search(asked, 1).count)  # type: ignore[attr-defined]  # its types forget it
 
 
 @contextmanager

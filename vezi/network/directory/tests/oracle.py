@@ -1,5 +1,6 @@
 """What a search should answer, in plain Python over `people.queries.seen`: slow, and right at a glance."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from vezi.core.audience import Audience
@@ -53,13 +54,16 @@ def readable_by(viewer: Viewer, *, scope: Club | None) -> list[Readable]:
             seen = people.seen(person, reach=reach, default=max(club.default_audience for club in clubs))
             if seen.name:
                 found.append(read(Readable(seen, mine & {club.pk for club in clubs}, is_near or not mine)))
-        elif not clubs and scope is not None and scope.shows_unclaimed and person.claimed_at is None:
-            is_recorded = any(m.club == scope and m.state == State.RECORDED for m in memberships)
-            if is_recorded and not person.is_deceased:
-                seen = people.seen(person, reach=Audience.CLUB, default=Audience.CLUB)
-                if seen.name:
-                    found.append(read_unclaimed(Readable(seen, set(), True, True), scope))
+        elif not clubs and scope is not None and scope.shows_unclaimed and is_unclaimed(person, memberships, scope):
+            seen = people.seen(person, reach=Audience.CLUB, default=Audience.CLUB)
+            if seen.name:
+                found.append(read_unclaimed(Readable(seen, set(), True, True), scope))
     return found
+
+
+def is_unclaimed(person: Person, memberships: Iterable[Membership], scope: Club) -> bool:
+    is_recorded = any(m.club == scope and m.state == State.RECORDED for m in memberships)
+    return is_recorded and person.claimed_at is None and not person.is_deceased
 
 
 def read(one: Readable) -> Readable:

@@ -19,10 +19,13 @@ FAMILY = ("Novak", "Novakovič", "Kovač", "Kovačič", "Horvat", "Hrovat", "Ču
 EMPLOYERS = ("Luka Koper", "Sava Treasury", "Petrol", "Novak d.o.o.")
 CITIES = (("Koper", "SI"), ("Ljubljana", "SI"), ("Vienna", "AT"))
 ASK = ("Treasury and hedging", "Mountains", "Harbour finance")
+TRADE = trades.CHOICES[0][0]
 AUDIENCES = (None, Audience.NOBODY, Audience.CONNECTIONS, Audience.CLUB, Audience.NETWORK, Audience.PUBLIC)
 QUERIES = (
-    "", "novak", "ana", "kovac", "hrovat", "nvoak", "ana novak", "novak ana", "treasury", "trasury", "koper", "99", "1999 k",
-    "obrien", "djuro", "ivan", "znidrasic", "nov", "anam", "luka sl", "finance", "avstrija", "cucek 99", "economics", "sustra",
+    "", "novak", "ana", "kovac", "hrovat", "nvoak", "ana novak", "novak ana", "treasury", "trasury", "koper", "99",
+    "1999 k", "obrien", "djuro", "ivan", "znidrasic", "nov", "anam", "luka sl", "finance", "avstrija",
+    "cucek 99", "economics",
+    "sustra",
 )  # fmt: skip
 
 
@@ -85,7 +88,7 @@ def person(chance: random.Random, made: World) -> Person:
         city, country = chance.choice(CITIES)
         make_position(
             one, chance.choice(("Treasurer", "Analyst")), chance.choice(EMPLOYERS), audience=chance.choice(AUDIENCES),
-            city=city, country=country, trade=chance.choice(("", trades.CHOICES[0][0])), is_current=chance.random() < 0.7,
+            city=city, country=country, trade=chance.choice(("", TRADE)), is_current=chance.random() < 0.7,
         )  # fmt: skip
     if chance.random() < 0.5:
         make_residence(one, *chance.choice(CITIES), audience=chance.choice(AUDIENCES))
