@@ -41,7 +41,7 @@ def read_day(text: str) -> date:
 
 def _numbered(day: int) -> str:
     """31st; every other language of the house writes 31."""
-    return ordinal(day) if get_language() in (None, "en") else f"{day}."
+    return str(ordinal(day)) if get_language() in (None, "en") else f"{day}."
 
 
 class DayField(forms.CharField):
@@ -52,7 +52,7 @@ class DayField(forms.CharField):
         super().__init__(max_length=20, **kwargs)
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+    def clean(self, value: Any) -> date | None:
         text = super().clean(value)
         if not text:
             return None

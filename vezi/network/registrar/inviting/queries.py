@@ -103,7 +103,7 @@ def with_reason(
     people: PersonQuerySet, *, club: Club, channel: str, now: datetime, run: InvitationRun | None = None
 ) -> Any:
     """Annotates `address` and `why_not`: empty for those who may be invited. Those of `run` itself do not count."""
-    about = {"club_id": club.pk, "purpose": Purpose.INVITATION}
+    about: dict[str, Any] = {"club_id": club.pk, "purpose": Purpose.INVITATION}
     earlier = Invitation.objects.filter(person=OuterRef("pk"), club=club, channel=channel)
     if run is not None:
         earlier = earlier.exclude(run=run)
