@@ -46,7 +46,7 @@ def unclaimed_in(club: Club) -> PersonQuerySet:
         .filter(Exists(of_person.filter(club=club, state=State.RECORDED)))
         .exclude(Exists(of_person.filter(state=State.MEMBER)))
         .alias(said=silenced)
-        .exclude(said__in=SILENCED)
+        .filter(Q(said__isnull=True) | ~Q(said__in=SILENCED))
     )
 
 

@@ -41,7 +41,7 @@ class Indexer:
 
     def run(self, *, is_stopping: Callable[[], bool]) -> None:
         """Go on until told to stop. Raises Held when another indexer is at work."""
-        with store.held("writer.lock"):
+        with store.held("writer.lock", patience=1.0):  # `vezi status` tries it for a moment
             while not is_stopping():
                 try:
                     self.work(is_stopping=is_stopping)
@@ -153,7 +153,9 @@ class Indexer:
         held, should = store.documents_in(store.reader().searcher), count()
         if held != should and not changes.read(self.place or changes.here()).person_ids:
             log.error("The index holds %s documents, the database %s: it is made anew.", held, should)
-            self.making = subprocess.Popen([sys.executable, "-m", "django", "reindex"], env=os.environ | settings_name())
+            self.making = subprocess.Popen(
+                [sys.executable, "-m", "django", "reindex"], env=os.environ | settings_name()
+            )
 
 
 def settings_name() -> dict[str, str]:

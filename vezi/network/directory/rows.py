@@ -110,9 +110,7 @@ def unclaimed_now(person: Person, club: Club) -> Found:
     return Found(shown, frozenset(), entry, is_unclaimed=True)
 
 
-def fitting(
-    found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club]
-) -> dict[Word, int] | None:
+def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club]) -> dict[Word, int] | None:
     """How well each word fits; None when one does not, or a filter does not keep the person."""
     facets = found.entry.facets
     years = {int(year) for year in facets.get(YEAR, ())}
@@ -180,10 +178,16 @@ def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
         yield ("" if work.is_current else _("Earlier:")), text, False
     for study in seen.affiliations:
         year = str(study.class_year or "")
-        text = ", ".join(str(part) for part in (study.degree, study.programme, *places(study.institution), year) if part)
+        text = ", ".join(
+            str(part) for part in (study.degree, study.programme, *places(study.institution), year) if part
+        )
         yield _("Studied:"), text, False
     if seen.residence:
-        yield _("Lives in:"), ", ".join(filter(None, (seen.residence.city, country_name(seen.residence.country)))), False
+        yield (
+            _("Lives in:"),
+            ", ".join(filter(None, (seen.residence.city, country_name(seen.residence.country)))),
+            False,
+        )
     help_names = dict(Person._meta.get_field("helps_with").base_field.choices)  # type: ignore[attr-defined]
     yield _("Will help with:"), ", ".join(str(help_names.get(code, code)) for code in seen.helps_with), False
     yield _("Speaks:"), ", ".join(language_name(code) for code in seen.speaks), False

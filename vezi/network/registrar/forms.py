@@ -200,7 +200,10 @@ class ColumnsForm(forms.Form):
         return self.fields[name]
 
     def add_column(self, place: int, column: str, use: ColumnUse) -> None:
-        named = {"aria-label": _("What “%(column)s” is") % {"column": column}, "class": "select select-sm w-full text-ellipsis"}
+        named = {
+            "aria-label": _("What “%(column)s” is") % {"column": column},
+            "class": "select select-sm w-full text-ellipsis",
+        }
         self.fields[f"field_{place}"] = forms.ChoiceField(
             choices=grouped(), initial=use.field, widget=forms.Select(attrs=named)
         )

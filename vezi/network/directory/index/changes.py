@@ -90,3 +90,14 @@ def clear() -> int:
         )
         found = cursor.fetchone()
     return int(found[0]) if found else 0
+
+
+def oldest_since(watermark: int) -> float:
+    """Seconds since the oldest change from the watermark on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from directory_change"
+            " where tx >= %s::text::xid8",
+            [watermark],
+        )
+        return round(float(cursor.fetchone()[0]), 3)

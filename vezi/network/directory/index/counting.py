@@ -96,9 +96,7 @@ def _shown(facet: str, counted: Values, filters: Filters) -> Values:
     return {value: counted.get(value, 0) for value in sorted(filters.of(facet))} | dict(ordered)
 
 
-def _complete(
-    searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values
-) -> None:
+def _complete(searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values) -> None:
     """Add what one half has of values that are shown but were cut off here, so that each count is exact."""
     for value in shown:
         if value not in known:

@@ -198,6 +198,4 @@ def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit
 
 def _ranks(rank: str, first: int | None, last: int) -> Query:
     """From the first to the last; without a first, those before the last."""
-    return Query.range_query(
-        schema(), rank, FieldType.Integer, first, last, include_upper=first is not None
-    )
+    return Query.range_query(schema(), rank, FieldType.Integer, first, last, include_upper=first is not None)

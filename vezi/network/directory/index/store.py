@@ -1,9 +1,9 @@
 """Where the index lies on this node, and how its readers and its one writer find it.
 
-    <home>/index/current          the name of the generation in use, replaced as a whole
-    <home>/index/<form>-<n>/      a generation
-    <home>/index/writer.lock      held by the indexer for its life
-    <home>/index/rebuild.lock     held while a generation is made beside the one in use
+<home>/index/current          the name of the generation in use, replaced as a whole
+<home>/index/<form>-<n>/      a generation
+<home>/index/writer.lock      held by the indexer for its life
+<home>/index/rebuild.lock     held while a generation is made beside the one in use
 """
 
 import fcntl
@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -131,15 +132,24 @@ def documents_in(searcher: Searcher) -> int:
 
 
 @contextmanager
-def held(name: str) -> Iterator[None]:
-    """Hold a lock until the end; it ends with the program, however that ends. Raises Held."""
+def held(name: str, *, patience: float = 0.0) -> Iterator[None]:
+    """Hold a lock until the end; it ends with the program, however that ends. Raises Held after so many seconds."""
     folder().mkdir(parents=True, exist_ok=True)
     with (folder() / name).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Held(name) from None
+        until = time.monotonic() + patience
+        while not _try(file.fileno()):
+            if time.monotonic() >= until:
+                raise Held(name)
+            time.sleep(0.05)
         yield
+
+
+def _try(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def clear_away() -> None:

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 SEEDS = st.integers(0, 2**32)
 # A seed cannot be made simpler: no shrinking.
 quickly = settings(
-    max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 
@@ -55,34 +55,35 @@ def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
         chance = random.Random(seed)
         made = world(chance)
         writing.make_anew()
-        for reader in chance.sample(made.people, 4):
-            for words in chance.sample(QUERIES, 5):
-                compare(made, reader, words, chance)
+        for reader in chance.sample(made.people, 3):
+            for words in ("", *chance.sample(QUERIES[1:], 3)):
+                compare(made, reader, words, chance, language=chance.choice(("en", "sl")))
 
     rolled_back(act)
 
 
-def compare(made: World, reader: Person, words: str, chance: random.Random) -> None:
+def compare(made: World, reader: Person, words: str, chance: random.Random, *, language: str) -> None:
     mine = list(Membership.objects.active().filter(person=reader).order_by("since", "pk"))
     club = mine[0].club if mine and chance.random() < 0.6 else None
     viewer = made.viewer(reader, club)
     filters = some_filters(chance, made, is_everywhere=club is None)
     readable = oracle.readable_by(viewer, scope=club)
-    should = [one for one in readable if keeps(filters, one, made) and oracle.fit(list(words_of(words)), one) is not None]
+    should = [
+        one for one in readable if keeps(filters, one, made) and oracle.fit(list(words_of(words)), one) is not None
+    ]
 
-    for language in ("en", "sl"):
-        with translation.override(language):
-            near = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NEARNESS, per_page=50)
-            named = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NAME, per_page=50)
-        people_found = Counter(row.seen.person.pk for row in near.results)
-        assert people_found == Counter(one.seen.person.pk for one in should), (words, filters)
-        assert (near.count, named.count) == (len(should), len(should))
-        by_number = {one.seen.person.pk: one for one in should}
-        assert in_order(named.results, by_number, lambda one: oracle.name_key(one, language))
-        assert in_order(near.results, by_number, lambda one: closeness(one, words, reader, language))
-        assert counted(near) == expected_counts(readable, filters, words, made, viewer.clubs if club is None else [])
-        for row in near.results:
-            assert row.seen.person == reader or says_nothing_else(row, by_number[row.seen.person.pk])
+    with translation.override(language):
+        near = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NEARNESS, per_page=50)
+        named = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NAME, per_page=50)
+    people_found = Counter(row.seen.person.pk for row in near.results)
+    assert people_found == Counter(one.seen.person.pk for one in should), (words, filters)
+    assert (near.count, named.count) == (len(should), len(should))
+    by_number = {one.seen.person.pk: one for one in should}
+    assert in_order(named.results, by_number, lambda one: oracle.name_key(one, language))
+    assert in_order(near.results, by_number, lambda one: closeness(one, words, reader, language))
+    assert counted(near) == expected_counts(readable, filters, words, made, viewer.clubs if club is None else [])
+    for row in near.results:
+        assert row.seen.person == reader or says_nothing_else(row, by_number[row.seen.person.pk])
 
 
 def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> Filters:
@@ -103,7 +104,11 @@ def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> boo
     for facet, values in filters.chosen.items():
         if facet == but:
             continue
-        has = {club.slug for club in made.clubs if club.pk in one.club_ids} if facet == CLUB else one.facets.get(facet, set())
+        has = (
+            {club.slug for club in made.clubs if club.pk in one.club_ids}
+            if facet == CLUB
+            else one.facets.get(facet, set())
+        )
         if not has & values:
             return False
         if facet == CLUB and not one.is_near:
@@ -124,7 +129,9 @@ def in_order(rows, by_number, order) -> bool:
 
 
 def counted(answer) -> dict[str, dict[str, int]]:
-    facets = {facet.name: {choice.value: choice.count for choice in facet.choices if choice.count} for facet in answer.facets}
+    facets = {
+        facet.name: {choice.value: choice.count for choice in facet.choices if choice.count} for facet in answer.facets
+    }
     years = {str(year): count for year, count in answer.years if count}
     return {name: values for name, values in (facets | {"year": years}).items() if values}
 
@@ -147,7 +154,9 @@ def says_nothing_else(row, one: Readable) -> bool:
     """Every word the row says of the person is one the reader may read; labels and ties are the house's own."""
     said = row.as_json
     about = words_of(f"{said['name']} {said['what']} {said['where']} {str(said['found']).replace('…', ' ')}")
-    labels = words_of("At graduation Formerly Also Ask about Earlier Studied Lives in Will help with Speaks · Ob diplomi")
+    labels = words_of(
+        "At graduation Formerly Also Ask about Earlier Studied Lives in Will help with Speaks · Ob diplomi"
+    )
     readable = one.names | one.others | one.texts | {str(year) for year in one.years}
     plain = set(labels) | set(words_of("Prej Tudi Za nasvet Študij Živi v Pomaga pri Govori vprašajte o"))
     return set(about) <= readable | plain
@@ -181,3 +190,20 @@ def words_and_facets(entry) -> dict[str, set]:
     kinds = {"name": entry.names, "other": entry.others, "text": entry.texts}
     said = {kind: set(" ".join(values).split()) for kind, values in kinds.items() if values}
     return said | {facet: set(values) for facet, values in entry.facets.items()}
+
+
+def test_the_worlds_have_something_that_could_leak(rolled_back) -> None:
+    kinds: Counter[str] = Counter()
+
+    def act() -> None:
+        made = world(random.Random(1), people=40)
+        for reader in made.people:
+            for club in [None, *Club.objects.filter(memberships__person=reader, memberships__state="member")]:
+                for one in oracle.readable_by(made.viewer(reader, club), scope=club):
+                    kinds["unclaimed"] += one.is_unclaimed
+                    kinds["far"] += not one.is_near
+                    kinds["hidden work"] += one.seen.person.positions.count() > len(one.seen.positions)
+
+    rolled_back(act)
+
+    assert min(kinds["unclaimed"], kinds["far"], kinds["hidden work"]) > 5, kinds

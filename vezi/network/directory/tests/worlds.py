@@ -34,10 +34,12 @@ class World:
 
     def viewer(self, person: Person, club: Club | None) -> Viewer:
         mine = Membership.objects.active().filter(person=person).select_related("club").order_by("since", "pk")
-        return Viewer(account=person.account, person=person, ties={m.club_id: ClubTie(m.club, True) for m in mine}, club=club)
+        return Viewer(
+            account=person.account, person=person, ties={m.club_id: ClubTie(m.club, True) for m in mine}, club=club
+        )
 
 
-def world(chance: random.Random, *, people: int = 9) -> World:
+def world(chance: random.Random, *, people: int = 16) -> World:
     university = make_institution()
     faculty = type(university).objects.create(
         name=f"Faculty {university.pk}", folded=f"faculty {university.pk}", parent=university, kind="faculty"
@@ -59,18 +61,18 @@ def world(chance: random.Random, *, people: int = 9) -> World:
 
 
 def person(chance: random.Random, made: World) -> Person:
-    is_claimed = chance.random() < 0.75
+    is_claimed = chance.random() < 0.7
     one = make_person(
         chance.choice(GIVEN), chance.choice(FAMILY), claimed_at=NOW if is_claimed else None,
-        title=chance.choice(("", "dr.")), name_audience=chance.choice(AUDIENCES + (None,) * 5),
+        title=chance.choice(("", "dr.")), name_audience=chance.choice((*AUDIENCES, Audience.NETWORK, *(None,) * 6)),
         preferred=chance.choice(("", "", "Nika")),
         speaks=chance.choice(([], ["sl", "de"])), speaks_audience=chance.choice(AUDIENCES),
         helps_with=chance.choice(([], ["question"])), help_audience=chance.choice(AUDIENCES),
         ask_about=chance.choice(("", *ASK)), ask_audience=chance.choice(AUDIENCES),
         is_deceased=chance.random() < 0.1,
     )  # fmt: skip
-    for club in chance.sample(made.clubs, chance.randint(0, 2)):
-        state = chance.choice((State.MEMBER, State.MEMBER, State.LEFT)) if is_claimed else State.RECORDED
+    for club in chance.sample(made.clubs, chance.choice((0, 1, 1, 1, 2))):
+        state = chance.choice((*(State.MEMBER,) * 5, State.LEFT)) if is_claimed else State.RECORDED
         Membership.objects.create(person=one, club=club, state=state, since=NOW, recorded_at=NOW)
     for _ in range(chance.randint(0, 2)):
         programme = chance.choice(made.programmes)

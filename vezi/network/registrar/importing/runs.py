@@ -88,7 +88,7 @@ def locked(import_id: int, *, state: str) -> Iterator[Import]:
         if found.state != state:
             raise ImportIsElsewhere
         with connection.cursor() as cursor:
-            cursor.execute("set local jit = off; set local work_mem = '48MB'")
+            cursor.execute("discard temp; set local jit = off; set local work_mem = '64MB'")
         yield found
 
 

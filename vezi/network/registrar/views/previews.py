@@ -126,6 +126,7 @@ def content(request: HttpRequest, found: Import, shows: str, kind: str) -> dict[
         return {
             "people": [changing(one, found, linked=linked) for one in shown.object_list],
             "at": pages_of(shown, request.GET),
+            "page_number": str(shown.number),
             "chips": chips(found, kind),
             "count": shown.paginator.count,
             "rows": [bad_row(row) for row in beneath],
@@ -159,7 +160,8 @@ def chips(found: Import, kind: str) -> list[dict[str, Any]]:
 
 def changing(one: previews.Changing, found: Import, *, linked: bool) -> dict[str, Any]:
     who = who_of_person(one.person, found.club, linked=linked)
-    return {"who": who, "lines": [line(difference, who.name) for difference in one.differences]}
+    rows = dict.fromkeys(difference.row_number for difference in one.differences)
+    return {"who": who, "rows": sorted(rows), "lines": [line(difference, who.name) for difference in one.differences]}
 
 
 def line(difference: Difference, name: str) -> dict[str, Any]:
@@ -175,7 +177,6 @@ def line(difference: Difference, name: str) -> dict[str, Any]:
         "is_kept": wording.is_kept_unless_decided(difference.why),
         "take": difference.take,
         "applied": difference.applied,
-        "row": difference.row_number,
     }
 
 

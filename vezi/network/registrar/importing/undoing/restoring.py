@@ -52,7 +52,10 @@ DAYS = {
 }
 UNNAMED = {
     "programme": ("programme_id", "(select to_jsonb(p.name) from clubs_programme p where p.id = t.programme_id)"),
-    "institution": ("institution_id", "(select to_jsonb(p.name) from clubs_institution p where p.id = t.institution_id)"),
+    "institution": (
+        "institution_id",
+        "(select to_jsonb(p.name) from clubs_institution p where p.id = t.institution_id)",
+    ),
 }
 
 
@@ -78,9 +81,13 @@ def restore(run: Run) -> tuple[dict[str, int], int]:
 def statements() -> dict[str, str]:
     found: dict[str, str] = {}
     for part, values in DAYS.items():
-        found[f"person.{part}"] = restored(f"person.{part}", "people_person", values, f"to_jsonb(t.{part})", sourced=False)
+        found[f"person.{part}"] = restored(
+            f"person.{part}", "people_person", values, f"to_jsonb(t.{part})", sourced=False
+        )
     for part, (value, present) in STUDIES.items():
-        found[f"affiliation.{part}"] = restored(f"affiliation.{part}", "people_affiliation", f"{part} = {value}", present)
+        found[f"affiliation.{part}"] = restored(
+            f"affiliation.{part}", "people_affiliation", f"{part} = {value}", present
+        )
     for part, (column, present) in UNNAMED.items():
         field = f"affiliation.{part}"
         found[field] = restored(field, "people_affiliation", f"{column} = null", present, sourced=False)
