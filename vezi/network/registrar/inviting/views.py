@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -169,7 +169,7 @@ def invitation_run(request: HttpRequest, club: str, run: str) -> HttpResponse:
 
 @officer(INVITE)
 @require_POST
-def letters_take(request: HttpRequest, club: str, run: str) -> FileResponse:
+def letters_take(request: HttpRequest, club: str, run: str) -> HttpResponseBase:
     """The PDF; that it was taken is written down."""
     here = viewer(request).club
     found = get_object_or_404(InvitationRun.objects.defer("people").exclude(file=""), club=here, public_id=run)
