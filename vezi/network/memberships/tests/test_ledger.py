@@ -50,6 +50,16 @@ def test_names_stand_as_the_reader_s_language_sorts(club: Club, language, order)
     assert names(club, language, sort="-name") == order[::-1]
 
 
+def test_a_surname_comes_before_the_longer_ones_it_begins(club: Club) -> None:
+    for given, family in (("Ana", "Božič-Kos"), ("Žiga", "Božič"), ("Ana", "Božič Turk"), ("Ana", "Božič")):
+        make_record(club, given, family)
+
+    with translation.override("sl"):
+        rows = ledger.LedgerPages(club, Wanted(), now=NOW, per_page=9).page(1).object_list
+
+    assert [row.person.name for row in rows] == ["Ana Božič", "Žiga Božič", "Ana Božič Turk", "Ana Božič-Kos"]
+
+
 @pytest.mark.parametrize("at_once", [100, 0])
 def test_by_class_those_without_one_come_last(club: Club, monkeypatch, at_once: int) -> None:
     """In a large result the order is read along an index; it is the same order."""
