@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -40,13 +43,31 @@ GROUPS = (
 )
 
 
+class LightSelect(forms.Select):
+    """A select written at once: a file of sixty columns has three thousand options, each a template of its own else."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, **_more: Any) -> SafeString:
+        built = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        groups = format_html_join("", "{}", ((self.drawn(option, str(value)),) for option in self.choices))
+        return format_html("<select{}>{}</select>", flatatt(built), groups)
+
+    def drawn(self, option: tuple[Any, Any], chosen: str) -> SafeString:
+        code, title = option
+        if isinstance(title, (list, tuple)):
+            inside = format_html_join("", "{}", ((self.drawn(one, chosen),) for one in title))
+            return format_html('<optgroup label="{}">{}</optgroup>', code, inside)
+        return format_html(
+            '<option value="{}"{}>{}</option>', code, mark_safe(" selected") if str(code) == chosen else "", title
+        )
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Registrar’s file"),
         max_length=255,
         help_text=_(
-            "A table with a row for each person, or for each of their studies: CSV, Excel (.xlsx, .xls) or OpenDocument "
-            "(.ods), up to 300 MB. Encoding, separator and columns are found by themselves."
+            "A table with a row for each person, or for each of their studies: CSV, Excel (.xlsx, .xls) or "
+            "OpenDocument (.ods), up to 300 MB. Encoding, separator and columns are found by themselves."
         ),
         error_messages={
             "required": _("Choose the file first."),
@@ -162,9 +183,11 @@ class ColumnsForm(forms.Form):
     )
     study_mode = forms.ChoiceField(label=_("Mode of study"), required=False)
     affiliation_kind = forms.ChoiceField(label=_("Student, alum or staff"), required=False)
-    country = forms.ChoiceField(label=_("Country they live in"), required=False)
+    country = forms.ChoiceField(label=_("Country they live in"), required=False, widget=LightSelect)
     region = forms.ChoiceField(
-        label=_("Telephone numbers without a country’s code are of"), help_text=_("040 123 456 needs a country.")
+        label=_("Telephone numbers without a country’s code are of"),
+        help_text=_("040 123 456 needs a country."),
+        widget=LightSelect,
     )
     class_year_rule = forms.ChoiceField(
         label=_("Where a row has no class year, take"),
@@ -207,11 +230,11 @@ class ColumnsForm(forms.Form):
             "class": "select select-sm w-full text-ellipsis",
         }
         self.fields[f"field_{place}"] = forms.ChoiceField(
-            choices=grouped(), initial=use.field, widget=forms.Select(attrs=named)
+            choices=grouped(), initial=use.field, widget=LightSelect(attrs=named)
         )
         named = {"aria-label": _("How dates in “%(column)s” are written") % {"column": column}, "class": named["class"]}
         self.fields[f"order_{place}"] = forms.ChoiceField(
-            choices=orders(), initial=use.date_order, required=False, widget=forms.Select(attrs=named)
+            choices=orders(), initial=use.date_order, required=False, widget=LightSelect(attrs=named)
         )
         self.fields[f"capitals_{place}"] = forms.BooleanField(
             label=_("Write names in capitals as Kovač"), initial=use.mends_capitals, required=False,

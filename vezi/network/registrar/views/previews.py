@@ -192,7 +192,8 @@ def bad_row(row: SourceRow) -> dict[str, Any]:
         "number": row.number,
         "problems": [
             {
-                "column": problem["column"],
+                "place": wording.place_kept(problem),
+                "column": wording.place_kept({**problem, "row": None}),
                 "text": wording.sentence_kept(problem),
                 "is_rejecting": wording.is_rejecting(problem),
             }
