@@ -89,7 +89,7 @@ def complaints(page: Page) -> list[str]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, one line a place. Empty is the bar."""
+    """What axe finds, one line a place. Empty is the bar. Waits for ever where a page has no JavaScript."""
     page.evaluate(AXE.read_text())
     found = page.evaluate(
         f"axe.run({{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}}).then(run => run.violations)"

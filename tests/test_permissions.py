@@ -135,8 +135,7 @@ def test_every_address_has_a_row() -> None:
 
 @pytest.fixture
 def club(db) -> Club:
-    club = make_club("economics", name="Alumni Club of Economics")
-    return club
+    return make_club("economics", name="Alumni Club of Economics")
 
 
 def client_of(who: str, club: Club, capability: str) -> Client:

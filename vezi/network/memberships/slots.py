@@ -95,6 +95,11 @@ def notices_of_club(request: HttpRequest, *, club: Club) -> SafeString:
     return drawn(request, "club_privacy", told=notices.notices(club), is_member=viewer(request).person is not None)
 
 
+@slots.fills("office_rules", order=10)
+def to_notices(request: HttpRequest, *, club: Club) -> SafeString:
+    return drawn(request, "office_rules", club=club)
+
+
 # The member's home
 
 

@@ -89,9 +89,11 @@ class ChoicesForm(forms.Form):
         kept = facts.get("choices", {})
         signs = {sign: name for name, sign in DELIMITERS.items()}
         said = {**kept, "delimiter": signs.get(kept.get("delimiter") or "", "")}
-        super().__init__(*args, initial=said, auto_id="id_file_%s", **more)
+        super().__init__(*args, **{**more, "initial": said, "auto_id": "id_file_%s"})
         is_workbook = bool(facts.get("sheet_name"))
-        codes = {code: {"code": code, "params": params} for code, params in codes_of(facts.get("warnings", []))}
+        codes: dict[str, Any] = {
+            code: {"code": code, "params": params} for code, params in codes_of(facts.get("warnings", []))
+        }
         self.of("encoding").choices = [("", _("Find out")), *encodings()]
         sheets = [facts.get("sheet_name"), *codes.get("other_sheets", {}).get("params", {}).get("others", [])]
         self.of("sheet_name").choices = [(name, name) for name in sheets if name]
@@ -185,7 +187,7 @@ class ColumnsForm(forms.Form):
         initial = {"save_as": save_as, "region": mapping.region, **mapping.constants}
         rule = mapping.class_year_rule
         initial["class_year_rule"] = NO_RULE if rule == FROM_COLUMN else rule
-        super().__init__(*args, initial=initial, **more)
+        super().__init__(*args, **{**more, "initial": initial})
         self.columns: list[str] = list(registrar_import.facts.get("columns", []))
         unsaid = [("", _("differs, or not known"))]
         self.of("study_mode").choices = [*unsaid, *StudyMode.choices]
@@ -200,7 +202,10 @@ class ColumnsForm(forms.Form):
         return self.fields[name]
 
     def add_column(self, place: int, column: str, use: ColumnUse) -> None:
-        named = {"aria-label": _("What “%(column)s” is") % {"column": column}, "class": "select select-sm w-full text-ellipsis"}
+        named = {
+            "aria-label": _("What “%(column)s” is") % {"column": column},
+            "class": "select select-sm w-full text-ellipsis",
+        }
         self.fields[f"field_{place}"] = forms.ChoiceField(
             choices=grouped(), initial=use.field, widget=forms.Select(attrs=named)
         )

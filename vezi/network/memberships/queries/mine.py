@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, Officer, RequestState
+from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, Officer, RequestState, State
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Affiliation, Person, Position, Residence
@@ -59,7 +59,13 @@ def classmates(viewer: Viewer, years: list[int]) -> int:
     """Members of my clubs who are of a class of mine, without me."""
     if not years:
         return 0
-    return _members_of_my_clubs(viewer).filter(_of_class(years)).aggregate(n=Count("person", distinct=True))["n"]
+    studied = Affiliation.objects.filter(
+        class_year__in=years,
+        person__memberships__club__in=viewer.club_ids,
+        person__memberships__state=State.MEMBER,
+        person__merged_into__isnull=True,
+    )
+    return studied.exclude(person=viewer.person).aggregate(n=Count("person", distinct=True))["n"]
 
 
 def newcomers(viewer: Viewer, years: list[int], *, shown: int) -> list[Newcomer]:

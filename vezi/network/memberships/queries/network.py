@@ -45,8 +45,19 @@ def sizes() -> dict[int, int]:
     return _remembered("sizes", _sizes)
 
 
+def recount() -> None:
+    """Count a large network anew, so that nobody waits for it."""
+    if _is_large():
+        books.keep("network", _network())
+        books.keep("sizes", _sizes())
+
+
+def _is_large() -> bool:
+    return Membership.objects.all()[books.LARGE : books.LARGE + 1].exists()
+
+
 def _remembered(what: str, count: Callable[[], Counted]) -> Counted:
-    if not Membership.objects.all()[books.LARGE : books.LARGE + 1].exists():
+    if not _is_large():
         return count()
     return books.kept(what, count)
 

@@ -50,6 +50,7 @@ def test_a_club_without_people_says_how_it_begins(club: Club, office: Client, mo
 PAGES = {
     "": "office", "members/": "see_records", "requests/": "admit", "officers/": "manage_roles", "rules/": "edit_club",
     "rules/palette/": "edit_club",
+    "rules/notices/": "edit_club",
 }  # fmt: skip
 
 

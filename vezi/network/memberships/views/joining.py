@@ -83,7 +83,7 @@ def club_join(request: HttpRequest, club: str) -> HttpResponse:
 def _sign_up_first(request: HttpRequest, club: str) -> HttpResponse:
     here = reverse("memberships:club_join", args=[club])
     if request.method == "POST":
-        doors.open_for(request, reason="join", onward=here)
+        doors.open_for(request, reason="join", onward=here, club=club)
         way = "account_login" if "sign_in" in request.POST else "account_signup"
         return redirect(f"{reverse(way)}?next={here}")
     return render(request, "memberships/club_join_first.html", {"club": viewer(request).club})

@@ -88,7 +88,7 @@ def go_on(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     mail = queries.sent_to(invitation)
     onward = reverse("registrar:claim_take")
     sessions.keep(request, invitation, now=timezone.now())
-    doors.open_for(request, reason="claim", onward=onward, mail=mail)
+    doors.open_for(request, reason="claim", onward=onward, mail=mail, club=invitation.club.slug)
     if viewer(request).account is not None:
         return redirect(onward)
     has_account = mail and accounts.account_at(mail) is not None

@@ -75,7 +75,7 @@ def stage_known(run: Run, *, all_of_them: bool) -> None:
 def count(run: Run) -> None:
     """Count people and rows by what would become of them, and save the import."""
     registrar_import = run.registrar_import
-    people = dict(
+    people: dict[str, int] = dict(
         run.asks(
             "select state, count(*) from (select person_key, min(state) as state from registrar_sourcerow"
             " where registrar_import_id = %(import)s and state <> 'rejected' group by person_key) p group by state"

@@ -49,7 +49,7 @@ FIELDS: dict[str, Any] = {
 WHYS: dict[str, Any] = {
     "missing": _("Was missing"),
     "another": _("One more, beside what we have"),
-    "newer": _("The registrar said otherwise before; the file is newer"),
+    "newer": _("Newer than what the registrar said before"),
     "spelling": _("The same, written otherwise"),
     "better_written": _("Said more fully"),
     "own_word": _("The member’s own word. We keep it unless you say otherwise."),
@@ -67,7 +67,7 @@ DATED: dict[str, Any] = {
     "own_word": _("The member’s own word of %(day)s. We keep it unless you say otherwise."),
     "confirmed": _("Confirmed on %(day)s. We keep it unless you say otherwise."),
     "officer": _("An officer wrote it on %(day)s. We keep it unless you say otherwise."),
-    "newer": _("The registrar said so on %(day)s; the file is newer"),
+    "newer": _("Newer than the registrar’s word of %(day)s"),
     "older": _("What we have is of %(day)s, later than this file. We keep it unless you say otherwise."),
 }
 #: For the list of rules: what each of them means when nobody decides otherwise.
@@ -136,7 +136,7 @@ def why(code: str, before: dict[str, Any] | None = None) -> str:
     said = (before or {}).get("confirmed_at" if code == "confirmed" else "recorded_at")
     moment = parse_datetime(said) if said else None
     if code in DATED and moment is not None:
-        return str(DATED[code] % {"day": formats.date_format(moment, "DATE_FORMAT")})
+        return str(DATED[code] % {"day": formats.date_format(moment, "SHORT_DATE_FORMAT")})
     return str(WHYS.get(code, code))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -143,7 +143,7 @@ def invite(request: HttpRequest, club: str) -> HttpResponse:
             by=viewer(request).account, now=timezone.now(),
         )  # fmt: skip
     except Refused as refused:
-        messages.warning(request, refused.sentence)
+        messages.warning(request, str(refused.sentence))
         return redirect(list_url(here, request))
     return redirect("registrar:invitation_run", club=here.slug, run=run.public_id)
 
@@ -161,7 +161,7 @@ def invitation_run(request: HttpRequest, club: str, run: str) -> HttpResponse:
     """How far a run is; left and come back to as one likes."""
     here = viewer(request).club
     found = get_object_or_404(InvitationRun.objects.defer("people"), club=here, public_id=run)
-    left_out = [(count, queries.WHY[reason]) for reason, count in found.left_out.items() if reason in queries.WHY]
+    left_out = queries.reasons(found.left_out)
     made = found.invitations.count()
     context = {"club": here, "run": found, "left_out": left_out, "made": made, "is_over": found.ended_at is not None}
     return page(request, "registrar/invitation_run.html", context, part=request.GET.get("part", ""))
@@ -169,7 +169,7 @@ def invitation_run(request: HttpRequest, club: str, run: str) -> HttpResponse:
 
 @officer(INVITE)
 @require_POST
-def letters_take(request: HttpRequest, club: str, run: str) -> HttpResponse:
+def letters_take(request: HttpRequest, club: str, run: str) -> HttpResponseBase:
     """The PDF; that it was taken is written down."""
     here = viewer(request).club
     found = get_object_or_404(InvitationRun.objects.defer("people").exclude(file=""), club=here, public_id=run)
@@ -195,7 +195,7 @@ def invitation_withdraw(request: HttpRequest, club: str, public_id: str) -> Http
     try:
         services.withdraw(person=person, club=here, by=viewer(request).account, now=timezone.now())
     except Refused as refused:
-        messages.warning(request, refused.sentence)
+        messages.warning(request, str(refused.sentence))
     else:
         messages.success(request, _("{person} holds no open invitation any more.").format(person=person))
     return redirect(list_url(here, request))

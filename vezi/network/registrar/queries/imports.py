@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from vezi.core.models import AuditEntry
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.registrar.models import Import, ImportState, SavedMapping
+from vezi.network.people.models import Person
+from vezi.network.registrar.models import Import, ImportState, SourceRow
 
 AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
+ROWS_SHOWN = 50
 SILENT_AFTER = timedelta(seconds=45)
 
 
@@ -32,16 +34,21 @@ def imports_of(club: Club, *, dropped: bool = False) -> QuerySet[Import]:
     return found.order_by("-uploaded_at", "-pk")
 
 
+def rows_of(person: Person, *, club: Club) -> list[SourceRow]:
+    """The rows of the club's files that became this person, the newest file first."""
+    rows = SourceRow.objects.filter(person=person, registrar_import__club=club).select_related("registrar_import")
+    light = rows.only(
+        "number", "registrar_import__public_id", "registrar_import__filename", "registrar_import__uploaded_at"
+    )
+    return list(light.order_by("-registrar_import_id", "number")[:ROWS_SHOWN])
+
+
 def progress_of(registrar_import: Import, *, now: datetime) -> Progress:
     told = getattr(registrar_import, "progress", None)
     if told is None:
         return Progress("waiting", 0, 0, is_waiting=True, is_silent=False)
     waits = told.phase == "waiting"
     return Progress(told.phase, told.done, told.of, is_waiting=waits, is_silent=now - told.at > SILENT_AFTER)
-
-
-def saved_mappings_of(club: Club) -> QuerySet[SavedMapping]:
-    return SavedMapping.objects.filter(club=club).order_by("-used_at")
 
 
 def has_looked(registrar_import: Import, *, by: Account) -> bool:

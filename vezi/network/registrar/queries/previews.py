@@ -5,6 +5,7 @@ Each question costs the same few SQL queries for one person and for fifty.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
@@ -76,7 +77,7 @@ class ChangingPages(Paginator):
         by_name = f"person__sort_{language if language in SORTED_IN else SORTED_IN[0]}"
         ordered = self.differences.order_by(*((by_name,) if self.count <= SORTED_AT_ONCE else ()), "person_id")
         ids = list(ordered.distinct().values_list("person_id", flat=True)[start : start + self.per_page])
-        return self._get_page(changing(self.differences, ids), number, self)
+        return Page(changing(self.differences, ids), number, self)
 
 
 def changing(differences: QuerySet[Difference], ids: list[int]) -> list[Changing]:
@@ -107,11 +108,11 @@ class ToldPages(Paginator):
 
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
-        asked = [self.registrar_import.pk, self.state, self.per_page, (number - 1) * self.per_page]
+        asked: list[Any] = [self.registrar_import.pk, self.state, self.per_page, (number - 1) * self.per_page]
         with connection.cursor() as cursor:
             cursor.execute(FIRST_ROWS, asked)
             numbers = [row for (rows,) in cursor.fetchall() for row in rows]
-        return self._get_page(told(self.registrar_import, numbers), number, self)
+        return Page(told(self.registrar_import, numbers), number, self)
 
 
 def told(registrar_import: Import, numbers: list[int]) -> list[Told]:

@@ -27,6 +27,7 @@ from vezi.network.registrar.reading.columns import propose as propose_mapping
 from vezi.network.registrar.reading.files import Choices, Sheet, open_sheet
 from vezi.network.registrar.reading.mapping import Mapping
 from vezi.network.registrar.reading.problems import REJECTED, Problem, Unreadable
+from vezi.network.registrar.reading.wording import sentence
 
 LARGEST_FILE = 300 * 1024 * 1024
 MEGABYTE = 1024 * 1024
@@ -48,7 +49,7 @@ class FileUnreadable(Refused):
     sentence = _("The file cannot be read.")
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__()
+        super().__init__(sentence(problem))
         self.problem = problem
 
 
@@ -75,9 +76,7 @@ def upload(*, club: Club, file: File, filename: str, by: Account | None, now: da
     return stored
 
 
-def propose(
-    *, registrar_import: Import, now: datetime, choices: Choices | None = None, anew: bool = False
-) -> Import:
+def propose(*, registrar_import: Import, now: datetime, choices: Choices | None = None, anew: bool = False) -> Import:
     """Look into the file: how it is written (`facts`), which column is what (`mapping`).
 
     A saved mapping of the club for the same columns goes before the proposal, unless asked `anew`.
@@ -195,6 +194,7 @@ def read(*, registrar_import: Import, by: Account | None, now: datetime) -> Impo
 
 def apply(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:
     """Ask for the preview to be carried out. Raises NotNow."""
+    openings.forget(registrar_import)
     return ask(registrar_import, "apply_import", since=(ImportState.READY,), state=ImportState.APPLYING, by=by, now=now)
 
 
@@ -235,9 +235,7 @@ def begin(registrar_import: Import, *, since: tuple[ImportState, ...], state: Im
 
 def do_reading(*, import_id: int, now: datetime, told: Told | None = None) -> bool:
     """Read and compare; answers whether it was done. `Import.failure` says why not. Safe to run twice, like the others."""
-    return work.carry_out(
-        import_id=import_id, state=ImportState.READING, now=now, deed=preview.make_preview, told=told
-    )
+    return work.carry_out(import_id=import_id, state=ImportState.READING, now=now, deed=preview.make_preview, told=told)
 
 
 def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
@@ -276,7 +274,9 @@ where s.registrar_import_id = %(import)s and s.matched_id = t.person_id and s.st
 
 
 @transaction.atomic
-def decide(*, registrar_import: Import, differences: QuerySet[Difference], take: bool, by: Account | None, now: datetime) -> int:
+def decide(
+    *, registrar_import: Import, differences: QuerySet[Difference], take: bool, by: Account | None, now: datetime
+) -> int:
     """Take or keep these differences of a preview; answers how many were decided otherwise before. Raises NotNow."""
     found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
     if found.state != ImportState.READY:
@@ -314,6 +314,6 @@ def drop(*, registrar_import: Import, by: Account | None, now: datetime) -> None
     found.save()
     openings.forget(found)
     audit.record("registrar.drop", by=by, at=now, subject=found, club_id=found.club_id)
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    if name := file.name:
+        transaction.on_commit(lambda: file.storage.delete(name))
     registrar_import.refresh_from_db()

@@ -147,7 +147,7 @@ def first(opening: Opening, form: ColumnsForm) -> dict[str, Any]:
         if form.is_valid():
             mapping = form.mapping
         else:
-            in_the_way = list(form.non_field_errors())
+            in_the_way = [str(error) for error in form.non_field_errors()]
     if not in_the_way:
         try:
             read = openings.first_people(opening, mapping, today=timezone.localdate(), most=PEOPLE_SHOWN)

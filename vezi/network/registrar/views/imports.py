@@ -77,7 +77,7 @@ def frame(registrar_import: Import, step: int) -> dict[str, Any]:
 def import_list(request: HttpRequest, club: str) -> HttpResponse:
     """A file comes in here; beneath stand those that came. `?dropped=1` shows the ones that were given up, too."""
     here = viewer(request).club
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         stored = taken_in(request, here, form)
         if stored is not None:

@@ -120,21 +120,27 @@ def content(request: HttpRequest, found: Import, shows: str, kind: str) -> dict[
             **warned(found),
         }
     if shows == CHANGED:
-        shown = previews.ChangingPages(found, kind=kind).get_page(asked)
+        people = previews.ChangingPages(found, kind=kind).get_page(asked)
         linked = viewer(request).can(SEE_RECORDS)
         beneath = previews.rejected(found)[:ROWS_BENEATH] if found.rejected else []
         return {
-            "people": [changing(one, found, linked=linked) for one in shown.object_list],
-            "at": pages_of(shown, request.GET),
+            "people": [changing(one, found, linked=linked) for one in people.object_list],
+            "at": pages_of(people, request.GET),
+            "page_number": str(people.number),
             "chips": chips(found, kind),
-            "count": shown.paginator.count,
+            "count": people.paginator.count,
             "rows": [bad_row(row) for row in beneath],
             **warned(found),
         }
     state = RowState.NEW if shows == NEW else RowState.UNCHANGED
-    shown = previews.ToldPages(found, state=state, count=found.new if shows == NEW else found.unchanged).get_page(asked)
+    people = previews.ToldPages(found, state=state, count=found.new if shows == NEW else found.unchanged).get_page(
+        asked
+    )
     linked = viewer(request).can(SEE_RECORDS)
-    return {"told": [told(one, found, linked=linked) for one in shown.object_list], "at": pages_of(shown, request.GET)}
+    return {
+        "told": [told(one, found, linked=linked) for one in people.object_list],
+        "at": pages_of(people, request.GET),
+    }
 
 
 def warned(found: Import) -> dict[str, int]:
@@ -159,7 +165,8 @@ def chips(found: Import, kind: str) -> list[dict[str, Any]]:
 
 def changing(one: previews.Changing, found: Import, *, linked: bool) -> dict[str, Any]:
     who = who_of_person(one.person, found.club, linked=linked)
-    return {"who": who, "lines": [line(difference, who.name) for difference in one.differences]}
+    rows = dict.fromkeys(difference.row_number for difference in one.differences)
+    return {"who": who, "rows": sorted(rows), "lines": [line(difference, who.name) for difference in one.differences]}
 
 
 def line(difference: Difference, name: str) -> dict[str, Any]:
@@ -175,7 +182,6 @@ def line(difference: Difference, name: str) -> dict[str, Any]:
         "is_kept": wording.is_kept_unless_decided(difference.why),
         "take": difference.take,
         "applied": difference.applied,
-        "row": difference.row_number,
     }
 
 

@@ -49,7 +49,8 @@ def import_row(request: HttpRequest, club: str, public_id: str, number: int) -> 
         )
     entry = entries.entry([(row.number, row.read, row.problems)]) if row.state != RowState.REJECTED else None
     of_person = SourceRow.objects.filter(registrar_import=found, person_key=row.person_key).exclude(pk=row.pk)
-    siblings = of_person.order_by("number").values_list("number", flat=True) if row.person_key else []
+    numbers = of_person.order_by("number").values_list("number", flat=True)
+    siblings = list(numbers[:SIBLINGS_SHOWN]) if row.person_key else []
     context = {
         **frame(found, 0),
         "row": row,
@@ -58,7 +59,7 @@ def import_row(request: HttpRequest, club: str, public_id: str, number: int) -> 
         if person
         else entry and who_of_entry(entry),
         "problems": bad_row(row)["problems"],
-        "siblings": list(siblings[:SIBLINGS_SHOWN]),
+        "siblings": siblings,
         **neighbours(found, number),
         **understood(found, row),
     }

@@ -69,8 +69,8 @@ def context_of(found: Import, *, now: datetime) -> dict[str, Any]:
 def hint(progress: queries.Progress) -> str:
     if progress.is_silent:
         return _(
-            "Nothing was heard of the work for a while. It goes on, or begins anew, as soon as a worker is free; nothing is "
-            "lost and nothing is done twice. If it stays so, tell whoever runs the house."
+            "Nothing was heard of the work for a while. It goes on, or begins anew, as soon as a worker is free; "
+            "nothing is lost and nothing is done twice. If it stays so, tell whoever runs the house."
         )
     return _("You may leave this page and come back; the work goes on.")
 

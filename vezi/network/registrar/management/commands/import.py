@@ -29,11 +29,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path)
         parser.add_argument("--club", metavar="SLUG", help="the club whose registrar's file it is")
-        parser.add_argument("--mapping", metavar="NAME", help="a saved mapping; without it the one that fits, or a proposal")
+        parser.add_argument(
+            "--mapping", metavar="NAME", help="a saved mapping; without it the one that fits, or a proposal"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and compare, and change nothing")
         parser.add_argument("--undo", metavar="ID", help="take back the import of this number")
         parser.add_argument("--json", action="store_true", help="the last line is one object")
-        parser.error = lambda message: refuse(message)  # type: ignore[method-assign,assignment,misc]
+        parser.error = lambda message: refuse(message)  # type: ignore[method-assign]
 
     def handle(self, *args: Any, **asked: Any) -> None:
         began = time.perf_counter()
