@@ -126,7 +126,11 @@ class Indexer:
         """Whether there is a generation of this form, made from this database."""
         if not store.is_of_this_form(store.current()):
             return False
-        writer = Writer(store.current())
+        try:
+            writer = Writer(store.current())
+        except NoIndex as error:
+            log.error("The index cannot be opened: %s", error)
+            return False
         facts = writer.facts()
         if facts is None or facts.origin != changes.origin():
             writer.let_go()
