@@ -36,7 +36,9 @@ def test_what_was_missing_is_taken():
     club = make_club()
     ada_of(club)
 
-    stored = second(club, title="dr.", born_on="1975-12-10", mail="ada@example.org", city="Koper", former_family="Byron")
+    stored = second(
+        club, title="dr.", born_on="1975-12-10", mail="ada@example.org", city="Koper", former_family="Byron"
+    )
 
     assert told(stored) == [
         ("contact.mail", None, "ada@example.org", "missing", True),
@@ -50,7 +52,16 @@ def test_what_was_missing_is_taken():
 
 def test_what_the_registrar_said_before_is_brought_up_to_date():
     club = make_club()
-    ada_of(club, mail="ada@old.example", city="Koper", employer="Luka", job_title="Clerk", degree="BSc", programme="Law", class_year=1998)
+    ada_of(
+        club,
+        mail="ada@old.example",
+        city="Koper",
+        employer="Luka",
+        job_title="Clerk",
+        degree="BSc",
+        programme="Law",
+        class_year=1998,
+    )
 
     stored = second(
         club, family="King", mail="ada@new.example", city="Izola", employer="Luka", job_title="Head", degree="BSc",
@@ -196,7 +207,9 @@ def test_a_birthday_that_was_changed_here_stays():
 
     stored = second(club, born_on="1975-12-10")
 
-    assert [(field, why, take) for field, _, _, why, take in told(stored)] == [("person.born_on", "changed_here", False)]
+    assert [(field, why, take) for field, _, _, why, take in told(stored)] == [
+        ("person.born_on", "changed_here", False)
+    ]
 
 
 def test_a_birthday_the_registrar_mends_is_taken():
@@ -211,7 +224,9 @@ def test_a_birthday_the_registrar_mends_is_taken():
 
 def test_what_a_file_lacks_is_never_deleted():
     club = make_club()
-    ada_of(club, born_on="1975-12-10", mail="ada@example.org", city="Koper", employer="Luka", class_year=1999, title="dr.")
+    ada_of(
+        club, born_on="1975-12-10", mail="ada@example.org", city="Koper", employer="Luka", class_year=1999, title="dr."
+    )
     before = meaning(club)
 
     stored = apply(second(club), now=LATER)
@@ -302,7 +317,9 @@ def test_an_edit_between_preview_and_applying_is_not_overwritten():
     stored = second(club, family="King", mail="ada@new.example", city="Izola", born_on="1975-12-10")
     people.change_contact(contact=ada.contacts.get(), value="ada@own.example", source=Source.SELF, by=None, now=LATER)
     people.move_to(person=ada, city="London", country="GB", source=Source.SELF, by=None, now=LATER)
-    people.change_name(person=ada, given="Ada", family="Noel", preferred="", title="", source=Source.SELF, by=None, now=LATER)
+    people.change_name(
+        person=ada, given="Ada", family="Noel", preferred="", title="", source=Source.SELF, by=None, now=LATER
+    )
     people.change_birth(person=ada, born_on=NOW.date().replace(year=1976), birth_year=None, by=None, now=LATER)
     before = meaning(club)
 
@@ -360,7 +377,13 @@ def test_deciding_counts_people_anew():
         club, [{**ADA, "city": "Koper", "mail": "a@example.org"}, {**ADA, "student_number": "12", "given": "Grace", "city": "Koper"}]
     )  # fmt: skip
 
-    imports.decide(registrar_import=stored, differences=stored.differences.filter(field="residence"), take=False, by=None, now=LATER)
+    imports.decide(
+        registrar_import=stored,
+        differences=stored.differences.filter(field="residence"),
+        take=False,
+        by=None,
+        now=LATER,
+    )
 
     assert counts(stored) == (2, 0, 1, 1, 0)
     assert list(stored.source_rows.order_by("number").values_list("state", flat=True)) == ["changed", "unchanged"]

@@ -33,7 +33,9 @@ def test_nothing_is_left_of_an_import_that_nobody_built_on():
     club = make_club()
     before = everything(club)
 
-    stored = undone(applied(club, [ADA, GRACE, ZIGA, {**ADA, "institution": "Elsewhere", "faculty": "Law", "degree": "MA"}]))
+    stored = undone(
+        applied(club, [ADA, GRACE, ZIGA, {**ADA, "institution": "Elsewhere", "faculty": "Law", "degree": "MA"}])
+    )
 
     assert everything(club) == before
     assert Person.objects.count() == 0
@@ -70,10 +72,15 @@ def test_what_was_changed_is_again_what_it_was_to_the_letter():
 def test_values_that_filled_a_gap_are_gaps_again_and_the_rest_keeps_its_source():
     club = make_club()
     ada = Person.objects.get(pk=applied(club, [{**GRACE, "programme": ""}]).source_rows.get().person_id)
-    people.change_name(person=ada, given="Grace", family="Hopper", preferred="", title="", source=Source.SELF, by=None, now=NOW)
+    people.change_name(
+        person=ada, given="Grace", family="Hopper", preferred="", title="", source=Source.SELF, by=None, now=NOW
+    )
     before = everything(club)
 
-    stored = apply(previewed(club, [{**GRACE, "preferred": "Amazing", "degree": "PhD", "born_on": "1976-12-09"}], now=LATER), now=LATER)
+    stored = apply(
+        previewed(club, [{**GRACE, "preferred": "Amazing", "degree": "PhD", "born_on": "1976-12-09"}], now=LATER),
+        now=LATER,
+    )
     ada.refresh_from_db()
     filled = (ada.preferred, ada.source, ada.born_on.year, ada.birth_year)
     undone(stored, now=LATEST)
@@ -148,7 +155,9 @@ def test_a_corrected_birthday_or_name_keeps_the_person():
     stored = applied(club, [ADA, GRACE, ZIGA])
     ada, grace = Person.objects.get(given="Ada"), Person.objects.get(given="Grace")
     people.change_birth(person=ada, born_on=NOW.date().replace(year=1976), birth_year=None, by=None, now=LATER)
-    people.change_name(person=grace, given="Grace", family="Murray", preferred="", title="", source=Source.OFFICER, by=None, now=LATER)
+    people.change_name(
+        person=grace, given="Grace", family="Murray", preferred="", title="", source=Source.OFFICER, by=None, now=LATER
+    )
 
     undone(stored, now=LATEST)
 
@@ -161,7 +170,9 @@ def test_what_was_changed_again_since_stays():
     stored = apply(previewed(club, [CHANGED], now=LATER), now=LATER)
     ada = Person.objects.get()
     people.move_to(person=ada, city="London", country="GB", source=Source.SELF, by=None, now=LATEST)
-    people.change_name(person=ada, given="Ada", family="Noel", preferred="", title="", source=Source.SELF, by=None, now=LATEST)
+    people.change_name(
+        person=ada, given="Ada", family="Noel", preferred="", title="", source=Source.SELF, by=None, now=LATEST
+    )
 
     undone(stored, now=LATEST)
 
@@ -199,7 +210,9 @@ def test_what_another_file_says_too_stays_until_that_one_is_undone():
 def test_only_what_the_other_file_says_too_stays():
     club = make_club()
     first = applied(club, [ADA])
-    lesser = {name: ADA[name] for name in ("student_number", "family", "given", "born_on", "phone", "degree", "class_year")}
+    lesser = {
+        name: ADA[name] for name in ("student_number", "family", "given", "born_on", "phone", "degree", "class_year")
+    }
     apply(previewed(club, [lesser], now=LATER), now=LATER)
 
     undone(first, now=LATEST)
@@ -273,4 +286,3 @@ def test_the_import_of_another_club_is_not_touched():
     assert {kind: rows for kind, rows in after.items() if kind not in ("Institution", "Programme")} == {
         kind: rows for kind, rows in before.items() if kind not in ("Institution", "Programme")
     }
-
