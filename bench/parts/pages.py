@@ -27,15 +27,17 @@ class Side:
     """A server, what it is asked, and what its answers took."""
 
     visitor: Visitor
-    questions: list[tuple[str, str]]
+    rounds: list[list[tuple[str, str]]]  # what is asked in each; the first is to warm up
     programs: tuple[int, ...]  # that work for the answers
     taken: Taken = field(default_factory=Taken)
     cpu: float = 0.0
 
-    def ask(self, *, connections: int) -> None:
+    def ask(self, number: int, *, connections: int) -> None:
         before = self.used()
-        self.taken.add(side_by_side(self.visitor, self.questions, connections=connections, most_seconds=MOST_SECONDS))
-        self.cpu += self.used() - before
+        taken = side_by_side(self.visitor, self.rounds[number], connections=connections, most_seconds=MOST_SECONDS)
+        if number:
+            self.taken.add(taken)
+            self.cpu += self.used() - before
 
     def used(self) -> float:
         return sum(map(cpu_seconds, self.programs))
@@ -77,17 +79,15 @@ def measured(networks: list[Network], databases: list[int], *, processes: int) -
             for network, database in zip(networks, databases, strict=True)
         ]
         running = stack.enter_context(web(networks[0].house, processes=processes, application=BARE, port=BARE_PORT))
-        bare = Side(Visitor(BARE_PORT), [("bare", "/")] * QUESTIONS, (running.pid,))
+        bare = Side(Visitor(BARE_PORT), [[("bare", "/")] * QUESTIONS] * (ROUNDS + 1), (running.pid,))
         sides = [bare, *(side for one in asked for side in (one.pages, one.typed))]
-        for side in sides:  # to warm up, both processes for certain
-            side_by_side(side.visitor, side.questions, connections=processes * 2, most_seconds=MOST_SECONDS)
-        for _round in range(ROUNDS):
+        for number in range(ROUNDS + 1):
             for side in sides:
-                side.ask(connections=processes)
+                side.ask(number, connections=processes)
     group = Group(
         f"The directory over HTTP, {processes} web process{'es' if processes > 1 else ''}",
         f"Signed in as a member, {processes} connection{'s' if processes > 1 else ''}, {ROUNDS} rounds of {QUESTIONS}"
-        " questions (words, facets, 20 rows), in milliseconds; the bare page in turns with them, by the same server.",
+        " new questions (words, facets, 20 rows), in milliseconds; the bare page in turns with them, by the same server.",
     )
     for one in asked:
         group.figures += [*figures_of(one, bare), *growth(one, asked[0]), *figures_by_kind(one)]
@@ -97,10 +97,11 @@ def measured(networks: list[Network], databases: list[int], *, processes: int) -
 def opened(network: Network, database: int, stack: ExitStack, *, processes: int) -> Asked:
     house = network.house
     visitor = Visitor(house.port, house.does("reader").answer["cookie"])
-    questions = house.does("questions", count=QUESTIONS, seed=SEED).answer
+    # Other questions in each round: what was asked before is remembered here and there.
+    drawn = [house.does("questions", count=QUESTIONS, seed=SEED + number).answer for number in range(ROUNDS + 1)]
     programs = (stack.enter_context(web(house, processes=processes)).pid, database)
-    typed = [("typeahead", path) for path in questions["typed"]]
-    return Asked(network, Side(visitor, questions["asked"], programs), Side(visitor, typed, programs))
+    typed = [[("typeahead", path) for path in questions["typed"]] for questions in drawn]
+    return Asked(network, Side(visitor, [one["asked"] for one in drawn], programs), Side(visitor, typed, programs))
 
 
 def figures_of(one: Asked, bare: Side) -> list[Figure]:
