@@ -5,21 +5,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench.figures import Bar, Figure, Group, median, percentile
 from bench.houses import CODE, PORT, end
 from bench.load import Taken, Visitor, side_by_side
 from bench.networks import Network
 from bench.processes import cpu_seconds
-from bench.servers import BARE, wait_until_it_answers, web
+from bench.servers import BARE, FRAMED, wait_until_it_answers, web
 
 QUESTIONS, SEED, ROUNDS = 200, 7, 3
 MOST_SECONDS = 60.0  # of one round
-BARE_PORT, ECHO_PORT = PORT + 20, PORT + 21
+BARE_PORT, FRAMED_PORT, ECHO_PORT = PORT + 20, PORT + 21, PORT + 22
 BARRED, GROWN = 320_000, 1_000_000
 PAGE_BARS = (Bar(50.0), Bar(4.0, of_floor=True))
 GROWTH = Bar(1.5, of_floor=True)
-FLOOR = "bare Django page, 20 rows from memory"
+FLOOR, FRAME = "bare Django page, 20 rows from memory", "this page from memory"
 
 
 @dataclass
@@ -78,20 +79,26 @@ def measured(networks: list[Network], databases: list[int], *, processes: int) -
             opened(network, database, stack, processes=processes)
             for network, database in zip(networks, databases, strict=True)
         ]
-        running = stack.enter_context(web(networks[0].house, processes=processes, application=BARE, port=BARE_PORT))
-        bare = Side(Visitor(BARE_PORT), [[("bare", "/")] * QUESTIONS] * (ROUNDS + 1), (running.pid,))
-        sides = [bare, *(side for one in asked for side in (one.pages, one.typed))]
+        bare = floor(networks[0], stack, processes, "/", application=BARE, port=BARE_PORT)
+        framed = floor(networks[0], stack, processes, "/from-memory/", port=FRAMED_PORT, **FRAMED)
+        sides = [bare, framed, *(side for one in asked for side in (one.pages, one.typed))]
         for number in range(ROUNDS + 1):
             for side in sides:
                 side.ask(number, connections=processes)
     group = Group(
         f"The directory over HTTP, {processes} web process{'es' if processes > 1 else ''}",
         f"Signed in as a member, {processes} connection{'s' if processes > 1 else ''}, {ROUNDS} rounds of {QUESTIONS}"
-        " new questions (words, facets, 20 rows), in milliseconds; the bare page in turns with them, by the same server.",
+        " new questions (words, facets, 20 rows). In turns with them, by the same server: a bare page of Django’s with"
+        " 20 rows from memory, and this very page, its rows and facets from memory, no database, nobody signed in.",
     )
     for one in asked:
-        group.figures += [*figures_of(one, bare), *growth(one, asked[0]), *figures_by_kind(one)]
+        group.figures += [*figures_of(one, bare, framed), *growth(one, asked[0]), *figures_by_kind(one)]
     return group
+
+
+def floor(network: Network, stack: ExitStack, processes: int, path: str, **how: Any) -> Side:
+    running = stack.enter_context(web(network.house, processes=processes, **how))
+    return Side(Visitor(how["port"]), [[("floor", path)] * QUESTIONS] * (ROUNDS + 1), (running.pid,))
 
 
 def opened(network: Network, database: int, stack: ExitStack, *, processes: int) -> Asked:
@@ -104,7 +111,7 @@ def opened(network: Network, database: int, stack: ExitStack, *, processes: int)
     return Asked(network, Side(visitor, [one["asked"] for one in drawn], programs), Side(visitor, typed, programs))
 
 
-def figures_of(one: Asked, bare: Side) -> list[Figure]:
+def figures_of(one: Asked, bare: Side, framed: Side) -> list[Figure]:
     name, pages = f"{one.network.name} people", one.pages
     bars = PAGE_BARS if one.network.people == BARRED else ()
     times = bars[1:]
@@ -113,6 +120,8 @@ def figures_of(one: Asked, bare: Side) -> list[Figure]:
         Figure(f"{name}, p50", pages.half(), "ms", bare.half(), FLOOR, times),
         Figure(f"{name}, p95", pages.until(0.95), "ms", bare.until(0.95), FLOOR, bars),
         Figure(f"{name}, p99", pages.until(0.99), "ms", bare.until(0.99), FLOOR),
+        Figure(f"{name}, p50", pages.half(), "ms", framed.half(), FRAME),
+        Figure(f"{name}, p95", pages.until(0.95), "ms", framed.until(0.95), FRAME),
         Figure(
             f"{name}, processor time of a page", pages.cpu_each(), "ms", bare.cpu_each(), FLOOR, note="PostgreSQL’s too"
         ),
