@@ -11,6 +11,7 @@ from vezi.config import up
 LONGEST_START = 60.0
 APPLICATION = "vezi.config.wsgi:application"
 BARE = "bench.bare:application"
+FRAMED = {"DJANGO_SETTINGS_MODULE": "bench.framed_settings"}
 #: So that the house opens with the rules of a real network.
 NOTICE = {f"VEZI_PRIVACY_{name}": "Bench" for name in ("CONTROLLER", "ADDRESS", "CONTACT", "DATA_PROTECTION_CONTACT")}
 
@@ -20,7 +21,9 @@ class DoesNotStart(Exception):
 
 
 @contextmanager
-def web(house: House, *, processes: int, application: str = APPLICATION, port: int | None = None) -> Iterator[Running]:
+def web(
+    house: House, *, processes: int, application: str = APPLICATION, port: int | None = None, **variables: str
+) -> Iterator[Running]:
     port = port or house.port
     asked = up.House(
         home=house.home, bind="127.0.0.1", port=port, workers=processes, address=f"http://localhost:{port}", demo=False,
@@ -28,7 +31,7 @@ def web(house: House, *, processes: int, application: str = APPLICATION, port: i
     )  # fmt: skip
     child = next(child for child in up.children(asked) if child.name == "web")
     command = [application if part == APPLICATION else part for part in child.command[2:]]  # after “python -m”
-    with house.running(*command, **child.environment, **NOTICE) as running:
+    with house.running(*command, **child.environment, **NOTICE, **variables) as running:
         wait_until_it_answers(port)
         yield running
 

@@ -5,21 +5,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench.figures import Bar, Figure, Group, median, percentile
 from bench.houses import CODE, PORT, end
 from bench.load import Taken, Visitor, side_by_side
 from bench.networks import Network
 from bench.processes import cpu_seconds
-from bench.servers import BARE, wait_until_it_answers, web
+from bench.servers import BARE, FRAMED, wait_until_it_answers, web
 
 QUESTIONS, SEED, ROUNDS = 200, 7, 3
 MOST_SECONDS = 60.0  # of one round
-BARE_PORT, ECHO_PORT = PORT + 20, PORT + 21
+BARE_PORT, FRAMED_PORT, ECHO_PORT = PORT + 20, PORT + 21, PORT + 22
 BARRED, GROWN = 320_000, 1_000_000
 PAGE_BARS = (Bar(50.0), Bar(4.0, of_floor=True))
 GROWTH = Bar(1.5, of_floor=True)
-FLOOR = "bare Django page, 20 rows from memory"
+FLOOR, FRAME = "bare Django page, 20 rows from memory", "this page from memory"
 
 
 @dataclass
@@ -27,15 +28,17 @@ class Side:
     """A server, what it is asked, and what its answers took."""
 
     visitor: Visitor
-    questions: list[tuple[str, str]]
+    rounds: list[list[tuple[str, str]]]  # what is asked in each; the first is to warm up
     programs: tuple[int, ...]  # that work for the answers
     taken: Taken = field(default_factory=Taken)
     cpu: float = 0.0
 
-    def ask(self, *, connections: int) -> None:
+    def ask(self, number: int, *, connections: int) -> None:
         before = self.used()
-        self.taken.add(side_by_side(self.visitor, self.questions, connections=connections, most_seconds=MOST_SECONDS))
-        self.cpu += self.used() - before
+        taken = side_by_side(self.visitor, self.rounds[number], connections=connections, most_seconds=MOST_SECONDS)
+        if number:
+            self.taken.add(taken)
+            self.cpu += self.used() - before
 
     def used(self) -> float:
         return sum(map(cpu_seconds, self.programs))
@@ -76,34 +79,39 @@ def measured(networks: list[Network], databases: list[int], *, processes: int) -
             opened(network, database, stack, processes=processes)
             for network, database in zip(networks, databases, strict=True)
         ]
-        running = stack.enter_context(web(networks[0].house, processes=processes, application=BARE, port=BARE_PORT))
-        bare = Side(Visitor(BARE_PORT), [("bare", "/")] * QUESTIONS, (running.pid,))
-        sides = [bare, *(side for one in asked for side in (one.pages, one.typed))]
-        for side in sides:  # to warm up, both processes for certain
-            side_by_side(side.visitor, side.questions, connections=processes * 2, most_seconds=MOST_SECONDS)
-        for _round in range(ROUNDS):
+        bare = floor(networks[0], stack, processes, "/", application=BARE, port=BARE_PORT)
+        framed = floor(networks[0], stack, processes, "/from-memory/", port=FRAMED_PORT, **FRAMED)
+        sides = [bare, framed, *(side for one in asked for side in (one.pages, one.typed))]
+        for number in range(ROUNDS + 1):
             for side in sides:
-                side.ask(connections=processes)
+                side.ask(number, connections=processes)
     group = Group(
         f"The directory over HTTP, {processes} web process{'es' if processes > 1 else ''}",
         f"Signed in as a member, {processes} connection{'s' if processes > 1 else ''}, {ROUNDS} rounds of {QUESTIONS}"
-        " questions (words, facets, 20 rows), in milliseconds; the bare page in turns with them, by the same server.",
+        " new questions (words, facets, 20 rows). In turns with them, by the same server: a bare page of Django’s with"
+        " 20 rows from memory, and this very page, its rows and facets from memory, no database, nobody signed in.",
     )
     for one in asked:
-        group.figures += [*figures_of(one, bare), *growth(one, asked[0]), *figures_by_kind(one)]
+        group.figures += [*figures_of(one, bare, framed), *growth(one, asked[0]), *figures_by_kind(one)]
     return group
+
+
+def floor(network: Network, stack: ExitStack, processes: int, path: str, **how: Any) -> Side:
+    running = stack.enter_context(web(network.house, processes=processes, **how))
+    return Side(Visitor(how["port"]), [[("floor", path)] * QUESTIONS] * (ROUNDS + 1), (running.pid,))
 
 
 def opened(network: Network, database: int, stack: ExitStack, *, processes: int) -> Asked:
     house = network.house
     visitor = Visitor(house.port, house.does("reader").answer["cookie"])
-    questions = house.does("questions", count=QUESTIONS, seed=SEED).answer
+    # Other questions in each round: what was asked before is remembered here and there.
+    drawn = [house.does("questions", count=QUESTIONS, seed=SEED + number).answer for number in range(ROUNDS + 1)]
     programs = (stack.enter_context(web(house, processes=processes)).pid, database)
-    typed = [("typeahead", path) for path in questions["typed"]]
-    return Asked(network, Side(visitor, questions["asked"], programs), Side(visitor, typed, programs))
+    typed = [[("typeahead", path) for path in questions["typed"]] for questions in drawn]
+    return Asked(network, Side(visitor, [one["asked"] for one in drawn], programs), Side(visitor, typed, programs))
 
 
-def figures_of(one: Asked, bare: Side) -> list[Figure]:
+def figures_of(one: Asked, bare: Side, framed: Side) -> list[Figure]:
     name, pages = f"{one.network.name} people", one.pages
     bars = PAGE_BARS if one.network.people == BARRED else ()
     times = bars[1:]
@@ -112,6 +120,8 @@ def figures_of(one: Asked, bare: Side) -> list[Figure]:
         Figure(f"{name}, p50", pages.half(), "ms", bare.half(), FLOOR, times),
         Figure(f"{name}, p95", pages.until(0.95), "ms", bare.until(0.95), FLOOR, bars),
         Figure(f"{name}, p99", pages.until(0.99), "ms", bare.until(0.99), FLOOR),
+        Figure(f"{name}, p50", pages.half(), "ms", framed.half(), FRAME),
+        Figure(f"{name}, p95", pages.until(0.95), "ms", framed.until(0.95), FRAME),
         Figure(
             f"{name}, processor time of a page", pages.cpu_each(), "ms", bare.cpu_each(), FLOOR, note="PostgreSQL’s too"
         ),
