@@ -88,7 +88,7 @@ def found_now(
     if is_narrow and clubs[0].shows_unclaimed:
         unclaimed = set(access.unclaimed_in(clubs[0]).filter(pk__in=ids).values_list("pk", flat=True))
     wanted = [*ids, viewer.person_id] if viewer.person_id else ids
-    persons = list(access.with_shown_parts(Person.objects.living_records().filter(pk__in=wanted)))
+    persons = access.with_shown_parts(wanted)
     found: dict[int, Found] = {}
     mine = None
     for seen in memberships.seen_by(viewer, persons):
