@@ -311,18 +311,26 @@ class Books:
             )
 
         fresh = [pair for pair in told.work() if not has(*pair)]
-        ours = [value for value in person.work if value.is_ours]
+
+        def in_file(value: Value) -> bool:
+            return any(
+                (not employer or fold(value.said[0]) == fold(employer))
+                and (not title or fold(value.said[1]) == fold(title))
+                for employer, title in told.work()
+            )
+
+        gone = [value for value in person.work if value.is_ours and not in_file(value)]
         if not fresh:
             return False
-        if len(fresh) == 1 and (len(ours) == 1 or (not ours and len(person.work) == 1)):
-            value, (employer, title) = (ours or person.work)[0], fresh[0]
+        if len(fresh) == 1 and len(gone) == 1:
+            value, (employer, title) = gone[0], fresh[0]
             same = not employer or fold(employer) == fold(value.said[0])
             said = (employer or value.said[0], title or (value.said[1] if same else ""))
-            if not value.is_ours or is_plainer(" ".join(value.said), " ".join(said)):
+            if is_plainer(" ".join(value.said), " ".join(said)):
                 return False
             value.said = said
             return True
-        if person.work and len(ours) < len(person.work):
+        if any(not value.is_ours for value in person.work):
             return False
         person.work += [Value(pair) for pair in fresh]
         return True
@@ -341,14 +349,14 @@ class Books:
     def contacts_of(self, person: Person, told: Told, kind: str) -> bool:
         values = person.contacts[kind]
         fresh = [said for said in told.contacts(kind) if said.lower() not in {value.said.lower() for value in values}]
-        ours = [value for value in values if value.is_ours]
+        in_file = {one.lower() for one in told.contacts(kind)}
+        gone = [value for value in values if value.is_ours and value.said.lower() not in in_file]
         if not fresh:
             return False
-        if values and len(fresh) == 1 and len(ours) <= 1:
-            if ours:
-                ours[0].said = fresh[0]
-            return bool(ours)
-        if values and len(ours) < len(values):
+        if len(fresh) == 1 and len(gone) == 1:
+            gone[0].said = fresh[0]
+            return True
+        if any(not value.is_ours for value in values):
             return False
         values += [Value(said) for said in fresh]
         values[0].is_primary = values[0].is_primary or not any(value.is_primary for value in values)
