@@ -130,5 +130,6 @@ def picture(page: Page, *, to: Path) -> None:
 
 def assert_sound(page: Page) -> None:
     """Nothing that axe finds, nothing wider than the page."""
-    assert violations(page) == []
-    assert overflow(page) == 0
+    found = violations(page)
+    assert not found, "\n".join([page.url, *found])
+    assert overflow(page) == 0, page.url
