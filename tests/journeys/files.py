@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-HEADER = (
-    "Vpisna številka;Priimek;Ime;Prejšnji priimek;Datum rojstva;E-pošta;Kraj;Država;Študijski program;Naziv;Letnik"
-)
+HEADER = "Vpisna številka;Priimek;Ime;Prejšnji priimek;Datum rojstva;E-pošta;Kraj;Država;Študijski program;Naziv;Letnik"
 CLEAN = """
 77000001;Čučnik;Živa;;14. 5. 1976;ziva.cucnik@posta.example;Škofja Loka;Slovenija;Ekonomija;univ. dipl. ekon.;1999
 77000001;Čučnik;Živa;;14. 5. 1976;ziva.cucnik@posta.example;Škofja Loka;Slovenija;Finance;mag. posl. ved;2004
