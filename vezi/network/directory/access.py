@@ -1,6 +1,7 @@
 """Whom a search may show. The index is a moment behind; what a page shows is asked of the database."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -57,7 +58,11 @@ def with_shown_parts(person_ids: Iterable[int]) -> list[Person]:
     """
     studies = Affiliation.objects.select_related("programme", "institution__parent__parent__parent")
     persons = list(Person.objects.living_records().select_related("residence").filter(pk__in=list(person_ids)))
-    parts = {"affiliations": studies, "positions": Position.objects.all(), "other_names": OtherName.objects.all()}
+    parts: dict[str, QuerySet[Any]] = {
+        "affiliations": studies,
+        "positions": Position.objects.all(),
+        "other_names": OtherName.objects.all(),
+    }
     for person in persons:
         person._prefetched_objects_cache = {name: [] for name in (*parts, "contacts")}  # type: ignore[attr-defined]
     caches = {person.pk: person._prefetched_objects_cache for person in persons}  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -46,7 +47,13 @@ GROUPS = (
 class LightSelect(forms.Select):
     """A select written at once: a file of sixty columns has three thousand options, each a template of its own else."""
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, **_more: Any) -> SafeString:
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,  # noqa: ARG002
+    ) -> SafeString:
         built = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         groups = format_html_join("", "{}", ((self.drawn(option, str(value)),) for option in self.choices))
         return format_html("<select{}>{}</select>", flatatt(built), groups)
