@@ -20,7 +20,7 @@ from vezi.network.people.models import Affiliation, Residence
 ON_THE_BOOKS = (State.RECORDED, State.MEMBER)
 LARGE = 20_000
 REMEMBERED = 300  # seconds
-FEW = 10  # public pages tell no countries of so few people: a number could point at one of them
+FEW = 10  # public pages tell no classes and no countries of so few people: a number could point at one of them
 
 Counted = TypeVar("Counted")
 
@@ -118,6 +118,12 @@ def _standing(club: Club, *, now: datetime) -> Standing:
 def by_class(club: Club) -> list[ClassYears]:
     """Each class that has somebody, oldest first."""
     return remembered(club, "by_class", lambda: _by_class(club))
+
+
+def ribbon(club: Club) -> list[tuple[int, int]]:
+    """People of each class year, for everybody to see; empty where so few are known that a bar could point at one."""
+    classes = [(one.first, one.graduates) for one in by_class(club)]
+    return classes if sum(people for _year, people in classes) >= FEW else []
 
 
 def _by_class(club: Club) -> list[ClassYears]:
