@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import JoinRequest, Membership, Officer, RequestState
@@ -126,12 +127,16 @@ def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:
 
 
 def _members_of_my_clubs(viewer: Viewer):
+    """Those whose names the members see: a count must not tell of the others."""
+    shown = Q(person__name_audience__isnull=True) | Q(person__name_audience__gte=Audience.CLUB)
     active = Membership.objects.active().filter(club_id__in=viewer.club_ids, person__merged_into__isnull=True)
-    return active.exclude(person_id=viewer.person_id)
+    return active.filter(shown).exclude(person_id=viewer.person_id)
 
 
 def _of_class(years: list[int]) -> Q:
-    return Q(Exists(Affiliation.objects.filter(person_id=OuterRef("person_id"), class_year__in=years)))
+    """Members of these classes, as other members of their clubs see them."""
+    shown = Q(audience__isnull=True) | Q(audience__gte=Audience.CLUB)
+    return Q(Exists(Affiliation.objects.filter(shown, person_id=OuterRef("person_id"), class_year__in=years)))
 
 
 def _seen(viewer: Viewer, person_ids: list[int]) -> list[Seen]:
