@@ -100,7 +100,14 @@ TEMPLATES = [
 
 DATABASES = {"default": database.from_environment(environment, home=VEZI_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# Tries are counted here. Past its size the cache drops counts that still hold, so that a flood would free the next try.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 250_000},
+    }
+}
 
 # Languages and days
 LANGUAGE_CODE = "en"

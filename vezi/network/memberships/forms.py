@@ -184,10 +184,17 @@ class NameForm(forms.Form):
 
 
 class DatesForm(forms.Form):
+    """A birthday that the club does not hold is neither shown nor asked for."""
+
     born_on = BirthField(required=False)
     is_deceased = forms.BooleanField(
         label=_("Has died"), required=False, help_text=_("No letter is sent any more, and nobody can claim the record.")
     )
+
+    def __init__(self, *args: Any, with_birth: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_birth:
+            del self.fields["born_on"]
 
 
 class StudyForm(forms.Form):

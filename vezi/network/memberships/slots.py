@@ -73,10 +73,8 @@ def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
     standing = books.standing(club, now=timezone.now())
     if not standing.graduates:
         return None
-    classes = [(one.first, one.graduates) for one in books.by_class(club)]
-    return drawn(
-        request, "club_numbers", club=club, standing=standing, classes=classes, countries=books.countries(club)
-    )
+    ribbon, countries = books.ribbon(club), books.countries(club)
+    return drawn(request, "club_numbers", club=club, standing=standing, classes=ribbon, countries=countries)
 
 
 @slots.fills("club_officers", order=10)

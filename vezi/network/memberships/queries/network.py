@@ -21,7 +21,7 @@ class Network:
     reachable: int
     members: int
     countries: int  # 0: of so few people it is not told
-    classes: tuple[tuple[int, int], ...]  # class year, people
+    classes: tuple[tuple[int, int], ...]  # class year, people; empty: of so few people it is not told
 
     @property
     def first_class(self) -> int | None:
@@ -88,5 +88,5 @@ def _network() -> Network:
         reachable=here.filter(pk__in=reach.anybodys_ways().values("person")).count(),
         members=people.filter(pk__in=Membership.objects.active().values("person")).count(),
         countries=told["countries"] if told["people"] >= books.FEW else 0,
-        classes=tuple(classes),
+        classes=tuple(classes) if sum(people for _year, people in classes) >= books.FEW else (),
     )

@@ -88,8 +88,9 @@ def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> 
     reader, person, now = viewer(request), membership.person, timezone.now()
     audit.looked(by=reader.account, at=now, person_ids=[person.pk], club_id=reader.club.pk, what="memberships.record")
     residence = getattr(person, "residence", None)
-    if residence is not None and residence.club_id not in (None, reader.club.pk):
+    if residence is not None and not reach.holds(membership, residence):
         residence = None
+    holds_birth = reach.holds(membership, person)
     years = [studied.class_year for studied in person.affiliations.all() if studied.class_year]
     context: dict[str, Any] = {
         "club": reader.club,
@@ -107,7 +108,9 @@ def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> 
             for studied in person.affiliations.all()
         ],
         "name_form": wrong.get("name") or shapes.NameForm(initial=fields_of(person, shapes.NameForm)),
-        "dates_form": wrong.get("dates") or shapes.DatesForm(initial=fields_of(person, shapes.DatesForm)),
+        "holds_birth": holds_birth,
+        "dates_form": wrong.get("dates")
+        or shapes.DatesForm(initial=fields_of(person, shapes.DatesForm), with_birth=holds_birth),
         "town_form": wrong.get("town") or shapes.TownForm(initial=fields_of(residence, shapes.TownForm)),
         "contact_form": wrong.get("contact") or shapes.ContactForm(),
         "offices": person.offices.filter(role__club=reader.club).select_related("role").order_by("-since_on"),
@@ -165,10 +168,13 @@ def member_name(request: HttpRequest, club: str, public_id: str) -> HttpResponse
 @officer(SEE_RECORDS)
 @require_POST
 def member_dates(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
-    form = shapes.DatesForm(request.POST)
+    held = membership_of(viewer(request).club, public_id)
+    form = shapes.DatesForm(request.POST, with_birth=reach.holds(held, held.person))
     return corrected(
         request, public_id, "dates", form,
-        lambda held: services.correct_dates(person=held.person, **form.cleaned_data, **by(request)),
+        lambda held: services.correct_dates(
+            person=held.person, **{"born_on": held.person.born_on, **form.cleaned_data}, **by(request)
+        ),
     )  # fmt: skip
 
 
