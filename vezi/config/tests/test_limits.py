@@ -19,7 +19,7 @@ def shared_cache(settings) -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def try_password(mail: str, password: str = "wrong", address: str = "192.0.2.1"):  # noqa: S107 - a wrong one
+def try_password(mail: str, password: str = "wrong", address: str = "192.0.2.1"):
     """Each try from a browser of its own."""
     return Client(REMOTE_ADDR=address).post(reverse("account_login"), {"login": mail, "password": password})
 
