@@ -88,7 +88,11 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
     """Write the letter down and send it when the deed is committed; None if it was written before."""
     if OutgoingMail.objects.filter(key=letter.key).exists():
         return None
-    about = {"person_id": letter.person_id, "club_id": getattr(letter.club, "pk", None), "purpose": letter.purpose}
+    about: dict[str, Any] = {
+        "person_id": letter.person_id,
+        "club_id": getattr(letter.club, "pk", None),
+        "purpose": letter.purpose,
+    }
     against = reason_against(**about)
     stops = stops_for(**about, language=letter.language)
     context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}

@@ -41,7 +41,7 @@ class Indexer:
 
     def run(self, *, is_stopping: Callable[[], bool]) -> None:
         """Go on until told to stop. Raises Held when another indexer is at work."""
-        with store.held("writer.lock"):
+        with store.held("writer.lock", patience=1.0):  # `vezi status` tries it for a moment
             while not is_stopping():
                 try:
                     self.work(is_stopping=is_stopping)
@@ -99,7 +99,8 @@ class Indexer:
         return some
 
     def write(self, writer: Writer, person_ids: "array[int]") -> None:
-        assert self.facts and self.place
+        assert self.facts is not None
+        assert self.place is not None
         # While some are behind, a next indexer has to read from where these were read.
         place = Place(self.facts.watermark, self.facts.cleared) if self.behind else self.place
         is_old = time.monotonic() - self.noted_at > NOTE_EVERY and place.watermark != self.facts.watermark
@@ -117,14 +118,19 @@ class Indexer:
                 self.make_anew()
             with store.held("rebuild.lock"):
                 store.clear_away()
-        assert self.writer and self.place
+        assert self.writer is not None
+        assert self.place is not None
         return self.writer, self.place
 
     def open(self) -> bool:
         """Whether there is a generation of this form, made from this database."""
         if not store.is_of_this_form(store.current()):
             return False
-        writer = Writer(store.current())
+        try:
+            writer = Writer(store.current())
+        except NoIndex as error:
+            log.error("The index cannot be opened: %s", error)
+            return False
         facts = writer.facts()
         if facts is None or facts.origin != changes.origin():
             writer.let_go()
@@ -153,7 +159,9 @@ class Indexer:
         held, should = store.documents_in(store.reader().searcher), count()
         if held != should and not changes.read(self.place or changes.here()).person_ids:
             log.error("The index holds %s documents, the database %s: it is made anew.", held, should)
-            self.making = subprocess.Popen([sys.executable, "-m", "django", "reindex"], env=os.environ | settings_name())
+            self.making = subprocess.Popen(
+                [sys.executable, "-m", "django", "reindex"], env=os.environ | settings_name()
+            )
 
 
 def settings_name() -> dict[str, str]:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -136,11 +136,11 @@ class LedgerPages(Paginator):
         key = ":".join(str(getattr(self.wanted, name)) for name in self.wanted.__dataclass_fields__ if name != "sort")
         return books.remembered(self.club, f"count:{hash_of(key)}", everybody.count)
 
-    def page(self, number: int | str):
+    def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         ids = self.ids(start, min(start + self.per_page, self.count))
-        return self._get_page(rows(self.club, ids, now=self.now), number, self)
+        return Page(rows(self.club, ids, now=self.now), number, self)
 
     def ids(self, start: int, end: int) -> list[int]:
         everybody = wanted_of(self.club, self.wanted, now=self.now)

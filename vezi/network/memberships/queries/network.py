@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Count
 
 from vezi.network.clubs.models import Club
@@ -46,10 +45,21 @@ def sizes() -> dict[int, int]:
     return _remembered("sizes", _sizes)
 
 
+def recount() -> None:
+    """Count a large network anew, so that nobody waits for it."""
+    if _is_large():
+        books.keep("network", _network())
+        books.keep("sizes", _sizes())
+
+
+def _is_large() -> bool:
+    return Membership.objects.all()[books.LARGE : books.LARGE + 1].exists()
+
+
 def _remembered(what: str, count: Callable[[], Counted]) -> Counted:
-    if not Membership.objects.all()[books.LARGE : books.LARGE + 1].exists():
+    if not _is_large():
         return count()
-    return cache.get_or_set(f"memberships:{what}", count, books.REMEMBERED)
+    return books.kept(what, count)
 
 
 def _sizes() -> dict[int, int]:

@@ -3,10 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from vezi.core.audience import Audience
@@ -19,6 +16,7 @@ from vezi.network.memberships.models import JoinRequest, Membership, Officer, Re
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.services.joining import Answers
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
+from vezi.network.memberships.tests.pages import cost, text
 from vezi.network.memberships.views import home
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import make_affiliation, make_position, make_residence
@@ -26,33 +24,10 @@ from vezi.network.people.tests.factories import make_affiliation, make_position,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def forget() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics", name="Economics")
-
-
 def signed_in(account: Account) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(account)
     return client
-
-
-def text(client: Client, address: str) -> str:
-    page = client.get(address)
-    assert page.status_code == 200
-    return page.content.decode()
-
-
-def cost(client: Client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 # Front

@@ -45,7 +45,7 @@ def graduates_on_record(number: int) -> str:
 
 def doors(club: Club, standing: books.Standing, *, is_open: bool, current: str | None = None) -> list[NumberTab]:
     """Graduates, claimed, reachable, unconfirmed, lost."""
-    told = (
+    told: tuple[tuple[str, int, str, dict[str, str]], ...] = (
         ("graduates", standing.graduates, graduates_on_record(standing.graduates), {}),
         (
             "members",

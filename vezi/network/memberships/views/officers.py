@@ -14,6 +14,7 @@ from vezi.core import features
 from vezi.core.access import officer
 from vezi.core.errors import Refused
 from vezi.core.viewer import Viewer, viewer
+from vezi.network.clubs.models import Club
 from vezi.network.memberships import services
 from vezi.network.memberships.feature import MANAGE_ROLES, SEE_RECORDS
 from vezi.network.memberships.forms import AppointForm, RoleForm
@@ -71,7 +72,7 @@ def role_form(role: Role, mine: set[str], said: Any = None) -> RoleForm:
     )  # fmt: skip
 
 
-def members_named(club, asked: str, *, by: Viewer) -> list[Person]:
+def members_named(club: Club, asked: str, *, by: Viewer) -> list[Person]:
     """By name; who may see records also finds by mail and student number."""
     if not asked:
         return []

@@ -92,7 +92,7 @@ update registrar_sourcerow s set person_id = n.person_id
 from file_row r join new_person n using (ord)
 where s.registrar_import_id = %(import)s and s.number = r.number and r.ord between %(low)s and %(high)s
 """
-assert NameKind.FORMER == "former" and NameKind.GRADUATION == "graduation"  # as staging writes them
+assert (NameKind.FORMER, NameKind.GRADUATION) == ("former", "graduation")  # as staging writes them
 
 
 def add_people(run: Run) -> dict[str, int]:

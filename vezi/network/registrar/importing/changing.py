@@ -164,7 +164,12 @@ ADDED_STUDY = insertion(
 )  # fmt: skip
 ADDED_POSITION = insertion(
     Position,
-    {**PERSON_ID, "title": "d.becomes ->> 'title'", "employer": "d.becomes ->> 'employer'", "trade": "d.becomes ->> 'trade'"},
+    {
+        **PERSON_ID,
+        "title": "d.becomes ->> 'title'",
+        "employer": "d.becomes ->> 'employer'",
+        "trade": "d.becomes ->> 'trade'",
+    },
     rows="taken d where d.field = 'position' and d.target_id is null and not exists (select from people_position p"
     " where p.person_id = d.person_id and lower(p.title) = lower(d.becomes ->> 'title')"
     " and lower(p.employer) = lower(d.becomes ->> 'employer'))",

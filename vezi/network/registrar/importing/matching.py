@@ -184,7 +184,10 @@ def leave_out_foreign_numbers(run: Run) -> None:
 
 def shares_a_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether a surname or a given name is the same; each may be of several words."""
-    return any(set(fold(a).replace("-", " ").split()) & set(fold(b).replace("-", " ").split()) for a, b in zip(one, other, strict=True))
+    return any(
+        set(fold(a).replace("-", " ").split()) & set(fold(b).replace("-", " ").split())
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def leave_out_ambiguous(run: Run) -> None:

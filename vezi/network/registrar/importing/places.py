@@ -6,6 +6,7 @@ A row that names neither institution nor faculty means the club's own institutio
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from vezi.core.folding import fold
 from vezi.core.public_ids import public_id
@@ -68,7 +69,7 @@ def stage_programmes(run: Run, institutions: dict[int, int | None], *, rows: str
     known = programmes_named(folded)
     made: list[int] = []
     if makes:
-        wanted = {(institutions[place], short(name)): name for place, name in reversed(said)}
+        wanted = {(institutions[place], short(name)): name for place, name in by_writing(said, 1)}
         made = make_programmes({key: name for key, name in wanted.items() if key not in known})
         known = programmes_named(folded) if made else known
     numbers: dict[tuple[int, str], int] = {}
@@ -90,6 +91,16 @@ def names_in(said: Iterable[Place]) -> set[str]:
     return {short(name) for place in said for name in place if name}
 
 
+def by_writing(said: list[Any], part: int) -> list[Any]:
+    """The best written last: with its marks, neither all in capitals nor all in small letters."""
+
+    def well(one: Any) -> tuple[bool, int, str]:
+        name = one[part]
+        return not name.isupper() and not name.islower(), sum(not letter.isascii() for letter in name), name
+
+    return sorted(said, key=well)
+
+
 def make_institutions_for(run: Run, said: list[Place]) -> list[int]:
     """Make the institutions that we lack, and then the faculties of theirs; answers the ids of those that were made."""
     index = Institutions(run, names_in(said))
@@ -97,7 +108,7 @@ def make_institutions_for(run: Run, said: list[Place]) -> list[int]:
     if not lacking:
         return []
     above_faculties = {short(institution) for institution, faculty in lacking if faculty}
-    tops = {short(name): name for name, _ in reversed(lacking) if name and index.find(short(name), "") is None}
+    tops = {short(name): name for name, _ in by_writing(lacking, 0) if name and index.find(short(name), "") is None}
     made = make_institutions(
         (None, folded, name, InstitutionKind.UNIVERSITY if folded in above_faculties else InstitutionKind.SCHOOL)
         for folded, name in tops.items()
@@ -105,7 +116,9 @@ def make_institutions_for(run: Run, said: list[Place]) -> list[int]:
     index = Institutions(run, names_in(said))
     own = run.registrar_import.club.institution_id
     faculties = {
-        (index.find(short(above), "") if above else own, short(name)): name for above, name in reversed(lacking) if name
+        (index.find(short(above), "") if above else own, short(name)): name
+        for above, name in by_writing(lacking, 1)
+        if name
     }
     return made + make_institutions(
         (parent, folded, name, InstitutionKind.FACULTY) for (parent, folded), name in faculties.items()

@@ -22,7 +22,10 @@ def reject(run: Run, rejections: list[Rejection]) -> None:
         "left_out",
         "number, problem",
         [
-            (number, json.dumps(as_problem(number, code, mapping.column_of(field) if mapping and field else None, facts)))
+            (
+                number,
+                json.dumps(as_problem(number, code, mapping.column_of(field) if mapping and field else None, facts)),
+            )
             for number, code, field, facts in rejections
         ],
     )

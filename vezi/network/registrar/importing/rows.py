@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -16,7 +16,7 @@ from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.models import RowState
 from vezi.network.registrar.reading.files import Choices, open_sheet
 from vezi.network.registrar.reading.mapping import Mapping
-from vezi.network.registrar.reading.problems import Problem
+from vezi.network.registrar.reading.problems import Problem, Unreadable
 from vezi.network.registrar.reading.records import Reading, RowRead
 
 LONGEST_KEY = 340  # of 400; the rest is for what tells namesakes apart
@@ -37,16 +37,18 @@ where s.registrar_import_id = %(import)s and s.person_key = n.person_key
 
 @contextmanager
 def on_disk(file: FieldFile) -> Iterator[Path]:
-    """The stored file as a path, copied if the storage keeps it elsewhere."""
-    try:
-        yield Path(file.path)
-        return
-    except NotImplementedError:
-        pass
+    """The stored file as a path, copied if the storage keeps it elsewhere. Raises Unreadable if it is gone."""
+    with suppress(NotImplementedError):
+        if Path(file.path).is_file():
+            yield Path(file.path)
+            return
     with NamedTemporaryFile(suffix=Path(file.name or "").suffix) as copy:
-        with file.open("rb") as stored:
-            for block in stored.chunks():
-                copy.write(block)
+        try:
+            with file.open("rb") as stored:
+                for block in stored.chunks():
+                    copy.write(block)
+        except OSError as error:
+            raise Unreadable("file_cannot_be_opened", said=error.strerror or "") from None
         copy.flush()
         yield Path(copy.name)
 

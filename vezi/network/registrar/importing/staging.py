@@ -1,12 +1,12 @@
 """The file as sets: temporary tables made of its source rows, gone with the transaction.
 
-    file_row      a good row, its fields with types; `ord` numbers the person it tells of
-    file_person   a person of the file: the name of her last row, `person_id` once she is known here
-    file_name     former names and names at graduation
-    file_contact  ways to reach her; the first of a kind has place 1
-    file_home     the town she lives in
-    file_study    what she studied where; institution and programme by id where there are such
-    file_work     where she works as what
+file_row      a good row, its fields with types; `ord` numbers the person it tells of
+file_person   a person of the file: the name of her last row, `person_id` once she is known here
+file_name     former names and names at graduation
+file_contact  ways to reach her; the first of a kind has place 1
+file_home     the town she lives in
+file_study    what she studied where; institution and programme by id where there are such
+file_work     where she works as what
 """
 
 from babel import Locale

@@ -15,7 +15,9 @@ def remove_unused_places(run: Run, imports: Iterable[Import]) -> dict[str, int]:
     run.progress("finishing")
     for kind, model in (("programmes", Programme), ("institutions", Institution)):
         gone: set[int] = set()
-        while fresh := remove(model, [number for one in imports for number in one.made.get(kind, []) if number not in gone]):
+        while fresh := remove(
+            model, [number for one in imports for number in one.made.get(kind, []) if number not in gone]
+        ):
             gone |= fresh  # a university may follow its faculties
         for one in imports:
             one.made = {**one.made, kind: [number for number in one.made.get(kind, []) if number not in gone]}

@@ -48,7 +48,8 @@ def carry_out(
         logger.warning("Import %s met a change made meanwhile: %s", import_id, error)
         fail(import_id, state, Problem("changed_meanwhile", REJECTED))
         return False
-    except Exception:
+    except BaseException:
+        # Also when somebody presses Ctrl-C: only what is killed outright is taken up again.
         fail(import_id, state, Problem("unforeseen", REJECTED))
         raise
     return True

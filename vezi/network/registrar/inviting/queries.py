@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Case, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.consent import queries as consent
@@ -16,13 +16,7 @@ from vezi.network.people.models import Affiliation, ContactKind, ContactValue, P
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
 
 DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT = "deceased", "claimed", "no_address", "objected", "recent"
-WHY: dict[str, Promise] = {
-    DECEASED: _("deceased"),
-    CLAIMED: _("already claimed"),
-    NO_ADDRESS: _("without an address"),
-    OBJECTED: _("objected, or never agreed"),
-    RECENT: _("invited not long ago"),
-}
+REASONS = (DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT)
 CONTACTS = {InvitationChannel.MAIL: ContactKind.MAIL, InvitationChannel.LETTER: ContactKind.POST}
 CHANNELS = {InvitationChannel.MAIL: Channel.MAIL, InvitationChannel.LETTER: Channel.POST}
 
@@ -56,8 +50,24 @@ class Preview:
     left_out: dict[str, int] = field(default_factory=dict)
 
     @property
-    def reasons(self) -> list[tuple[int, Promise]]:
-        return [(count, WHY[reason]) for reason, count in self.left_out.items()]
+    def reasons(self) -> list[str]:
+        return reasons(self.left_out)
+
+
+def reasons(left_out: dict[str, int]) -> list[str]:
+    """How many were left out, reason by reason, in words."""
+    return [why(reason, left_out[reason]) for reason in REASONS if reason in left_out]
+
+
+def why(reason: str, count: int) -> str:
+    words = {
+        DECEASED: ngettext("%(count)s deceased", "%(count)s deceased", count),
+        CLAIMED: ngettext("%(count)s already claimed", "%(count)s already claimed", count),
+        NO_ADDRESS: ngettext("%(count)s without an address", "%(count)s without an address", count),
+        OBJECTED: ngettext("%(count)s who objected or never agreed", "%(count)s who objected or never agreed", count),
+        RECENT: ngettext("%(count)s invited not long ago", "%(count)s invited not long ago", count),
+    }
+    return words[reason] % {"count": intcomma(count)}
 
 
 def rules_of(club: Club) -> InvitationRules:
@@ -93,7 +103,7 @@ def with_reason(
     people: PersonQuerySet, *, club: Club, channel: str, now: datetime, run: InvitationRun | None = None
 ) -> Any:
     """Annotates `address` and `why_not`: empty for those who may be invited. Those of `run` itself do not count."""
-    about = {"club_id": club.pk, "purpose": Purpose.INVITATION}
+    about: dict[str, Any] = {"club_id": club.pk, "purpose": Purpose.INVITATION}
     earlier = Invitation.objects.filter(person=OuterRef("pk"), club=club, channel=channel)
     if run is not None:
         earlier = earlier.exclude(run=run)
@@ -120,7 +130,9 @@ def preview(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> Previ
     """Whom inviting by this channel would reach now. Without an address are only those the other channel lacks too."""
     people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now)
     counts = dict(people.order_by().values_list("why_not").annotate(Count("pk")))
-    return Preview(reached=counts.pop("", 0), left_out={reason: counts[reason] for reason in WHY if reason in counts})
+    return Preview(
+        reached=counts.pop("", 0), left_out={reason: counts[reason] for reason in REASONS if reason in counts}
+    )
 
 
 def of_channel(club: Club, wanted: Wanted, channel: str) -> PersonQuerySet:

@@ -269,3 +269,15 @@ def test_a_club_cannot_ask_what_no_record_knows(client: Client, careful: Club) -
     unknown = make_graduate(careful, "Maja", "Kovač", mail="maja@example.org")
 
     assert client.post(make_link(unknown, careful), {"deed": "me"}).url == "/accounts/signup/"
+
+
+def test_the_walk_speaks_slovenian(client: Client, club: Club, nejc: Person) -> None:
+    client.cookies["vezi_language"] = "sl"
+    link = make_link(nejc, club)
+
+    asked = words(client.get(link))
+    door = words(client.post(link, {"deed": "me"}, follow=True))
+
+    assert "Ste to vi?" in asked
+    assert "To sem jaz" in asked
+    assert "Kako boste vstopali?" in door

@@ -15,7 +15,7 @@ from registrar_difference e join registrar_import i on i.id = e.registrar_import
 where d.registrar_import_id = %(import)s and d.take and i.club_id = %(club)s and i.id <> d.registrar_import_id
     and i.state = 'applied' and not e.take
     and e.person_id = d.person_id and e.field = d.field and e.becomes = d.becomes
-    and e.target_id is not distinct from d.target_id
+    and e.target_id is not distinct from d.target_id and e.was is not distinct from d.was
 """
 
 

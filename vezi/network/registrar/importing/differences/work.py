@@ -15,14 +15,20 @@ where not exists (
 """
 HELD_AGAINST = """
 create temp table held_against_work on commit drop as
-select person_id, count(*) filter (where is_ours) as ours, bool_or(not is_ours) as has_others, count(*) as all_current,
-    coalesce(min(id) filter (where is_ours), min(id)) as id
+select person_id, count(*) filter (where is_ours and not is_said) as ours, bool_or(not is_ours) as has_others,
+    bool_or(is_said) as has_said, count(*) as all_current, coalesce(min(id) filter (where is_ours and not is_said), min(id)) as id
 from (
-    select p.*, p.source = 'registrar' and p.club_id = %(club)s and p.confirmed_at is null as is_ours
+    select p.*, p.source = 'registrar' and p.club_id = %(club)s and p.confirmed_at is null as is_ours,
+        exists (
+            select from compared c join file_work w using (ord)
+            where c.person_id = p.person_id and (w.employer = '' or lower(p.employer) = lower(w.employer))
+                and (w.title = '' or lower(p.title) = lower(w.title))
+        ) as is_said
     from people_position p where p.is_current and p.person_id in (select person_id from fresh_work)
 ) p
 group by person_id
 """
+REPLACES = "w.brought = 1 and (h.ours = 1 or h.ours = 0 and h.all_current = 1 and not h.has_said)"
 CHANGED = """
 select w.number, w.person_id, 'position' as field, p.id as target_id,
     jsonb_build_object('title', p.title, 'employer', p.employer, 'trade', p.trade) as was,
@@ -36,14 +42,14 @@ from fresh_work w
 join held_against_work h on h.person_id = w.person_id
 join people_position p on p.id = h.id
 cross join lateral (select w.employer = '' or lower(w.employer) = lower(p.employer) as is_same_employer) e
-where w.brought = 1 and (h.ours = 1 or (h.ours = 0 and h.all_current = 1))
+where {replaces}
 """
 ADDED = """
 select w.number, w.person_id, 'position' as field, null::bigint as target_id, null::jsonb as was,
     jsonb_build_object('title', w.title, 'employer', w.employer, 'trade', w.trade) as becomes, null::jsonb as before,
     case when h.id is null then 'missing' when h.has_others then 'own_word' else 'another' end as why
 from fresh_work w left join held_against_work h on h.person_id = w.person_id
-where h.id is null or w.brought > 1 or h.ours > 1 or (h.ours = 0 and h.all_current > 1)
+where h.id is null or not ({replaces})
 """
 HOMES = """
 select n.number, c.person_id, 'residence' as field, r.id as target_id,
@@ -71,5 +77,6 @@ def compare(run: Run) -> None:
     run.does(HELD_AGAINST)
     of_position = {"before": before("p"), "why": why("p")}
     homes = HOMES.format(before=before("r"), why=why("r"))
-    for found in (CHANGED.format(**of_position), ADDED, BARE_HOMES.format(homes=homes)):
+    changed, added = CHANGED.format(**of_position, replaces=REPLACES), ADDED.format(replaces=REPLACES)
+    for found in (changed, added, BARE_HOMES.format(homes=homes)):
         run.does(written(found), taken=TAKEN)

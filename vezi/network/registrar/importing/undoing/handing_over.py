@@ -1,13 +1,13 @@
 """What another applied file says too, or has changed since, is from now on that file's: its undoing will take it away."""
 
 from vezi.network.registrar.importing.runs import Run
-from vezi.network.registrar.importing.undoing.said import KINDS
+from vezi.network.registrar.importing.undoing.said import ADDRESS, KINDS
 
 # A value of ours that another file has: it came with that one, too.
 SAID_TOO = """
 update {table} v set batch = o.import_id
 from (
-    select v.id, max(r.import_id) as import_id
+    select v.id, min(r.import_id) as import_id
     from {table} v join said_elsewhere r on r.person_id = v.person_id and {same}
     where v.batch = %(import)s group by v.id
 ) o
@@ -19,7 +19,7 @@ with later as (
     select distinct on (d.target_id) d.target_id, d.registrar_import_id as import_id
     from registrar_difference d join registrar_import i on i.id = d.registrar_import_id
     where i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s and d.applied and d.field like {fields}
-    order by d.target_id, i.applied_at desc
+    order by d.target_id, i.applied_at  -- the first of them; what a later one changed, goes back with that one
 ), changed as (
     update {table} v set batch = l.import_id from later l where v.id = l.target_id and v.batch = %(import)s
     returning v.id, v.batch
@@ -30,10 +30,19 @@ where d.registrar_import_id = c.batch and d.target_id = c.id and d.applied and d
 FIELDS = {
     "affiliations": "'affiliation.%%'", "positions": "'position'", "residences": "'residence'", "contacts": "'contact.%%'",
 }  # fmt: skip
-PEOPLE = """
-update {table} v set batch = o.import_id
-from (select person_id, max(import_id) as import_id from said_elsewhere group by person_id) o
-where v.batch = %(import)s and v.{person} = o.person_id {more}
+OTHERS = "(select person_id, min(import_id) as import_id from said_elsewhere group by person_id)"
+# A name and a birthday are the person's own: as that import left them, they came with it.
+PEOPLE = f"""
+with handed_over as (
+    update people_person v set batch = o.import_id from {OTHERS} o
+    where v.batch = %(import)s and v.id = o.person_id returning v.id, v.batch
+)
+delete from registrar_difference d using handed_over h
+where d.registrar_import_id = h.batch and d.person_id = h.id and d.applied and d.field like 'person.%%'
+"""
+MEMBERSHIPS = f"""
+update memberships_membership v set batch = o.import_id from {OTHERS} o
+where v.batch = %(import)s and v.person_id = o.person_id and v.club_id = %(club)s
 """
 # A change that another file asks for, too: it stays, and goes back with that one.
 CHANGES = """
@@ -43,7 +52,12 @@ from (
     from registrar_difference d
     join said_elsewhere r on r.person_id = d.person_id
     where d.registrar_import_id = %(import)s and d.applied and d.target_id is not null and {same}
-    order by d.id, r.import_id desc
+        and not exists (
+            select from registrar_difference e
+            where e.registrar_import_id = r.import_id and e.person_id = d.person_id and e.field = d.field
+                and e.target_id = d.target_id and e.applied
+        )
+    order by d.id, r.import_id
 ) o
 where o.id = d.id
 """
@@ -57,7 +71,7 @@ SAME_CHANGE = """(
     or d.field = 'affiliation.kind' and to_jsonb(r.affiliation_kind) = d.becomes
     or d.field = 'contact.mail' and d.becomes in (to_jsonb(r.mail), to_jsonb(r.mail_2))
     or d.field = 'contact.phone' and d.becomes in (to_jsonb(r.phone), to_jsonb(r.mobile))
-    or d.field = 'contact.post' and starts_with(d.becomes #>> '{}', r.post)
+    or d.field = 'contact.post' and r.post <> '' and starts_with(d.becomes #>> '{}', {address})
     or d.field = 'residence' and d.becomes ->> 'city' = r.city
     or d.field = 'position' and d.becomes ->> 'employer' = coalesce(r.employer, '')
 )"""
@@ -69,10 +83,10 @@ def hand_over(run: Run) -> int:
         return 0
     count = 0
     for kind in KINDS:
-        count += run.does(SAID_TOO.format(table=kind.table, same=kind.same))
         if fields := FIELDS.get(kind.name):
             count += run.does(CHANGED_LATER.format(table=kind.table, fields=fields))
-    count += run.does(CHANGES.format(same=SAME_CHANGE))
-    run.does(PEOPLE.format(table="people_person", person="id", more=""))
-    run.does(PEOPLE.format(table="memberships_membership", person="person_id", more="and v.club_id = %(club)s"))
+        count += run.does(SAID_TOO.format(table=kind.table, same=kind.same))
+    count += run.does(CHANGES.format(same=SAME_CHANGE.replace("{address}", ADDRESS)))
+    run.does(PEOPLE)
+    run.does(MEMBERSHIPS)
     return count

@@ -40,7 +40,7 @@ where p.batch = %(import)s and p.account_id is null and p.claimed_at is null and
     and (p.born_on is null or exists (select from said_here r where r.person_id = p.id and r.born_on = p.born_on))
     and not exists (
         select from memberships_membership m
-        where m.person_id = p.id and not (m.batch = %(import)s and m.state = 'recorded')
+        where m.person_id = p.id and (m.batch is distinct from %(import)s or m.state <> 'recorded')
     )
     {tied}
 """
@@ -70,7 +70,7 @@ def untouched(kind: Kind) -> str:
 
 
 def same(kind: Kind) -> str:
-    # A surname that a change of name left behind stands in no row; nobody can edit it, only take it away.
+    # A name left behind by a new one stands in no row so; nobody can edit such a name, only take it away.
     return "true" if kind.name == "names" else kind.same
 
 

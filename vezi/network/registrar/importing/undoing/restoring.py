@@ -52,13 +52,16 @@ DAYS = {
 }
 UNNAMED = {
     "programme": ("programme_id", "(select to_jsonb(p.name) from clubs_programme p where p.id = t.programme_id)"),
-    "institution": ("institution_id", "(select to_jsonb(p.name) from clubs_institution p where p.id = t.institution_id)"),
+    "institution": (
+        "institution_id",
+        "(select to_jsonb(p.name) from clubs_institution p where p.id = t.institution_id)",
+    ),
 }
 
 
 def restore(run: Run) -> tuple[dict[str, int], int]:
     """Answers how many values went back, by field, and how many stayed because they were changed again."""
-    of = dict(
+    of: dict[str, int] = dict(
         run.asks(
             "select field, count(*) from registrar_difference"
             " where registrar_import_id = %(import)s and applied and target_id is not null group by field"
@@ -78,9 +81,13 @@ def restore(run: Run) -> tuple[dict[str, int], int]:
 def statements() -> dict[str, str]:
     found: dict[str, str] = {}
     for part, values in DAYS.items():
-        found[f"person.{part}"] = restored(f"person.{part}", "people_person", values, f"to_jsonb(t.{part})", sourced=False)
+        found[f"person.{part}"] = restored(
+            f"person.{part}", "people_person", values, f"to_jsonb(t.{part})", sourced=False
+        )
     for part, (value, present) in STUDIES.items():
-        found[f"affiliation.{part}"] = restored(f"affiliation.{part}", "people_affiliation", f"{part} = {value}", present)
+        found[f"affiliation.{part}"] = restored(
+            f"affiliation.{part}", "people_affiliation", f"{part} = {value}", present
+        )
     for part, (column, present) in UNNAMED.items():
         field = f"affiliation.{part}"
         found[field] = restored(field, "people_affiliation", f"{column} = null", present, sourced=False)

@@ -1,4 +1,5 @@
-"""What files say of the people an import touched: that import's rows, and those of other applied imports.
+"""What files say of the people an import touched: that import's rows, and those of other applied imports that wrote
+something: the same file sent again, which changed nothing, holds nothing either.
 
 A value counts as untouched if it still says what a row of the file said. Only what stands in a row as such is
 compared; what was worked out of it (an institution, a country's name) may be called otherwise by now.
@@ -18,6 +19,10 @@ where s.state <> 'rejected' and s.person_id is not null and {which}
 """
 
 
+#: An address as far as the row itself says it; the name of a country abroad may follow.
+ADDRESS = "concat_ws(', ', r.post, nullif(concat_ws(' ', r.postcode, r.city), ''))"
+
+
 @dataclass(frozen=True)
 class Kind:
     """A table of values, and when its row `v` says what the file's row `r` of the person says."""
@@ -33,7 +38,7 @@ KINDS = (
     Kind(
         "names",
         "people_othername",
-        "(lower(v.family) in (lower(r.former_family), lower(r.name_at_graduation), lower(r.family)))",
+        "lower(v.family) in (lower(r.former_family), lower(r.name_at_graduation))",
     ),
     Kind(
         "affiliations",
@@ -42,13 +47,15 @@ KINDS = (
         " and v.started_year is not distinct from r.started_year and v.ended_year is not distinct from r.ended_year"
         " and v.graduated_on is not distinct from r.graduated_on",
     ),
-    Kind("positions", "people_position", "v.title = coalesce(r.job_title, '') and v.employer = coalesce(r.employer, '')"),
+    Kind(
+        "positions", "people_position", "v.title = coalesce(r.job_title, '') and v.employer = coalesce(r.employer, '')"
+    ),
     Kind("residences", "people_residence", "v.city = coalesce(r.city, '') and v.country = coalesce(r.country, '')"),
     Kind(
         "contacts",
         "people_contactvalue",
         "(v.kind = 'mail' and v.value in (r.mail, r.mail_2) or v.kind = 'phone' and v.value in (r.phone, r.mobile)"
-        " or v.kind = 'post' and starts_with(v.value, r.post))",
+        f" or v.kind = 'post' and r.post <> '' and starts_with(v.value, {ADDRESS}))",
     ),
 )
 
@@ -59,7 +66,7 @@ def stage(run: Run) -> None:
         ("said_here", "i.id = %(import)s"),
         (
             "said_elsewhere",
-            "i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s"
+            "i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s and i.new + i.changed > 0"
             " and s.person_id in (select person_id from said_here)",
         ),
     )
