@@ -1,7 +1,7 @@
 """Taking an applied import back.
 
 What it added goes, unless others have built on it: what was edited, confirmed or given an audience since stays, a
-claimed person stays, and what a file applied later says too is from now on that file's. What it changed goes back to
+claimed person stays, and what another applied file says too is from now on that file's. What it changed goes back to
 what it was, unless it was changed again. Works at any later time and in any order of several imports.
 """
 
@@ -17,7 +17,6 @@ def undo_applied(run: Run) -> None:
     alone_in_club(registrar_import.club_id)
     run.progress("undoing", 0, 5)
     said.stage(run)
-    restoring.pass_sources_on(run)
     handed_over = handing_over.hand_over(run)
     run.progress("undoing", 1, 5)
     restored, changed_since = restoring.restore(run)

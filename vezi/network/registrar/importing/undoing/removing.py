@@ -33,9 +33,11 @@ where p.batch = %(import)s and p.account_id is null and p.claimed_at is null and
     and p.source = 'registrar' and p.club_id = %(club)s and p.confirmed_at is null
     and num_nonnulls(p.name_audience, p.birth_audience, p.speaks_audience, p.ask_audience, p.help_audience) = 0
     and p.portrait = '' and p.ask_about = '' and p.speaks = '{{}}' and p.helps_with = '{{}}'
-    and exists (select from said_ever r where r.person_id = p.id and p.family = coalesce(r.family, ''))
-    and exists (select from said_ever r where r.person_id = p.id and p.given = coalesce(r.given, ''))
-    and (p.born_on is null or exists (select from said_ever r where r.person_id = p.id and r.born_on = p.born_on))
+    and exists (
+        select from said_here r where r.person_id = p.id
+            and p.family = coalesce(r.family, '') and p.given = coalesce(r.given, '')
+    )
+    and (p.born_on is null or exists (select from said_here r where r.person_id = p.id and r.born_on = p.born_on))
     and not exists (
         select from memberships_membership m
         where m.person_id = p.id and (m.batch is distinct from %(import)s or m.state <> 'recorded')

@@ -1,4 +1,4 @@
-"""What files say of the people an import touched: its own rows, those of imports applied later, those of any.
+"""What files say of the people an import touched: that import's rows, and those of other applied imports.
 
 A value counts as untouched if it still says what a row of the file said. Only what stands in a row as such is
 compared; what was worked out of it (an institution, a country's name) may be called otherwise by now.
@@ -6,7 +6,6 @@ compared; what was worked out of it (an institution, a country's name) may be ca
 
 from dataclasses import dataclass
 
-from vezi.network.registrar.importing.places import short
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.staging import FIELDS, LONGEST
 
@@ -21,13 +20,6 @@ where s.state <> 'rejected' and s.person_id is not null and {which}
 
 #: An address as far as the row itself says it; the name of a country abroad may follow.
 ADDRESS = "concat_ws(', ', r.post, nullif(concat_ws(' ', r.postcode, r.city), ''))"
-PROGRAMME = """(coalesce(r.programme, '') = '' and v.programme_id is null or exists (
-    select from clubs_programme p join said_name n using (folded) where p.id = v.programme_id and n.name = r.programme
-))"""
-INSTITUTION = """(coalesce(r.faculty, r.institution, '') = '' or exists (
-    select from clubs_institution i join said_name n using (folded)
-    where i.id = v.institution_id and n.name = coalesce(nullif(r.faculty, ''), r.institution)
-))"""
 
 
 @dataclass(frozen=True)
@@ -38,7 +30,6 @@ class Kind:
     table: str
     same: str
     has_audience: bool = True
-    too: str = "true"  # what a later file must say besides to have said the same
 
 
 KINDS = (
@@ -46,8 +37,7 @@ KINDS = (
     Kind(
         "names",
         "people_othername",
-        "(lower(v.family) = lower(r.name_at_graduation)"
-        " or lower(v.family) = lower(r.former_family) and lower(v.family) <> lower(coalesce(r.family, '')))",
+        "lower(v.family) in (lower(r.former_family), lower(r.name_at_graduation))",
     ),
     Kind(
         "affiliations",
@@ -55,8 +45,6 @@ KINDS = (
         "v.degree = coalesce(r.degree, '') and v.class_year is not distinct from r.class_year"
         " and v.started_year is not distinct from r.started_year and v.ended_year is not distinct from r.ended_year"
         " and v.graduated_on is not distinct from r.graduated_on",
-        too=f"{PROGRAMME} and {INSTITUTION} and v.kind = coalesce(r.affiliation_kind, 'alum')"
-        " and v.mode = coalesce(r.study_mode, '')",
     ),
     Kind(
         "positions", "people_position", "v.title = coalesce(r.job_title, '') and v.employer = coalesce(r.employer, '')"
@@ -72,32 +60,18 @@ KINDS = (
 
 
 def stage(run: Run) -> None:
-    """`said_here`: this import's rows of people; `said_later`: rows of the same people in imports that were applied later;
-    `said_ever`: all rows about them."""
+    """`said_here`: this import's rows of people; `said_elsewhere`: other applied imports' rows of the same people."""
     tables = (
         ("said_here", "i.id = %(import)s"),
         (
-            "said_later",
-            "i.club_id = %(club)s and i.state = 'applied' and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)"
+            "said_elsewhere",
+            "i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s"
             " and s.person_id in (select person_id from said_here)",
         ),
-        ("said_ever", "i.club_id = %(club)s and s.person_id in (select person_id from said_here)"),
     )
     fields = [f"left(r.{name}, {LONGEST[name]}) as {name}" if name in LONGEST else f"r.{name}" for name in FIELDS]
     types = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
     for name, which in tables:
-        table = TABLE.format(name=name, fields=", ".join(fields), types=types, which=which)
-        run.does(table, applied_at=run.registrar_import.applied_at)
+        run.does(TABLE.format(name=name, fields=", ".join(fields), types=types, which=which))
         run.does(f"create index on {name} (person_id)")
         run.does(f"analyze {name}")
-    name_places(run)
-
-
-def name_places(run: Run) -> None:
-    """`said_name`: programmes and institutions as later files call them, and as names are compared."""
-    said = run.asks(
-        "select programme from said_later union select institution from said_later union select faculty from said_later"
-    )
-    run.does("create temp table said_name (name text, folded text) on commit drop")
-    run.copies("said_name", "name, folded", [(name, short(name)) for (name,) in said if name])
-    run.does("analyze said_name")
