@@ -23,6 +23,7 @@ from django.conf import settings
 from tantivy import Index, Query, Searcher
 
 from vezi.network.directory.index.schema import VERSION, WORDS, analyzer, schema
+from vezi.network.directory.places import Places
 
 META = "watermark"
 
@@ -51,7 +52,7 @@ class Opened:
     index: Index
     searcher: Searcher
     version: object  # another after each commit
-    names: dict[object, str] = field(default_factory=dict)  # of places, as they are read while this is the version
+    places: Places = field(default_factory=Places)  # as they are read while this is the version
 
 
 def folder() -> Path:
