@@ -1,6 +1,6 @@
 """Who visits the house in the journeys."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser import DESKTOP, Eyes, complaints, open_eyes, sign_in
 from tests.house import House
 from vezi.demo.cast import BY_KEY, DEMO_PASSWORD
+
+NewClub = Callable[..., str]
+"""Founds a club, with another rule of joining if told so; its slug."""
 
 
 class Visitors:
