@@ -20,7 +20,6 @@ from vezi.network.directory.index.pieces import YEAR, Entry
 from vezi.network.directory.marks import Marker
 from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
-from vezi.network.memberships.models import Membership
 from vezi.network.people import help as helping
 from vezi.network.people import queries as people
 from vezi.network.people.models import NameKind, Person
@@ -81,26 +80,24 @@ def found_now(
     *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool
 ) -> tuple[dict[int, Found], Seen | None]:
     """The people who may still be shown, by number, and the viewer as she sees herself."""
-    club_ids: dict[int, set[int]] = {}
-    for person_id, club_id in Membership.objects.active().filter(person_id__in=ids).values_list("person_id", "club_id"):
-        club_ids.setdefault(person_id, set()).add(club_id)
     unclaimed: set[int] = set()
     if is_narrow and clubs[0].shows_unclaimed:
         unclaimed = set(access.unclaimed_in(clubs[0]).filter(pk__in=ids).values_list("pk", flat=True))
     wanted = [*ids, viewer.person_id] if viewer.person_id else ids
+    clubs_of = memberships.clubs_of(wanted)
     persons = access.with_shown_parts(wanted)
     found: dict[int, Found] = {}
     mine = None
-    for seen in memberships.seen_by(viewer, persons):
+    for seen in memberships.seen_by(viewer, persons, clubs=clubs_of):
         number = seen.person.pk
         mine = seen if number == viewer.person_id else mine
         if number in unclaimed:
             found[number] = unclaimed_now(seen.person, clubs[0])
             continue
-        of = club_ids.get(number, set())
+        of = frozenset(clubs_of[number])
         is_there = bool(of & {clubs[0].pk} if is_narrow else of)
         if is_there and (entry := entries.entry_of(seen)):
-            found[number] = Found(seen, frozenset(of), entry)
+            found[number] = Found(seen, of, entry)
     return found, mine
 
 

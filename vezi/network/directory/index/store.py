@@ -13,7 +13,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -129,6 +129,14 @@ def document_of_facts(said: Facts) -> tantivy.Document:
 def documents_in(searcher: Searcher) -> int:
     """How many documents of people there are."""
     return searcher.num_docs - how_many(searcher, Query.term_query(schema(), "meta", META))
+
+
+def people_in(searcher: Searcher, person_ids: Sequence[int]) -> set[int]:
+    """Those of the people who have a document."""
+    asked = Query.term_set_query(schema(), "id", list(person_ids))
+    found = searcher.search(asked, max(1, how_many(searcher, asked)), count=False).hits
+    numbers = searcher.fast_field_values("id", [address for _score, address in found])
+    return {int(number) for number in numbers if number is not None}
 
 
 def how_many(searcher: Searcher, asked: Query) -> int:

@@ -23,7 +23,7 @@ from vezi.network.directory.index.documents import count
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.indexer import Indexer
-from vezi.network.memberships.tests.factories import make_member
+from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import make_position
 
@@ -266,3 +266,29 @@ def test_an_index_that_cannot_be_opened_is_made_anew(node) -> None:
     Indexer().step()
 
     assert finds("lovelace", "name_c") == 1
+
+
+def test_records_that_nobody_may_find_are_sifted_out_of_an_import(node, monkeypatch) -> None:
+    monkeypatch.setattr(indexing, "AT_ONCE", 3)
+    club = make_club()
+    indexer = Indexer()
+    indexer.step()
+    for number in range(6):
+        make_record(club, f"Record{number}")
+    make_member(club, "Leaving")
+    while indexer.step():
+        pass
+    before = (finds("lovelace", "name_c"), store.documents_in(store.reader().searcher))
+    make_record(club, "Another")
+    indexer.step()
+    noted = indexer.facts.watermark == indexer.place.watermark
+    with another_connection() as other:
+        other.execute("update memberships_membership set state = 'left' where state = 'member'")
+        other.execute("update people_person set title = 'dr.'")
+        other.commit()
+    while indexer.step():
+        pass
+
+    assert before == (1, 1)
+    assert (finds("lovelace", "name_c"), store.documents_in(store.reader().searcher)) == (0, count())
+    assert noted

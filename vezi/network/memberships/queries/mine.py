@@ -136,7 +136,7 @@ def _members_of_my_clubs(viewer: Viewer) -> MembershipQuerySet:
     """Those whose names the members see: a count must not tell of the others."""
     shown = Q(person__name_audience__isnull=True) | Q(person__name_audience__gte=Audience.CLUB)
     active = Membership.objects.active().filter(club_id__in=viewer.club_ids, person__merged_into__isnull=True)
-    return active.filter(shown).exclude(person_id=viewer.person_id)
+    return active.filter(shown).exclude(person=viewer.person)
 
 
 def _of_class(years: list[int]) -> Q:

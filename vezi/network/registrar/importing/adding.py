@@ -21,10 +21,13 @@ from vezi.network.people.models import (
     Residence,
 )
 from vezi.network.people.naming import folded_name, sort_keys
+from vezi.network.registrar.importing import staging
 from vezi.network.registrar.importing.insertions import insertion
 from vezi.network.registrar.importing.runs import Row, Run
 
 PORTION = 20_000
+MANY = 5_000  # people: the database is told at once how many there are, instead of going through all tables for each
+WRITTEN = (Person, Membership, Identifier, OtherName, Affiliation, Position, Residence, ContactValue)
 
 NEW_PERSON = """
 create temp table new_person (
@@ -111,6 +114,8 @@ def add_people(run: Run) -> dict[str, int]:
         run.does(LINKED, low=low, high=high)
         run.progress("applying", added["people"], of)
     run.does("drop table new_person")
+    if added["people"] >= MANY:
+        staging.analyze(*(model._meta.db_table for model in WRITTEN))
     return added
 
 

@@ -24,6 +24,12 @@ REKEYED = """
 update registrar_sourcerow s set person_key = r.key from file_row r
 where s.registrar_import_id = %(import)s and s.number = r.number and s.person_key <> r.key
 """
+# Where keys were joined or parted, others lead.
+FIRST_NUMBERS = """
+update registrar_sourcerow s set first_number = r.first
+from (select number, min(number) over (partition by ord) as first from file_row where has_more) r
+where s.registrar_import_id = %(import)s and s.number = r.number and s.first_number <> r.first
+"""
 
 
 def make_preview(run: Run) -> None:
@@ -49,6 +55,7 @@ def make_preview(run: Run) -> None:
         staging.analyze(COUNTED_DIFFERENCES)
         run.does(FOUND)
     run.does(REKEYED)
+    run.does(FIRST_NUMBERS)
     registrar_import.rows = reading.rows
     registrar_import.facts = {
         **registrar_import.facts,

@@ -5,13 +5,28 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import Case, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils.translation import ngettext
 
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.consent import queries as consent
 from vezi.network.consent.models import Channel, Purpose
 from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.queries.reach import held_by
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
 
@@ -29,10 +44,11 @@ class Wanted:
     last: int | None = None
     programme: Programme | None = None
 
-    def of(self, people: PersonQuerySet) -> PersonQuerySet:
+    def of(self, people: PersonQuerySet, club: Club) -> PersonQuerySet:
+        """By what the club holds: whom another club's records would find is nobody's business here."""
         if not (self.first or self.last or self.programme):
             return people
-        studies = Affiliation.objects.filter(person=OuterRef("pk"))
+        studies = Affiliation.objects.filter(held_by(club), person=OuterRef("pk"))
         if self.first:
             studies = studies.filter(class_year__gte=self.first)
         if self.last:
@@ -79,13 +95,13 @@ def unclaimed(club: Club, wanted: Wanted | None = None) -> PersonQuerySet:
     """Records of the club that nobody has taken up."""
     recorded = Membership.objects.filter(person=OuterRef("pk"), club=club, state=State.RECORDED)
     people = Person.objects.living_records().filter(Exists(recorded), account__isnull=True)
-    return (wanted or Wanted()).of(people)
+    return (wanted or Wanted()).of(people, club)
 
 
 def claimed(club: Club, wanted: Wanted | None = None) -> PersonQuerySet:
     members = Membership.objects.filter(person=OuterRef("pk"), club=club, state=State.MEMBER)
     people = Person.objects.living_records().filter(Exists(members), claimed_at__isnull=False)
-    return (wanted or Wanted()).of(people)
+    return (wanted or Wanted()).of(people, club)
 
 
 def has_address(channel: str, person: str = "pk") -> Exists:
@@ -144,18 +160,23 @@ def of_channel(club: Club, wanted: Wanted, channel: str) -> PersonQuerySet:
 def to_invite(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> list[int]:
     """The people an invitation by this channel would reach, youngest classes last, by name."""
     people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now).filter(why_not="")
-    return list(people.order_by(first_class().asc(nulls_last=True), "sort_sl", "pk").values_list("pk", flat=True))
+    return list(people.order_by(first_class(club).asc(nulls_last=True), "sort_sl", "pk").values_list("pk", flat=True))
 
 
-def first_class(person: str = "pk") -> Subquery:
-    """The year that stands beside the name."""
-    years = Affiliation.objects.filter(person=OuterRef(person), class_year__isnull=False)
+def first_class(club: Club) -> Subquery:
+    """The year that stands beside the name, of what the club holds."""
+    years = Affiliation.objects.filter(held_by(club), person=OuterRef("pk"), class_year__isnull=False)
     return Subquery(years.order_by().values("person").annotate(year=Min("class_year")).values("year")[:1])
 
 
+def studies_held(club: Club) -> Prefetch:
+    """For people who are listed: their studies, as far as the club holds them."""
+    return Prefetch("affiliations", Affiliation.objects.filter(held_by(club)).select_related("programme"))
+
+
 def programmes_of(club: Club) -> QuerySet[Programme]:
-    """Programmes that people on the club's books have studied."""
-    studied = Affiliation.objects.filter(programme=OuterRef("pk"), person__memberships__club=club)
+    """Programmes that people on the club's books have studied, as far as the club holds it."""
+    studied = Affiliation.objects.filter(held_by(club), programme=OuterRef("pk"), person__memberships__club=club)
     return Programme.objects.filter(Exists(studied)).select_related("institution").order_by("name")
 
 

@@ -77,9 +77,9 @@ def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
     wanted, chosen = form.wanted, request.GET.get("who", MAIL)
     chosen = chosen if chosen in DOORS else MAIL
     door = DOORS[chosen]
-    people = queries.last_invited(door.people(here, wanted), here).annotate(year=queries.first_class())
+    people = queries.last_invited(door.people(here, wanted), here).annotate(year=queries.first_class(here))
     listed = people.order_by("sort_sl" if request.LANGUAGE_CODE == "sl" else "sort_en", "pk")
-    shown = Paginator(listed.prefetch_related("affiliations__programme"), A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(listed.prefetch_related(queries.studies_held(here)), A_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(shown.object_list, here, door.channel)
     audit.looked(
         by=viewer(request).account, at=now, person_ids=[row["person"].pk for row in rows], club_id=here.pk,

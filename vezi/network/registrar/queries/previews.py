@@ -5,10 +5,8 @@ Each question costs the same few SQL queries for one person and for fifty.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -89,12 +87,6 @@ def changing(differences: QuerySet[Difference], ids: list[int]) -> list[Changing
     return [Changing(people[pk], found[pk]) for pk in ids if pk in people]
 
 
-FIRST_ROWS = """
-select array_agg(number order by number) from registrar_sourcerow
-where registrar_import_id = %s and state = %s group by person_key order by min(number) limit %s offset %s
-"""
-
-
 class ToldPages(Paginator):
     """Pages of the file's people whose rows are in a state (new, unchanged), in the order of the file."""
 
@@ -108,20 +100,25 @@ class ToldPages(Paginator):
 
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
-        asked: list[Any] = [self.registrar_import.pk, self.state, self.per_page, (number - 1) * self.per_page]
-        with connection.cursor() as cursor:
-            cursor.execute(FIRST_ROWS, asked)
-            numbers = [row for (rows,) in cursor.fetchall() for row in rows]
-        return Page(told(self.registrar_import, numbers), number, self)
+        start = (number - 1) * self.per_page
+        firsts = self.registrar_import.source_rows.filter(state=self.state).order_by("first_number").distinct()
+        shown = list(firsts.values_list("first_number", flat=True)[start : start + self.per_page]) if self.count else []
+        return Page(told(self.registrar_import, shown), number, self)
 
 
-def told(registrar_import: Import, numbers: list[int]) -> list[Told]:
-    """The people whom these rows tell of; three queries."""
-    rows = list(SourceRow.objects.filter(registrar_import=registrar_import, number__in=numbers).order_by("number"))
+def told(registrar_import: Import, firsts: list[int]) -> list[Told]:
+    """The people of whom these rows are the first; three queries."""
+    rows = of_people(registrar_import, firsts)
     people = people_by_id([pk for row in rows if (pk := row.person_id or row.matched_id)])
     whose = {row.number: row.person_id or row.matched_id for row in rows}
-    found = entries((row.person_key, (row.number, row.read, row.problems)) for row in rows)
+    found = entries((str(row.first_number), (row.number, row.read, row.problems)) for row in rows)
     return [Told(entry, people.get(whose[entry.rows[0]] or 0)) for entry in found]
+
+
+def of_people(registrar_import: Import, firsts: list[int]) -> list[SourceRow]:
+    """All the rows of the people whose first rows these are, but those that were left out."""
+    rows = registrar_import.source_rows.filter(first_number__in=firsts).exclude(state=RowState.REJECTED)
+    return sorted(rows, key=lambda row: (row.first_number, row.number))
 
 
 def rejected(registrar_import: Import) -> QuerySet[SourceRow]:

@@ -35,6 +35,7 @@ class RowRead:
     person_key: str = ""  # rows with one key are one person; the same from file to file
     problems: list[Problem] = field(default_factory=list)
     repeat_of: int | None = None  # an earlier row, the same to the letter
+    first_number: int = 0  # of the first row of the person; 0: this is it
 
     @property
     def is_rejected(self) -> bool:
@@ -162,6 +163,7 @@ class Reading:
     def _compare(self, read: RowRead, first: bytes, this_row: int, further: int) -> None:
         """Hold a further row of a person against the first one."""
         number, first_row, born = _FIRST_SEEN.unpack_from(first)
+        read.first_number = number
         read.repeat_of = number if first_row == this_row else self._further_rows.get(further)
         if read.repeat_of is not None:
             self.repeats += 1

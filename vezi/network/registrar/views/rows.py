@@ -48,9 +48,9 @@ def import_row(request: HttpRequest, club: str, public_id: str, number: int) -> 
             by=reader.account, at=timezone.now(), person_ids=[person.pk], club_id=found.club_id, what="registrar.row"
         )
     entry = entries.entry([(row.number, row.read, row.problems)]) if row.state != RowState.REJECTED else None
-    of_person = SourceRow.objects.filter(registrar_import=found, person_key=row.person_key).exclude(pk=row.pk)
-    numbers = of_person.order_by("number").values_list("number", flat=True)
-    siblings = list(numbers[:SIBLINGS_SHOWN]) if row.person_key else []
+    siblings = (
+        [one.number for one in previews.of_people(found, [row.first_number]) if one.pk != row.pk] if entry else []
+    )
     context = {
         **frame(found, 0),
         "row": row,
