@@ -57,10 +57,14 @@ def my_years(person: Person) -> list[int]:
 
 
 def classmates(viewer: Viewer, years: list[int]) -> int:
-    """Members of my clubs who are of a class of mine, without me."""
+    """Members of my clubs whom I may see in a class of mine, without me."""
     if not years:
         return 0
+    shows_the_class = Q(audience__isnull=True) | Q(audience__gte=Audience.CLUB)
+    shows_the_name = Q(person__name_audience__isnull=True) | Q(person__name_audience__gte=Audience.CLUB)
     studied = Affiliation.objects.filter(
+        shows_the_class,
+        shows_the_name,
         class_year__in=years,
         person__memberships__club__in=viewer.club_ids,
         person__memberships__state=State.MEMBER,

@@ -1,5 +1,4 @@
-"""What files say of the people an import touched: that import's rows, and those of other applied imports that wrote
-something: the same file sent again, which changed nothing, holds nothing either.
+"""What files say of the people an import touched: that import's rows, and those of other applied imports.
 
 A value counts as untouched if it still says what a row of the file said. Only what stands in a row as such is
 compared; what was worked out of it (an institution, a country's name) may be called otherwise by now.
@@ -66,7 +65,7 @@ def stage(run: Run) -> None:
         ("said_here", "i.id = %(import)s"),
         (
             "said_elsewhere",
-            "i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s and i.new + i.changed > 0"
+            "i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s"
             " and s.person_id in (select person_id from said_here)",
         ),
     )
