@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.browser import DESKTOP, PHONE, Eyes, assert_sound, overflow
 from tests.house import House
-from tests.journeys.visitors import NewClub, Visitors
+from tests.journeys.visitors import NewClub, Visitors, code_in
 
 HEADER = "Vpisna številka;Priimek;Ime;Datum rojstva;E-pošta;Ulica;Poštna številka;Kraj;Država;Študijski program;Letnik"
 PASSWORD = "čaj pod lipo 1999"
@@ -142,7 +142,7 @@ def test_by_the_code_of_a_letter_and_the_birth_date(visit: Visitors, graduates: 
     code_field = page.locator("input[name=code]")
     expect(code_field).to_be_visible()
     letter_page = visit.letter(mail, of=page)
-    code_field.fill(_code_in(letter_page))
+    code_field.fill(code_in(letter_page))
     code_field.press("Enter")
 
     page.wait_for_url("**/claim/check/")
@@ -150,11 +150,6 @@ def test_by_the_code_of_a_letter_and_the_birth_date(visit: Visitors, graduates: 
     page.wait_for_url("**/home/")
     expect(page.locator("main")).to_contain_text("it waits where you left it")
     assert_sound(page)
-
-
-def _code_in(letter: Page) -> str:
-    lines = [line.strip() for line in letter.locator("pre").inner_text().splitlines()]
-    return next(line for line in lines if line.replace("-", "").isalnum() and line.isupper())
 
 
 def test_a_mail_that_went_astray_is_told_and_opens_no_more(visit: Visitors, graduates: tuple[str, str]) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import DESKTOP, PHONE, Eyes, assert_sound, overflow
 from tests.house import House
-from tests.journeys.visitors import NewClub, Visitors
+from tests.journeys.visitors import NewClub, Visitors, code_in
 from vezi.demo.cast import BY_KEY
 
 PASSWORD = "čaj pod lipo 1999"
@@ -25,8 +25,7 @@ def come_as_new(page: Page, visit: Visitors, club: str) -> str:
     page.locator("input[name=password1]").press("Enter")
     page.locator("input[name=code]").wait_for()
     letter = visit.letter(mail, of=page)
-    lines = [line.strip() for line in letter.locator("pre").inner_text().splitlines()]
-    code = next(line for line in lines if line.replace("-", "").isalnum() and line.isupper())
+    code = code_in(letter)
     letter.close()
     page.locator("input[name=code]").fill(code)
     page.locator("input[name=code]").press("Enter")

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE, Eyes
-from tests.journeys.visitors import Visitors
+from tests.journeys.visitors import Visitors, code_in
+from vezi.demo.cast import BY_KEY
 
 SLOVENIAN = Eyes(1280, language="sl")
 LETTERS = " abcčćdđefghijklmnopqrsštuvwxyzž"
@@ -25,6 +26,29 @@ def test_the_language_is_switched_at_the_top_and_stays(visit: Visitors, script: 
     expect(page.locator("html")).to_have_attribute("lang", "sl")
     page.locator("header button[lang=en]").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_what_one_chose_is_remembered_by_the_account(visit: Visitors) -> None:
+    """In another browser of the same person, and in letters."""
+    page = visit("/home/", as_="uros-dordevic")
+    page.locator("header button[lang=sl]:visible").click()
+    expect(page.locator("html")).to_have_attribute("lang", "sl")
+
+    window = visit.window(PHONE)
+    window.clear_cookies(name="vezi_language")
+    other = visit.page(window)
+    other.goto("/accounts/login/code/")
+    expect(other.locator("html")).to_have_attribute("lang", "en")
+    mail = BY_KEY["uros-dordevic"].mail
+    other.locator("input[name=email]").fill(mail)
+    other.locator("input[name=email]").press("Enter")
+    expect(other.locator("input[name=code]")).to_be_visible()
+    letter = visit.letter(mail, of=page)
+    expect(letter.locator("h1")).to_contain_text("Vaša koda za vstop")
+    other.locator("input[name=code]").fill(code_in(letter))
+    other.locator("input[name=code]").press("Enter")
+    other.wait_for_url("**/home/")
+    expect(other.locator("html")).to_have_attribute("lang", "sl")
 
 
 def test_on_a_phone_the_switch_is_at_hand_as_well(visit: Visitors) -> None:

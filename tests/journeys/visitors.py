@@ -72,3 +72,9 @@ class Visitors:
 
     def unexpected(self) -> list[str]:
         return [said for page in self.heard for said in page if not any(word in said for word in self.expected)]
+
+
+def code_in(letter: Page) -> str:
+    """A code stands alone on its line."""
+    lines = [line.strip() for line in letter.locator("pre").inner_text().splitlines()]
+    return next(line for line in lines if line.replace("-", "").isalnum() and line.isupper())

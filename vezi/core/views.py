@@ -12,6 +12,7 @@ from vezi.core import theme
 from vezi.core.access import public
 from vezi.core.audience import Audience
 from vezi.core.errors import Refused
+from vezi.core.signals import language_chosen
 
 
 @public
@@ -27,7 +28,10 @@ def theme_choose(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def language_choose(request: HttpRequest) -> HttpResponse:
-    """Django's own deed: keeps the language in a cookie and leads back."""
+    """Django's own deed: keeps the language in a cookie and leads back. Who is signed in is remembered by accounts."""
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        language_chosen.send(sender=language_choose, request=request, language=language)
     return set_language(request)
 
 

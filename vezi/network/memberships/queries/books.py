@@ -100,6 +100,7 @@ def recount(*, now: datetime) -> int:
     for club in large:
         keep(f"{club.pk}:standing", _standing(club, now=now))
         keep(f"{club.pk}:by_class", _by_class(club))
+        keep(f"{club.pk}:are_few", are_few(studied_here(club)))
         keep(f"{club.pk}:countries", _countries(club))
     return len(large)
 
@@ -142,8 +143,14 @@ def by_class(club: Club) -> list[ClassYears]:
 
 def ribbon(club: Club) -> list[tuple[int, int]]:
     """People of each class year, for everybody to see; empty where so few are known that a bar could point at one."""
-    classes = [(one.first, one.graduates) for one in by_class(club)]
-    return classes if sum(people for _year, people in classes) >= FEW else []
+    if remembered(club, "are_few", lambda: are_few(studied_here(club))):
+        return []
+    return [(one.first, one.graduates) for one in by_class(club)]
+
+
+def are_few(studies: QuerySet[Affiliation]) -> bool:
+    """Whether so few people stand behind these studies that a number could point at one."""
+    return studies.order_by().values("person").distinct()[:FEW].count() < FEW
 
 
 def _by_class(club: Club) -> list[ClassYears]:
