@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser import ALL_EYES, Eyes, assert_sound, open_eyes
+from tests.browser import ALL_EYES, Eyes, assert_sound
 from tests.journeys.visitors import Visitors
 
 EMONA, DRAVA = "/c/emona-business/", "/c/mba-ob-dravi/"
