@@ -166,10 +166,3 @@ def test_a_mail_that_went_astray_is_told_and_opens_no_more(visit: Visitors, grad
     page.goto(link)
     expect(page.locator("button[name=deed][value=me]")).to_have_count(0)
     assert_sound(page)
-
-
-def test_a_link_that_was_cut_off_is_explained(visit: Visitors) -> None:
-    page = visit("/claim/nothing/", complaints_of={"404"})
-
-    expect(page.locator("h1")).to_have_text("This link leads nowhere")
-    assert_sound(page)

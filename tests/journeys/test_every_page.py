@@ -1,10 +1,10 @@
-"""Every page by everybody's eyes: nothing that axe finds, nothing wider than its window, not a word of complaint."""
+"""Every page on a phone and on a desk: nothing that axe finds, nothing wider than its window, not a word of complaint."""
 
 from dataclasses import dataclass
 
 import pytest
 
-from tests.browser import ALL_EYES, Eyes, assert_sound
+from tests.browser import Eyes, assert_sound
 from tests.journeys.visitors import Visitors
 
 EMONA, DRAVA = "/c/emona-business/", "/c/mba-ob-dravi/"
@@ -12,13 +12,15 @@ EMONA, DRAVA = "/c/emona-business/", "/c/mba-ob-dravi/"
 
 @dataclass(frozen=True)
 class Place:
-    """A page no other journey looks at with all eyes, and whose it is."""
+    """A page no other journey looks at with such eyes, and whose it is."""
 
     path: str
     as_: str = ""
     status: int = 200
 
 
+#: Between them every width, language and theme.
+EYES = (Eyes(1280), Eyes(360, "dark", "sl"))
 PLACES = [
     Place("/outbox/"),
     Place(f"{EMONA}privacy/"),
@@ -52,13 +54,13 @@ PLACES = [
     Place(f"{EMONA}office/invitations/", as_="grace"),
     Place(f"{EMONA}office/invitations/?who=letter", as_="grace"),
     Place(f"{EMONA}office/invitations/rules/", as_="grace"),
-    Place("/help/", status=200),
-    Place("/accessibility/", status=200),
-    Place("/privacy/", status=200),
+    Place("/help/"),
+    Place("/accessibility/"),
+    Place("/privacy/"),
 ]
 
 
-@pytest.mark.parametrize("eyes", ALL_EYES, ids=lambda eyes: eyes.suffix)
+@pytest.mark.parametrize("eyes", EYES, ids=lambda eyes: eyes.suffix)
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.path)
 def test_it_is_sound(visit: Visitors, place: Place, eyes: Eyes) -> None:
     page = visit(place.path, as_=place.as_, eyes=eyes, complaints_of={str(place.status)})
