@@ -54,9 +54,6 @@ PLACES = [
     Place(f"{EMONA}office/invitations/", as_="grace"),
     Place(f"{EMONA}office/invitations/?who=letter", as_="grace"),
     Place(f"{EMONA}office/invitations/rules/", as_="grace"),
-    Place("/help/"),
-    Place("/accessibility/"),
-    Place("/privacy/"),
 ]
 
 

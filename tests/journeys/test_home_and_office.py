@@ -85,7 +85,7 @@ def test_a_decade_leads_to_its_people(visit: Visitors) -> None:
 def test_a_record_is_found_opened_and_the_look_is_written_down(visit: Visitors) -> None:
     page = visit(f"{OFFICE}members/", as_="grace", eyes=PHONE)
 
-    page.locator("#find").fill("fernandez villaverde")
+    page.locator("#find").fill("fernandez-villaverde")
     page.locator("#find").press("Enter")
     expect(page.locator("table.ledger tbody tr")).to_have_count(1)
     page.locator("table.ledger tbody a").first.click()

@@ -144,4 +144,5 @@ def test_a_member_of_one_club_asks_another_with_the_same_account(visit: Visitors
 
     page.wait_for_url("**/home/")
     page.locator("header details.corner summary").click()
-    expect(page.locator("header details.corner form[action*='/switch/']")).to_have_count(2)
+    for mine in ("emona-business", club):
+        expect(page.locator(f"header details.corner form[action='/switch/{mine}/']")).to_have_count(1)
