@@ -29,7 +29,7 @@ register(
         capabilities=(
             Capability(OFFICE, _("Enter the office"), _("Sees the desk and its numbers")),
             Capability(SEE_RECORDS, _("See records"), _("Everything the registrar holds; each look is written down")),
-            Capability(ADMIT, _("Admit members"), _("Decides on requests to join")),
+            Capability(ADMIT, _("Admit members"), _("Decides on requests to join, and ends memberships")),
             Capability(MANAGE_ROLES, _("Appoint officers"), _("Gives and takes roles and their rights")),
             Capability(EXPORT, _("Export"), _("Takes lists out of the house; each export is written down")),
         ),

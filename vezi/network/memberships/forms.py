@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -21,6 +22,7 @@ from vezi.network.people.models import ContactKind, Person
 
 FIRST_CLASS = 1900
 OLDEST = 120  # years
+YOUNGEST = 14  # years, at graduation
 
 
 def latest_class() -> int:
@@ -120,6 +122,10 @@ REACHES = (("", _("Any reach")), *((one.value, one.label) for one in Reach))
 HAS_MAIL = (("", _("With or without")), ("yes", _("With a working mail address")), ("no", _("Without one")))
 
 
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value not in (None, "") else []
+
+
 class LedgerForm(forms.Form):
     """The state of the ledger, as it stands in the address. What makes no sense there is left out, never an error."""
 
@@ -159,6 +165,12 @@ class LedgerForm(forms.Form):
         )
 
     @property
+    def kept(self) -> str:
+        """What is asked for, the same words for the same thing: an address without page and choice."""
+        said = [(name, value) for name in self.base_fields for value in as_list(self.said(name))]
+        return urlencode(said)
+
+    @property
     def page_size(self) -> int:
         return self.said("size") or PAGE_SIZES[0]
 
@@ -174,6 +186,45 @@ class ExportForm(forms.Form):
         help_text=_("It is written down with your name, and each person on the list can read that they were on it."),
         error_messages={"required": _("Say what it is for: it is written down.")},
     )  # fmt: skip
+
+
+class ViewForm(forms.Form):
+    """The name under which an officer keeps what the ledger shows."""
+
+    name = forms.CharField(
+        label=_("Name of the view"), max_length=60, error_messages={"required": _("Give it a name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    is_shared = forms.BooleanField(label=_("For all officers of the club"), required=False)
+
+
+class AddForm(forms.Form):
+    """One graduate written down by hand."""
+
+    given = forms.CharField(label=_("Given names"), max_length=200)
+    family = forms.CharField(label=_("Surname"), max_length=200)
+    former_family = forms.CharField(label=_("Surname at graduation, if another"), max_length=200, required=False)
+    born_on = BirthField(required=False, help_text=_("It proves who somebody is when they claim the record."))
+    class_year = year_field(_("Class year"))
+    programme = forms.CharField(
+        label=_("Programme"), max_length=200, required=False,
+        widget=forms.TextInput(attrs={"list": "programmes", "autocomplete": "off"}),
+    )  # fmt: skip
+    degree = forms.CharField(
+        label=_("Degree"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    mail = forms.EmailField(
+        label=_("Mail address"), max_length=320, required=False, help_text=_("An invitation can go there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": _("A mail address has an @ in it, such as ada@example.org.")},
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        born, year = cleaned.get("born_on"), cleaned.get("class_year")
+        if born and year and year - born.year < YOUNGEST:
+            self.add_error("class_year", _("That would be a graduate of less than %(age)s years.") % {"age": YOUNGEST})
+        return cleaned
 
 
 class NameForm(forms.Form):

@@ -135,3 +135,47 @@ class JoinRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.given} {self.family}"
+
+
+class Choice(models.Model):
+    """People an officer has ticked in the ledger, for a deed on all of them. Read by that officer alone, for a day.
+
+    Either the `people` themselves, or everybody `wanted` finds but for those `people`.
+    """
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="+")
+    by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
+    people = ArrayField(models.BigIntegerField(), default=list)
+    wanted = models.JSONField(null=True, blank=True)  # the fields of queries.ledger.Wanted
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("choice")
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="choice_public_id")]
+        indexes = [models.Index(fields=["by", "made_at"], name="choice_by")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class KeptView(models.Model):
+    """The ledger's filters under a name: the officer's own, or for every officer of the club."""
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="kept_views")
+    by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=60)
+    asked = models.CharField(max_length=1000, blank=True)  # the ledger's address after the question mark
+    is_shared = models.BooleanField(_("for all officers of the club"), default=False)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("kept view")
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="kept_view_public_id"),
+            models.UniqueConstraint(fields=["club", "by", "name"], name="kept_view_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

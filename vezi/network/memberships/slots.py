@@ -4,17 +4,41 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vezi.core import slots
 from vezi.core.viewer import viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.feature import ADMIT
+from vezi.network.memberships import choosing
+from vezi.network.memberships.choosing import ChoiceDeed
+from vezi.network.memberships.feature import ADMIT, EXPORT, SEE_RECORDS
 from vezi.network.memberships.models import JoinRequest, RequestState
 from vezi.network.memberships.queries import books, mine, network, notices
 from vezi.network.people.who import who_of
 
 NEWCOMERS, SUGGESTED = 5, 3
+
+choosing.offer(
+    ChoiceDeed(
+        "end",
+        pgettext_lazy("deed on chosen people", "End membership"),
+        "memberships:members_end",
+        needs=(ADMIT, SEE_RECORDS),
+        order=50,
+    )
+)
+choosing.offer(
+    ChoiceDeed(
+        "export",
+        pgettext_lazy("deed on chosen people", "Export"),
+        "memberships:office_export",
+        needs=(EXPORT, SEE_RECORDS),
+        order=90,
+        closed=_("Exporting is a right of its own; who appoints officers gives it."),
+    )
+)
 
 
 def drawn(request: HttpRequest, template: str, **context: object) -> SafeString:

@@ -1,7 +1,18 @@
 from django.urls import path, register_converter
 
 from vezi.core.opaque import OpaqueConverter
-from vezi.network.memberships.views import desk, home, joining, members, notices, officers, records
+from vezi.network.memberships.views import (
+    adding,
+    choosing,
+    desk,
+    home,
+    joining,
+    kept,
+    members,
+    notices,
+    officers,
+    records,
+)
 
 app_name = "memberships"
 register_converter(OpaqueConverter, "row")
@@ -18,6 +29,13 @@ urlpatterns = [
     path("c/<slug:club>/office/requests/<slug:public_id>/", joining.request_decide, name="request_decide"),
     path("c/<slug:club>/office/members/", members.office_members, name="office_members"),
     path("c/<slug:club>/office/members/export/", members.office_export, name="office_export"),
+    path("c/<slug:club>/office/members/choose/", choosing.members_choose, name="members_choose"),
+    path("c/<slug:club>/office/members/end/", choosing.members_end, name="members_end"),
+    path("c/<slug:club>/office/members/add/", adding.member_add, name="member_add"),
+    path("c/<slug:club>/office/members/views/", kept.view_list, name="view_list"),
+    path("c/<slug:club>/office/members/views/keep/", kept.view_keep, name="view_keep"),
+    path("c/<slug:club>/office/members/views/<slug:public_id>/", kept.view_change, name="view_change"),
+    path("c/<slug:club>/office/members/views/<slug:public_id>/remove/", kept.view_remove, name="view_remove"),
     path("c/<slug:club>/office/members/<slug:public_id>/", records.office_member, name="office_member"),
     path("c/<slug:club>/office/members/<slug:public_id>/name/", records.member_name, name="member_name"),
     path("c/<slug:club>/office/members/<slug:public_id>/dates/", records.member_dates, name="member_dates"),

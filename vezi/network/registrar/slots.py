@@ -4,16 +4,30 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext_lazy
 
 from vezi.core import slots
 from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
+from vezi.network.memberships import choosing
+from vezi.network.memberships.choosing import ChoiceDeed
 from vezi.network.people.models import Person
 from vezi.network.registrar.claiming import queries, sessions
 from vezi.network.registrar.claiming.views import STEPS
 from vezi.network.registrar.feature import IMPORT, INVITE
 from vezi.network.registrar.inviting import queries as inviting
 from vezi.network.registrar.queries import imports
+
+choosing.offer(
+    ChoiceDeed(
+        "invite",
+        pgettext_lazy("deed on chosen people", "Invite"),
+        "registrar:invitation_list",
+        needs=(INVITE,),
+        order=10,
+        tells=inviting.told_of,
+    )
+)
 
 
 def drawn(request: HttpRequest, template: str, **context: object) -> SafeString:

@@ -1,9 +1,18 @@
 """Deeds on memberships, roles and offices."""
 
+from vezi.network.memberships.services.adding import Added, add_member
+from vezi.network.memberships.services.choosing import (
+    change_view,
+    choose,
+    choose_all,
+    forget,
+    keep_view,
+    remove_view,
+)
 from vezi.network.memberships.services.exporting import note_export
 from vezi.network.memberships.services.founding import found, give_office, give_standard_roles, publish_default_notices
 from vezi.network.memberships.services.joining import admit_as, admit_as_new, ask_to_join, decline, withdraw
-from vezi.network.memberships.services.members import NotAMember, admit, leave, seen_now
+from vezi.network.memberships.services.members import ENDED_AT_ONCE, NotAMember, admit, end_memberships, leave, seen_now
 from vezi.network.memberships.services.records import (
     add_contact,
     correct_dates,
@@ -23,17 +32,23 @@ from vezi.network.memberships.services.roles import (
 )
 
 __all__ = [
+    "ENDED_AT_ONCE",
+    "Added",
     "LastKeeper",
     "NotAMember",
     "RightsNotHeld",
     "UnknownCapability",
     "add_contact",
+    "add_member",
     "admit",
     "admit_as",
     "admit_as_new",
     "appoint",
     "ask_to_join",
     "change_role",
+    "change_view",
+    "choose",
+    "choose_all",
     "correct_dates",
     "correct_name",
     "correct_study",
@@ -41,13 +56,17 @@ __all__ = [
     "decline",
     "dismiss",
     "drop_contact",
+    "end_memberships",
+    "forget",
     "found",
     "give_office",
     "give_standard_roles",
+    "keep_view",
     "leave",
     "make_role",
     "note_export",
     "publish_default_notices",
+    "remove_view",
     "seen_now",
     "withdraw",
 ]

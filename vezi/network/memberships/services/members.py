@@ -10,13 +10,27 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import signals
-from vezi.network.memberships.models import Membership, Officer, State
+from vezi.network.memberships.models import Membership, MembershipQuerySet, Officer, State
 from vezi.network.memberships.services.roles import keep_a_keeper, the_day_before
 from vezi.network.people.models import Person
+
+ENDED_AT_ONCE = 500  # memberships
 
 
 class NotAMember(Refused):
     sentence = _("This person is not a member of the club.")
+
+
+class NobodyToEnd(Refused):
+    sentence = _("Nobody of them is a member.")
+
+
+class OthersThanSeen(Refused):
+    sentence = _("In the meantime they are others than you saw. Look once more, then press again.")
+
+
+class TooManyToEnd(Refused):
+    sentence = _("That is too many at once. Choose fewer.")
 
 
 @transaction.atomic
@@ -48,6 +62,24 @@ def leave(*, person: Person, club: Club, by: Account | None, now: datetime) -> M
     audit.record("memberships.leave", by=by, at=now, subject=membership, club_id=club.pk, person_id=person.pk)
     signals.membership_ended.send(Membership, membership=membership, now=now)
     return membership
+
+
+@transaction.atomic
+def end_memberships(*, club: Club, people: MembershipQuerySet, expected: str, by: Account, now: datetime) -> int:
+    """End the memberships of all these members, or of none; how many. `expected` is the number the officer saw.
+
+    Raises NobodyToEnd, TooManyToEnd, OthersThanSeen, LastKeeper.
+    """
+    members = list(people.active().filter(club=club).select_related("person").order_by("pk")[: ENDED_AT_ONCE + 1])
+    if not members:
+        raise NobodyToEnd
+    if len(members) > ENDED_AT_ONCE:
+        raise TooManyToEnd
+    if expected != str(len(members)):
+        raise OthersThanSeen
+    for membership in members:
+        leave(person=membership.person, club=club, by=by, now=now)
+    return len(members)
 
 
 def seen_now(*, account: Account, now: datetime) -> int:

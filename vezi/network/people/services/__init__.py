@@ -24,13 +24,14 @@ from vezi.network.people.services.lives import (
     remove_affiliation,
     remove_position,
 )
-from vezi.network.people.services.names import add_other_name, change_birth, change_name, remove_other_name
+from vezi.network.people.services.names import NoName, add_other_name, change_birth, change_name, remove_other_name
 from vezi.network.people.services.persons import name_keys, record_person, tie_account
 from vezi.network.people.services.values import confirm
 
 __all__ = [
     "BadContactValue",
     "ContactValueTwice",
+    "NoName",
     "NotYours",
     "add_affiliation",
     "add_contact",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -32,8 +33,9 @@ class WantedForm(forms.Form):
         empty_label=pgettext_lazy("programmes", "All"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, club: Club, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, club: Club, among: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.among = among
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "select select-sm w-full" if name == "programme" else "input input-sm w-full"
         self.fields["programme"].queryset = queries.programmes_of(club)  # type: ignore[attr-defined]
@@ -43,7 +45,7 @@ class WantedForm(forms.Form):
         """What was asked for; a part that cannot be read narrows nothing, and is said to be wrong at its field."""
         self.is_valid()
         said = self.cleaned_data
-        return Wanted(said.get("first"), said.get("last"), said.get("programme"))
+        return Wanted(said.get("first"), said.get("last"), said.get("programme"), self.among)
 
 
 class RulesForm(forms.Form):

@@ -20,6 +20,8 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vezi.network.clubs.models import Club, Programme
@@ -38,14 +40,17 @@ CHANNELS = {InvitationChannel.MAIL: Channel.MAIL, InvitationChannel.LETTER: Chan
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which graduates: from and to a class, of a programme."""
+    """Which graduates: from and to a class, of a programme, among those chosen (rows with the person's number)."""
 
     first: int | None = None
     last: int | None = None
     programme: Programme | None = None
+    among: QuerySet | None = None
 
     def of(self, people: PersonQuerySet, club: Club) -> PersonQuerySet:
         """By what the club holds: whom another club's records would find is nobody's business here."""
+        if self.among is not None:
+            people = people.filter(pk__in=self.among)
         if not (self.first or self.last or self.programme):
             return people
         studies = Affiliation.objects.filter(held_by(club), person=OuterRef("pk"))
@@ -231,3 +236,22 @@ def addresses_of(person_ids: list[int], channel: str) -> dict[int, str]:
     for person_id, value in found.order_by("-is_primary", "-recorded_at", "pk").values_list("person_id", "value"):
         addresses.setdefault(person_id, ", ".join(value.split("\n")))
     return addresses
+
+
+def told_of(club: Club, people: QuerySet) -> str:
+    """In one sentence: how many of these an invitation by mail would reach now, and who is left out."""
+    found = preview(club=club, wanted=Wanted(among=people), channel=InvitationChannel.MAIL, now=timezone.now())
+    counted = {"number": intcomma(found.reached)}
+    reached = (
+        ngettext(
+            "An invitation by mail would reach %(number)s.",
+            "An invitation by mail would reach %(number)s.",
+            found.reached,
+        )
+        % counted
+    )
+    claimed_there = claimed(club, Wanted(among=people)).count()
+    left_out = found.left_out | ({CLAIMED: claimed_there} if claimed_there else {})
+    return (
+        f"{reached} {_('Left out: {reasons}.').format(reasons=', '.join(reasons(left_out)))}" if left_out else reached
+    )

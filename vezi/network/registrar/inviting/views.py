@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,6 +26,8 @@ from vezi.core.viewer import viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.feature import SEE_RECORDS
+from vezi.network.memberships.models import Choice
+from vezi.network.memberships.queries import choices
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.registrar.feature import INVITE
 from vezi.network.registrar.inviting import forms, queries, services
@@ -73,7 +76,8 @@ DOORS = {
 def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
     """The four numbers, whom inviting would touch, and the people behind the chosen number."""
     here, now = viewer(request).club, timezone.now()
-    form = forms.WantedForm(request.GET or {}, club=here)
+    choice = choice_of(request, request.GET.get("choice", ""))
+    form = forms.WantedForm(request.GET or {}, club=here, among=among(choice))
     wanted, chosen = form.wanted, request.GET.get("who", MAIL)
     chosen = chosen if chosen in DOORS else MAIL
     door = DOORS[chosen]
@@ -90,6 +94,9 @@ def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
         "form": form,
         "kept": [(name, value) for name, value in request.GET.items() if name not in ("who", "page") and value],
         "chosen": chosen,
+        "choice": choice,
+        "everybody_url": f"?{urlencode({'who': chosen})}",
+        "among": choices.chosen(choice, now=now).count() if choice is not None else 0,
         "channel": door.channel,
         "tabs": tabs_of(request, here, wanted, chosen),
         "preview": queries.preview(club=here, wanted=wanted, channel=door.channel, now=now) if door.channel else None,
@@ -100,6 +107,19 @@ def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
         "may_see_records": viewer(request).can(SEE_RECORDS, here),
     }
     return page(request, "registrar/invitation_list.html", context)
+
+
+def choice_of(request: HttpRequest, public_id: str) -> Choice | None:
+    """People the officer chose among the members; 404 if it is not hers, or not of today."""
+    if not public_id:
+        return None
+    reader = viewer(request)
+    mine = choices.choices_of(reader.account, reader.club, now=timezone.now())
+    return get_object_or_404(mine.select_related("club"), public_id=public_id)
+
+
+def among(choice: Choice | None) -> QuerySet | None:
+    return choices.people_chosen(choice, now=timezone.now()) if choice is not None else None
 
 
 def tabs_of(request: HttpRequest, club: Club, wanted: Wanted, chosen: str) -> list[NumberTab]:
@@ -133,7 +153,8 @@ def rows_of(people: Any, club: Club, channel: str) -> list[dict[str, Any]]:
 def invite(request: HttpRequest, club: str) -> HttpResponse:
     """Begin inviting those the preview counted."""
     here = viewer(request).club
-    form = forms.WantedForm(request.POST, club=here)
+    choice = choice_of(request, request.POST.get("choice", ""))
+    form = forms.WantedForm(request.POST, club=here, among=among(choice))
     channel, expected = request.POST.get("channel", ""), request.POST.get("expected", "")
     if channel not in InvitationChannel.values:
         raise Http404
@@ -150,7 +171,9 @@ def invite(request: HttpRequest, club: str) -> HttpResponse:
 
 def list_url(club: Club, request: HttpRequest) -> str:
     """The list as it was: with its filter and the chosen number."""
-    kept = [(name, request.POST[name]) for name in ("who", "first", "last", "programme") if request.POST.get(name)]
+    kept = [
+        (name, request.POST[name]) for name in ("who", "first", "last", "programme", "choice") if request.POST.get(name)
+    ]
     url = reverse("registrar:invitation_list", args=[club.slug])
     return f"{url}?{urlencode(kept)}" if kept else url
 

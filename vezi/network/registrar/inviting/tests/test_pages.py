@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from vezi.core.models import AccessEntry, AuditEntry, OutgoingMail
 from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import Choice
 from vezi.network.memberships.tests.factories import make_member, make_officer
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
@@ -177,3 +179,37 @@ def test_rules_are_kept_and_bad_ones_said_at_their_field(client: Client, club: C
     assert bad.status_code == 422
     rules = InvitationRules.objects.get(club=club)
     assert (rules.asks_proof, rules.link_days, rules.code_days, rules.pause_days) == (True, 30, 90, 0)
+
+
+def chosen_by(officer: Person, club: Club, *people: Person) -> str:
+    """A choice among the members, as the address of the page has it."""
+    return Choice.objects.create(
+        club=club, by=officer.account, people=[one.pk for one in people], made_at=timezone.now()
+    ).public_id
+
+
+def test_only_those_chosen_among_the_members_are_invited(client: Client, club: Club, grace: Person) -> None:
+    edsger = make_graduate(club, "Edsger", "Dijkstra", mail="edsger@example.org")
+    make_graduate(club, "Žiga", "Čuček", mail="ziga@example.org")
+    choice = chosen_by(grace, club, edsger)
+
+    page = client.get(f"{LIST}?choice={choice}").content.decode()
+    client.post(f"{LIST}invite/", {"channel": "mail", "expected": "1", "choice": choice})
+
+    assert "Only the 1 person chosen among the members" in page
+    assert ("Dijkstra, Edsger" in page, "Čuček, Žiga" in page) == (True, False)
+    assert [run.people for run in InvitationRun.objects.all()] == [[edsger.pk]]
+
+
+def test_the_choice_of_another_officer_invites_nobody(client: Client, club: Club, grace: Person) -> None:
+    edsger = make_graduate(club, mail="edsger@example.org")
+    barbara = make_officer(club, capabilities=["office"], given="Barbara").person
+    choice = chosen_by(barbara, club, edsger)
+
+    answers = [
+        client.get(f"{LIST}?choice={choice}"),
+        client.post(f"{LIST}invite/", {"channel": "mail", "choice": choice}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert InvitationRun.objects.count() == 0

@@ -1,0 +1,71 @@
+"""An officer writes down one graduate by hand, who was in no file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from vezi.core import audit
+from vezi.network.accounts.models import Account
+from vezi.network.clubs import services as clubs
+from vezi.network.clubs.models import AffiliationKind, Club
+from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.services.records import add_contact
+from vezi.network.people import services as people
+from vezi.network.people.models import ContactKind, NameKind, Person, Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """What the officer knows of the person."""
+
+    given: str
+    family: str
+    former_family: str = ""
+    born_on: date | None = None
+    class_year: int | None = None
+    programme: str = ""
+    degree: str = ""
+    mail: str = ""
+
+
+@transaction.atomic
+def add_member(*, club: Club, added: Added, by: Account, now: datetime) -> Membership:
+    """On record from now on, unclaimed; every value is the officer's word, held by this club alone.
+
+    Raises NoName and BadContactValue of `people`.
+    """
+    if not added.given.strip() and not added.family.strip():
+        raise people.NoName
+    person = people.record_person(
+        given=added.given.strip(), family=added.family.strip(), source=Source.OFFICER, by=by, now=now, club=club,
+        born_on=added.born_on, birth_year=added.born_on.year if added.born_on else None, language=club.language,
+    )  # fmt: skip
+    membership = Membership.objects.create(person=person, club=club, state=State.RECORDED, since=now, recorded_at=now)
+    if added.former_family.strip():
+        _name_then(person, added.former_family.strip(), club=club, by=by, now=now)
+    if added.class_year or added.programme.strip() or added.degree.strip():
+        _studied(person, added, club=club, by=by, now=now)
+    if added.mail:
+        add_contact(person=person, club=club, kind=ContactKind.MAIL, value=added.mail, by=by, now=now)
+    audit.record("memberships.add_member", by=by, at=now, subject=membership, club_id=club.pk, person_id=person.pk)
+    return membership
+
+
+def _name_then(person: Person, family: str, *, club: Club, by: Account, now: datetime) -> None:
+    name = people.add_other_name(
+        person=person, kind=NameKind.GRADUATION, given="", family=family, source=Source.OFFICER, by=by, now=now
+    )
+    name.club, name.confirmed_at = club, None
+    name.save(update_fields=["club", "confirmed_at"])
+
+
+def _studied(person: Person, added: Added, *, club: Club, by: Account, now: datetime) -> None:
+    institution, named = club.institution, added.programme.strip()
+    studied = people.add_affiliation(
+        person=person, source=Source.OFFICER, by=by, now=now, kind=AffiliationKind.ALUM, institution=institution,
+        programme=clubs.programme_named(named, institution=institution) if named else None,
+        degree=added.degree.strip(), class_year=added.class_year, club=club,
+    )  # fmt: skip
+    studied.confirmed_at = None  # it was written down, not found right
+    studied.save(update_fields=["confirmed_at"])
