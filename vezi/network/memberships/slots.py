@@ -92,13 +92,19 @@ def ways_in(request: HttpRequest, *, club: Club) -> SafeString:
     )
 
 
+@slots.fills("club_people", order=10)
+def classes_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """One bar a class for everybody; the way on to the people is filled by whoever finds them."""
+    classes = books.ribbon(club)
+    return drawn(request, "club_people", club=club, classes=classes) if classes else None
+
+
 @slots.fills("club_numbers", order=10)
 def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
     standing = books.standing(club, now=timezone.now())
     if not standing.graduates:
         return None
-    ribbon, countries = books.ribbon(club), books.countries(club)
-    return drawn(request, "club_numbers", club=club, standing=standing, classes=ribbon, countries=countries)
+    return drawn(request, "club_numbers", club=club, standing=standing, countries=books.countries(club))
 
 
 @slots.fills("club_officers", order=10)

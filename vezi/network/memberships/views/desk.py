@@ -26,13 +26,12 @@ def office_desk(request: HttpRequest, club: str) -> HttpResponse:
     reader = viewer(request)
     here = reader.club
     standing = books.standing(here, now=timezone.now())
-    classes = books.by_class(here)
     shown = {
         "club": here,
         "standing": standing,
         "tabs": doors(here, standing, is_open=reader.can(SEE_RECORDS)),
-        "ribbon": [(one.first, one.graduates) for one in classes],
-        "decades": books.by_decade(classes),
+        "ribbon": [(one.first, one.graduates) for one in books.by_class(here)],
+        "decades": books.by_decade(here),
         "may_see": reader.can(SEE_RECORDS),
         "waiting": books.requests_waiting(here) if reader.can(ADMIT) else None,
     }
