@@ -61,8 +61,10 @@ def ribbon_of_network(request: HttpRequest) -> SafeString | None:
 
 @slots.fills("front_numbers", order=10)
 def numbers_of_network(request: HttpRequest) -> SafeString | None:
-    found = network.network()
-    return drawn(request, "front_numbers", network=found) if found.graduates else None
+    found, now = network.network(), timezone.now()
+    if not found.graduates:
+        return None
+    return drawn(request, "front_numbers", network=found, counted_at=found.at if found.lags(now) else None)
 
 
 @slots.fills("club_size", order=10)
@@ -94,11 +96,14 @@ def ways_in(request: HttpRequest, *, club: Club) -> SafeString:
 
 @slots.fills("club_numbers", order=10)
 def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
-    standing = books.standing(club, now=timezone.now())
+    now = timezone.now()
+    standing = books.standing(club, now=now)
     if not standing.graduates:
         return None
-    ribbon, countries = books.ribbon(club), books.countries(club)
-    return drawn(request, "club_numbers", club=club, standing=standing, classes=ribbon, countries=countries)
+    return drawn(
+        request, "club_numbers", club=club, standing=standing, classes=books.ribbon(club),
+        countries=books.countries(club), counted_at=standing.at if standing.lags(now) else None,
+    )  # fmt: skip
 
 
 @slots.fills("club_officers", order=10)
