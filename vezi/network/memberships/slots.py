@@ -61,8 +61,10 @@ def ribbon_of_network(request: HttpRequest) -> SafeString | None:
 
 @slots.fills("front_numbers", order=10)
 def numbers_of_network(request: HttpRequest) -> SafeString | None:
-    found = network.network()
-    return drawn(request, "front_numbers", network=found) if found.graduates else None
+    found, now = network.network(), timezone.now()
+    if not found.graduates:
+        return None
+    return drawn(request, "front_numbers", network=found, counted_at=found.at if found.lags(now) else None)
 
 
 @slots.fills("club_size", order=10)
@@ -101,10 +103,14 @@ def classes_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
 
 @slots.fills("club_numbers", order=10)
 def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
-    standing = books.standing(club, now=timezone.now())
+    now = timezone.now()
+    standing = books.standing(club, now=now)
     if not standing.graduates:
         return None
-    return drawn(request, "club_numbers", club=club, standing=standing, countries=books.countries(club))
+    return drawn(
+        request, "club_numbers", club=club, standing=standing, countries=books.countries(club),
+        counted_at=standing.at if standing.lags(now) else None,
+    )  # fmt: skip
 
 
 @slots.fills("club_officers", order=10)

@@ -1,12 +1,12 @@
 """Who is on a club's books, and how many: the numbers of the office and of public pages.
 
 Counting is quick in a small club and done each time. In a large one it takes some seconds for everything: there it is
-done every five minutes by a task, and pages show what was counted last.
+done every five minutes by a task, and pages show what was counted last, with the time of it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -21,6 +21,7 @@ ON_THE_BOOKS = (State.RECORDED, State.MEMBER)
 LARGE = 20_000
 REMEMBERED = 300  # seconds
 RECOUNTED = 900  # seconds until numbers of the task are too old to show: it has not run
+TOLD_AFTER = timedelta(seconds=5)
 FEW = 10  # public pages tell no classes and no countries of so few people: a number could point at one of them
 
 Counted = TypeVar("Counted")
@@ -36,6 +37,11 @@ class Standing:
     unconfirmed: int = 0  # of the reachable
     left: int = 0
     dead: int = 0
+    at: datetime | None = field(default=None, compare=False)  # when it was counted
+
+    def lags(self, now: datetime) -> bool:
+        """Whether it was counted a while ago, so that the page says when."""
+        return self.at is not None and now - self.at > TOLD_AFTER
 
     @property
     def lost(self) -> int:
@@ -94,20 +100,26 @@ def remembered(club: Club, what: str, count: Callable[[], Counted]) -> Counted:
     return kept(f"{club.pk}:{what}", count)
 
 
+#: What is counted of a large club before anybody asks: the word it is kept under, and how. Areas above add theirs.
+counted_before: dict[str, Callable[[Club, datetime], object]] = {}
+
+
 def recount(*, now: datetime) -> int:
     """Count the large clubs anew, so that nobody waits for it; in how many."""
     large = [club for club in Club.objects.all() if is_large(club)]
     for club in large:
-        keep(f"{club.pk}:standing", _standing(club, now=now))
-        keep(f"{club.pk}:by_class", _by_class(club))
-        keep(f"{club.pk}:by_decade", _by_decade(club))
-        keep(f"{club.pk}:are_few", are_few(studied_here(club)))
-        keep(f"{club.pk}:countries", _countries(club))
+        for what, count in counted_before.items():
+            keep(f"{club.pk}:{what}", count(club, now))
     return len(large)
 
 
 def keep(what: str, counted: object) -> None:
     cache.set(f"memberships:{what}", counted, RECOUNTED)
+
+
+def forget(club: Club, *what: str) -> None:
+    """Count these anew the next time: somebody has just changed much, or was told that they are wrong."""
+    cache.delete_many([f"memberships:{club.pk}:{one}" for one in what])
 
 
 def kept(what: str, count: Callable[[], Counted]) -> Counted:
@@ -134,6 +146,7 @@ def _standing(club: Club, *, now: datetime) -> Standing:
         unconfirmed=numbers["reachable"] - numbers["fresh"],
         left=gone.filter(state=State.LEFT, person__is_deceased=False).count(),
         dead=gone.filter(person__is_deceased=True).count(),
+        at=now,
     )
 
 
@@ -212,3 +225,12 @@ def _countries(club: Club) -> int:
 
 def requests_waiting(club: Club) -> int:
     return JoinRequest.objects.filter(club=club, state=RequestState.WAITING).count()
+
+
+counted_before |= {
+    "standing": lambda club, now: _standing(club, now=now),
+    "by_class": lambda club, _now: _by_class(club),
+    "by_decade": lambda club, _now: _by_decade(club),
+    "are_few": lambda club, _now: are_few(studied_here(club)),
+    "countries": lambda club, _now: _countries(club),
+}

@@ -1,10 +1,12 @@
 """The whole network in numbers, for its front page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Count
+from django.utils import timezone
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership
@@ -22,6 +24,10 @@ class Network:
     members: int
     countries: int  # 0: of so few people it is not told
     classes: tuple[tuple[int, int], ...]  # class year, people; empty: of so few people it is not told
+    at: datetime | None = field(default=None, compare=False)  # when it was counted
+
+    def lags(self, now: datetime) -> bool:
+        return self.at is not None and now - self.at > books.TOLD_AFTER
 
     @property
     def first_class(self) -> int | None:
@@ -84,5 +90,6 @@ def _network() -> Network:
         reachable=here.filter(pk__in=reach.anybodys_ways().values("person")).count(),
         members=people.filter(pk__in=Membership.objects.active().values("person")).count(),
         countries=told["countries"] if told["people"] >= books.FEW else 0,
+        at=timezone.now(),
         classes=() if books.are_few(studies) else tuple(classes),
     )

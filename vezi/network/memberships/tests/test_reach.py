@@ -3,6 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import NOW, make_club
@@ -11,6 +15,7 @@ from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import books, network, reach
 from vezi.network.memberships.queries.reach import Reach
 from vezi.network.memberships.tests.factories import make_member, make_record
+from vezi.network.memberships.tests.pages import text
 from vezi.network.people.models import ContactKind, ContactValue, Person
 from vezi.network.people.tests.factories import make_affiliation, make_contact, make_residence
 
@@ -142,3 +147,28 @@ def test_a_small_network_is_counted_each_time(club: Club) -> None:
     make_record(club)
 
     assert (books.standing(club, now=NOW).graduates, network.network().graduates) == (1, 1)
+
+
+def test_numbers_of_a_large_club_say_when_they_were_counted(club: Club, office: Client, monkeypatch) -> None:
+    at_once = text(office, "/c/economics/office/")
+    monkeypatch.setattr(books, "LARGE", 0)
+    tasks.recount_large_clubs(timestamp=0)
+    later = timezone.now() + timedelta(minutes=4)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    pages = [text(office, path) for path in ("/c/economics/office/", "/c/economics/office/members/", "/c/economics/")]
+    front = text(Client(), "/")
+
+    assert "Counted at" not in at_once
+    assert ["Counted at" in page for page in (*pages, front)] == [True] * 4
+
+
+def test_the_desk_of_a_large_club_counts_nobody(club: Club, office: Client, monkeypatch) -> None:
+    monkeypatch.setattr(books, "LARGE", 0)
+    tasks.recount_large_clubs(timestamp=0)
+
+    with CaptureQueriesContext(connection) as asked:
+        text(office, "/c/economics/office/")
+
+    counts = [one["sql"] for one in asked if "COUNT(" in one["sql"] and "joinrequest" not in one["sql"]]
+    assert counts == []

@@ -25,10 +25,12 @@ def office_desk(request: HttpRequest, club: str) -> HttpResponse:
     """Each number is a door to the people behind it, for who may see records."""
     reader = viewer(request)
     here = reader.club
-    standing = books.standing(here, now=timezone.now())
+    now = timezone.now()
+    standing = books.standing(here, now=now)
     shown = {
         "club": here,
         "standing": standing,
+        "counted_at": standing.at if standing.lags(now) else None,
         "tabs": doors(here, standing, is_open=reader.can(SEE_RECORDS)),
         "ribbon": [(one.first, one.graduates) for one in books.by_class(here)],
         "decades": books.by_decade(here),

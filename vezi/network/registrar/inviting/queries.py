@@ -28,6 +28,7 @@ from vezi.network.clubs.models import Club, Programme
 from vezi.network.consent import queries as consent
 from vezi.network.consent.models import Channel, Purpose
 from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries.reach import held_by
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
@@ -148,7 +149,16 @@ def with_reason(
 
 
 def preview(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> Preview:
-    """Whom inviting by this channel would reach now. Without an address are only those the other channel lacks too."""
+    """Whom inviting by this channel would reach now. Without an address are only those the other channel lacks too.
+
+    Of a whole large club it was counted a while ago.
+    """
+    if wanted == Wanted():
+        return books.remembered(club, f"preview:{channel}", lambda: _preview(club, wanted, channel, now))
+    return _preview(club, wanted, channel, now)
+
+
+def _preview(club: Club, wanted: Wanted, channel: str, now: datetime) -> Preview:
     people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now)
     counts = dict(people.order_by().values_list("why_not").annotate(Count("pk")))
     return Preview(
@@ -196,6 +206,13 @@ class Numbers:
 
 
 def numbers(club: Club, wanted: Wanted | None = None) -> Numbers:
+    """Of a whole large club they were counted a while ago, as all its numbers."""
+    if wanted is None or wanted == Wanted():
+        return books.remembered(club, "invitations", lambda: _numbers(club))
+    return _numbers(club, wanted)
+
+
+def _numbers(club: Club, wanted: Wanted | None = None) -> Numbers:
     people = unclaimed(club, wanted)
     return Numbers(
         with_mail=people.filter(has_address(InvitationChannel.MAIL)).count(),
@@ -255,3 +272,15 @@ def told_of(club: Club, people: QuerySet) -> str:
     return (
         f"{reached} {_('Left out: {reasons}.').format(reasons=', '.join(reasons(left_out)))}" if left_out else reached
     )
+
+
+books.counted_before |= {
+    "invitations": lambda club, _now: _numbers(club),
+    f"preview:{InvitationChannel.MAIL}": lambda club, now: _preview(club, Wanted(), InvitationChannel.MAIL, now),
+    f"preview:{InvitationChannel.LETTER}": lambda club, now: _preview(club, Wanted(), InvitationChannel.LETTER, now),
+}
+
+
+def count_anew(club: Club) -> None:
+    """After inviting, or when the officer saw numbers that are not so any more."""
+    books.forget(club, "invitations", *(f"preview:{channel}" for channel in InvitationChannel.values))

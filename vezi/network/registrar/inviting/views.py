@@ -164,8 +164,10 @@ def invite(request: HttpRequest, club: str) -> HttpResponse:
             by=viewer(request).account, now=timezone.now(),
         )  # fmt: skip
     except Refused as refused:
+        queries.count_anew(here)
         messages.warning(request, str(refused.sentence))
         return redirect(list_url(here, request))
+    queries.count_anew(here)
     return redirect("registrar:invitation_run", club=here.slug, run=run.public_id)
 
 

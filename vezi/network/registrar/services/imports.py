@@ -18,6 +18,7 @@ from vezi.core import audit, jobs
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
+from vezi.network.memberships import tasks as counting
 from vezi.network.registrar.importing import applying, openings, preview, undoing, work
 from vezi.network.registrar.importing.progress import Told
 from vezi.network.registrar.importing.rows import on_disk
@@ -242,7 +243,8 @@ def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told 
         applying.apply_preview(run)
         note("registrar.apply", run, by_id=by_id, **run.registrar_import.applied)
 
-    return work.carry_out(import_id=import_id, state=ImportState.APPLYING, now=now, deed=deed, told=told)
+    done = work.carry_out(import_id=import_id, state=ImportState.APPLYING, now=now, deed=deed, told=told)
+    return done and count_anew(import_id)
 
 
 def do_undoing(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
@@ -250,7 +252,14 @@ def do_undoing(*, import_id: int, by_id: int | None, now: datetime, told: Told |
         undoing.undo_applied(run)
         note("registrar.undo", run, by_id=by_id, **run.registrar_import.undone)
 
-    return work.carry_out(import_id=import_id, state=ImportState.UNDOING, now=now, deed=deed, told=told)
+    done = work.carry_out(import_id=import_id, state=ImportState.UNDOING, now=now, deed=deed, told=told)
+    return done and count_anew(import_id)
+
+
+def count_anew(import_id: int) -> bool:
+    """The numbers of a large club are not those of before the import any more."""
+    counting.recount_soon(Import.objects.select_related("club").get(pk=import_id).club)
+    return True
 
 
 def note(deed: str, run: work.Run, *, by_id: int | None, **details: Any) -> None:

@@ -1,12 +1,14 @@
 """The office's pages of invitations."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from vezi.core.models import AccessEntry, AuditEntry, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Choice
+from vezi.network.memberships.queries import books
 from vezi.network.memberships.tests.factories import make_member, make_officer
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
@@ -213,3 +215,21 @@ def test_the_choice_of_another_officer_invites_nobody(client: Client, club: Club
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert InvitationRun.objects.count() == 0
+
+
+def test_numbers_of_a_large_club_that_are_old_do_not_stand_in_the_way(
+    client: Client, club: Club, grace: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(books, "LARGE", 0)
+    cache.clear()
+    make_graduate(club, "Edsger", "Dijkstra", mail="edsger@example.org")
+    before = client.get(LIST).content.decode()
+    make_graduate(club, "Žiga", "Čuček", mail="ziga@example.org")
+    meanwhile = client.get(LIST).content.decode()
+
+    refused = client.post(f"{LIST}invite/", {"channel": "mail", "expected": "1"}, follow=True).content.decode()
+    client.post(f"{LIST}invite/", {"channel": "mail", "expected": "2"})
+
+    assert ["Invite 1 person by mail" in page for page in (before, meanwhile, refused)] == [True, True, False]
+    assert "Invite 2 people by mail" in refused
+    assert InvitationRun.objects.count() == 1
