@@ -108,7 +108,7 @@ def hand_over(run: Run) -> int:
     for kind in KINDS:
         if fields := FIELDS.get(kind.name):
             count += run.does(CHANGED_LATER.format(table=kind.table, fields=fields))
-        count += run.does(SAID_TOO.format(table=kind.table, same=f"{kind.same} and {kind.too}"))
+        count += run.does(SAID_TOO.format(table=kind.table, same=kind.says_too))
     count += run.does(CHANGES.format(same=SAME_CHANGE.replace("{address}", ADDRESS)))
     hand_people_over(run)
     run.does(MEMBERSHIPS)

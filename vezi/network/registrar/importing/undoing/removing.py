@@ -11,8 +11,7 @@ from vezi.network.registrar.models import Difference, Invitation, SourceRow
 
 UNTOUCHED = "v.source = 'registrar' and v.club_id = %(club)s and v.confirmed_at is null"
 REMOVED = """
-delete from {table} v where v.batch = %(import)s and {untouched}
-    and exists (select from said_here r where r.person_id = v.person_id and {same})
+delete from {table} v where v.batch = %(import)s and {untouched} and {same}
 """
 HEIRS = """
 update people_contactvalue c set is_primary = true
@@ -50,7 +49,7 @@ def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:
     """Answers what was removed, by kind, and what of the import's was kept, by reason."""
     removed: dict[str, int] = {}
     for kind in KINDS:
-        removed[kind.name] = run.does(REMOVED.format(table=kind.table, untouched=untouched(kind), same=same(kind)))
+        removed[kind.name] = run.does(REMOVED.format(table=kind.table, untouched=untouched(kind), same=kind.is_said_by("said_ever")))
     run.does(HEIRS)
     run.progress("undoing", 3, 5)
     run.does(GOING.format(tied=" ".join(f"and not exists ({rows})" for rows in tied())))
@@ -65,11 +64,6 @@ def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:
 
 def untouched(kind: Kind) -> str:
     return f"{UNTOUCHED} and v.audience is null" if kind.has_audience else UNTOUCHED
-
-
-def same(kind: Kind) -> str:
-    # A name left behind by a new one stands in no row so; nobody can edit such a name, only take it away.
-    return "true" if kind.name == "names" else kind.same
 
 
 def relations() -> Iterator[tuple[type[models.Model], str, bool]]:

@@ -133,7 +133,9 @@ NAMES = """
 select p.id, t.ids, t.parts, t.before, p.family, p.given, p.preferred, p.title
 from (
     select d.person_id, array_agg(d.id) as ids, jsonb_object_agg(substr(d.field, 8), d.was) as parts,
-        (array_agg(d.before order by (d.before ->> 'set_at')::timestamptz desc) filter (where d.was <> '""'))[1] as before
+        (array_agg(d.before) filter (
+            where d.was <> '""' and (d.before ->> 'set_at')::timestamptz = q.recorded_at
+        ))[1] as before
     from registrar_difference d join people_person q on q.id = d.person_id
     where d.registrar_import_id = %(import)s and d.applied
         and d.field in ('person.family', 'person.given', 'person.preferred', 'person.title')
@@ -143,7 +145,7 @@ from (
     group by d.person_id
 ) t join people_person p on p.id = t.person_id
 """
-IS_OURS = "n.before is not null and p.recorded_at = (n.before ->> 'set_at')::timestamptz"
+IS_OURS = "n.before is not null"
 NAMED_AGAIN = f"""
 update people_person p set family = n.family, given = n.given, preferred = n.preferred, title = n.title,
     folded = n.folded, sort_en = n.sort_en, sort_sl = n.sort_sl,

@@ -21,7 +21,7 @@ where s.state <> 'rejected' and s.person_id is not null and {which}
 
 #: An address as far as the row itself says it; the name of a country abroad may follow.
 ADDRESS = "concat_ws(', ', r.post, nullif(concat_ws(' ', r.postcode, r.city), ''))"
-PROGRAMME = """(coalesce(r.programme, '') = '' and v.programme_id is null or exists (
+PROGRAMME = """(coalesce(r.programme, '') = '' or exists (
     select from clubs_programme p join said_name n using (folded) where p.id = v.programme_id and n.name = r.programme
 ))"""
 INSTITUTION = """(coalesce(r.faculty, r.institution, '') = '' or exists (
@@ -32,42 +32,74 @@ INSTITUTION = """(coalesce(r.faculty, r.institution, '') = '' or exists (
 
 @dataclass(frozen=True)
 class Kind:
-    """A table of values, and when its row `v` says what the file's row `r` of the person says."""
+    """A table of values `v`, and the columns of a row `r` that say them."""
 
     name: str
     table: str
-    same: str
+    said_by: dict[str, str]  # column of the value → column of the row
+    too: str = ""  # what else a row must say to say the value too
     has_audience: bool = True
-    too: str = "true"  # what a later file must say besides to have said the same
+
+    def is_said_by(self, rows: str) -> str:
+        """Everything in the value was said of the person, in whichever of the rows: nobody has edited it."""
+        return " and ".join(
+            f"(coalesce(v.{ours}::text, '') = '' or exists (select from {rows} r where r.person_id = v.person_id"
+            f" and r.{theirs} = v.{ours}))"
+            for ours, theirs in self.said_by.items()
+        )
+
+    @property
+    def says_too(self) -> str:
+        """One row says the value; it may say less of it, but something."""
+        each = [f"(coalesce(r.{theirs}::text, '') in ('', v.{ours}::text))" for ours, theirs in self.said_by.items()]
+        something = f"concat({', '.join(f'r.{theirs}' for theirs in self.said_by.values())}) <> ''"
+        return " and ".join([*each, something, *([self.too] if self.too else [])])
 
 
+class Number(Kind):
+    def is_said_by(self, rows: str) -> str:
+        return f"exists (select from {rows} r where r.person_id = v.person_id and {self.says_too})"
+
+    @property
+    def says_too(self) -> str:
+        return "lower(v.value) = lower(r.student_number)"
+
+
+class Name(Kind):
+    """A name left behind by a new one stands in no row so; nobody can edit such a name, only take it away."""
+
+    def is_said_by(self, rows: str) -> str:  # noqa: ARG002
+        return "true"
+
+    @property
+    def says_too(self) -> str:
+        return (
+            "(lower(v.family) = lower(r.name_at_graduation)"
+            " or lower(v.family) = lower(r.former_family) and lower(v.family) <> lower(coalesce(r.family, '')))"
+        )
+
+
+class Contact(Number):
+    @property
+    def says_too(self) -> str:
+        return (
+            "(v.kind = 'mail' and v.value in (r.mail, r.mail_2) or v.kind = 'phone' and v.value in (r.phone, r.mobile)"
+            f" or v.kind = 'post' and r.post <> '' and starts_with(v.value, {ADDRESS}))"
+        )
+
+
+STUDY = {
+    "degree": "degree", "class_year": "class_year", "started_year": "started_year", "ended_year": "ended_year",
+    "graduated_on": "graduated_on", "mode": "study_mode",
+}  # fmt: skip
+SAME_KIND = "coalesce(r.affiliation_kind, '') in ('', v.kind)"
 KINDS = (
-    Kind("identifiers", "people_identifier", "lower(v.value) = lower(r.student_number)", has_audience=False),
-    Kind(
-        "names",
-        "people_othername",
-        "(lower(v.family) = lower(r.name_at_graduation)"
-        " or lower(v.family) = lower(r.former_family) and lower(v.family) <> lower(coalesce(r.family, '')))",
-    ),
-    Kind(
-        "affiliations",
-        "people_affiliation",
-        "v.degree = coalesce(r.degree, '') and v.class_year is not distinct from r.class_year"
-        " and v.started_year is not distinct from r.started_year and v.ended_year is not distinct from r.ended_year"
-        " and v.graduated_on is not distinct from r.graduated_on",
-        too=f"{PROGRAMME} and {INSTITUTION} and v.kind = coalesce(r.affiliation_kind, 'alum')"
-        " and v.mode = coalesce(r.study_mode, '')",
-    ),
-    Kind(
-        "positions", "people_position", "v.title = coalesce(r.job_title, '') and v.employer = coalesce(r.employer, '')"
-    ),
-    Kind("residences", "people_residence", "v.city = coalesce(r.city, '') and v.country = coalesce(r.country, '')"),
-    Kind(
-        "contacts",
-        "people_contactvalue",
-        "(v.kind = 'mail' and v.value in (r.mail, r.mail_2) or v.kind = 'phone' and v.value in (r.phone, r.mobile)"
-        f" or v.kind = 'post' and r.post <> '' and starts_with(v.value, {ADDRESS}))",
-    ),
+    Number("identifiers", "people_identifier", {}, has_audience=False),
+    Name("names", "people_othername", {}),
+    Kind("affiliations", "people_affiliation", STUDY, too=f"{PROGRAMME} and {INSTITUTION} and {SAME_KIND}"),
+    Kind("positions", "people_position", {"title": "job_title", "employer": "employer"}),
+    Kind("residences", "people_residence", {"city": "city", "country": "country"}),
+    Contact("contacts", "people_contactvalue", {}),
 )
 
 
