@@ -2,11 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from vezi.core.database.embedded import Server
 
 CODE = Path(__file__).resolve().parents[1]
 PORT = 8753
-NOT_OURS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")  # settings of the user's own house
+NOT_OURS = ("VEZI_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")  # settings of the user's own house
 
 
 class StepFailed(Exception):
@@ -101,9 +102,10 @@ class House:
 
 
 def end(process: subprocess.Popen[bytes], *, grace: float = 15.0) -> None:
+    """Politely, then by force, with all that it started; it has to lead a session of its own."""
     process.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(grace)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

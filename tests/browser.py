@@ -33,6 +33,11 @@ class Eyes:
         return f"-{self.width}{dark}" + (f".{self.language}" if self.language != "en" else "")
 
 
+DESKTOP, PHONE = Eyes(1280), Eyes(390)
+# Every theme in every language, and every width in both of each.
+ALL_EYES = (Eyes(360), Eyes(1280, language="sl"), Eyes(1280, "dark"), Eyes(360, "dark", "sl"))
+
+
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
     """The Chromium there is, for scripts; tests take the fixture `browser`."""
@@ -62,6 +67,14 @@ def open_eyes(browser: Browser, eyes: Eyes, *, address: str, script: bool = True
     return context
 
 
+def sign_in(page: Page, *, mail: str, password: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", mail)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/login/" not in url)
+
+
 def complaints(page: Page) -> list[str]:
     """What the page says to the console from now on: errors, and whatever the content security policy stopped."""
     heard: list[str] = []
@@ -76,7 +89,7 @@ def complaints(page: Page) -> list[str]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, one line a place. Empty is the bar."""
+    """What axe finds, one line a place. Empty is the bar. Waits for ever where a page has no JavaScript."""
     page.evaluate(AXE.read_text())
     found = page.evaluate(
         f"axe.run({{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}}).then(run => run.violations)"
@@ -113,3 +126,10 @@ def picture(page: Page, *, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=to, animations="disabled")
     page.set_viewport_size(window)
+
+
+def assert_sound(page: Page) -> None:
+    """Nothing that axe finds, nothing wider than the page."""
+    found = violations(page)
+    assert not found, "\n".join([page.url, *found])
+    assert overflow(page) == 0, page.url

@@ -1,6 +1,7 @@
 """Pictures of a running demo for the documents: `python -m tests.pictures [NAME …]`, or `make pictures`.
 
-Each page is taken on a phone and a desktop, light and dark, in English and Slovenian.
+Without more, the few that the README shows; `--all` takes each page on a phone and a desktop, light and dark, in English
+and Slovenian, to be looked at.
 """
 
 import argparse
@@ -11,26 +12,37 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser
 
 from tests import browser as browsing
 from tests.browser import Eyes
+from vezi.demo.cast import DEMO_PASSWORD
 
 TO = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-WIDTHS, THEMES, LANGUAGES = (390, 1280), ("light", "dark"), ("en", "sl")
+EVERY = tuple(Eyes(*one) for one in product((390, 1280), ("light", "dark"), ("en", "sl")))
+DESK, PHONE = Eyes(1280, "light", "en"), Eyes(390, "light", "en")
+DARK, SLOVENIAN = Eyes(1280, "dark", "en"), Eyes(1280, "light", "sl")
+ADA, GRACE = "ada@ada.example", "grace@emona-alumni.example"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A page worth showing, and the mail address of whoever looks at it (nobody: a visitor)."""
+    """A page worth showing, the mail address of whoever looks at it (nobody: a visitor), and how the README shows it."""
 
     name: str
     path: str
     mail: str = ""
+    eyes: tuple[Eyes, ...] = ()
 
 
 PAGES = [
-    Shown("front", "/"),
+    Shown("front", "/", eyes=(DESK,)),
+    Shown("club", "/c/okolje-in-prostor/", eyes=(SLOVENIAN,)),
+    Shown("people", "/people/?q=kovac", ADA, eyes=(DESK,)),
+    Shown("home", "/home/", ADA, eyes=(PHONE,)),
+    Shown("mine", "/me/", "maja.kovac@luka-jadran.example", eyes=(DARK,)),
+    Shown("members", "/c/emona-business/office/members/", GRACE, eyes=(DESK,)),
     Shown("styleguide", "/styleguide/"),
 ]
 
@@ -41,44 +53,37 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := set(asked.names) - {shown.name for shown in PAGES}:
         sys.stderr.write(f"No such page: {', '.join(sorted(unknown))}. There are {', '.join(s.name for s in PAGES)}.\n")
         return 2
+    views = [(shown, eyes) for shown in wanted for eyes in (EVERY if asked.all else shown.eyes)]
     with browsing.open_chromium() as browser:
-        for file in take(browser, wanted, address=asked.address, to=asked.to, password=asked.password):
+        for file in take(browser, views, address=asked.address, to=asked.to, password=asked.password):
             sys.stdout.write(f"{file.name}\n")
     return 0
 
 
-def take(browser: Browser, pages: list[Shown], *, address: str, to: Path, password: str) -> Iterator[Path]:
-    """Every page with every pair of eyes; the files as they are written."""
-    for width, theme, language in product(WIDTHS, THEMES, LANGUAGES):
-        eyes = Eyes(width, theme, language)
-        for mail in sorted({shown.mail for shown in pages}):
-            context = browsing.open_eyes(browser, eyes, address=address)
-            page = context.new_page()
-            if mail:
-                sign_in(page, mail=mail, password=password)
-            for shown in (shown for shown in pages if shown.mail == mail):
-                answer = page.goto(shown.path)
-                if answer is None or not answer.ok:
-                    raise SystemExit(f"{shown.path} answered {answer.status if answer else 'nothing'}.")
-                file = to / f"{shown.name}{eyes.suffix}.png"
-                browsing.picture(page, to=file)
-                yield file
-            context.close()
-
-
-def sign_in(page: Page, *, mail: str, password: str) -> None:
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", mail)
-    page.fill("input[name=password]", password)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/login/" not in url)
+def take(browser: Browser, views: list[tuple[Shown, Eyes]], *, address: str, to: Path, password: str) -> Iterator[Path]:
+    """Each page with its pair of eyes; the files as they are written. One sign-in a person and pair of eyes."""
+    for mail, eyes in sorted({(shown.mail, eyes) for shown, eyes in views}, key=str):
+        context = browsing.open_eyes(browser, eyes, address=address)
+        page = context.new_page()
+        if mail:
+            browsing.sign_in(page, mail=mail, password=password)
+        for shown in (shown for shown, seen in views if (shown.mail, seen) == (mail, eyes)):
+            answer = page.goto(shown.path)
+            if answer is None or not answer.ok:
+                raise SystemExit(f"{shown.path} answered {answer.status if answer else 'nothing'}.")
+            file = to / f"{shown.name}{eyes.suffix}.png"
+            browsing.picture(page, to=file)
+            Image.open(file).convert("RGB").quantize(256).save(file, optimize=True)
+            yield file
+        context.close()
 
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
     parser.add_argument("names", nargs="*", help="which pages; all of them if none is named")
     parser.add_argument("--address", default=f"http://localhost:{os.environ.get('VEZI_PORT', '8000')}")
-    parser.add_argument("--password", default=os.environ.get("VEZI_DEMO_PASSWORD", ""), help="of the demo's cast")
+    parser.add_argument("--password", default=DEMO_PASSWORD, help="of the demo's cast")
+    parser.add_argument("--all", action="store_true", help="every page in every width, theme and language")
     parser.add_argument("--to", type=Path, default=TO)
     return parser.parse_args(arguments)
 

@@ -16,6 +16,7 @@ from vezi.core.opaque import OpaqueConverter  # noqa: F401 - the converters of t
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
+from vezi.network.directory.index import writing
 from vezi.network.memberships.tests.factories import make_member, make_officer, make_record
 
 WHO = ("stranger", "account", "member", "other_member", "officer_without", "officer_with")
@@ -103,6 +104,36 @@ ROWS: dict[str, Row] = {
     "accounts:sessions": signed_in("accounts:settings"),
     "accounts:second_factor": signed_in("accounts:settings"),
     "accounts:passkeys": signed_in("accounts:settings"),
+    "memberships:office_notices": office("edit_club"),
+    "memberships:notice_publish": office("edit_club", POST_ONLY, purpose="news"),
+    "directory:people": people_only(200),
+    "directory:typeahead": people_only(200),
+    "registrar:claim": everyone(200),
+    "registrar:claim_take": signed_in("registrar:claim"),
+    "registrar:claim_check": people_only("profiles:held"),
+    "registrar:claim_done": people_only(POST_ONLY),
+    "registrar:claim_purpose": people_only(POST_ONLY, purpose="news"),
+    "registrar:claim_line": people_only(404, key="name"),
+    "registrar:claim_link": everyone(404, token="nothing"),
+    "registrar:invitation_list": office("invite"),
+    "registrar:invite": office("invite", POST_ONLY),
+    "registrar:invitation_test": office("invite", POST_ONLY),
+    "registrar:invitation_rules": office("invite"),
+    "registrar:invitation_run": office("invite", 404, run="nothing"),
+    "registrar:letters_take": office("invite", POST_ONLY, run="nothing"),
+    "registrar:invitation_withdraw": office("invite", POST_ONLY, public_id=RECORD),
+    "registrar:import_list": office("import"),
+    "registrar:import_open": office("import", 404, public_id="nothing"),
+    "registrar:import_columns": office("import", 404, public_id="nothing"),
+    "registrar:import_progress": office("import", 404, public_id="nothing"),
+    "registrar:import_preview": office("import", 404, public_id="nothing"),
+    "registrar:import_decide": office("import", POST_ONLY, public_id="nothing"),
+    "registrar:import_rejected": office("import", 404, public_id="nothing"),
+    "registrar:import_apply": office("import", POST_ONLY, public_id="nothing"),
+    "registrar:import_drop": office("import", 404, public_id="nothing"),
+    "registrar:import_done": office("import", 404, public_id="nothing"),
+    "registrar:import_undo": office("import", 404, public_id="nothing"),
+    "registrar:import_row": office("import", 404, public_id="nothing", number=2),
     "profiles:person": everyone(404, public_id="nobody"),
     "profiles:person_card": everyone(404, public_id="nobody"),
     "profiles:mine": people_only(200),
@@ -135,8 +166,7 @@ def test_every_address_has_a_row() -> None:
 
 @pytest.fixture
 def club(db) -> Club:
-    club = make_club("economics", name="Alumni Club of Economics")
-    return club
+    return make_club("economics", name="Alumni Club of Economics")
 
 
 def client_of(who: str, club: Club, capability: str) -> Client:
@@ -165,10 +195,13 @@ def other_than(capability: str) -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_each_gets_what_the_row_says(name: str, who: str, club: Club) -> None:
+def test_each_gets_what_the_row_says(name: str, who: str, club: Club, settings, tmp_path) -> None:
     row = ROWS[name]
     record = make_record(club)
     client = client_of(who, club, row.capability)
+    if name.startswith("directory:"):
+        settings.VEZI_HOME = tmp_path
+        writing.make_anew()
     parts = {part: record.public_id if value == RECORD else value for part, value in row.parts.items()}
 
     answer = client.get(reverse(name, kwargs=parts))

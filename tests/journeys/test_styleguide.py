@@ -1,53 +1,36 @@
 """Every component in a real browser: by eye of axe, by keyboard, and without JavaScript."""
 
-from collections.abc import Callable, Iterator, Set
-from itertools import product
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pytest_django.fixtures import Settings
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
-from tests.browser import Eyes, complaints, open_eyes, overflow, violations
+from tests.browser import ALL_EYES, DESKTOP, PHONE, Eyes, assert_sound
+from tests.journeys.visitors import Visitors
 
-Visit = Callable[..., Page]
-ALL_EYES = [Eyes(*seen) for seen in product((360, 1280), ("light", "dark"), ("en", "sl"))]
-PHONE, DESKTOP = Eyes(390), Eyes(1280)
+Guide = Callable[..., Page]
 
 
 @pytest.fixture
-def guide(browser: Browser, live_server: LiveServer, settings: Settings) -> Iterator[Visit]:
-    """Opens the style guide in a fresh window; whatever a page complains of fails the journey."""
-    settings.VEZI_DEMO = True
-    opened: list[BrowserContext] = []
-    heard: list[list[str]] = []
-    expected: set[str] = set()
+def guide(visit: Visitors) -> Guide:
+    """Opens the style guide in a fresh window."""
 
-    def visit(eyes: Eyes, *, script: bool = True, complaints_of: Set[str] = frozenset()) -> Page:
-        expected.update(complaints_of)
-        context = open_eyes(browser, eyes, address=live_server.url, script=script)
-        opened.append(context)
-        page = context.new_page()
-        heard.append(complaints(page))
-        page.goto("/styleguide/")
-        return page
+    def open_guide(eyes: Eyes = DESKTOP, **choices: Any) -> Page:
+        return visit("/styleguide/", eyes=eyes, **choices)
 
-    yield visit
-    for context in opened:
-        context.close()
-    assert [said for page in heard for said in page if not any(word in said for word in expected)] == []
+    return open_guide
 
 
 @pytest.mark.parametrize("eyes", ALL_EYES, ids=lambda eyes: eyes.suffix)
-def test_nothing_is_found_in_any_theme_language_and_width(guide: Visit, eyes: Eyes) -> None:
+def test_nothing_is_found_in_any_theme_language_and_width(guide: Guide, eyes: Eyes) -> None:
     page = guide(eyes)
 
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert_sound(page)
 
 
-def test_a_search_is_chosen_by_arrows_and_opened_by_enter(guide: Visit) -> None:
-    page = guide(DESKTOP)
+def test_a_search_is_chosen_by_arrows_and_opened_by_enter(guide: Guide) -> None:
+    page = guide()
     field = page.locator("#guide-search")
 
     field.press_sequentially("k")
@@ -67,8 +50,8 @@ def test_a_search_is_chosen_by_arrows_and_opened_by_enter(guide: Visit) -> None:
     page.wait_for_url("**/styleguide/#main")
 
 
-def test_an_emptied_search_shows_nothing(guide: Visit) -> None:
-    page = guide(DESKTOP)
+def test_an_emptied_search_shows_nothing(guide: Guide) -> None:
+    page = guide()
     field = page.locator("#guide-search")
     field.press_sequentially("maja")
     expect(page.locator("#guide-search-answers [role=option]")).to_have_count(1)
@@ -78,8 +61,8 @@ def test_an_emptied_search_shows_nothing(guide: Visit) -> None:
     expect(page.locator("#guide-search-answers")).to_be_hidden()
 
 
-def test_nobody_by_that_name_is_said(guide: Visit) -> None:
-    page = guide(DESKTOP)
+def test_nobody_by_that_name_is_said(guide: Guide) -> None:
+    page = guide()
 
     page.locator("#guide-search").press_sequentially("xyz")
 
@@ -87,7 +70,7 @@ def test_nobody_by_that_name_is_said(guide: Visit) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
-def test_the_theme_is_chosen_and_stays(guide: Visit, script: bool) -> None:
+def test_the_theme_is_chosen_and_stays(guide: Guide, script: bool) -> None:
     page = guide(DESKTOP, script=script)
 
     page.locator("footer button[value=dark]").click()
@@ -100,7 +83,7 @@ def test_the_theme_is_chosen_and_stays(guide: Visit, script: bool) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
-def test_the_language_is_chosen_at_the_top_and_stays(guide: Visit, script: bool) -> None:
+def test_the_language_is_chosen_at_the_top_and_stays(guide: Guide, script: bool) -> None:
     page = guide(DESKTOP, script=script)
 
     page.locator("header button[lang=sl]").first.click()
@@ -110,8 +93,8 @@ def test_the_language_is_chosen_at_the_top_and_stays(guide: Visit, script: bool)
     expect(page.locator("html")).to_have_attribute("lang", "sl")
 
 
-def test_a_dialog_opens_over_the_page_and_gives_the_focus_back(guide: Visit) -> None:
-    page = guide(DESKTOP)
+def test_a_dialog_opens_over_the_page_and_gives_the_focus_back(guide: Guide) -> None:
+    page = guide()
     opener = page.locator("[data-opens=asked]")
 
     opener.click()
@@ -122,8 +105,8 @@ def test_a_dialog_opens_over_the_page_and_gives_the_focus_back(guide: Visit) -> 
     expect(opener).to_be_focused()
 
 
-def test_choosing_all_tints_every_row(guide: Visit) -> None:
-    page = guide(DESKTOP)
+def test_choosing_all_tints_every_row(guide: Guide) -> None:
+    page = guide()
 
     page.locator("[data-chooses-all]").check()
 
@@ -133,16 +116,16 @@ def test_choosing_all_tints_every_row(guide: Visit) -> None:
     expect(page.locator("[data-chooses-all]")).not_to_be_checked()
 
 
-def test_a_facet_sends_the_form_by_itself(guide: Visit) -> None:
-    page = guide(DESKTOP)
+def test_a_facet_sends_the_form_by_itself(guide: Guide) -> None:
+    page = guide()
 
     page.get_by_label("Ljubljana 96").check()
 
     page.wait_for_url("**city=Ljubljana**")
 
 
-def test_an_audience_is_changed_on_the_spot(guide: Visit) -> None:
-    page = guide(DESKTOP)
+def test_an_audience_is_changed_on_the_spot(guide: Guide) -> None:
+    page = guide()
 
     page.locator("#chooser").select_option("40")
 
@@ -150,7 +133,7 @@ def test_an_audience_is_changed_on_the_spot(guide: Visit) -> None:
     expect(page.locator("#chooser")).to_have_value("40")
 
 
-def test_a_refusal_is_said_at_the_head_and_the_page_stays(guide: Visit) -> None:
+def test_a_refusal_is_said_at_the_head_and_the_page_stays(guide: Guide) -> None:
     page = guide(DESKTOP, complaints_of={"409"})
 
     page.locator("#chooser").select_option("0")
@@ -159,7 +142,7 @@ def test_a_refusal_is_said_at_the_head_and_the_page_stays(guide: Visit) -> None:
     expect(page.locator("#chooser")).to_be_visible()
 
 
-def test_a_server_that_is_gone_is_said_too(guide: Visit) -> None:
+def test_a_server_that_is_gone_is_said_too(guide: Guide) -> None:
     page = guide(DESKTOP, complaints_of={"ERR_FAILED", "htmx:sendError"})
     page.route("**/styleguide/audience/", lambda route: route.abort())
 
@@ -168,7 +151,7 @@ def test_a_server_that_is_gone_is_said_too(guide: Visit) -> None:
     expect(page.locator("#news")).to_contain_text("The server did not answer.")
 
 
-def test_an_audience_is_changed_without_javascript(guide: Visit) -> None:
+def test_an_audience_is_changed_without_javascript(guide: Guide) -> None:
     page = guide(PHONE, script=False, complaints_of={"409"})
     page.locator("#chooser").select_option("0")
 
@@ -177,7 +160,7 @@ def test_an_audience_is_changed_without_javascript(guide: Visit) -> None:
     expect(page.locator("#refusal")).to_contain_text("An example wants to be seen by somebody.")
 
 
-def test_without_javascript_every_enhancement_has_its_button(guide: Visit) -> None:
+def test_without_javascript_every_enhancement_has_its_button(guide: Guide) -> None:
     page = guide(PHONE, script=False)
 
     expect(page.locator("form:has(#chooser) button")).to_be_visible()

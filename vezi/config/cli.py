@@ -29,7 +29,7 @@ ABOUT = """Vezi, the open alumni network.
 `vezi help` lists every command, `vezi help COMMAND` explains one. Settings: docs/operators.md."""
 
 OWN = {"up", "pg", "reset"}
-WITHOUT_DATABASE = {"help", "collectstatic", "findstatic", "diffsettings", "sendtestemail", "status"}
+WITHOUT_DATABASE = {"help", "collectstatic", "findstatic", "diffsettings", "sendtestemail", "status", "synth"}
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "vezi.core.security.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "vezi.core.security.KeptNowhereMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -100,7 +101,14 @@ TEMPLATES = [
 
 DATABASES = {"default": database.from_environment(environment, home=VEZI_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# Tries are counted here. Past its size the cache drops counts that still hold, so that a flood would free the next try.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 250_000},
+    }
+}
 
 # Languages and days
 LANGUAGE_CODE = "en"

@@ -166,19 +166,29 @@ async def run(house: House, *, begun: float) -> int:
         return 0
     if code != 0:
         return 1
-    jobs = [supervisor.keep(child) for child in children(house)]
-    jobs.append(announce(house, supervisor, begun=begun))
+    web, *others = children(house)
+    is_open = asyncio.Event()
+    jobs = [supervisor.keep(web), announce(house, supervisor, is_open, begun=begun)]
+    jobs += [keep_once_open(child, supervisor, is_open) for child in others]
     if house.embedded:
         jobs.append(watch_database(house, supervisor))
     await supervisor.run_until_asked(*jobs)
     return 0
 
 
-async def announce(house: House, supervisor: Supervisor, *, begun: float) -> None:
+async def keep_once_open(child: Child, supervisor: Supervisor, is_open: asyncio.Event) -> None:
+    """The first page has the processors to itself: each program takes seconds to start."""
+    while not is_open.is_set() and not supervisor.stop_asked.is_set():
+        await supervisor.pause(0.05)
+    await supervisor.keep(child)
+
+
+async def announce(house: House, supervisor: Supervisor, is_open: asyncio.Event, *, begun: float) -> None:
     until = time.monotonic() + LONGEST_FIRST_PAGE
     while not supervisor.stop_asked.is_set():
         if await first_page(house):
             took = time.monotonic() - begun
+            is_open.set()
             print(f"\nVezi stands at {house.address} (ready after {took:.1f} s). Ctrl-C ends it.", flush=True)
             return
         if time.monotonic() > until:

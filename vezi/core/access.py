@@ -10,12 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from vezi.core.viewer import viewer
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 #: Opens to everybody.
 public = login_not_required
@@ -25,7 +26,7 @@ def member_only(view: View) -> View:
     """Opens to people whose record is theirs; an account without one is led to the ways of getting in."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if viewer(request).person is None:
             return redirect(settings.WELCOME_URL)
         return view(request, *args, **kwargs)
@@ -41,7 +42,7 @@ def officer(capability: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             asking = viewer(request)
             if asking.tie is None:
                 raise Http404

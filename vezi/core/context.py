@@ -136,10 +136,8 @@ def switcher(viewer: Viewer) -> list[Place]:
 
 def footer(viewer: Viewer) -> list[Place]:
     """What one must be able to find from every page."""
-    if viewer.club is not None:
-        privacy = address("clubs:club_privacy", club=viewer.club.slug)
-    else:
-        privacy = address("core:privacy")
+    of_club = viewer.club is not None
+    privacy = address("clubs:club_privacy", club=viewer.club.slug) if of_club else address("core:privacy")
     wanted = [
         Place(_("Privacy"), privacy),
         Place(_("What we know about you"), address("profiles:held") if viewer.person is not None else ""),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
@@ -34,8 +35,13 @@ def read_day(text: str) -> date:
         raise NotADay(_("Write the day as {example}.").format(example=EXAMPLE))
     if not 1 <= day <= monthrange(year, month)[1]:
         words = _("{month} has no {day}. Write it as {example}.")
-        raise NotADay(words.format(month=str(MONTHS[month]).capitalize(), day=ordinal(day), example=EXAMPLE))
+        raise NotADay(words.format(month=str(MONTHS[month]).capitalize(), day=_numbered(day), example=EXAMPLE))
     return date(year, month, day)
+
+
+def _numbered(day: int) -> str:
+    """31st; every other language of the house writes 31."""
+    return str(ordinal(day)) if get_language() in (None, "en") else f"{day}."
 
 
 class DayField(forms.CharField):
@@ -46,7 +52,7 @@ class DayField(forms.CharField):
         super().__init__(max_length=20, **kwargs)
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+    def clean(self, value: Any) -> date | None:
         text = super().clean(value)
         if not text:
             return None

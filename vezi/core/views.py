@@ -32,7 +32,7 @@ def language_choose(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 

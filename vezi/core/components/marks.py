@@ -19,7 +19,7 @@ from vezi.core.years import short_year, year_class
 
 ICON_SIZES = {"xs": "size-3.5", "sm": "size-4", "md": "size-5", "lg": "size-6"}
 AVATAR_SIZES = {"xs": "av av-xs", "sm": "av av-sm", "md": "av", "lg": "av av-lg", "xl": "av av-xl"}
-KNOT = "M15 16.3H8.3a6.3 6.3 0 0 1 0-12.6h9.4a6.3 6.3 0 0 1 6.3 6.3M21 3.7h6.7a6.3 6.3 0 0 1 0 12.6h-9.4a6.3 6.3 0 0 1-6.3-6.3"  # fmt: skip  # noqa: E501
+KNOT = "M15 16.3H8.3a6.3 6.3 0 0 1 0-12.6h9.4a6.3 6.3 0 0 1 6.3 6.3M21 3.7h6.7a6.3 6.3 0 0 1 0 12.6h-9.4a6.3 6.3 0 0 1-6.3-6.3"  # fmt: skip
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from vezi.core.components import register
@@ -12,18 +13,8 @@ from vezi.core.years import year_class
 
 Count = tuple[int, int] | tuple[int, int, bool]
 LEAST = 4.0  # per cent: a class of one is still seen beside a class of a thousand
+FAINT = ' opacity=".26"'
 BETWEEN_LABELS = 9.0  # per cent of the width
-
-
-@dataclass(frozen=True)
-class Bar:
-    year: str
-    count: int
-    style: str
-    x: str
-    y: str
-    height: str
-    is_faint: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ def ribbon(counts: Iterable[Count], height: str = "h-24 md:h-36", url: str = "",
     bars = [_bar(number, first, highest, *given.get(number, (0, True))) for number in range(first, last + 1)]
     return drawn(
         "ribbon",
-        bars=[bar for bar in bars if bar.count],
+        bars=mark_safe("".join(bars)),  # noqa: S308 - numbers, and classes of the house
         width=str(10 * len(bars)),
         labels=_labels(first, last, url) if labels else [],
         height=height,
@@ -58,16 +49,15 @@ def ribbon(counts: Iterable[Count], height: str = "h-24 md:h-36", url: str = "",
     )
 
 
-def _bar(number: int, first: int, highest: int, count: int, is_chosen: bool) -> Bar:
+def _bar(number: int, first: int, highest: int, count: int, is_chosen: bool) -> str:
+    """Written out here: there are fifty of them on a page that has to be quick."""
+    if not count:
+        return ""
     height = max(LEAST, 100 * count / highest)
-    return Bar(
-        year=str(number),
-        count=count,
-        style=year_class(number),
-        x=f"{10 * (number - first) + 0.6:.1f}",
-        y=f"{100 - height:.1f}",
-        height=f"{height:.1f}",
-        is_faint=not is_chosen,
+    return (
+        f'<rect class="ybar {year_class(number)}" x="{10 * (number - first) + 0.6:.1f}" y="{100 - height:.1f}"'
+        f' width="8.6" height="{height:.1f}"{"" if is_chosen else FAINT}>'
+        f"<title>{number}: {number_format(count)}</title></rect>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
+from zlib import crc32
 
 from django.core.paginator import Page
 from django.http import QueryDict
@@ -53,6 +54,11 @@ class Choice:
     title: Words
     count: int | None = None
     is_chosen: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The end of its id on the page, so that the focus stays on it when the facets are drawn anew."""
+        return f"{crc32(self.value.encode()):08x}"
 
 
 @dataclass(frozen=True)

@@ -88,20 +88,29 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
     """Write the letter down and send it when the deed is committed; None if it was written before."""
     if OutgoingMail.objects.filter(key=letter.key).exists():
         return None
-    about = {"person_id": letter.person_id, "club_id": getattr(letter.club, "pk", None), "purpose": letter.purpose}
+    about: dict[str, Any] = {
+        "person_id": letter.person_id,
+        "club_id": getattr(letter.club, "pk", None),
+        "purpose": letter.purpose,
+    }
     against = reason_against(**about)
     stops = stops_for(**about, language=letter.language)
     context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}
     written = letters.write(letter.template, context, language=letter.language, club=letter.club)
     mail = OutgoingMail(
-        key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=letter.to_name,
-        sender_name=letter.sender_name, reply_to=letter.reply_to, language=letter.language,
+        key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=on_one_line(letter.to_name),
+        sender_name=on_one_line(letter.sender_name), reply_to=letter.reply_to, language=letter.language,
         subject=written.subject[:300], text=written.text, html=written.html,
         headers=stop_headers(stops) | letter.headers,
         secret=letter.secret, is_confidential=letter.is_confidential,
         state=MailState.HELD_BACK if against else MailState.WAITING, reason=against, written_at=now,
     )  # fmt: skip
     return keep(mail)
+
+
+def on_one_line(name: str) -> str:
+    """A name as it may stand in a header: a line break in it would begin another."""
+    return " ".join(name.split())
 
 
 def stop_headers(stops: list[Stop]) -> dict[str, str]:

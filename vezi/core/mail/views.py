@@ -77,7 +77,7 @@ def outbox_letter(request: HttpRequest, letter: str) -> HttpResponse:
 @public
 @only_where_it_is_tried_out
 @xframe_options_sameorigin
-def outbox_set(request: HttpRequest, letter: str) -> HttpResponse:  # noqa: ARG001 - a view
+def outbox_set(request: HttpRequest, letter: str) -> HttpResponse:
     """The letter as a mail program shows it."""
     mail = get_object_or_404(OutgoingMail, public_id=letter)
     html = secrets.revealed(mail.html, mail).replace("<head>", '<head><base target="_top">', 1)

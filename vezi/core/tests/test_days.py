@@ -31,3 +31,11 @@ def test_what_makes_no_sense_is_said_in_words(text: str, sentence: str) -> None:
         read_day(text)
 
     assert str(wrong.value) == sentence
+
+
+def test_slovenian_counts_days_with_a_full_stop() -> None:
+    with translation.override("sl"), pytest.raises(NotADay) as wrong:
+        read_day("31. 2. 1976")
+
+    assert "31." in str(wrong.value)
+    assert "31st" not in str(wrong.value)

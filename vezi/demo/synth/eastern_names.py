@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables are read line by line
 """Names that have a script of their own: written `Latin=script`, or in the script alone and carried over by rule."""
 
 from vezi.demo.synth.world_names import Names

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables are read line by line
 """The three kinds of school whose people are made up, and what is taught there since when."""
 
 from collections.abc import Callable

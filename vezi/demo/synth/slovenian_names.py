@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables are read line by line
 """Slovenian names: the commonest as the Statistical Office counts them, the others in plausible order."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables are read line by line
 """Towns and larger villages of Slovenia: postcode, name, thousands of inhabitants (rounded)."""
 
 TOWNS = """

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables are read line by line
 """The commonest names of Europe and the Americas, each list in order of frequency; rarer ones come from Faker."""
 
 from typing import NamedTuple

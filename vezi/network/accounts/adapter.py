@@ -7,6 +7,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -91,5 +92,5 @@ class MFAAdapter(DefaultMFAAdapter):
         return user.email
 
     def generate_authenticator_name(self, user: Account, type: str) -> str:
-        number = user.authenticator_set.filter(type=type).count() + 1
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return str(_("My passkey")) if number == 1 else _("Passkey {number}").format(number=number)

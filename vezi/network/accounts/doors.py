@@ -17,11 +17,12 @@ class Door:
     reason: str
     onward: str
     mail: str = ""  # an address the person has proved to be hers: it need not be proved again
+    club: str = ""  # the slug of the club it leads to, whose colours the doors wear
 
 
-def open_for(request: HttpRequest, *, reason: str, onward: str, mail: str = "") -> None:
+def open_for(request: HttpRequest, *, reason: str, onward: str, mail: str = "", club: str = "") -> None:
     """Let this visitor sign up, or sign in, and go on at `onward`."""
-    request.session[KEY] = asdict(Door(reason, onward, mail))
+    request.session[KEY] = asdict(Door(reason, onward, mail, club))
 
 
 def opened(request: HttpRequest) -> Door | None:

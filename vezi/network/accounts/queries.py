@@ -1,12 +1,24 @@
 """Questions about an account."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from vezi.network.accounts.models import Account
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """One place one is signed in."""
+
+    browser: str
+    system: str
+    ip: str
+    since: datetime
+    is_here: bool
 
 
 @dataclass(frozen=True)
@@ -18,11 +30,25 @@ class WaysIn:
     passkeys: list[Authenticator]
     has_app: bool
     recovery_codes: int | None  # how many are left, None if none were made
-    sessions: list[UserSession]
+    sessions: list[SignedIn]
 
     @property
     def has_second_factor(self) -> bool:
         return self.has_app or bool(self.passkeys)
+
+
+#: What a user agent says of itself, the more telling first; most browsers also claim to be older ones.
+BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+    ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def browser_of(user_agent: str) -> tuple[str, str]:
+    """Browser and system by their names, empty where they do not tell."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
+    return browser, next((name for mark, name in SYSTEMS if mark in user_agent), "")
 
 
 def ways_in(account: Account) -> WaysIn:
@@ -34,8 +60,13 @@ def ways_in(account: Account) -> WaysIn:
         passkeys=[key for key in keys if key.type == Authenticator.Type.WEBAUTHN],
         has_app=any(key.type == Authenticator.Type.TOTP for key in keys),
         recovery_codes=len(codes.wrap().get_unused_codes()) if codes else None,
-        sessions=[one for one in UserSession.objects.filter(user=account).order_by("-created_at") if one.exists()],
+        sessions=signed_in(account),
     )
+
+
+def signed_in(account: Account) -> list[SignedIn]:
+    found = [one for one in UserSession.objects.filter(user=account).order_by("-created_at") if one.exists()]
+    return [SignedIn(*browser_of(one.user_agent), one.ip, one.created_at, one.is_current()) for one in found]
 
 
 def account_at(mail: str) -> Account | None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
+from vezi.network.accounts import speaking
 from vezi.network.accounts.models import Account
 
 
@@ -20,7 +21,4 @@ def speak_their_language(
 ) -> None:
     """A browser that has chosen no language speaks that of the account."""
     if user.language and response is not None and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, user.language, max_age=settings.LANGUAGE_COOKIE_AGE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE, secure=settings.LANGUAGE_COOKIE_SECURE,
-        )  # fmt: skip
+        speaking.keep(response, user.language)

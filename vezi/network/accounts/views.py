@@ -1,7 +1,6 @@
 """The page of one's account. The doors themselves are allauth's views in our templates."""
 
 from allauth.usersessions.internal.flows import sessions as usersessions
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vezi.core.viewer import viewer
-from vezi.network.accounts import forms, queries, services
+from vezi.network.accounts import forms, queries, services, speaking
 
 
 def settings_page(request: HttpRequest) -> HttpResponse:
@@ -34,10 +33,7 @@ def language(request: HttpRequest) -> HttpResponse:
     with translation.override(chosen):
         messages.success(request, _("From now on we write to you in this language."))
     response = redirect("accounts:settings")
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE, secure=settings.LANGUAGE_COOKIE_SECURE,
-    )  # fmt: skip
+    speaking.keep(response, chosen)
     return response
 
 
@@ -49,6 +45,6 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('accounts:settings')}#sessions")
 
 
-def part_of_settings(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+def part_of_settings(request: HttpRequest) -> HttpResponse:
     """Lists that allauth keeps on pages of their own stand on the page of the account."""
     return redirect("accounts:settings")

@@ -72,8 +72,8 @@ def club_privacy(request: HttpRequest, club: str) -> HttpResponse:
 def palette(request: HttpRequest, club: str, fingerprint: str) -> HttpResponse:
     """The club's colours as a style sheet. Its address changes with them; an old address leads to the new one."""
     found = Club.objects.filter(slug=club).first()
-    shades = found.shades if found else None
-    if shades is None:
+    shades = found.shades if found is not None else None
+    if found is None or shades is None:
         return HttpResponse(status=404)
     if shades.fingerprint != fingerprint:
         return redirect(found.palette_url)

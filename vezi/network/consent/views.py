@@ -30,7 +30,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @public
 @require_POST
-def stop_now(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - a view
+def stop_now(request: HttpRequest, token: str) -> HttpResponse:
     """What a mail program sends when its own "unsubscribe" is pressed (RFC 8058); it brings no form of ours."""
     asked = stopping.read(token)
     if asked is None:

@@ -85,6 +85,6 @@ def _choices(shown: dict[str, int], names: dict[str, str] | None, chosen: frozen
     choices = [
         Choice(value, title, count, value in chosen)
         for value, count in shown.items()
-        if (title := value if names is None else names.get(value, ""))
+        if (title := value if names is None else names.get(value, value if value in chosen else ""))
     ]
     return sorted(choices, key=lambda choice: (-(choice.count or 0), key(str(choice.title), language)))

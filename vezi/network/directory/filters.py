@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -12,7 +13,7 @@ CLUB = "club"
 BY_NEARNESS, BY_NAME = "nearness", "name"
 MOST_VALUES = 50  # of one facet
 LONGEST = 200  # letters of a query
-CHOSEN = tuple(facet for facet in FACETS if facet != YEAR) + (CLUB,)
+CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Asked:
     sort: str = BY_NEARNESS
     page: int = 1
 
-    def address(self, **changed: object) -> str:
+    def address(self, **changed: Any) -> str:
         """As the query of an address; the page is the first unless told."""
         asked = replace(self, **{"page": 1, **changed})
         pairs: list[tuple[str, object]] = [("q", asked.words)] if asked.words else []

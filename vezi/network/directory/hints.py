@@ -33,7 +33,9 @@ def _others(viewer: Viewer, question: Asked) -> list[tuple[str, Asked]]:
     tries: list[tuple[str, Asked]] = []
     filters = question.filters
     if filters.count:
-        tries.append((_("Without the filters"), replace(question, filters=Filters(is_everywhere=filters.is_everywhere))))
+        tries.append(
+            (_("Without the filters"), replace(question, filters=Filters(is_everywhere=filters.is_everywhere)))
+        )
     if not filters.is_everywhere and access.clubs_searched(viewer, is_everywhere=False)[1]:
         tries.append((_("In the whole network"), replace(question, filters=replace(filters, is_everywhere=True))))
     words = words_of(question.words)[-MOST_WORDS:]

@@ -10,6 +10,7 @@ import sys
 import time
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 
 import psycopg
 from django.db import InterfaceError, OperationalError, connection
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 LISTEN_FOR = 0.8  # seconds; then one looks at the table too, in case a word was lost
 REST = 0.5  # seconds before another try
 AT_ONCE = 1_500  # people written before those that changed meanwhile are read
+SIFTED_AT_ONCE = 20_000  # people of an import of whom one asks whether they concern the index at all
 NOTE_EVERY = 600.0  # seconds between commits when nothing changes, so that the watermark does not grow old
 COMPARE_EVERY = 600.0  # seconds between comparisons of the counts
 
@@ -34,14 +36,16 @@ class Indexer:
         self.writer: Writer | None = None
         self.facts: Facts | None = None  # of the last commit
         self.place: Place | None = None  # how far has been read
-        self.behind: array[int] = array("q")  # people read of whom nothing is written yet
+        self.unsifted: array[int] = array("q")  # people of a large change, as read
+        self.behind: array[int] = array("q")  # those of them whom the index has or should have, not written yet
         self.noted_at = self.compared_at = time.monotonic()
+        self.has_read = False  # something since the last commit that said so
         self.said = ""  # the last trouble
         self.making: subprocess.Popen[bytes] | None = None
 
     def run(self, *, is_stopping: Callable[[], bool]) -> None:
         """Go on until told to stop. Raises Held when another indexer is at work."""
-        with store.held("writer.lock"):
+        with store.held("writer.lock", patience=1.0):  # `vezi status` tries it for a moment
             while not is_stopping():
                 try:
                     self.work(is_stopping=is_stopping)
@@ -85,29 +89,41 @@ class Indexer:
             self.make_anew()
             return True
         self.place = found.place
-        self.write(writer, self.some_of(found.person_ids))
-        if not self.behind:
+        self.has_read |= bool(found.person_ids)
+        self.write(writer, self.some_of(found.person_ids, writer))
+        if not self.has_more:
             self.compare()
-        return bool(self.behind)
+        return self.has_more
 
-    def some_of(self, fresh: "array[int]") -> "array[int]":
-        """An import is written in slices, so that what is edited meanwhile need not wait for its end."""
+    @property
+    def has_more(self) -> bool:
+        return bool(self.behind or self.unsifted)
+
+    def some_of(self, fresh: "array[int]", writer: Writer) -> "array[int]":
+        """An import is written in slices, so that what is edited meanwhile need not wait for its end.
+
+        Most of a registrar's file are records that nobody may find yet: they are sifted out first.
+        """
         if len(fresh) > AT_ONCE:
-            self.behind += fresh
+            self.unsifted += fresh
             fresh = array("q")
+        if self.unsifted and not self.behind:
+            sifted, self.unsifted = self.unsifted[:SIFTED_AT_ONCE], self.unsifted[SIFTED_AT_ONCE:]
+            self.behind = writer.concerned(sifted)
         some, self.behind = fresh + self.behind[:AT_ONCE], self.behind[AT_ONCE:]
         return some
 
     def write(self, writer: Writer, person_ids: "array[int]") -> None:
-        assert self.facts and self.place
+        assert self.facts is not None
+        assert self.place is not None
         # While some are behind, a next indexer has to read from where these were read.
-        place = Place(self.facts.watermark, self.facts.cleared) if self.behind else self.place
-        is_old = time.monotonic() - self.noted_at > NOTE_EVERY and place.watermark != self.facts.watermark
-        if not person_ids and not is_old:
+        place = Place(self.facts.watermark, self.facts.cleared) if self.has_more else self.place
+        is_old = time.monotonic() - self.noted_at > NOTE_EVERY or self.has_read
+        if not person_ids and (self.has_more or not is_old or place.watermark == self.facts.watermark):
             return
         writer.look_again(person_ids)
         self.facts = writer.commit(place, self.facts.origin)
-        self.noted_at = time.monotonic()
+        self.noted_at, self.has_read = time.monotonic(), self.has_more
 
     def settle(self) -> tuple[Writer, Place]:
         """Have the generation in use open, and know how far it is."""
@@ -115,16 +131,25 @@ class Indexer:
             self.forget()
             while not self.open():
                 self.make_anew()
-            with store.held("rebuild.lock"):
-                store.clear_away()
-        assert self.writer and self.place
+            self.clear_away(patience=0.5)
+        assert self.writer is not None
+        assert self.place is not None
         return self.writer, self.place
+
+    def clear_away(self, *, patience: float = 0.0) -> None:
+        """Unless one is being made just now; then later."""
+        with suppress(Held), store.held("rebuild.lock", patience=patience):
+            store.clear_away()
 
     def open(self) -> bool:
         """Whether there is a generation of this form, made from this database."""
         if not store.is_of_this_form(store.current()):
             return False
-        writer = Writer(store.current())
+        try:
+            writer = Writer(store.current())
+        except NoIndex as error:
+            log.error("The index cannot be opened: %s", error)
+            return False
         facts = writer.facts()
         if facts is None or facts.origin != changes.origin():
             writer.let_go()
@@ -143,17 +168,20 @@ class Indexer:
         if self.writer is not None:
             self.writer.let_go()
         self.writer = self.facts = self.place = None
-        self.behind = array("q")
+        self.behind, self.unsifted = array("q"), array("q")
 
     def compare(self) -> None:
         """The index does not notice damage by itself: where the counts part, have it made anew beside this one."""
         if time.monotonic() - self.compared_at < COMPARE_EVERY or (self.making and self.making.poll() is None):
             return
         self.compared_at = time.monotonic()
+        self.clear_away()
         held, should = store.documents_in(store.reader().searcher), count()
         if held != should and not changes.read(self.place or changes.here()).person_ids:
             log.error("The index holds %s documents, the database %s: it is made anew.", held, should)
-            self.making = subprocess.Popen([sys.executable, "-m", "django", "reindex"], env=os.environ | settings_name())
+            self.making = subprocess.Popen(
+                [sys.executable, "-m", "django", "reindex"], env=os.environ | settings_name()
+            )
 
 
 def settings_name() -> dict[str, str]:

@@ -61,9 +61,7 @@ def search(
     language = "sl" if get_language() == "sl" else "en"
     ids = in_order(searcher, question, language=language, offset=(page - 1) * per_page, limit=per_page)
     counted = counting.counts(opened, question) if with_facets else counting.Counts()
-    shown = rows(
-        viewer=viewer, ids=ids, words=question.words, filters=filters, clubs=clubs, is_narrow=is_narrow
-    )
+    shown = rows(viewer=viewer, ids=ids, words=question.words, filters=filters, clubs=clubs, is_narrow=is_narrow)
     return SearchAnswer(
         count=count,
         alike=count - exact,
@@ -96,4 +94,4 @@ def class_years(viewer: Viewer) -> set[int]:
     if viewer.person_id is None:
         return set()
     studies = Affiliation.objects.filter(person=viewer.person_id, class_year__isnull=False)
-    return set(studies.values_list("class_year", flat=True))
+    return {year for year in studies.values_list("class_year", flat=True) if year is not None}

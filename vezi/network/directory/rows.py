@@ -20,7 +20,7 @@ from vezi.network.directory.index.pieces import YEAR, Entry
 from vezi.network.directory.marks import Marker
 from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
-from vezi.network.memberships.models import Membership
+from vezi.network.people import help as helping
 from vezi.network.people import queries as people
 from vezi.network.people.models import NameKind, Person
 from vezi.network.people.queries import Seen
@@ -80,24 +80,24 @@ def found_now(
     *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool
 ) -> tuple[dict[int, Found], Seen | None]:
     """The people who may still be shown, by number, and the viewer as she sees herself."""
-    club_ids: dict[int, set[int]] = {}
-    for person_id, club_id in Membership.objects.active().filter(person_id__in=ids).values_list("person_id", "club_id"):
-        club_ids.setdefault(person_id, set()).add(club_id)
     unclaimed: set[int] = set()
     if is_narrow and clubs[0].shows_unclaimed:
         unclaimed = set(access.unclaimed_in(clubs[0]).filter(pk__in=ids).values_list("pk", flat=True))
     wanted = [*ids, viewer.person_id] if viewer.person_id else ids
-    persons = list(access.with_shown_parts(Person.objects.living_records().filter(pk__in=wanted)))
+    clubs_of = memberships.clubs_of(wanted)
+    persons = access.with_shown_parts(wanted)
     found: dict[int, Found] = {}
     mine = None
-    for seen in memberships.seen_by(viewer, persons):
+    for seen in memberships.seen_by(viewer, persons, clubs=clubs_of):
         number = seen.person.pk
         mine = seen if number == viewer.person_id else mine
         if number in unclaimed:
             found[number] = unclaimed_now(seen.person, clubs[0])
-        elif (of := club_ids.get(number)) and not (is_narrow and clubs[0].pk not in of):
-            if entry := entries.entry_of(seen):
-                found[number] = Found(seen, frozenset(of), entry)
+            continue
+        of = frozenset(clubs_of[number])
+        is_there = bool(of & {clubs[0].pk} if is_narrow else of)
+        if is_there and (entry := entries.entry_of(seen)):
+            found[number] = Found(seen, of, entry)
     return found, mine
 
 
@@ -110,9 +110,7 @@ def unclaimed_now(person: Person, club: Club) -> Found:
     return Found(shown, frozenset(), entry, is_unclaimed=True)
 
 
-def fitting(
-    found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club]
-) -> dict[Word, int] | None:
+def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club]) -> dict[Word, int] | None:
     """How well each word fits; None when one does not, or a filter does not keep the person."""
     facets = found.entry.facets
     years = {int(year) for year in facets.get(YEAR, ())}
@@ -180,12 +178,18 @@ def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
         yield ("" if work.is_current else _("Earlier:")), text, False
     for study in seen.affiliations:
         year = str(study.class_year or "")
-        text = ", ".join(str(part) for part in (study.degree, study.programme, *places(study.institution), year) if part)
+        text = ", ".join(
+            str(part) for part in (study.degree, study.programme, *places(study.institution), year) if part
+        )
         yield _("Studied:"), text, False
     if seen.residence:
-        yield _("Lives in:"), ", ".join(filter(None, (seen.residence.city, country_name(seen.residence.country)))), False
-    help_names = dict(Person._meta.get_field("helps_with").base_field.choices)  # type: ignore[attr-defined]
-    yield _("Will help with:"), ", ".join(str(help_names.get(code, code)) for code in seen.helps_with), False
+        yield (
+            _("Lives in:"),
+            ", ".join(filter(None, (seen.residence.city, country_name(seen.residence.country)))),
+            False,
+        )
+    help_names = {str(code): str(label) for code, label in helping.CHOICES}
+    yield _("Will help with:"), ", ".join(help_names.get(code, code) for code in seen.helps_with), False
     yield _("Speaks:"), ", ".join(language_name(code) for code in seen.speaks), False
 
 

@@ -66,7 +66,9 @@ def clubs(words: str) -> list[Answer]:
     wanted = words_of(words)
     found = [club for club in access.clubs_named() if wanted and all(begins_one_of(word, club) for word in wanted)]
     return [
-        Answer(url=reverse("clubs:club_page", kwargs={"club": club.slug}), title=str(club), note=club.city, icon="landmark")
+        Answer(
+            url=reverse("clubs:club_page", kwargs={"club": club.slug}), title=str(club), note=club.city, icon="landmark"
+        )
         for club in found[:MOST_CLUBS]
     ]
 

@@ -85,12 +85,11 @@ def reaches_of_members(reader_id: int | None, person_ids: Iterable[int]) -> dict
     """CLUB for people who share a club with the reader, NETWORK for members of other clubs of a reader who is one."""
     if reader_id is None:
         return {}
-    mine = set(Membership.objects.active().filter(person_id=reader_id).values_list("club_id", flat=True))
-    if not mine:
+    ids = set(person_ids)
+    clubs: dict[int, set[int]] = {}
+    memberships = Membership.objects.active().filter(person_id__in=ids | {reader_id})
+    for person_id, club_id in memberships.values_list("person_id", "club_id"):
+        clubs.setdefault(person_id, set()).add(club_id)
+    if not (mine := clubs.get(reader_id)):
         return {}
-    rows = Membership.objects.active().filter(person_id__in=list(person_ids)).values_list("person_id", "club_id")
-    reaches: dict[int, int] = {}
-    for person_id, club_id in rows:
-        here = Audience.CLUB if club_id in mine else Audience.NETWORK
-        reaches[person_id] = min(reaches.get(person_id, here), here)
-    return reaches
+    return {number: Audience.CLUB if clubs[number] & mine else Audience.NETWORK for number in ids & clubs.keys()}

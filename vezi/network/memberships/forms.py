@@ -4,14 +4,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vezi.core import features, geo
+from vezi.core.days import DayField
 from vezi.network.clubs.models import Club, JoiningRule
-from vezi.network.memberships.models import State
+from vezi.network.consent.models import Basis, Notice
+from vezi.network.memberships.models import Role, State
 from vezi.network.memberships.queries.ledger import DEAD, Wanted
 from vezi.network.memberships.queries.reach import Reach
 from vezi.network.people.models import ContactKind, Person
@@ -32,16 +35,15 @@ def year_field(label: Any, **more: Any) -> forms.IntegerField:
     )  # fmt: skip
 
 
-class BirthField(forms.DateField):
+class BirthField(DayField):
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "bday"})
-        super().__init__(label=_("Date of birth"), widget=widget, **more)
+        super().__init__(label=_("Date of birth"), past=True, **more)
+        self.widget.attrs["autocomplete"] = "bday"
 
     def clean(self, value: Any) -> date | None:
         born = super().clean(value)
-        today = timezone.localdate()
-        if born is not None and not date(today.year - OLDEST, 1, 1) <= born <= today:
-            raise forms.ValidationError(_("A date of birth lies in the past, and not too far back."))
+        if born is not None and born.year < timezone.localdate().year - OLDEST:
+            raise forms.ValidationError(_("That is too long ago for a date of birth."))
         return born
 
 
@@ -182,10 +184,17 @@ class NameForm(forms.Form):
 
 
 class DatesForm(forms.Form):
+    """A birthday that the club does not hold is neither shown nor asked for."""
+
     born_on = BirthField(required=False)
     is_deceased = forms.BooleanField(
         label=_("Has died"), required=False, help_text=_("No letter is sent any more, and nobody can claim the record.")
     )
+
+    def __init__(self, *args: Any, with_birth: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_birth:
+            del self.fields["born_on"]
 
 
 class StudyForm(forms.Form):
@@ -208,6 +217,35 @@ class ContactForm(forms.Form):
     value = forms.CharField(label=_("Address or number"), max_length=500)
 
 
+class NoticeForm(forms.Form):
+    """What the club tells of one purpose; the text once for each language of the house, as `text_sl`."""
+
+    basis = forms.ChoiceField(label=_("On the basis of"), choices=Basis.choices)
+
+    def __init__(self, *args: Any, club: Club, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, _title in settings.LANGUAGES:
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=gettext("What is used, why, for how long (%(language)s)")
+                % {"language": get_language_info(code)["name_translated"]},
+                required=code == club.language, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+                error_messages={"required": _("Write it at least in the club’s own language.")},
+            )  # fmt: skip
+
+    @property
+    def texts(self) -> list[forms.BoundField]:
+        return [self[f"text_{code}"] for code, _title in settings.LANGUAGES]
+
+    @staticmethod
+    def of(notice: Notice) -> dict[str, Any]:
+        """What the form starts with."""
+        return {"basis": notice.basis, **{f"text_{code}": text for code, text in notice.text.items()}}
+
+    def facts(self) -> dict[str, Any]:
+        said = {code: self.cleaned_data[f"text_{code}"].strip() for code, _title in settings.LANGUAGES}
+        return {"basis": self.cleaned_data["basis"], "text": {code: text for code, text in said.items() if text}}
+
+
 class RoleForm(forms.Form):
     """A role and its rights; rights the officer does not hold cannot be given, but those that are there may stay."""
 
@@ -223,7 +261,7 @@ class RoleForm(forms.Form):
 
 
 class AppointForm(forms.Form):
-    role = forms.ModelChoiceField(label=_("As"), queryset=None, empty_label=None)
+    role = forms.ModelChoiceField(label=_("As"), queryset=Role.objects.none(), empty_label=None)
     is_listed = forms.BooleanField(label=_("Named on the club’s page"), required=False, initial=True)
 
     def __init__(self, *args: Any, roles: Any, **kwargs: Any) -> None:

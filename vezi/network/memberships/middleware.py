@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from vezi.core.viewer import Viewer
+from vezi.network.accounts import doors
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import access
 
@@ -34,6 +35,9 @@ def make_viewer(request: HttpRequest) -> Viewer:
     if slug := getattr(request, "club_slug", None):
         request.club_slug = ""  # type: ignore[attr-defined]  # so that the page that says “not here” can be drawn
         viewer.club = club_at(viewer, slug)
+    elif viewer.account is None:
+        door = doors.opened(request)
+        viewer.club = Club.objects.select_related("institution").filter(slug=door.club).first() if door else None
     else:
         chosen = request.session.get(CHOSEN_CLUB)
         clubs = {club.slug: club for club in viewer.clubs}

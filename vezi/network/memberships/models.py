@@ -42,6 +42,7 @@ class Membership(models.Model):
         indexes = [
             models.Index(fields=["club", "state"], name="membership_club_state"),
             models.Index("club", models.F("last_seen_at").desc(nulls_last=True), name="membership_last_seen"),
+            models.Index(fields=["club", "-since"], name="membership_newest", condition=models.Q(state="member")),
         ]
 
     def __str__(self) -> str:

@@ -62,10 +62,10 @@ def count_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
 def ways_in(request: HttpRequest, *, club: Club) -> SafeString:
     reader = viewer(request)
     is_member = reader.tie is not None and reader.tie.is_member
-    asked = reader.account is not None and JoinRequest.objects.filter(
-        club=club, account=reader.account, state=RequestState.WAITING
+    waiting = JoinRequest.objects.filter(club=club, account=reader.account, state=RequestState.WAITING)
+    return drawn(
+        request, "club_join", club=club, is_member=is_member, has_asked=reader.account is not None and waiting.exists()
     )
-    return drawn(request, "club_join", club=club, is_member=is_member, has_asked=bool(asked) and asked.exists())
 
 
 @slots.fills("club_numbers", order=10)
@@ -73,10 +73,8 @@ def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
     standing = books.standing(club, now=timezone.now())
     if not standing.graduates:
         return None
-    classes = [(one.first, one.graduates) for one in books.by_class(club)]
-    return drawn(
-        request, "club_numbers", club=club, standing=standing, classes=classes, countries=books.countries(club)
-    )
+    ribbon, countries = books.ribbon(club), books.countries(club)
+    return drawn(request, "club_numbers", club=club, standing=standing, classes=ribbon, countries=countries)
 
 
 @slots.fills("club_officers", order=10)
@@ -93,6 +91,11 @@ def officers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
 def notices_of_club(request: HttpRequest, *, club: Club) -> SafeString:
     """For what the club uses what it knows, on which basis."""
     return drawn(request, "club_privacy", told=notices.notices(club), is_member=viewer(request).person is not None)
+
+
+@slots.fills("office_rules", order=10)
+def to_notices(request: HttpRequest, *, club: Club) -> SafeString:
+    return drawn(request, "office_rules", club=club)
 
 
 # The member's home

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from vezi.core.opaque import OpaqueConverter
-from vezi.network.memberships.views import desk, home, joining, members, officers, records
+from vezi.network.memberships.views import desk, home, joining, members, notices, officers, records
 
 app_name = "memberships"
 register_converter(OpaqueConverter, "row")
@@ -29,6 +29,8 @@ urlpatterns = [
         name="member_contact_drop",
     ),
     path("c/<slug:club>/office/members/<slug:public_id>/studies/<row:pk>/", records.member_study, name="member_study"),
+    path("c/<slug:club>/office/rules/notices/", notices.office_notices, name="office_notices"),
+    path("c/<slug:club>/office/rules/notices/<slug:purpose>/", notices.notice_publish, name="notice_publish"),
     path("c/<slug:club>/office/officers/", officers.office_officers, name="office_officers"),
     path("c/<slug:club>/office/officers/appoint/", officers.appoint, name="officer_appoint"),
     path("c/<slug:club>/office/officers/<row:pk>/dismiss/", officers.dismiss, name="officer_dismiss"),

@@ -10,8 +10,11 @@ def folded_name(*, family: str, given: str, preferred: str = "") -> str:
 
 
 def sort_keys(*, family: str, given: str, preferred: str = "") -> dict[str, bytes]:
-    """Sort keys of "surname, name one goes by" for each language of the house."""
-    text = f"{family}, {preferred or given}" if family else preferred or given
+    """Sort keys of surname and name one goes by, for each language of the house.
+
+    A tab stands between them: it comes before everything, so that every Božič comes before the first Božič-Kos.
+    """
+    text = f"{family}\t{preferred or given}" if family else preferred or given
     return {"sort_en": key(text, "en"), "sort_sl": key(text, "sl")}
 
 

@@ -39,7 +39,7 @@ register(
         ),
         personal_fields=(
             *seen_by("registrar.SourceRow", by=RECORD, fields="registrar_import number cells read state problems"),
-            *seen_by("registrar.SourceRow", by=INTERNAL, fields="id person person_key matched_id"),
+            *seen_by("registrar.SourceRow", by=INTERNAL, fields="id person person_key first_number matched_id"),
             *seen_by(
                 "registrar.Difference",
                 by=RECORD,

@@ -111,6 +111,7 @@ class SourceRow(models.Model):
     cells = models.JSONField()  # as they stood
     read = models.JSONField()  # field -> value, as understood
     person_key = models.CharField(max_length=400)  # rows of one person share it
+    first_number = models.PositiveIntegerField(default=0)  # of the first row of that person
     state = models.CharField(max_length=10, choices=RowState.choices, blank=True)
     problems = models.JSONField(default=list)  # code, column, parameters
     # Whom the preview found; `person` is set when the import is applied.
@@ -120,6 +121,7 @@ class SourceRow(models.Model):
     class Meta:
         verbose_name = _("row")
         constraints = [models.UniqueConstraint(fields=["registrar_import", "number"], name="source_row_once")]
+        indexes = [models.Index(fields=["registrar_import", "first_number"], name="source_row_first")]
 
     def __str__(self) -> str:
         return str(self.number)

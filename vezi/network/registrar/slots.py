@@ -8,10 +8,12 @@ from django.utils.safestring import SafeString
 from vezi.core import slots
 from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
+from vezi.network.people.models import Person
 from vezi.network.registrar.claiming import queries, sessions
 from vezi.network.registrar.claiming.views import STEPS
-from vezi.network.registrar.feature import INVITE
+from vezi.network.registrar.feature import IMPORT, INVITE
 from vezi.network.registrar.inviting import queries as inviting
+from vezi.network.registrar.queries import imports
 
 
 def drawn(request: HttpRequest, template: str, **context: object) -> SafeString:
@@ -48,3 +50,10 @@ def to_invite(request: HttpRequest, *, club: Club) -> SafeString | None:
         return None
     found = inviting.numbers(club)
     return drawn(request, "office_invite", club=club, numbers=found) if found.with_mail or found.without_mail else None
+
+
+@slots.fills("office_member", order=20)
+def rows_of_files(request: HttpRequest, *, club: Club, person: Person) -> SafeString | None:
+    """The rows of registrar's files that became this record."""
+    rows = imports.rows_of(person, club=club) if viewer(request).can(IMPORT, club) else []
+    return drawn(request, "office_member_rows", club=club, rows=rows) if rows else None

@@ -89,7 +89,9 @@ def test_the_mail_program_stops_by_itself(edsger: Person, club: Club) -> None:
     assert not may_invite(edsger, club)
 
 
-@pytest.mark.parametrize("token", ["nonsense", signing.dumps(["a", "b", "c"], salt=stopping.SALT)])
+@pytest.mark.parametrize(
+    "token", ["nonsense", signing.dumps(["a", "b", "c"], salt=stopping.SALT)], ids=["no token", "signed"]
+)
 def test_a_link_nobody_made_leads_nowhere(client: Client, token: str) -> None:
     response = client.get(f"/stop/{token}/")
 

@@ -6,6 +6,7 @@ reads from there again; what it has seen of younger ones it remembers.
 
 from array import array
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -49,7 +50,7 @@ def read(place: Place) -> Changes:
     return replace(found, place=replace(found.place, seen=found.place.seen | still_above))
 
 
-def _read(condition: str, values: list[object]) -> Changes:
+def _read(condition: str, values: list[Any]) -> Changes:
     # One statement, so that all it says is of one moment.
     sql = f"""
         select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, cleared.tx::text::bigint,
@@ -60,11 +61,13 @@ def _read(condition: str, values: list[object]) -> Changes:
     people, seen = array("q"), set()
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        for running, cleared, own, person_id, tx in cursor:
-            if person_id is not None:
-                people.append(person_id)
-            if tx is not None and tx != own and tx >= running:  # one's own transaction may write on
-                seen.add(tx)
+        rows = cursor.fetchall()
+    running, cleared, own = rows[0][:3]
+    for *_same, person_id, tx in rows:
+        if person_id is not None:
+            people.append(person_id)
+        if tx is not None and tx != own and tx >= running:  # one's own transaction may write on
+            seen.add(tx)
     return Changes(array("q", set(people)), Place(running, cleared, frozenset(seen)))
 
 
@@ -90,3 +93,14 @@ def clear() -> int:
         )
         found = cursor.fetchone()
     return int(found[0]) if found else 0
+
+
+def oldest_since(watermark: int) -> float:
+    """Seconds since the oldest change from the watermark on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from directory_change"
+            " where tx >= %s::text::xid8",
+            [watermark],
+        )
+        return round(float(cursor.fetchone()[0]), 3)

@@ -9,7 +9,7 @@ from tantivy import Searcher
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.finding import Half, Question, all_of, halves, narrowed, text_is
 from vezi.network.directory.index.pieces import FACETS, YEAR
-from vezi.network.directory.index.store import Opened
+from vezi.network.directory.index.store import Opened, how_many
 
 MOST_YEARS, MOST_CLUBS = 400, 1_000
 MOST_COUNTED = 100  # values of a facet in one go
@@ -96,11 +96,9 @@ def _shown(facet: str, counted: Values, filters: Filters) -> Values:
     return {value: counted.get(value, 0) for value in sorted(filters.of(facet))} | dict(ordered)
 
 
-def _complete(
-    searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values
-) -> None:
+def _complete(searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values) -> None:
     """Add what one half has of values that are shown but were cut off here, so that each count is exact."""
     for value in shown:
         if value not in known:
             asked = narrowed(question, half, leave_out=facet)
-            shown[value] += searcher.search(all_of(asked, text_is(f"{facet}_{half.tier}", [str(value)])), 1).count
+            shown[value] += how_many(searcher, all_of(asked, text_is(f"{facet}_{half.tier}", [str(value)])))

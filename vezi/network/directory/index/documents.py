@@ -90,6 +90,16 @@ def documents(person_ids: Iterable[int] | None = None) -> Iterator[Document]:
             yield from documents_of(row, places)
 
 
+def candidates(person_ids: Iterable[int]) -> set[int]:
+    """Those of the people who have a document, or several."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select p.id from people_person p where {LIVING} {CANDIDATES} and p.id = any(%s)",  # noqa: S608
+            [list(person_ids)],
+        )
+        return {pk for (pk,) in cursor.fetchall()}
+
+
 def rows_ahead(cursor: Any) -> Iterator[tuple[Any, ...]]:
     """The database makes the next rows while these are worked on."""
     with ThreadPoolExecutor(1) as ahead:

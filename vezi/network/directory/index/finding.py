@@ -14,6 +14,7 @@ from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.matching import ALIKE, ALIKE_NAME, IN_TEXT, LEVELS, NAME, Word
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.schema import schema
+from vezi.network.directory.index.store import how_many
 
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 SHALLOW = 200  # rows; further down the order is found by numbers
@@ -144,7 +145,7 @@ def nobody() -> Query:
 
 
 def count(searcher: Searcher, question: Question, *, least: int = ALIKE) -> int:
-    return sum(searcher.search(narrowed(question, half, least=least), 1).count for half in halves(question.scope))
+    return sum(how_many(searcher, narrowed(question, half, least=least)) for half in halves(question.scope))
 
 
 def by_name(searcher: Searcher, question: Question, *, language: str, offset: int, limit: int) -> list[int]:
@@ -180,24 +181,21 @@ def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit
     Skipping by the name itself grows dear: further down its first letters, kept as a number, lead to the place.
     """
     sort, rank = f"sort_{language}", f"rank_{language}"
-    before = 0
+    before, matching = 0, how_many(searcher, asked)
+    if offset >= matching:
+        return [], matching
     if offset > SHALLOW:
-        matching = searcher.search(asked, 1).count
         near = searcher.search(asked, limit, order_by_field=rank, order=Order.Asc, offset=offset, count=False).hits
-        if not near:
-            return [], matching
         first, last = near[0][0], near[-1][0]
-        before = searcher.search(all_of(asked, _ranks(rank, None, first)), 1).count
+        before = how_many(searcher, all_of(asked, _ranks(rank, None, first)))
         within = all_of(asked, _ranks(rank, first, last))
     else:
         within = asked
-    result = searcher.search(within, limit, order_by_field=sort, order=Order.Asc, offset=offset - before)
+    result = searcher.search(within, limit, order_by_field=sort, order=Order.Asc, offset=offset - before, count=False)
     ids = searcher.fast_field_values("id", [address for _key, address in result.hits])
-    return [int(number) for number in ids if number is not None], matching if offset > SHALLOW else result.count
+    return [int(number) for number in ids if number is not None], matching
 
 
 def _ranks(rank: str, first: int | None, last: int) -> Query:
     """From the first to the last; without a first, those before the last."""
-    return Query.range_query(
-        schema(), rank, FieldType.Integer, first, last, include_upper=first is not None
-    )
+    return Query.range_query(schema(), rank, FieldType.Integer, first, last, include_upper=first is not None)

@@ -83,8 +83,9 @@ def level(word: Word, *, names: Set[str], others: Set[str], texts: Set[str], yea
         return IN_TEXT
     if any(in_name(word, said) is not None for said in names):
         return ALIKE_NAME
-    alike = any(in_name(word, said) is not None for said in others) or any(in_text(word, said) == ALIKE for said in texts)
-    return ALIKE if alike else None
+    if any(in_name(word, said) is not None for said in others):
+        return ALIKE
+    return ALIKE if any(in_text(word, said) == ALIKE for said in texts) else None
 
 
 @lru_cache(maxsize=65_536)

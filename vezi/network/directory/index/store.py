@@ -1,9 +1,9 @@
 """Where the index lies on this node, and how its readers and its one writer find it.
 
-    <home>/index/current          the name of the generation in use, replaced as a whole
-    <home>/index/<form>-<n>/      a generation
-    <home>/index/writer.lock      held by the indexer for its life
-    <home>/index/rebuild.lock     held while a generation is made beside the one in use
+<home>/index/current          the name of the generation in use, replaced as a whole
+<home>/index/<form>-<n>/      a generation
+<home>/index/writer.lock      held by the indexer for its life
+<home>/index/rebuild.lock     held while a generation is made beside the one in use
 """
 
 import fcntl
@@ -12,7 +12,8 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -127,19 +128,40 @@ def document_of_facts(said: Facts) -> tantivy.Document:
 
 def documents_in(searcher: Searcher) -> int:
     """How many documents of people there are."""
-    return searcher.num_docs - searcher.search(Query.term_query(schema(), "meta", META), 1).count
+    return searcher.num_docs - how_many(searcher, Query.term_query(schema(), "meta", META))
+
+
+def people_in(searcher: Searcher, person_ids: Sequence[int]) -> set[int]:
+    """Those of the people who have a document."""
+    asked = Query.term_set_query(schema(), "id", list(person_ids))
+    found = searcher.search(asked, max(1, how_many(searcher, asked)), count=False).hits
+    numbers = searcher.fast_field_values("id", [address for _score, address in found])
+    return {int(number) for number in numbers if number is not None}
+
+
+def how_many(searcher: Searcher, asked: Query) -> int:
+    return int(searcher.search(asked, 1).count)  # type: ignore[attr-defined]  # its types forget it
 
 
 @contextmanager
-def held(name: str) -> Iterator[None]:
-    """Hold a lock until the end; it ends with the program, however that ends. Raises Held."""
+def held(name: str, *, patience: float = 0.0) -> Iterator[None]:
+    """Hold a lock until the end; it ends with the program, however that ends. Raises Held after so many seconds."""
     folder().mkdir(parents=True, exist_ok=True)
     with (folder() / name).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Held(name) from None
+        until = time.monotonic() + patience
+        while not _try(file.fileno()):
+            if time.monotonic() >= until:
+                raise Held(name)
+            time.sleep(0.05)
         yield
+
+
+def _try(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def clear_away() -> None:

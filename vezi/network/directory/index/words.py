@@ -26,7 +26,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """The words a text is found by: its own, “obrien” for O’Brien, “djuric” for Đurić, plain Latin for other scripts."""
+    """The words a text is found by: its own, “obrien” for O’Brien, “djuric” for Đurić, in plain Latin."""
     found = list(words(text))
     if not text.isalpha():
         found += ["".join(_split(fold(joined))) for joined in _JOINED.findall(text)]

@@ -8,7 +8,7 @@ from tantivy import IndexWriter
 
 from vezi.network.directory.index import changes, store
 from vezi.network.directory.index.changes import Place
-from vezi.network.directory.index.documents import documents
+from vezi.network.directory.index.documents import candidates, documents
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import Facts
 
@@ -44,6 +44,12 @@ class Writer:
             for person_id in some:
                 self.writer.delete_documents_by_term("id", person_id)
             self.add(documents(some))
+
+    def concerned(self, person_ids: Iterable[int]) -> "array[int]":
+        """Those of the people whom the index holds or should hold."""
+        ids = array("q", person_ids)
+        self.index.reload()
+        return array("q", store.people_in(self.index.searcher(), ids) | candidates(ids))
 
     def commit(self, place: Place, origin: str) -> Facts:
         """What was written and how far one has read become true together."""

@@ -1,5 +1,5 @@
 """Questions about who belongs where."""
 
-from vezi.network.memberships.queries.seeing import default_audiences, seen_by
+from vezi.network.memberships.queries.seeing import clubs_of, default_audiences, seen_by
 
-__all__ = ["default_audiences", "seen_by"]
+__all__ = ["clubs_of", "default_audiences", "seen_by"]

@@ -1,7 +1,7 @@
 """Who is on a club's books, and how many: the numbers of the office and of public pages.
 
-Counting is quick in a small club and done each time; in a large one it takes most of a second and is remembered for
-five minutes.
+Counting is quick in a small club and done each time. In a large one it takes some seconds for everything: there it is
+done every five minutes by a task, and pages show what was counted last.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, RequestState, State
@@ -20,7 +20,8 @@ from vezi.network.people.models import Affiliation, Residence
 ON_THE_BOOKS = (State.RECORDED, State.MEMBER)
 LARGE = 20_000
 REMEMBERED = 300  # seconds
-FEW = 10  # public pages tell no countries of so few people: a number could point at one of them
+RECOUNTED = 900  # seconds until numbers of the task are too old to show: it has not run
+FEW = 10  # public pages tell no classes and no countries of so few people: a number could point at one of them
 
 Counted = TypeVar("Counted")
 
@@ -87,10 +88,29 @@ def is_large(club: Club) -> bool:
 
 
 def remembered(club: Club, what: str, count: Callable[[], Counted]) -> Counted:
-    """Counted anew in a small club, for a large one at most five minutes ago."""
+    """Counted anew in a small club, for a large one a while ago."""
     if not is_large(club):
         return count()
-    return cache.get_or_set(f"memberships:{club.pk}:{what}", count, REMEMBERED)
+    return kept(f"{club.pk}:{what}", count)
+
+
+def recount(*, now: datetime) -> int:
+    """Count the large clubs anew, so that nobody waits for it; in how many."""
+    large = [club for club in Club.objects.all() if is_large(club)]
+    for club in large:
+        keep(f"{club.pk}:standing", _standing(club, now=now))
+        keep(f"{club.pk}:by_class", _by_class(club))
+        keep(f"{club.pk}:countries", _countries(club))
+    return len(large)
+
+
+def keep(what: str, counted: object) -> None:
+    cache.set(f"memberships:{what}", counted, RECOUNTED)
+
+
+def kept(what: str, count: Callable[[], Counted]) -> Counted:
+    found: Counted | None = cache.get_or_set(f"memberships:{what}", count, REMEMBERED)
+    return count() if found is None else found
 
 
 def standing(club: Club, *, now: datetime) -> Standing:
@@ -120,6 +140,12 @@ def by_class(club: Club) -> list[ClassYears]:
     return remembered(club, "by_class", lambda: _by_class(club))
 
 
+def ribbon(club: Club) -> list[tuple[int, int]]:
+    """People of each class year, for everybody to see; empty where so few are known that a bar could point at one."""
+    classes = [(one.first, one.graduates) for one in by_class(club)]
+    return classes if sum(people for _year, people in classes) >= FEW else []
+
+
 def _by_class(club: Club) -> list[ClassYears]:
     rows = (
         studied_here(club)
@@ -132,12 +158,13 @@ def _by_class(club: Club) -> list[ClassYears]:
         .order_by("class_year")
     )
     return [
-        ClassYears(row["class_year"], row["class_year"], row["graduates"], row["members"], row["reachable"])
+        ClassYears(year, year, row["graduates"], row["members"], row["reachable"])
         for row in rows
+        if (year := row["class_year"]) is not None
     ]
 
 
-def studied_here(club: Club):
+def studied_here(club: Club) -> QuerySet[Affiliation]:
     """Affiliations with a class year of the people on the books."""
     return Affiliation.objects.filter(
         reach.held_by(club),

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -61,7 +61,7 @@ class Row:
     def residence(self) -> Residence | None:
         """The home town, if this club holds it."""
         found = getattr(self.person, "residence", None)
-        return found if found is not None and found.club_id in (None, self.membership.club_id) else None
+        return found if found is not None and reach.holds(self.membership, found) else None
 
     @property
     def city(self) -> str:
@@ -102,8 +102,8 @@ def _studied(club: Club, wanted: Wanted) -> QuerySet[Affiliation]:
     return studied
 
 
-def found_by(words: str, club: Club) -> QuerySet:
-    """Numbers of the people whose name (either way round), former surname, student number or mail begins so."""
+def named(words: str, club: Club) -> QuerySet:
+    """Numbers of the people whose name (either way round) or former surname begins so."""
     folded = fold(words)
     names = Q(folded__startswith=folded)
     given, _blank, family = folded.rpartition(" ")
@@ -111,11 +111,16 @@ def found_by(words: str, club: Club) -> QuerySet:
         names |= Q(folded__startswith=family) & Q(folded__contains=f" {given}")
     by_name = Person.objects.filter(names).order_by().values("pk")
     formerly = OtherName.objects.filter(reach.held_by(club), family__istartswith=words.strip()).values("person")
+    return by_name.union(formerly)
+
+
+def found_by(words: str, club: Club) -> QuerySet:
+    """Those, and the people whose student number or mail begins so: for who may see records."""
     by_number = Identifier.objects.filter(club=club, value__startswith=words.strip()).values("person")
     by_mail = ContactValue.objects.filter(
         reach.held_by(club), kind=ContactKind.MAIL, key__startswith=mail_key(words)
     ).values("person")
-    return by_name.union(formerly, by_number, by_mail)
+    return named(words, club).union(by_number, by_mail)
 
 
 class LedgerPages(Paginator):
@@ -131,11 +136,11 @@ class LedgerPages(Paginator):
         key = ":".join(str(getattr(self.wanted, name)) for name in self.wanted.__dataclass_fields__ if name != "sort")
         return books.remembered(self.club, f"count:{hash_of(key)}", everybody.count)
 
-    def page(self, number: int | str):
+    def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         ids = self.ids(start, min(start + self.per_page, self.count))
-        return self._get_page(rows(self.club, ids, now=self.now), number, self)
+        return Page(rows(self.club, ids, now=self.now), number, self)
 
     def ids(self, start: int, end: int) -> list[int]:
         everybody = wanted_of(self.club, self.wanted, now=self.now)

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import JoinRequest, Membership, Officer, RequestState
+from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, Officer, RequestState, State
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Affiliation, Person, Position, Residence
@@ -52,14 +53,24 @@ class Officers:
 
 def my_years(person: Person) -> list[int]:
     years = Affiliation.objects.filter(person=person, class_year__isnull=False).values_list("class_year", flat=True)
-    return sorted(set(years))
+    return sorted({year for year in years if year is not None})
 
 
 def classmates(viewer: Viewer, years: list[int]) -> int:
-    """Members of my clubs who are of a class of mine, without me."""
+    """Members of my clubs whom I may see in a class of mine, without me."""
     if not years:
         return 0
-    return _members_of_my_clubs(viewer).filter(_of_class(years)).aggregate(n=Count("person", distinct=True))["n"]
+    shows_the_class = Q(audience__isnull=True) | Q(audience__gte=Audience.CLUB)
+    shows_the_name = Q(person__name_audience__isnull=True) | Q(person__name_audience__gte=Audience.CLUB)
+    studied = Affiliation.objects.filter(
+        shows_the_class,
+        shows_the_name,
+        class_year__in=years,
+        person__memberships__club__in=viewer.club_ids,
+        person__memberships__state=State.MEMBER,
+        person__merged_into__isnull=True,
+    )
+    return studied.exclude(person=viewer.person).aggregate(n=Count("person", distinct=True))["n"]
 
 
 def newcomers(viewer: Viewer, years: list[int], *, shown: int) -> list[Newcomer]:
@@ -125,13 +136,17 @@ def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:
     return [Officers(seen[pk].person, seen[pk], ", ".join(names)) for pk, names in roles.items()]
 
 
-def _members_of_my_clubs(viewer: Viewer):
+def _members_of_my_clubs(viewer: Viewer) -> MembershipQuerySet:
+    """Those whose names the members see: a count must not tell of the others."""
+    shown = Q(person__name_audience__isnull=True) | Q(person__name_audience__gte=Audience.CLUB)
     active = Membership.objects.active().filter(club_id__in=viewer.club_ids, person__merged_into__isnull=True)
-    return active.exclude(person_id=viewer.person_id)
+    return active.filter(shown).exclude(person=viewer.person)
 
 
 def _of_class(years: list[int]) -> Q:
-    return Q(Exists(Affiliation.objects.filter(person_id=OuterRef("person_id"), class_year__in=years)))
+    """Members of these classes, as other members of their clubs see them."""
+    shown = Q(audience__isnull=True) | Q(audience__gte=Audience.CLUB)
+    return Q(Exists(Affiliation.objects.filter(shown, person_id=OuterRef("person_id"), class_year__in=years)))
 
 
 def _seen(viewer: Viewer, person_ids: list[int]) -> list[Seen]:

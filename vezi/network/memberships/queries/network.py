@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Count
 
 from vezi.network.clubs.models import Club
@@ -22,7 +21,7 @@ class Network:
     reachable: int
     members: int
     countries: int  # 0: of so few people it is not told
-    classes: tuple[tuple[int, int], ...]  # class year, people
+    classes: tuple[tuple[int, int], ...]  # class year, people; empty: of so few people it is not told
 
     @property
     def first_class(self) -> int | None:
@@ -46,10 +45,21 @@ def sizes() -> dict[int, int]:
     return _remembered("sizes", _sizes)
 
 
+def recount() -> None:
+    """Count a large network anew, so that nobody waits for it."""
+    if _is_large():
+        books.keep("network", _network())
+        books.keep("sizes", _sizes())
+
+
+def _is_large() -> bool:
+    return Membership.objects.all()[books.LARGE : books.LARGE + 1].exists()
+
+
 def _remembered(what: str, count: Callable[[], Counted]) -> Counted:
-    if not Membership.objects.all()[books.LARGE : books.LARGE + 1].exists():
+    if not _is_large():
         return count()
-    return cache.get_or_set(f"memberships:{what}", count, books.REMEMBERED)
+    return books.kept(what, count)
 
 
 def _sizes() -> dict[int, int]:
@@ -78,5 +88,5 @@ def _network() -> Network:
         reachable=here.filter(pk__in=reach.anybodys_ways().values("person")).count(),
         members=people.filter(pk__in=Membership.objects.active().values("person")).count(),
         countries=told["countries"] if told["people"] >= books.FEW else 0,
-        classes=tuple(classes),
+        classes=tuple(classes) if sum(people for _year, people in classes) >= books.FEW else (),
     )

@@ -2,7 +2,7 @@
 
 *Reachable*: there is a mail address that has not come back, or a telephone number or postal address that somebody
 confirmed and that has not come back. *Unconfirmed*: reachable, but none of it was recorded or confirmed for two years.
-*Lost*: nothing of the kind. The dead are neither. What another club holds does not count.
+*Lost*: nothing of the kind. The dead are neither. What another club holds does not count, nor what who left wrote.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
 
 from vezi.network.clubs.models import Club
-from vezi.network.people.models import ContactKind, ContactValue
+from vezi.network.memberships.models import Membership, State
+from vezi.network.people.models import ContactKind, ContactValue, Sourced
 
 FRESH = timedelta(days=2 * 365)
 
@@ -25,8 +26,15 @@ class Reach(TextChoices):
 
 
 def held_by(club: Club) -> Q:
-    """Values this club holds: its own, and what people wrote themselves."""
-    return Q(club=club) | Q(club__isnull=True)
+    """Values this club holds: its own, and what people wrote themselves, unless they left it."""
+    left = Membership.objects.filter(club=club, state=State.LEFT)
+    return Q(club=club) | (Q(club__isnull=True) & ~Q(person__in=left.values("person")))
+
+
+def holds(membership: Membership, value: Sourced) -> bool:
+    """The same of a value at hand, of the member's person."""
+    own = value.club_id is None and membership.state != State.LEFT
+    return own or value.club_id == membership.club_id
 
 
 def anybodys_ways() -> QuerySet[ContactValue]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Max
-
 from vezi.core import audience
 from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
@@ -13,22 +11,32 @@ from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 
 
+def clubs_of(person_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """The clubs each person is a member of, each with its default audience; one query."""
+    ids = list(person_ids)
+    clubs: dict[int, dict[int, int]] = {number: {} for number in ids}
+    memberships = Membership.objects.active().filter(person_id__in=ids)
+    for person_id, club_id, default in memberships.values_list("person_id", "club_id", "club__default_audience"):
+        clubs[person_id][club_id] = default
+    return clubs
+
+
 def default_audiences(person_ids: Iterable[int]) -> dict[int, int]:
     """The widest default of the clubs each person is a member of; NOBODY for who is a member of none."""
-    ids = list(person_ids)
-    widest = (
-        Membership.objects.active()
-        .filter(person_id__in=ids)
-        .values_list("person_id")
-        .annotate(Max("club__default_audience"))
-    )
-    return dict.fromkeys(ids, int(Audience.NOBODY)) | dict(widest)
+    return {number: widest(clubs) for number, clubs in clubs_of(person_ids).items()}
 
 
-def seen_by(viewer: Viewer, persons: Iterable[Person]) -> list[Seen]:
-    """The people as the viewer sees them, by their audiences alone; a fixed number of queries after `with_parts`."""
+def widest(clubs: dict[int, int]) -> int:
+    return max(clubs.values(), default=int(Audience.NOBODY))
+
+
+def seen_by(viewer: Viewer, persons: Iterable[Person], *, clubs: dict[int, dict[int, int]] | None = None) -> list[Seen]:
+    """The people as the viewer sees them, by their audiences alone; a fixed number of queries after `with_parts`.
+
+    Give `clubs_of` the people where it is at hand.
+    """
     persons = list(persons)
     ids = [person.pk for person in persons]
-    defaults = default_audiences(ids)
+    clubs = clubs_of(ids) if clubs is None else clubs
     reaches = audience.reaches(viewer.person_id, ids)
-    return [people.seen(person, reach=reaches[person.pk], default=defaults[person.pk]) for person in persons]
+    return [people.seen(person, reach=reaches[person.pk], default=widest(clubs[person.pk])) for person in persons]

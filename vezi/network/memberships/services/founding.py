@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -96,7 +97,7 @@ DEFAULT_NOTICES = (
 @transaction.atomic
 def found(
     *, slug: str, name: str, institution: Institution, by: Account | None, now: datetime,
-    languages: list[str] | None = None, **facts: object,
+    languages: list[str] | None = None, **facts: Any,
 ) -> Club:  # fmt: skip
     """Found a club that can work: with roles and notices. Raises BadSlug, SlugTaken, BadColour of `clubs`."""
     club = clubs.found_club(slug=slug, name=name, institution=institution, by=by, now=now, languages=languages, **facts)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,8 @@ from vezi.network.people import services as people
 from vezi.network.people import uniting
 from vezi.network.people.models import Affiliation, NameKind, OtherName, Person, Source
 
-ASKS_A_DAY = 3
+ASKS_A_DAY = 3  # of one account
+GUESSES_A_DAY = 5  # at one name or student number, by whomever: then an officer looks
 
 
 class AlreadyMember(Refused):
@@ -140,9 +142,20 @@ def _waiting(request: JoinRequest) -> JoinRequest:
 
 
 def _the_one_record(request: JoinRequest) -> Person | None:
-    """The record that the answers prove, unless several do: then an officer must look."""
+    """The record that the answers prove, unless several do, or too many have tried: then an officer must look."""
+    if _is_guessed_at(request):
+        return None
     proven = [fit.person for fit in fitting.fits(request.club, [request])[request.pk] if fit.is_proof]
     return proven[0] if len(proven) == 1 else None
+
+
+def _is_guessed_at(request: JoinRequest) -> bool:
+    """Whether this person was asked for so often today that somebody may be trying birthdays, with many accounts."""
+    same = Q(family__iexact=request.family, given__iexact=request.given)
+    if request.student_number:
+        same |= Q(student_number__iexact=request.student_number)
+    today = JoinRequest.objects.filter(same, club=request.club, asked_at__gt=request.asked_at - timedelta(days=1))
+    return today.count() > GUESSES_A_DAY
 
 
 def _let_in(request: JoinRequest, *, record: Person | None, by: Account | None, now: datetime) -> None:

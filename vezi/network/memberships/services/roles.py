@@ -12,6 +12,7 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import access
 from vezi.network.memberships.models import Membership, Officer, Role
+from vezi.network.people.models import Person
 
 KEEPING = "manage_roles"
 
@@ -77,7 +78,13 @@ def change_role(*, role: Role, name: str, capabilities: list[str], by: Account |
 
 @transaction.atomic
 def appoint(
-    *, person, role: Role, by: Account | None, now: datetime, since_on: date | None = None, is_listed: bool = True
+    *,
+    person: Person,
+    role: Role,
+    by: Account | None,
+    now: datetime,
+    since_on: date | None = None,
+    is_listed: bool = True,
 ) -> Officer:
     """Give the person the role; who holds it already keeps it. Raises RightsNotHeld, NotOfTheClub.
 

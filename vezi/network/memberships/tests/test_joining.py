@@ -322,6 +322,22 @@ def test_guessing_is_limited(account: Account) -> None:
     assert ask(club, account, now=NOW + timedelta(days=1)).state == RequestState.ADMITTED
 
 
+@pytest.mark.parametrize("by", ["name", "number"])
+def test_guessing_with_many_accounts_is_limited_too(db, by: str) -> None:
+    club = club_by(JoiningRule.PROOF)
+    recorded(club, number="21-99")
+    wrong = BORN + timedelta(days=1)
+    for attempt in range(joining.GUESSES_A_DAY):
+        given, number = ("Maja", "") if by == "name" else (f"Guess {attempt}", "21-99")
+        ask(club, answers=Answers(given=given, family="Kovač", born_on=wrong, class_year=1999, student_number=number))
+
+    right = Answers(given="MAJA", family="KOVAČ", born_on=BORN, class_year=1999, student_number="21-99")
+    request = ask(club, answers=right)
+
+    assert (request.state, members(club)) == (RequestState.WAITING, [])
+    assert ask(club, answers=right, now=NOW + timedelta(days=2)).state == RequestState.ADMITTED
+
+
 def test_each_step_is_written_down(account: Account) -> None:
     club = club_by(JoiningRule.APPROVAL)
     grace = make_officer(club).person

@@ -22,16 +22,6 @@ from vezi.network.people.tests.factories import make_affiliation, make_contact, 
 MEMBERS = "/c/economics/office/members/"
 
 
-@pytest.fixture(autouse=True)
-def forget() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def club(db) -> Club:
-    return make_club("economics")
-
-
 def names(club: Club, language: str = "sl", per_page: int = 50, page: int = 1, **wanted) -> list[str]:
     with translation.override(language):
         pages = ledger.LedgerPages(club, Wanted(**wanted), now=NOW, per_page=per_page)
@@ -58,6 +48,16 @@ def test_names_stand_as_the_reader_s_language_sorts(club: Club, language, order)
 
     assert names(club, language) == order
     assert names(club, language, sort="-name") == order[::-1]
+
+
+def test_a_surname_comes_before_the_longer_ones_it_begins(club: Club) -> None:
+    for given, family in (("Ana", "Božič-Kos"), ("Žiga", "Božič"), ("Ana", "Božič Turk"), ("Ana", "Božič")):
+        make_record(club, given, family)
+
+    with translation.override("sl"):
+        rows = ledger.LedgerPages(club, Wanted(), now=NOW, per_page=9).page(1).object_list
+
+    assert [row.person.name for row in rows] == ["Ana Božič", "Žiga Božič", "Ana Božič Turk", "Ana Božič-Kos"]
 
 
 @pytest.mark.parametrize("at_once", [100, 0])

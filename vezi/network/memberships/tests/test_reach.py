@@ -6,19 +6,15 @@ import pytest
 
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import NOW, make_club
+from vezi.network.memberships import tasks
 from vezi.network.memberships.models import Membership, State
-from vezi.network.memberships.queries import books, reach
+from vezi.network.memberships.queries import books, network, reach
 from vezi.network.memberships.queries.reach import Reach
 from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.people.models import ContactKind, ContactValue, Person
 from vezi.network.people.tests.factories import make_affiliation, make_contact, make_residence
 
 OLD = NOW - reach.FRESH - timedelta(days=1)
-
-
-@pytest.fixture
-def club(db) -> Club:
-    return make_club("economics")
 
 
 @pytest.mark.parametrize(
@@ -124,8 +120,23 @@ def test_a_large_club_is_counted_once_in_a_while(club: Club, monkeypatch, django
     assert after.graduates == 2
 
 
-@pytest.fixture(autouse=True)
-def forget() -> None:
-    from django.core.cache import cache
+def test_large_clubs_are_counted_before_anybody_asks(club: Club, monkeypatch, django_assert_num_queries) -> None:
+    monkeypatch.setattr(books, "LARGE", 0)
+    make_record(club)
+    make_club("law")
 
-    cache.clear()
+    tasks.recount_large_clubs(timestamp=0)
+
+    with django_assert_num_queries(5):
+        assert books.standing(club, now=NOW).graduates == 1
+        assert books.by_class(club) == []
+        assert books.countries(club) == 0
+        assert (network.network().graduates, network.sizes()) == (1, {club.pk: 1})
+    assert books.recount(now=NOW) == 1
+
+
+def test_a_small_network_is_counted_each_time(club: Club) -> None:
+    tasks.recount_large_clubs(timestamp=0)
+    make_record(club)
+
+    assert (books.standing(club, now=NOW).graduates, network.network().graduates) == (1, 1)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vezi.core.access import officer
@@ -39,23 +39,29 @@ def office_desk(request: HttpRequest, club: str) -> HttpResponse:
     return render(request, "memberships/office_desk.html", shown)
 
 
+def graduates_on_record(number: int) -> str:
+    return ngettext("graduate on record", "graduates on record", number)
+
+
 def doors(club: Club, standing: books.Standing, *, is_open: bool, current: str | None = None) -> list[NumberTab]:
     """Graduates, claimed, reachable, unconfirmed, lost."""
-    told = (
-        ("graduates", standing.graduates, _("graduates on record"), {}),
+    told: tuple[tuple[str, int, str, dict[str, str]], ...] = (
+        ("graduates", standing.graduates, graduates_on_record(standing.graduates), {}),
         (
             "members",
             standing.members,
-            _("claimed, %(share)s of 100") % {"share": standing.members_of_hundred},
+            ngettext("claimed, %(share)s of 100", "claimed, %(share)s of 100", standing.members)
+            % {"share": standing.members_of_hundred},
             {"state": State.MEMBER.value},
         ),
         (
             "reachable",
             standing.reachable,
-            _("reachable, %(share)s of 100") % {"share": standing.reachable_of_hundred},
+            ngettext("reachable, %(share)s of 100", "reachable, %(share)s of 100", standing.reachable)
+            % {"share": standing.reachable_of_hundred},
             {"reach": Reach.REACHABLE.value},
         ),
-        ("lost", standing.lost, _("lost"), {"reach": Reach.LOST.value}),
+        ("lost", standing.lost, ngettext("lost", "lost", standing.lost), {"reach": Reach.LOST.value}),
     )
     members = reverse("memberships:office_members", args=[club.slug])
     return [

@@ -1,5 +1,7 @@
 """Asking to join a club, and the officers' answer."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +37,24 @@ AGREED = {
 }
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A record that may be the one who asks, and in what it agrees."""
+
+    person: Person
+    agreed_words: str
+    is_proof: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """A request as the officers see it."""
+
+    asked: JoinRequest
+    fits: list[Beside]
+    is_second_club: bool
+
+
 @public
 @require_http_methods(["GET", "POST"])
 def club_join(request: HttpRequest, club: str) -> HttpResponse:
@@ -63,7 +83,7 @@ def club_join(request: HttpRequest, club: str) -> HttpResponse:
 def _sign_up_first(request: HttpRequest, club: str) -> HttpResponse:
     here = reverse("memberships:club_join", args=[club])
     if request.method == "POST":
-        doors.open_for(request, reason="join", onward=here)
+        doors.open_for(request, reason="join", onward=here, club=club)
         way = "account_login" if "sign_in" in request.POST else "account_signup"
         return redirect(f"{reverse(way)}?next={here}")
     return render(request, "memberships/club_join_first.html", {"club": viewer(request).club})
@@ -97,30 +117,28 @@ def office_requests(request: HttpRequest, club: str) -> HttpResponse:
     shown = Paginator(waiting.select_related("account__person"), REQUESTS_A_PAGE).get_page(request.GET.get("page"))
     fits = fitting.fits(here, shown.object_list)
     cards = [card_of(one, fits[one.pk]) for one in shown.object_list]
-    seen = [fit.person.pk for card in cards for fit in card["fits"]]
+    seen = [fit.person.pk for card in cards for fit in card.fits]
     audit.looked(
         by=viewer(request).account, at=timezone.now(), person_ids=seen, club_id=here.pk, what="memberships.request"
     )
     decided = JoinRequest.objects.filter(club=here).exclude(state=RequestState.WAITING).order_by("-decided_at")[:10]
-    context = {"club": here, "cards": cards, "at": pages_of(shown, request.GET), "decided": decided}
+    context: dict[str, object] = {"club": here, "cards": cards, "at": pages_of(shown, request.GET), "decided": decided}
     context["decline"] = DeclineForm()
     return render(request, "memberships/office_requests.html", context)
 
 
-def card_of(asked: JoinRequest, fits: list[fitting.Fit]) -> dict[str, object]:
-    """A request and its fits, with what agrees said in words."""
-    for fit in fits[: fitting.SHOWN]:
-        fit.__dict__["agreed_words"] = ", ".join(str(words) for code, words in AGREED.items() if code in said_once(fit))
-    return {"asked": asked, "fits": fits[: fitting.SHOWN], "is_second_club": has_person(asked)}
+def card_of(asked: JoinRequest, fits: list[fitting.Fit]) -> Card:
+    return Card(
+        asked=asked,
+        fits=[Beside(fit.person, agreed_in(fit), fit.is_proof) for fit in fits[: fitting.SHOWN]],
+        is_second_club=getattr(asked.account, "person", None) is not None,
+    )
 
 
-def said_once(fit: fitting.Fit) -> frozenset[str]:
-    """A surname that agrees is not said beside a name that does."""
-    return fit.agreed - {proof.SURNAME} if proof.NAME in fit.agreed else fit.agreed
-
-
-def has_person(asked: JoinRequest) -> bool:
-    return getattr(asked.account, "person", None) is not None
+def agreed_in(fit: fitting.Fit) -> str:
+    """In words; a surname that agrees is not said beside a name that does."""
+    said = fit.agreed - {proof.SURNAME} if proof.NAME in fit.agreed else fit.agreed
+    return ", ".join(str(words) for code, words in AGREED.items() if code in said)
 
 
 @officer(ADMIT)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -95,7 +97,7 @@ def kept(asked: QueryDict, *, without: tuple[str, ...]) -> list[tuple[str, str]]
 def chips(form: LedgerForm, asked: QueryDict) -> list[dict[str, str]]:
     """The filters that are on, each with the address of the page without it."""
     wanted = form.wanted
-    told = []
+    told: list[tuple[object, tuple[str, ...]]] = []
     if wanted.find:
         told.append((f"“{wanted.find}”", ("q",)))
     if wanted.state:
@@ -128,7 +130,7 @@ def sort_address(kind: str, form: LedgerForm, asked: QueryDict) -> dict[str, str
 
 @officer(EXPORT)
 @require_http_methods(["GET", "POST"])
-def office_export(request: HttpRequest, club: str) -> HttpResponse | StreamingHttpResponse:
+def office_export(request: HttpRequest, club: str) -> HttpResponseBase:
     """Asks what the list is for, writes it down, and gives it out as CSV."""
     reader, now = viewer(request), timezone.now()
     if not reader.can(SEE_RECORDS):
@@ -153,7 +155,7 @@ def office_export(request: HttpRequest, club: str) -> HttpResponse | StreamingHt
     return render(request, "memberships/office_export.html", context, status=422 if form.errors else 200)
 
 
-def exported(club: Club, wanted: ledger.Wanted, *, now) -> Iterator[str]:
+def exported(club: Club, wanted: ledger.Wanted, *, now: datetime) -> Iterator[str]:
     """The list as CSV, some hundred people at a time."""
     ordered = ledger.wanted_of(club, wanted, now=now).order_by(ledger.sort_field(), "person_id")
     ids = list(ordered.values_list("pk", flat=True))

@@ -14,8 +14,9 @@ from vezi.core import features
 from vezi.core.access import officer
 from vezi.core.errors import Refused
 from vezi.core.viewer import Viewer, viewer
+from vezi.network.clubs.models import Club
 from vezi.network.memberships import services
-from vezi.network.memberships.feature import MANAGE_ROLES
+from vezi.network.memberships.feature import MANAGE_ROLES, SEE_RECORDS
 from vezi.network.memberships.forms import AppointForm, RoleForm
 from vezi.network.memberships.models import Membership, Officer, Role
 from vezi.network.memberships.queries import ledger
@@ -54,7 +55,7 @@ def shown(request: HttpRequest, **wrong: RoleForm) -> HttpResponse:
         ],
         "new_role": wrong.get("new") or RoleForm(givable=mine),
         "asked": asked,
-        "members": members_named(here, asked),
+        "members": members_named(here, asked, by=reader),
         "appoint": AppointForm(roles=Role.objects.filter(pk__in=[r.pk for r in roles if set(r.capabilities) <= mine])),
     }
     return render(request, "memberships/office_officers.html", context, status=422 if wrong else 200)
@@ -71,10 +72,12 @@ def role_form(role: Role, mine: set[str], said: Any = None) -> RoleForm:
     )  # fmt: skip
 
 
-def members_named(club, asked: str) -> list[Person]:
+def members_named(club: Club, asked: str, *, by: Viewer) -> list[Person]:
+    """By name; who may see records also finds by mail and student number."""
     if not asked:
         return []
-    found = Membership.objects.active().filter(club=club, person_id__in=ledger.found_by(asked, club))
+    like_it = ledger.found_by(asked, club) if by.can(SEE_RECORDS) else ledger.named(asked, club)
+    found = Membership.objects.active().filter(club=club, person_id__in=like_it)
     ordered = found.select_related("person").order_by(ledger.sort_field(), "person_id")
     return [membership.person for membership in ordered[:FOUND]]
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vezi.core import audit, faces
@@ -29,12 +30,31 @@ from vezi.network.people.models import (
     ContactValue,
     Identifier,
     OtherName,
+    Person,
     Position,
     Source,
     Sourced,
 )
 
 DEEDS_SHOWN = 10
+#: What is told of the log, in the officers' words.
+DEEDS = {
+    "people.record": _("Record made"),
+    "people.claim": _("Record taken up"),
+    "people.unite": _("Two records became one"),
+    "memberships.admit": _("Admitted"),
+    "memberships.leave": _("Left the club"),
+    "memberships.appoint": _("Appointed"),
+    "memberships.dismiss": _("Dismissed"),
+    "memberships.correct_name": _("Name corrected"),
+    "memberships.correct_birth": _("Date of birth corrected"),
+    "memberships.correct_study": _("Studies corrected"),
+    "memberships.correct_town": _("Town corrected"),
+    "memberships.add_contact": _("Way to reach added"),
+    "memberships.drop_contact": _("Way to reach taken off"),
+    "memberships.note_death": _("Death noted"),
+    "memberships.take_back_death": _("Death taken back"),
+}
 
 
 @officer(SEE_RECORDS)
@@ -68,8 +88,9 @@ def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> 
     reader, person, now = viewer(request), membership.person, timezone.now()
     audit.looked(by=reader.account, at=now, person_ids=[person.pk], club_id=reader.club.pk, what="memberships.record")
     residence = getattr(person, "residence", None)
-    if residence is not None and residence.club_id not in (None, reader.club.pk):
+    if residence is not None and not reach.holds(membership, residence):
         residence = None
+    holds_birth = reach.holds(membership, person)
     years = [studied.class_year for studied in person.affiliations.all() if studied.class_year]
     context: dict[str, Any] = {
         "club": reader.club,
@@ -87,13 +108,21 @@ def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> 
             for studied in person.affiliations.all()
         ],
         "name_form": wrong.get("name") or shapes.NameForm(initial=fields_of(person, shapes.NameForm)),
-        "dates_form": wrong.get("dates") or shapes.DatesForm(initial=fields_of(person, shapes.DatesForm)),
+        "holds_birth": holds_birth,
+        "dates_form": wrong.get("dates")
+        or shapes.DatesForm(initial=fields_of(person, shapes.DatesForm), with_birth=holds_birth),
         "town_form": wrong.get("town") or shapes.TownForm(initial=fields_of(residence, shapes.TownForm)),
         "contact_form": wrong.get("contact") or shapes.ContactForm(),
         "offices": person.offices.filter(role__club=reader.club).select_related("role").order_by("-since_on"),
-        "deeds": AuditEntry.objects.filter(person_id=person.pk, club_id=reader.club.pk).order_by("-at")[:DEEDS_SHOWN],
+        "deeds": [{"at": entry.at, "said": DEEDS[entry.deed]} for entry in deeds_on(person, reader.club)],
     }  # fmt: skip
     return render(request, "memberships/office_member.html", context, status=422 if wrong else 200)
+
+
+def deeds_on(person: Person, club: Club) -> QuerySet[AuditEntry]:
+    """The last ones first."""
+    told = AuditEntry.objects.filter(person_id=person.pk, club_id=club.pk, deed__in=list(DEEDS))
+    return told.order_by("-at", "-pk")[:DEEDS_SHOWN]
 
 
 def fields_of(value: Sourced | None, shape: type[forms.Form]) -> dict[str, Any]:
@@ -116,7 +145,7 @@ def corrected(
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Saved, with your name and the day."))
+            messages.success(request, gettext("Saved, with your name and the day."))
             return redirect("memberships:office_member", club=membership.club.slug, public_id=public_id)
     return shown(request, membership, **{name: form})
 
@@ -139,10 +168,13 @@ def member_name(request: HttpRequest, club: str, public_id: str) -> HttpResponse
 @officer(SEE_RECORDS)
 @require_POST
 def member_dates(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
-    form = shapes.DatesForm(request.POST)
+    held = membership_of(viewer(request).club, public_id)
+    form = shapes.DatesForm(request.POST, with_birth=reach.holds(held, held.person))
     return corrected(
         request, public_id, "dates", form,
-        lambda held: services.correct_dates(person=held.person, **form.cleaned_data, **by(request)),
+        lambda held: services.correct_dates(
+            person=held.person, **{"born_on": held.person.born_on, **form.cleaned_data}, **by(request)
+        ),
     )  # fmt: skip
 
 
@@ -188,5 +220,5 @@ def contact_drop(request: HttpRequest, club: str, public_id: str, pk: int) -> Ht
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Taken off the record."))
+        messages.success(request, gettext("Taken off the record."))
     return redirect("memberships:office_member", club=club, public_id=public_id)

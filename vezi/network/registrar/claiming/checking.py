@@ -50,18 +50,23 @@ def whole(claim: Claim, held: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "claim": claim,
         "lines": held,
-        "checked": sum(line["is_checked"] for line in held),
+        **counted(claim, [one["line"] for one in held]),
         "numbers": Identifier.objects.filter(person=claim.person),
         "about": purposes.of_club(person_id=claim.person_id, club=claim.club),
         "steps": STEPS,
     }
 
 
+def counted(claim: Claim, held: list[Line], *, is_answer: bool = False) -> dict[str, Any]:
+    checked = sum(line.key in claim.checked for line in held)
+    return {"checked": checked, "total": len(held), "is_answer": is_answer}
+
+
 def drawn(line: Line, claim: Claim, *, is_edited: bool = False, form: Any = None) -> dict[str, Any]:
     return {
         "line": line,
         "is_checked": line.key in claim.checked,
-        "form": form if form is not None else (lines.form_of(line) if is_edited else None),
+        "form": form if form is not None else (lines.form_of(line) if is_edited and line.has_form else None),
         "audiences": AUDIENCES,
     }
 
@@ -85,7 +90,7 @@ def claim_line(request: HttpRequest, key: str) -> HttpResponse:
     elif deed == "remove" and line.may_remove:
         lines.remove(line, by=me.account, now=now)
         return gone(request)
-    elif deed == "save":
+    elif deed == "save" and line.has_form:
         form = lines.form_of(line, request.POST)
         if not put_right(form, line, claim, request):
             return answered(request, claim, line, form=form)
@@ -118,6 +123,7 @@ def answered(
     """The line as it stands now; without JavaScript the page, at the line."""
     if getattr(request, "htmx", False):
         context = {"one": drawn(line, claim, is_edited=is_edited, form=form), "claim": claim}
+        context |= counted(claim, lines.of(claim.person), is_answer=True)
         return page(request, "registrar/claim_check.html", context, part="line", status=422 if form else 200)
     if form is not None:
         held = [drawn(other, claim, form=form if other.key == line.key else None) for other in lines.of(claim.person)]

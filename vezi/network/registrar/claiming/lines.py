@@ -39,6 +39,11 @@ class Line:
     def kind(self) -> str:
         return self.key.partition("-")[0]
 
+    @property
+    def has_form(self) -> bool:
+        """Whether its owner can put it right, or tell the club what is wrong with it."""
+        return self.may_change or self.kind == STUDY
+
 
 def of(person: Person) -> list[Line]:
     """All lines; a fixed number of queries."""

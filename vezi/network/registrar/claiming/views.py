@@ -52,6 +52,7 @@ def claim_link(request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.by_token(token)
     if invitation is None:
         return render(request, "registrar/claim_unknown.html", status=404)
+    dress(request, invitation)
     standing = queries.standing(invitation, now=now)
     if standing is not Standing.OPEN:
         return said_why_not(request, invitation, standing)
@@ -77,12 +78,17 @@ def claim_link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "registrar/claim_link.html", context, status=422 if form.errors else 200)
 
 
+def dress(request: HttpRequest, invitation: Invitation) -> None:
+    """The page wears the club's name and colour."""
+    viewer(request).club = invitation.club
+
+
 def go_on(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The invitation is proved: who is in takes up the record, who is not comes in first."""
     mail = queries.sent_to(invitation)
     onward = reverse("registrar:claim_take")
     sessions.keep(request, invitation, now=timezone.now())
-    doors.open_for(request, reason="claim", onward=onward, mail=mail)
+    doors.open_for(request, reason="claim", onward=onward, mail=mail, club=invitation.club.slug)
     if viewer(request).account is not None:
         return redirect(onward)
     has_account = mail and accounts.account_at(mail) is not None
@@ -126,6 +132,7 @@ def claim_take(request: HttpRequest) -> HttpResponse:
         doors.close(request)
         return redirect("registrar:claim_check")
     mine = queries.own_person(account)
+    dress(request, invitation)
     context = {
         "invited": queries.invited(invitation), "account": account, "steps": STEPS,
         "mine": queries.as_who(mine) if mine else None,

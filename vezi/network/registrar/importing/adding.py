@@ -21,10 +21,13 @@ from vezi.network.people.models import (
     Residence,
 )
 from vezi.network.people.naming import folded_name, sort_keys
+from vezi.network.registrar.importing import staging
 from vezi.network.registrar.importing.insertions import insertion
 from vezi.network.registrar.importing.runs import Row, Run
 
 PORTION = 20_000
+MANY = 5_000  # people: the database is told at once how many there are, instead of going through all tables for each
+WRITTEN = (Person, Membership, Identifier, OtherName, Affiliation, Position, Residence, ContactValue)
 
 NEW_PERSON = """
 create temp table new_person (
@@ -92,7 +95,7 @@ update registrar_sourcerow s set person_id = n.person_id
 from file_row r join new_person n using (ord)
 where s.registrar_import_id = %(import)s and s.number = r.number and r.ord between %(low)s and %(high)s
 """
-assert NameKind.FORMER == "former" and NameKind.GRADUATION == "graduation"  # as staging writes them
+assert (NameKind.FORMER, NameKind.GRADUATION) == ("former", "graduation")  # as staging writes them
 
 
 def add_people(run: Run) -> dict[str, int]:
@@ -111,6 +114,8 @@ def add_people(run: Run) -> dict[str, int]:
         run.does(LINKED, low=low, high=high)
         run.progress("applying", added["people"], of)
     run.does("drop table new_person")
+    if added["people"] >= MANY:
+        staging.analyze(*(model._meta.db_table for model in WRITTEN))
     return added
 
 

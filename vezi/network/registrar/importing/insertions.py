@@ -15,7 +15,7 @@ def insertion(model: type[models.Model], given: Mapping[str, str], *, rows: str,
     """
     columns = {**(SOURCED if sourced else {}), **given}
     for field in model._meta.concrete_fields:
-        if field.column not in columns and not field.null and not field.primary_key:
+        if field.column and field.column not in columns and not field.null and not field.primary_key:
             columns[field.column] = literal(field)
     return f"insert into {model._meta.db_table} ({', '.join(columns)}) select {', '.join(columns.values())} from {rows}"
 

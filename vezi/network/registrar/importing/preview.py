@@ -1,6 +1,6 @@
 """From the file to a preview: source rows, who is who, what would change. Changes nothing about people."""
 
-from vezi.network.registrar.importing import differences, matching, rows, staging
+from vezi.network.registrar.importing import differences, kinds, matching, rows, staging
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.models import Difference, ImportState, RowState, SourceRow
 
@@ -13,12 +13,22 @@ left join (
 ) c on c.person_id = f.person_id
 where s.registrar_import_id = %(import)s and s.number = r.number and f.person_id is not null
 """
+WARNED = """
+select count(*) from registrar_sourcerow
+where registrar_import_id = %(import)s and state <> 'rejected' and problems <> '[]'
+"""
 # The database knows nothing yet of an import so young, and would go through all rows for each row.
 COUNTED_ROWS = "registrar_sourcerow (registrar_import_id, number, person_key, state)"
 COUNTED_DIFFERENCES = "registrar_difference (registrar_import_id, person_id, take)"
 REKEYED = """
 update registrar_sourcerow s set person_key = r.key from file_row r
 where s.registrar_import_id = %(import)s and s.number = r.number and s.person_key <> r.key
+"""
+# Where keys were joined or parted, others lead.
+FIRST_NUMBERS = """
+update registrar_sourcerow s set first_number = r.first
+from (select number, min(number) over (partition by ord) as first from file_row where has_more) r
+where s.registrar_import_id = %(import)s and s.number = r.number and s.first_number <> r.first
 """
 
 
@@ -45,7 +55,13 @@ def make_preview(run: Run) -> None:
         staging.analyze(COUNTED_DIFFERENCES)
         run.does(FOUND)
     run.does(REKEYED)
+    run.does(FIRST_NUMBERS)
     registrar_import.rows = reading.rows
+    registrar_import.facts = {
+        **registrar_import.facts,
+        "kinds": kinds.count_kinds(run),
+        "warned": run.counts(WARNED),
+    }
     registrar_import.state = ImportState.READY
     count(run)
 
@@ -66,7 +82,7 @@ def stage_known(run: Run, *, all_of_them: bool) -> None:
 def count(run: Run) -> None:
     """Count people and rows by what would become of them, and save the import."""
     registrar_import = run.registrar_import
-    people = dict(
+    people: dict[str, int] = dict(
         run.asks(
             "select state, count(*) from (select person_key, min(state) as state from registrar_sourcerow"
             " where registrar_import_id = %(import)s and state <> 'rejected' group by person_key) p group by state"

@@ -21,11 +21,11 @@ from vezi.network.registrar.reading.records import Reading, RowRead
 
 LONGEST_KEY = 340  # of 400; the rest is for what tells namesakes apart
 encoded = json.JSONEncoder(ensure_ascii=False, default=str, check_circular=False).encode
-COLUMNS = "registrar_import_id, number, cells, read, person_key, state, problems"
+COLUMNS = "registrar_import_id, number, first_number, cells, read, person_key, state, problems"
 # A row that names nothing but a name and a class is tied to others by no more than that: entries of one name and class
 # that are not the same are different people.
 NAMESAKES = """
-update registrar_sourcerow s set person_key = s.person_key || %(split)s || md5(s.read::text)
+update registrar_sourcerow s set person_key = s.person_key || %(split)s || md5(s.read::text), first_number = s.number
 from (
     select person_key from registrar_sourcerow
     where registrar_import_id = %(import)s and state <> 'rejected' and person_key like 'class:%%'
@@ -83,11 +83,12 @@ def records(run: Run, reading: Reading, *, expected: int) -> Iterator[tuple[Any,
 def record(import_id: int, row: RowRead) -> tuple[Any, ...]:
     problems = dumped([problem.as_json() for problem in row.problems]) if row.problems else "[]"
     if row.problems and row.is_rejected:
-        return import_id, row.number, dumped(row.cells), "{}", "", RowState.REJECTED.value, problems
+        return import_id, row.number, row.number, dumped(row.cells), "{}", "", RowState.REJECTED.value, problems
     fields = row.fields
     fields["folded"] = folded_name(family=fields.get("family", ""), given=fields.get("given", ""))
     return (
-        import_id, row.number, dumped(row.cells), dumped(fields), fitting(row.person_key), RowState.NEW.value, problems,
+        import_id, row.number, row.first_number or row.number, dumped(row.cells), dumped(fields),
+        fitting(row.person_key), RowState.NEW.value, problems,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What one piece of work on an import needs to know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,7 +71,7 @@ class Run:
                 yield rows
             cursor.execute(f"close {name}")
 
-    def copies(self, table: str, columns: str, rows: Iterator[Sequence[Any]] | list[Sequence[Any]]) -> None:
+    def copies(self, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
         with connection.cursor() as cursor, cursor.copy(f"copy {table} ({columns}) from stdin") as copy:
             for row in rows:
                 copy.write_row(row)

@@ -34,6 +34,8 @@ class WantedForm(forms.Form):
 
     def __init__(self, *args: Any, club: Club, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "select select-sm w-full" if name == "programme" else "input input-sm w-full"
         self.fields["programme"].queryset = queries.programmes_of(club)  # type: ignore[attr-defined]
 
     @property

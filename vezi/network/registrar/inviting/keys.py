@@ -44,7 +44,7 @@ def hash_of(secret: str) -> str:
 def hashes_of(secret: str) -> list[str]:
     """By the house's key, then by those it had before."""
     text = f"registrar.invitation.hash:{secret}".encode()
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return [hmac.new(key.encode(), text, hashlib.sha256).hexdigest() for key in keys]
 
 

@@ -73,10 +73,11 @@ def about(person: Person, club: Club, *, until: datetime, link: str) -> dict[str
     return {
         "person": person,
         "year": tints.year(study.class_year if study else None),
-        "class_year": study.class_year if study else None,
+        "class_year": str(study.class_year) if study and study.class_year else "",
         "studied": studied(study),
         "until": date_format(timezone.localtime(until), "DATE_FORMAT"),
-        "faces": tints.faces(officers),
+        "faces": tints.faces(officers) if len(officers) > 1 else [],
+        "faces_words": _("run the club"),
         "button": {"words": _("See my record"), "url": link},
         "institution": str(club.institution),
     }
@@ -174,7 +175,7 @@ def paper_paragraphs(club: Club, study: Affiliation | None) -> list[str]:
     if study and study.class_year and what:
         first = _(
             "you finished {studies} in {year}, and {club} keeps a record of you from the books of the school."
-        ).format(studies=what, year=study.class_year, club=club)
+        ).format(studies=what, year=str(study.class_year), club=club)
     else:
         first = _("{club} keeps a record of you from the books of the school.").format(club=club)
     return [

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -25,7 +25,7 @@ def letters(words: list[dict[str, Any]]) -> bytes:
     sheets = [{**one, "address": [printable(line) for line in one["address"]], "qr": qr(one["qr"])} for one in words]
     for sheet in sheets:
         sheet["greeting"] = printable(sheet["greeting"])
-    return _compiler().compile(format="pdf", sys_inputs={"letters": json.dumps(sheets)})
+    return cast(bytes, _compiler().compile(format="pdf", sys_inputs={"letters": json.dumps(sheets)}))
 
 
 @lru_cache(maxsize=1)

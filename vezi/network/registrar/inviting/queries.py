@@ -4,25 +4,34 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils.translation import ngettext
 
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.consent import queries as consent
 from vezi.network.consent.models import Channel, Purpose
 from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.queries.reach import held_by
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
 
 DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT = "deceased", "claimed", "no_address", "objected", "recent"
-WHY: dict[str, Promise] = {
-    DECEASED: _("deceased"),
-    CLAIMED: _("already claimed"),
-    NO_ADDRESS: _("without an address"),
-    OBJECTED: _("objected, or never agreed"),
-    RECENT: _("invited not long ago"),
-}
+REASONS = (DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT)
 CONTACTS = {InvitationChannel.MAIL: ContactKind.MAIL, InvitationChannel.LETTER: ContactKind.POST}
 CHANNELS = {InvitationChannel.MAIL: Channel.MAIL, InvitationChannel.LETTER: Channel.POST}
 
@@ -35,10 +44,11 @@ class Wanted:
     last: int | None = None
     programme: Programme | None = None
 
-    def of(self, people: PersonQuerySet) -> PersonQuerySet:
+    def of(self, people: PersonQuerySet, club: Club) -> PersonQuerySet:
+        """By what the club holds: whom another club's records would find is nobody's business here."""
         if not (self.first or self.last or self.programme):
             return people
-        studies = Affiliation.objects.filter(person=OuterRef("pk"))
+        studies = Affiliation.objects.filter(held_by(club), person=OuterRef("pk"))
         if self.first:
             studies = studies.filter(class_year__gte=self.first)
         if self.last:
@@ -56,8 +66,24 @@ class Preview:
     left_out: dict[str, int] = field(default_factory=dict)
 
     @property
-    def reasons(self) -> list[tuple[int, Promise]]:
-        return [(count, WHY[reason]) for reason, count in self.left_out.items()]
+    def reasons(self) -> list[str]:
+        return reasons(self.left_out)
+
+
+def reasons(left_out: dict[str, int]) -> list[str]:
+    """How many were left out, reason by reason, in words."""
+    return [why(reason, left_out[reason]) for reason in REASONS if reason in left_out]
+
+
+def why(reason: str, count: int) -> str:
+    words = {
+        DECEASED: ngettext("%(count)s deceased", "%(count)s deceased", count),
+        CLAIMED: ngettext("%(count)s already claimed", "%(count)s already claimed", count),
+        NO_ADDRESS: ngettext("%(count)s without an address", "%(count)s without an address", count),
+        OBJECTED: ngettext("%(count)s who objected or never agreed", "%(count)s who objected or never agreed", count),
+        RECENT: ngettext("%(count)s invited not long ago", "%(count)s invited not long ago", count),
+    }
+    return words[reason] % {"count": intcomma(count)}
 
 
 def rules_of(club: Club) -> InvitationRules:
@@ -69,13 +95,13 @@ def unclaimed(club: Club, wanted: Wanted | None = None) -> PersonQuerySet:
     """Records of the club that nobody has taken up."""
     recorded = Membership.objects.filter(person=OuterRef("pk"), club=club, state=State.RECORDED)
     people = Person.objects.living_records().filter(Exists(recorded), account__isnull=True)
-    return (wanted or Wanted()).of(people)
+    return (wanted or Wanted()).of(people, club)
 
 
 def claimed(club: Club, wanted: Wanted | None = None) -> PersonQuerySet:
     members = Membership.objects.filter(person=OuterRef("pk"), club=club, state=State.MEMBER)
     people = Person.objects.living_records().filter(Exists(members), claimed_at__isnull=False)
-    return (wanted or Wanted()).of(people)
+    return (wanted or Wanted()).of(people, club)
 
 
 def has_address(channel: str, person: str = "pk") -> Exists:
@@ -93,7 +119,7 @@ def with_reason(
     people: PersonQuerySet, *, club: Club, channel: str, now: datetime, run: InvitationRun | None = None
 ) -> Any:
     """Annotates `address` and `why_not`: empty for those who may be invited. Those of `run` itself do not count."""
-    about = {"club_id": club.pk, "purpose": Purpose.INVITATION}
+    about: dict[str, Any] = {"club_id": club.pk, "purpose": Purpose.INVITATION}
     earlier = Invitation.objects.filter(person=OuterRef("pk"), club=club, channel=channel)
     if run is not None:
         earlier = earlier.exclude(run=run)
@@ -120,7 +146,9 @@ def preview(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> Previ
     """Whom inviting by this channel would reach now. Without an address are only those the other channel lacks too."""
     people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now)
     counts = dict(people.order_by().values_list("why_not").annotate(Count("pk")))
-    return Preview(reached=counts.pop("", 0), left_out={reason: counts[reason] for reason in WHY if reason in counts})
+    return Preview(
+        reached=counts.pop("", 0), left_out={reason: counts[reason] for reason in REASONS if reason in counts}
+    )
 
 
 def of_channel(club: Club, wanted: Wanted, channel: str) -> PersonQuerySet:
@@ -132,18 +160,23 @@ def of_channel(club: Club, wanted: Wanted, channel: str) -> PersonQuerySet:
 def to_invite(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> list[int]:
     """The people an invitation by this channel would reach, youngest classes last, by name."""
     people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now).filter(why_not="")
-    return list(people.order_by(first_class().asc(nulls_last=True), "sort_sl", "pk").values_list("pk", flat=True))
+    return list(people.order_by(first_class(club).asc(nulls_last=True), "sort_sl", "pk").values_list("pk", flat=True))
 
 
-def first_class(person: str = "pk") -> Subquery:
-    """The year that stands beside the name."""
-    years = Affiliation.objects.filter(person=OuterRef(person), class_year__isnull=False)
+def first_class(club: Club) -> Subquery:
+    """The year that stands beside the name, of what the club holds."""
+    years = Affiliation.objects.filter(held_by(club), person=OuterRef("pk"), class_year__isnull=False)
     return Subquery(years.order_by().values("person").annotate(year=Min("class_year")).values("year")[:1])
 
 
+def studies_held(club: Club) -> Prefetch:
+    """For people who are listed: their studies, as far as the club holds them."""
+    return Prefetch("affiliations", Affiliation.objects.filter(held_by(club)).select_related("programme"))
+
+
 def programmes_of(club: Club) -> QuerySet[Programme]:
-    """Programmes that people on the club's books have studied."""
-    studied = Affiliation.objects.filter(programme=OuterRef("pk"), person__memberships__club=club)
+    """Programmes that people on the club's books have studied, as far as the club holds it."""
+    studied = Affiliation.objects.filter(held_by(club), programme=OuterRef("pk"), person__memberships__club=club)
     return Programme.objects.filter(Exists(studied)).select_related("institution").order_by("name")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -37,7 +38,7 @@ class NothingToWithdraw(Refused):
 
 
 @transaction.atomic
-def change_rules(*, club: Club, by: Account, now: datetime, **rules: object) -> InvitationRules:
+def change_rules(*, club: Club, by: Account, now: datetime, **rules: Any) -> InvitationRules:
     """`rules` are fields of InvitationRules."""
     changed, _made = InvitationRules.objects.update_or_create(club=club, defaults=rules)
     audit.record("registrar.change_invitation_rules", by=by, at=now, subject=changed, club_id=club.pk, **rules)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from vezi.core.htmx import page
 from vezi.core.viewer import viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
+from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.registrar.feature import INVITE
 from vezi.network.registrar.inviting import forms, queries, services
@@ -76,9 +77,9 @@ def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
     wanted, chosen = form.wanted, request.GET.get("who", MAIL)
     chosen = chosen if chosen in DOORS else MAIL
     door = DOORS[chosen]
-    people = queries.last_invited(door.people(here, wanted), here).annotate(year=queries.first_class())
+    people = queries.last_invited(door.people(here, wanted), here).annotate(year=queries.first_class(here))
     listed = people.order_by("sort_sl" if request.LANGUAGE_CODE == "sl" else "sort_en", "pk")
-    shown = Paginator(listed.prefetch_related("affiliations__programme"), A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(listed.prefetch_related(queries.studies_held(here)), A_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(shown.object_list, here, door.channel)
     audit.looked(
         by=viewer(request).account, at=now, person_ids=[row["person"].pk for row in rows], club_id=here.pk,
@@ -96,7 +97,7 @@ def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
         "rows": rows,
         "at": pages_of(shown, request.GET),
         "runs": queries.recent_runs(here),
-        "rules": queries.rules_of(here),
+        "may_see_records": viewer(request).can(SEE_RECORDS, here),
     }
     return page(request, "registrar/invitation_list.html", context)
 
@@ -142,7 +143,7 @@ def invite(request: HttpRequest, club: str) -> HttpResponse:
             by=viewer(request).account, now=timezone.now(),
         )  # fmt: skip
     except Refused as refused:
-        messages.warning(request, refused.sentence)
+        messages.warning(request, str(refused.sentence))
         return redirect(list_url(here, request))
     return redirect("registrar:invitation_run", club=here.slug, run=run.public_id)
 
@@ -160,7 +161,7 @@ def invitation_run(request: HttpRequest, club: str, run: str) -> HttpResponse:
     """How far a run is; left and come back to as one likes."""
     here = viewer(request).club
     found = get_object_or_404(InvitationRun.objects.defer("people"), club=here, public_id=run)
-    left_out = [(count, queries.WHY[reason]) for reason, count in found.left_out.items() if reason in queries.WHY]
+    left_out = queries.reasons(found.left_out)
     made = found.invitations.count()
     context = {"club": here, "run": found, "left_out": left_out, "made": made, "is_over": found.ended_at is not None}
     return page(request, "registrar/invitation_run.html", context, part=request.GET.get("part", ""))
@@ -168,7 +169,7 @@ def invitation_run(request: HttpRequest, club: str, run: str) -> HttpResponse:
 
 @officer(INVITE)
 @require_POST
-def letters_take(request: HttpRequest, club: str, run: str) -> HttpResponse:
+def letters_take(request: HttpRequest, club: str, run: str) -> HttpResponseBase:
     """The PDF; that it was taken is written down."""
     here = viewer(request).club
     found = get_object_or_404(InvitationRun.objects.defer("people").exclude(file=""), club=here, public_id=run)
@@ -194,7 +195,7 @@ def invitation_withdraw(request: HttpRequest, club: str, public_id: str) -> Http
     try:
         services.withdraw(person=person, club=here, by=viewer(request).account, now=timezone.now())
     except Refused as refused:
-        messages.warning(request, refused.sentence)
+        messages.warning(request, str(refused.sentence))
     else:
         messages.success(request, _("{person} holds no open invitation any more.").format(person=person))
     return redirect(list_url(here, request))

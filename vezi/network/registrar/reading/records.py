@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from vezi.core.folding import fold
 from vezi.network.registrar.reading import mapping as mappings
 from vezi.network.registrar.reading.fields import IGNORED, UNUSED
-from vezi.network.registrar.reading.files import Row, Sheet
+from vezi.network.registrar.reading.files import Row
 from vezi.network.registrar.reading.mapping import ColumnUse, Mapping
 from vezi.network.registrar.reading.problems import REJECTED, WARNING, Problem, Unreadable
 from vezi.network.registrar.reading.values import contacts, dates, names, places, studies, texts
@@ -35,16 +35,26 @@ class RowRead:
     person_key: str = ""  # rows with one key are one person; the same from file to file
     problems: list[Problem] = field(default_factory=list)
     repeat_of: int | None = None  # an earlier row, the same to the letter
+    first_number: int = 0  # of the first row of the person; 0: this is it
 
     @property
     def is_rejected(self) -> bool:
         return any(problem.severity == REJECTED for problem in self.problems)
 
 
+class Rows(Protocol):
+    """A sheet, or its first rows."""
+
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+    def rows(self) -> Iterator[Row]: ...
+
+
 class Reading:
     """One pass through a sheet. Iterate it once; counts and `late` are complete afterwards."""
 
-    def __init__(self, sheet: Sheet, mapping: Mapping, *, today: datetime.date) -> None:
+    def __init__(self, sheet: Rows, mapping: Mapping, *, today: datetime.date) -> None:
         in_the_way = [one for one in mapping.problems(sheet.columns) if one.severity == REJECTED]
         if in_the_way:
             raise Unreadable(in_the_way[0].code, **in_the_way[0].params)
@@ -153,6 +163,7 @@ class Reading:
     def _compare(self, read: RowRead, first: bytes, this_row: int, further: int) -> None:
         """Hold a further row of a person against the first one."""
         number, first_row, born = _FIRST_SEEN.unpack_from(first)
+        read.first_number = number
         read.repeat_of = number if first_row == this_row else self._further_rows.get(further)
         if read.repeat_of is not None:
             self.repeats += 1

@@ -197,6 +197,11 @@ def place(problem: Problem) -> str:
     return str(_COLUMN % facts) if problem.column else ""
 
 
+def parted_by(delimiter: str) -> str:
+    """“commas”: what parts the cells of a text."""
+    return str(_DELIMITERS.get(delimiter, delimiter))
+
+
 def _day_th(day: int) -> str:
     if not (get_language() or "en").startswith("en"):
         return f"{day}."

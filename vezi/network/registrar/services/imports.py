@@ -19,7 +19,7 @@ from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.registrar.importing import applying, preview, undoing, work
+from vezi.network.registrar.importing import applying, openings, preview, undoing, work
 from vezi.network.registrar.importing.progress import Told
 from vezi.network.registrar.importing.rows import on_disk
 from vezi.network.registrar.models import Difference, Import, ImportProgress, ImportState, SavedMapping, SourceRow
@@ -76,10 +76,11 @@ def upload(*, club: Club, file: File, filename: str, by: Account | None, now: da
     return stored
 
 
-def propose(*, registrar_import: Import, now: datetime, choices: Choices | None = None) -> Import:
+def propose(*, registrar_import: Import, now: datetime, choices: Choices | None = None, anew: bool = False) -> Import:
     """Look into the file: how it is written (`facts`), which column is what (`mapping`).
 
-    A saved mapping of the club for the same columns goes before the proposal. Raises FileUnreadable, and keeps why.
+    A saved mapping of the club for the same columns goes before the proposal, unless asked `anew`.
+    Raises FileUnreadable, and keeps why; what could be read before stays as it was.
     """
     if registrar_import.state not in OPEN_STATES:
         raise NotNow
@@ -88,14 +89,18 @@ def propose(*, registrar_import: Import, now: datetime, choices: Choices | None 
         with on_disk(registrar_import.file) as path:
             sheet = open_sheet(path, choices)
             proposals = propose_mapping(sheet, today=now.date(), region=region_of(registrar_import.club))
+            openings.keep(registrar_import, sheet)
+            rows = openings.about_how_many_rows(sheet)
     except Unreadable as unreadable:
-        registrar_import.state, registrar_import.failure = ImportState.FAILED, unreadable.problem.as_json()
-        registrar_import.save(update_fields=["state", "failure"])
+        if not registrar_import.facts:
+            registrar_import.state, registrar_import.failure = ImportState.FAILED, unreadable.problem.as_json()
+            save_if_open(registrar_import, "state", "failure")
         raise FileUnreadable(unreadable.problem) from None
-    saved = saved_mapping_for(registrar_import.club, sheet)
+    saved = None if anew else saved_mapping_for(registrar_import.club, sheet)
     mapping = Mapping.from_json(saved.mapping).adapted_to(sheet.columns) if saved else proposals.mapping
     registrar_import.facts = {
         **facts_of(sheet, choices),
+        "rows": rows,
         "saved_mapping": saved.name if saved else "",
         "notes": [] if saved else [note.as_json() for note in proposals.notes],
         "proposals": [
@@ -108,8 +113,17 @@ def propose(*, registrar_import: Import, now: datetime, choices: Choices | None 
     }  # fmt: skip
     registrar_import.mapping = mapping.as_json()
     registrar_import.state, registrar_import.failure = ImportState.UPLOADED, {}
-    registrar_import.save(update_fields=["facts", "mapping", "state", "failure"])
+    save_if_open(registrar_import, "facts", "mapping", "state", "failure")
     return registrar_import
+
+
+@transaction.atomic
+def save_if_open(registrar_import: Import, *fields: str) -> None:
+    """Raises NotNow if somebody has begun to work on the import while we looked into the file."""
+    found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
+    if found.state not in OPEN_STATES:
+        raise NotNow
+    registrar_import.save(update_fields=fields)
 
 
 def region_of(club: Club) -> str:
@@ -180,6 +194,7 @@ def read(*, registrar_import: Import, by: Account | None, now: datetime) -> Impo
 
 def apply(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:
     """Ask for the preview to be carried out. Raises NotNow."""
+    openings.forget(registrar_import)
     return ask(registrar_import, "apply_import", since=(ImportState.READY,), state=ImportState.APPLYING, by=by, now=now)
 
 
@@ -220,9 +235,7 @@ def begin(registrar_import: Import, *, since: tuple[ImportState, ...], state: Im
 
 def do_reading(*, import_id: int, now: datetime, told: Told | None = None) -> bool:
     """Read and compare; answers whether it was done. `Import.failure` says why not. Safe to run twice, like the others."""
-    return work.carry_out(
-        import_id=import_id, state=ImportState.READING, now=now, deed=preview.make_preview, told=told
-    )
+    return work.carry_out(import_id=import_id, state=ImportState.READING, now=now, deed=preview.make_preview, told=told)
 
 
 def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
@@ -261,7 +274,9 @@ where s.registrar_import_id = %(import)s and s.matched_id = t.person_id and s.st
 
 
 @transaction.atomic
-def decide(*, registrar_import: Import, differences: QuerySet[Difference], take: bool, by: Account | None, now: datetime) -> int:
+def decide(
+    *, registrar_import: Import, differences: QuerySet[Difference], take: bool, by: Account | None, now: datetime
+) -> int:
     """Take or keep these differences of a preview; answers how many were decided otherwise before. Raises NotNow."""
     found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=registrar_import.pk)
     if found.state != ImportState.READY:
@@ -295,9 +310,10 @@ def drop(*, registrar_import: Import, by: Account | None, now: datetime) -> None
     Difference.objects.filter(registrar_import=found).delete()
     SourceRow.objects.filter(registrar_import=found)._raw_delete("default")
     file = found.file
-    found.state, found.file, found.mapping = ImportState.DROPPED, "", {}
+    found.state, found.file, found.mapping, found.facts = ImportState.DROPPED, "", {}, {}
     found.save()
+    openings.forget(found)
     audit.record("registrar.drop", by=by, at=now, subject=found, club_id=found.club_id)
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    if name := file.name:
+        transaction.on_commit(lambda: file.storage.delete(name))
     registrar_import.refresh_from_db()

@@ -105,7 +105,7 @@ def edit(club: Club, books: oracle.Books, at: datetime, whom: int, what: str, ho
     everyone = in_books(club)
     if whom >= len(everyone):
         return
-    said = [one for one in books.people if oracle.of_person(one) == everyone[whom]][0]
+    said = next(one for one in books.people if oracle.of_person(one) == everyone[whom])
     person = next(p for p in Person.objects.filter(memberships__club=club) if in_books_of(p) == everyone[whom])
     by: dict[str, Any] = {"source": Source.SELF, "by": None, "now": at}
     if what == "name":

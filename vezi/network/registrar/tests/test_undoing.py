@@ -231,7 +231,9 @@ def test_two_imports_are_undone_in_either_order(first_to_go):
     club = make_club()
     applied(club, [{**ADA, "mail_2": ""}])
     before = everything(club)
-    both = [apply(previewed(club, [row], now=at), now=at) for row, at in ((CHANGED, LATER), ({**CHANGED, "family": "Noel", "city": "Piran", "mail": "a@third.example", "class_year": "2001", "employer": "Third"}, LATEST))]  # fmt: skip
+    third = {"family": "Noel", "city": "Piran", "mail": "a@third.example", "class_year": "2001", "employer": "Third"}
+    rows = ((CHANGED, LATER), ({**CHANGED, **third}, LATEST))
+    both = [apply(previewed(club, [row], now=at), now=at) for row, at in rows]
 
     undone(both[first_to_go], now=LATEST)
     both[1 - first_to_go].refresh_from_db()

@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--everywhere", action="store_true", help="in the whole network")
         parser.add_argument("--from", dest="first", metavar="YEAR", help="from the class of this year")
         parser.add_argument("--to", dest="last", metavar="YEAR", help="to the class of this year")
-        parser.add_argument("--only", action="append", default=[], metavar="FACET=VALUE", help="may be given repeatedly")
+        parser.add_argument(
+            "--only", action="append", default=[], metavar="FACET=VALUE", help="may be given repeatedly"
+        )
         parser.add_argument("--sort", choices=(BY_NEARNESS, BY_NAME), default=BY_NEARNESS)
         parser.add_argument("--page", type=int, default=1)
         parser.add_argument("--per-page", type=int, default=PER_PAGE)

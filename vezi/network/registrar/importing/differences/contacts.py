@@ -4,7 +4,7 @@ One new value takes the place of the one that the registrar gave us before and g
 either, the new ones are added. Beside what the person said herself the new one is held against her primary value.
 """
 
-from vezi.network.registrar.importing.differences.rules import TAKEN, before, why, written
+from vezi.network.registrar.importing.differences.rules import TAKEN, before, held, why, written
 from vezi.network.registrar.importing.runs import Run
 
 FRESH = """
@@ -18,7 +18,7 @@ where not exists (
 """
 # The value a new one is held against: the registrar's only one that the file has no more, else the primary one that
 # somebody else gave, unless the file has that one, too.
-HELD_AGAINST = """
+HELD_AGAINST = f"""
 create temp table held_against on commit drop as
 select person_id, kind, count(*) filter (where is_ours and not is_said) as ours, bool_or(not is_ours) as has_others,
     bool_or(is_said) as has_said,
@@ -30,7 +30,7 @@ from (
             where c.person_id = v.person_id and n.kind = v.kind and n.key = v.key
         ) as is_said
     from people_contactvalue v
-    where v.person_id in (select person_id from fresh_contact)
+    where v.person_id in (select person_id from fresh_contact) and {held("v")}
 ) v
 group by person_id, kind
 """
@@ -57,7 +57,7 @@ select n.number, v.person_id, 'contact.' || n.kind as field, v.id as target_id,
     to_jsonb(v.value) as was, to_jsonb(n.value) as becomes, {before} as before, {why} as why
 from compared c join file_contact n using (ord)
 join people_contactvalue v on v.person_id = c.person_id and v.kind = n.kind and v.key = n.key
-where n.kind = 'post' and v.value <> n.value
+where n.kind = 'post' and v.value <> n.value and {held}
 """
 
 
@@ -66,7 +66,7 @@ def compare(run: Run) -> None:
     run.does(FRESH)
     run.does(HELD_AGAINST)
     kept = "jsonb_build_object('key', v.key, 'bounced_at', v.bounced_at)"
-    of_value = {"before": f"{before('v')} || {kept}", "why": why("v")}
+    of_value = {"before": f"{before('v')} || {kept}", "why": why("v"), "held": held("v")}
     for found in (
         CHANGED.format(**of_value, replaces=REPLACES),
         ADDED.format(replaces=REPLACES),

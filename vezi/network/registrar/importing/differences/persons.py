@@ -1,6 +1,6 @@
 """Names, title, dates of the person, student numbers, former names."""
 
-from vezi.network.registrar.importing.differences.rules import TAKEN, before, why, written
+from vezi.network.registrar.importing.differences.rules import TAKEN, before, held, why, written
 from vezi.network.registrar.importing.runs import Run
 
 # A name has its source; it is the person's.
@@ -15,7 +15,8 @@ cross join lateral (values
 ) v(part, was, becomes)
 where v.becomes <> '' and v.was <> v.becomes
 """
-# Days have no source of their own: what the last file said and we no longer say was changed here since.
+# Days have no source of their own: what the last file said and we no longer say was changed here since. They are held by
+# who holds the name; that somebody has died is for every club to know.
 DAYS = """
 select f.number, p.id as person_id, 'person.' || v.part as field, p.id as target_id, v.was, v.becomes,
     jsonb_build_object('birth_year', p.birth_year) as before,
@@ -43,6 +44,7 @@ cross join lateral (values
     ('is_deceased', to_jsonb(p.is_deceased), case when f.is_deceased then to_jsonb(true) end)
 ) v(part, was, becomes)
 where v.becomes is not null and v.was is distinct from v.becomes
+    and (v.was is null or v.part = 'is_deceased' or {held})
 """
 NUMBERS = """
 select f.number, c.person_id, 'identifier' as field, null::bigint as target_id, null::jsonb as was,
@@ -72,5 +74,5 @@ where not exists (
 
 def compare(run: Run) -> None:
     of_person = {"before": before("p"), "why": why("p")}
-    for found in (NAME_PARTS.format(**of_person), DAYS, NUMBERS, OTHER_NAMES):
+    for found in (NAME_PARTS.format(**of_person), DAYS.format(held=held("p", "id")), NUMBERS, OTHER_NAMES):
         run.does(written(found), taken=TAKEN)

@@ -10,7 +10,7 @@ RULES = {
     "own_word": False,  # she said so herself
     "confirmed": False,  # it was confirmed
     "officer": False,  # an officer wrote it
-    "other_club": False,  # another club's registrar said it
+    "other_club": False,  # another club's registrar said it; of names alone, all else of another club is not looked at
     "older": False,  # what we have came after this file
     "changed_here": False,  # the last file said the same; it was changed here since
     "plainer": False,  # the file has lost letters or parts of it
@@ -39,6 +39,17 @@ select %(import)s, d.number, d.person_id, d.field, d.target_id, d.was, d.becomes
 from ({found}) d
 where d.was is distinct from d.becomes
 """
+
+
+# What another club holds, and what who left says herself, is not this club's to look at (memberships.queries.reach).
+HELD = """({of}.club_id = %(club)s or {of}.club_id is null and not exists (
+    select from memberships_membership l
+    where l.person_id = {of}.{person} and l.club_id = %(club)s and l.state = 'left'))"""
+
+
+def held(of: str, person: str = "person_id") -> str:
+    """Whether the club holds the value: only such are held against a file."""
+    return HELD.format(of=of, person=person)
 
 
 def why(of: str) -> str:

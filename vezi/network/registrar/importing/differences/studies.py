@@ -4,7 +4,7 @@ Clearly the same: at the same institution, with nothing against it but a year (o
 and alone so on both sides. Two studies of one name in different years stay two.
 """
 
-from vezi.network.registrar.importing.differences.rules import TAKEN, before, why, written
+from vezi.network.registrar.importing.differences.rules import TAKEN, before, held, why, written
 from vezi.network.registrar.importing.runs import Run
 
 FRESH = """
@@ -12,10 +12,11 @@ create temp table fresh_study on commit drop as
 select c.person_id, s.*, coalesce(s.institution, '') || coalesce(s.faculty, '') <> '' and s.institution_id is null as is_afar
 from compared c join file_study s using (ord)
 """
-OURS = """
+OURS = f"""
 create temp table our_study on commit drop as
 select a.id, a.person_id, a.institution_id, a.programme_id, a.class_year, a.started_year, a.ended_year, a.graduated_on,
-    a.kind, nullif(a.mode, '') as mode, regexp_replace(lower(a.degree), '\\W', '', 'g') as degree_key
+    a.kind, nullif(a.mode, '') as mode, regexp_replace(lower(a.degree), '\\W', '', 'g') as degree_key,
+    {held("a")} as is_held
 from people_affiliation a where a.person_id in (select person_id from compared)
 """
 # All that the file says of the study we have already; what we know beyond it stays.
@@ -58,7 +59,7 @@ select s.sid, a.id, s.person_id,
         or num_nonnulls(a.programme_id, nullif(a.degree_key, ''), a.class_year, a.started_year, a.ended_year, a.graduated_on) = 0
         as is_bare
 from fresh_study s join our_study a using (person_id)
-where not s.is_afar and (s.institution_id = a.institution_id or s.institution_id is null or a.institution_id is null)
+where not s.is_afar and a.is_held and (s.institution_id = a.institution_id or s.institution_id is null or a.institution_id is null)
 """
 # Nothing speaks against it, something for it.
 FITTING = """not is_other and coalesce(class_apart, 0) = 0 and coalesce(end_apart, 0) = 0 and not graduation_apart

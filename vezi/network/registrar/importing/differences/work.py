@@ -1,6 +1,6 @@
 """Work and home town. A position is one thing: an employer is not changed without the post held there."""
 
-from vezi.network.registrar.importing.differences.rules import TAKEN, before, why, written
+from vezi.network.registrar.importing.differences.rules import TAKEN, before, held, why, written
 from vezi.network.registrar.importing.runs import Run
 
 FRESH = """
@@ -13,7 +13,7 @@ where not exists (
         and (w.title = '' or lower(p.title) = lower(w.title)) and (w.trade = '' or p.trade = w.trade)
 )
 """
-HELD_AGAINST = """
+HELD_AGAINST = f"""
 create temp table held_against_work on commit drop as
 select person_id, count(*) filter (where is_ours and not is_said) as ours, bool_or(not is_ours) as has_others,
     bool_or(is_said) as has_said, count(*) as all_current, coalesce(min(id) filter (where is_ours and not is_said), min(id)) as id
@@ -24,7 +24,8 @@ from (
             where c.person_id = p.person_id and (w.employer = '' or lower(p.employer) = lower(w.employer))
                 and (w.title = '' or lower(p.title) = lower(w.title))
         ) as is_said
-    from people_position p where p.is_current and p.person_id in (select person_id from fresh_work)
+    from people_position p
+    where p.is_current and p.person_id in (select person_id from fresh_work) and {held("p")}
 ) p
 group by person_id
 """
@@ -61,7 +62,8 @@ select n.number, c.person_id, 'residence' as field, r.id as target_id,
     case when r.id is not null then {before} end as before,
     case when r.id is null then 'missing' else {why} end as why
 from compared c join file_home n using (ord) left join people_residence r on r.person_id = c.person_id
-where r.id is null or (n.city <> '' and n.city <> r.city) or (n.country <> '' and n.country <> r.country)
+where r.id is null
+    or {held} and (n.city <> '' and n.city <> r.city or n.country <> '' and n.country <> r.country)
 """
 BARE_HOMES = """
 select n.number, n.person_id, n.field, n.target_id, n.was,
@@ -76,7 +78,7 @@ def compare(run: Run) -> None:
     run.does(FRESH)
     run.does(HELD_AGAINST)
     of_position = {"before": before("p"), "why": why("p")}
-    homes = HOMES.format(before=before("r"), why=why("r"))
+    homes = HOMES.format(before=before("r"), why=why("r"), held=held("r"))
     changed, added = CHANGED.format(**of_position, replaces=REPLACES), ADDED.format(replaces=REPLACES)
     for found in (changed, added, BARE_HOMES.format(homes=homes)):
         run.does(written(found), taken=TAKEN)

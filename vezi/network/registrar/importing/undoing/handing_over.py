@@ -120,7 +120,7 @@ def hand_people_over(run: Run) -> None:
     run.does(PEOPLE_HANDED_OVER)
     run.does(DAYS)
     for portion in run.streams(NAMES):
-        lesser = [
+        lesser: list[tuple[list[int], int, dict[str, str], str | None]] = [
             ([], person_id, {**dict(zip(PARTS, parts, strict=True)), **without}, None)
             for person_id, *parts, no_preferred, no_title in portion
             if (without := {part: "" for part, goes in (("preferred", no_preferred), ("title", no_title)) if goes})

@@ -79,7 +79,7 @@ def pass_sources_on(run: Run) -> None:
 
 def restore(run: Run) -> tuple[dict[str, int], int]:
     """Answers how many values went back, by field, and how many stayed because they were changed again."""
-    of = dict(
+    of: dict[str, int] = dict(
         run.asks(
             "select field, count(*) from registrar_difference"
             " where registrar_import_id = %(import)s and applied and target_id is not null group by field"

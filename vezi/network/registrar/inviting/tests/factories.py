@@ -17,7 +17,9 @@ POST = "Pot na Šmarno goro 12\n1000 Ljubljana"
 
 def make_inviting_club(slug: str = "economists", **facts) -> Club:
     """A club that may invite its graduates unless they object."""
-    club = make_club(slug, contact_mail="office@economists.example", postal_address="Kardeljeva 17\n1000 Ljubljana", **facts)
+    club = make_club(
+        slug, contact_mail="office@economists.example", postal_address="Kardeljeva 17\n1000 Ljubljana", **facts
+    )
     allow_inviting(club)
     return club
 
@@ -27,7 +29,14 @@ def allow_inviting(club: Club, basis: str = Basis.LEGITIMATE_INTEREST) -> None:
 
 
 def make_graduate(
-    club: Club, given: str = "Edsger", family: str = "Dijkstra", *, mail: str = "", post: str = "", year: int = 1999, **facts
+    club: Club,
+    given: str = "Edsger",
+    family: str = "Dijkstra",
+    *,
+    mail: str = "",
+    post: str = "",
+    year: int = 1999,
+    **facts,
 ) -> Person:
     """An unclaimed record with a class, and what addresses are given."""
     person = make_record(club, given, family, **facts)
@@ -44,7 +53,9 @@ def make_invitation(
 ) -> tuple[Invitation, str]:
     """An invitation and its secret: the token of a link, or the code of a letter."""
     now = facts.pop("now", NOW)
-    invitation = Invitation(person=person, club=club, channel=channel, made_at=now, expires_at=now + timedelta(days=days))
+    invitation = Invitation(
+        person=person, club=club, channel=channel, made_at=now, expires_at=now + timedelta(days=days)
+    )
     secret = keys.token_of(invitation.seed) if channel == InvitationChannel.MAIL else keys.code_of(invitation.seed)
     plain = secret if channel == InvitationChannel.MAIL else keys.plain(secret)
     invitation.secret_hash = keys.hash_of(plain)

@@ -59,7 +59,12 @@ def test_each_gets_a_letter_with_a_link_of_their_own(club: Club, grace: Account)
     run = carry_out(ask(club, grace))
 
     mail = OutgoingMail.objects.get()
-    assert (mail.to, mail.purpose, mail.person_id, mail.state) == ("edsger@example.org", "invitation", edsger.pk, "waiting")
+    assert (mail.to, mail.purpose, mail.person_id, mail.state) == (
+        "edsger@example.org",
+        "invitation",
+        edsger.pk,
+        "waiting",
+    )
     assert mail.subject == "Edsger, your record at Club economists is waiting"
     assert "Grace Hopper" in mail.text
     assert mail.reply_to == "office@economists.example"
@@ -75,7 +80,9 @@ def test_no_secret_lies_in_the_database(club: Club, grace: Account) -> None:
     carry_out(ask(club, grace))
     carry_out(ask(club, grace, LETTER))
 
-    stored = serializers.serialize("json", [*Invitation.objects.all(), *OutgoingMail.objects.all(), *InvitationRun.objects.all()])
+    stored = serializers.serialize(
+        "json", [*Invitation.objects.all(), *OutgoingMail.objects.all(), *InvitationRun.objects.all()]
+    )
 
     for invitation in Invitation.objects.all():
         assert keys.token_of(invitation.seed) not in stored
@@ -192,9 +199,8 @@ def test_letters_on_paper_carry_address_code_and_picture(club: Club, grace: Acco
 
 
 def test_the_picture_leads_to_the_page_with_the_code_filled_in() -> None:
-    from PIL import Image
-
     import segno
+    from PIL import Image
 
     picture = BytesIO()
     segno.make("https://vezi.example/claim/?code=K7MPX-3WQRT", error="m").save(picture, kind="png", scale=4)
@@ -203,7 +209,7 @@ def test_the_picture_leads_to_the_page_with_the_code_filled_in() -> None:
 
 
 def test_names_are_never_read_as_markup(club: Club, grace: Account) -> None:
-    make_graduate(club, "#panic(\"no\")", "*Čuček* $x$ <b>", post=POST)
+    make_graduate(club, '#panic("no")', "*Čuček* $x$ <b>", post=POST)
 
     run = carry_out(ask(club, grace, LETTER))
 
@@ -213,8 +219,14 @@ def test_names_are_never_read_as_markup(club: Club, grace: Account) -> None:
 
 @pytest.mark.parametrize(
     ("name", "printed"),
-    [("Žiga Čuček", "Žiga Čuček"), ("Ђорђе", "Ђорђе"), ("Γιώργος", "Γιώργος"), ("王小明", "WangXiaoMing"), ("O’Neill-Ü 2", "O’Neill-Ü 2")],
-)  # fmt: skip
+    [
+        ("Žiga Čuček", "Žiga Čuček"),
+        ("Ђорђе", "Ђорђе"),
+        ("Γιώργος", "Γιώργος"),
+        ("王小明", "WangXiaoMing"),
+        ("O’Neill-Ü 2", "O’Neill-Ü 2"),
+    ],
+)
 def test_what_the_press_has_no_letters_for_is_printed_in_latin_ones(name: str, printed: str) -> None:
     assert paper.printable(name) == printed
 
@@ -228,7 +240,10 @@ def test_printing_again_makes_the_same_codes(club: Club, grace: Account) -> None
     InvitationRun.objects.update(ended_at=None)
     second = services.print_letters(run_id=run.pk, now=NOW).file.read()
 
-    codes = [re.findall(r"[0-9B-Z]{5}-[0-9B-Z]{5}", PdfReader(BytesIO(pdf)).pages[0].extract_text()) for pdf in (first, second)]
+    codes = [
+        re.findall(r"[0-9B-Z]{5}-[0-9B-Z]{5}", PdfReader(BytesIO(pdf)).pages[0].extract_text())
+        for pdf in (first, second)
+    ]
     assert codes[0] == codes[1] != []
 
 

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="read and compare, and change nothing")
         parser.add_argument("--undo", metavar="ID", help="take back the import of this number")
         parser.add_argument("--json", action="store_true", help="the last line is one object")
-        parser.error = lambda message: refuse(message)  # type: ignore[method-assign,assignment,misc]
+        parser.error = lambda message: refuse(message)  # type: ignore[method-assign]
 
     def handle(self, *args: Any, **asked: Any) -> None:
         began = time.perf_counter()

@@ -75,15 +75,6 @@ def test_every_sentence_is_translated_with_the_same_facts() -> None:
     assert not [message.id for message in catalog if message.fuzzy and message.id]
 
 
-def test_no_translation_is_left_over() -> None:
-    wanted = {texts[0] for name in ("_", "ngettext_lazy") for texts in calls(name)}
-    wanted |= {texts[1] for texts in calls("pgettext_lazy")}
-    ours = [entry for entry in slovenian() if any("registrar/reading/" in path for path, _ in entry.locations)]
-    kept = {entry.id[0] if isinstance(entry.id, tuple) else entry.id for entry in ours}
-
-    assert kept == wanted
-
-
 @pytest.mark.parametrize(
     ("code", "facts", "said"),
     [

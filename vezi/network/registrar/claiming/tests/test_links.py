@@ -1,87 +1,34 @@
-"""From an invitation to one's own record."""
+"""The link of a mail, and one thing only the owner of the record knows."""
 
 import re
-import threading
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.core.cache import cache
-from django.db import connections
 from django.test import Client
-from django.utils import timezone
 
 from vezi.core.models import AuditEntry, MailState, OutgoingMail
-from vezi.network.accounts.models import Account
-from vezi.network.accounts.tests.factories import PASSWORD, make_account
+from vezi.network.accounts.tests.factories import PASSWORD
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.tests.factories import make_member, make_officer
 from vezi.network.people.models import ContactValue, Identifier, Person, Source
-from vezi.network.people.tests.factories import NOW, make_person
+from vezi.network.people.tests.factories import NOW
 from vezi.network.registrar import signals
-from vezi.network.registrar.claiming import queries, services
-from vezi.network.registrar.claiming.queries import Standing
-from vezi.network.registrar.inviting.tests.factories import make_graduate, make_invitation, make_inviting_club
+from vezi.network.registrar.claiming.tests.factories import (
+    make_confirmed_account,
+    make_link,
+    sign_up,
+    words,
+)
+from vezi.network.registrar.inviting.tests.factories import make_graduate, make_inviting_club
 from vezi.network.registrar.models import (
     Claim,
     Invitation,
-    InvitationChannel,
     InvitationRules,
     Withdrawal,
-    WrongTry,
 )
 
 pytestmark = pytest.mark.django_db
-BORN = date(1976, 5, 14)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_inviting_club(languages=["en"])
-
-
-@pytest.fixture
-def nejc(club: Club) -> Person:
-    return make_graduate(club, "Nejc", "Žagar", mail="nejc@example.org", born_on=BORN)
-
-
-def make_link(person: Person, club: Club, **facts: Any) -> str:
-    """The address in a mail that was sent to the person."""
-    invitation, token = make_invitation(person, club, now=facts.pop("now", timezone.now()), **facts)
-    OutgoingMail.objects.create(
-        key=f"registrar.invitation:{invitation.pk}", kind="registrar.invitation", purpose="invitation",
-        club_id=club.pk, person_id=person.pk, to="nejc@example.org", language="en", subject=".", text=".",
-        state=MailState.SENT, written_at=NOW,
-    )  # fmt: skip
-    return f"/claim/{token}/"
-
-
-def make_code(person: Person, club: Club, **facts: Any) -> str:
-    return make_invitation(person, club, InvitationChannel.LETTER, now=facts.pop("now", timezone.now()), **facts)[1]
-
-
-def words(response: Any) -> str:
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
-def sign_up(client: Client, mail: str = "nejc@example.org") -> Any:
-    return client.post("/accounts/signup/", {"email": mail, "password1": PASSWORD})
-
-
-def make_confirmed_account(mail: str) -> Account:
-    account = make_account(mail)
-    EmailAddress.objects.create(user=account, email=mail, verified=True, primary=True)
-    return account
-
-
-# The link of a mail
 
 
 def test_the_link_shows_whom_it_is_for_before_anything_is_asked(client: Client, club: Club, nejc: Person) -> None:
@@ -284,9 +231,6 @@ def test_not_me_ends_the_invitation_and_tells_the_officers(client: Client, club:
     assert "Nejc Žagar" in told.text
 
 
-# What only the owner knows
-
-
 @pytest.fixture
 def careful(club: Club, nejc: Person) -> Club:
     """The club that asks before a link opens."""
@@ -327,178 +271,13 @@ def test_a_club_cannot_ask_what_no_record_knows(client: Client, careful: Club) -
     assert client.post(make_link(unknown, careful), {"deed": "me"}).url == "/accounts/signup/"
 
 
-# The code of a letter
-
-
-def test_the_picture_of_the_letter_fills_the_code_in(client: Client) -> None:
-    assert 'value="K7MPX-3WQRT"' in words(client.get("/claim/?code=K7MPX-3WQRT"))
-
-
-@pytest.mark.parametrize("typed", ["14. 5. 1976", "14/05/1976", "1976-05-14"])
-def test_code_and_birth_date_open_the_record(client: Client, club: Club, nejc: Person, typed: str) -> None:
-    code = make_code(nejc, club)
-
-    response = client.post("/claim/", {"code": code.lower(), "born_on": typed})
-
-    assert response.url == "/accounts/signup/"
-    client.post("/accounts/signup/", {"email": "nejc@example.org", "password1": PASSWORD})
-    assert Claim.objects.count() == 0, "a letter proves no mail address"
-
-
-def test_a_record_without_a_birth_date_opens_by_the_code_alone(client: Client, club: Club) -> None:
-    maja = make_graduate(club, "Maja", "Kovač")
-
-    assert client.post("/claim/", {"code": make_code(maja, club), "born_on": ""}).url == "/accounts/signup/"
-
-
-def test_wrong_code_and_wrong_birth_date_are_answered_alike(client: Client, club: Club, nejc: Person) -> None:
-    code = make_code(nejc, club)
-
-    wrong_date = client.post("/claim/", {"code": code, "born_on": "1. 1. 1976"})
-    wrong_code = client.post("/claim/", {"code": "22222-22222", "born_on": "14. 5. 1976"})
-
-    said = [re.sub(r'value="[^"]*"', "", words(response)) for response in (wrong_date, wrong_code)]
-    assert said[0] == said[1]
-    assert (wrong_date.status_code, wrong_code.status_code) == (422, 422)
-    assert WrongTry.objects.count() == 2
-
-
-def test_a_token_of_a_mail_is_no_code_and_a_code_is_no_token(client: Client, club: Club, nejc: Person) -> None:
-    token = make_link(nejc, club).split("/")[2]
-    code = make_code(nejc, club)
-
-    assert queries.by_code(token) is None
-    assert queries.by_token(code) is None
-
-
-def test_after_five_wrong_dates_the_code_opens_no_more(client: Client, club: Club, nejc: Person) -> None:
-    code = make_code(nejc, club)
-    for day in range(1, 6):
-        client.post("/claim/", {"code": code, "born_on": f"{day}. 1. 1976"})
-
-    response = client.post("/claim/", {"code": code, "born_on": "14. 5. 1976"})
-
-    assert response.status_code == 410
-    assert Invitation.objects.get().withdrawn_because == Withdrawal.GUESSED
-    assert AuditEntry.objects.filter(deed="registrar.wrong_claim_try", person_id=nejc.pk).count() == 5
-
-
-def test_guessing_codes_from_one_address_is_stopped_for_an_hour(client: Client, club: Club, nejc: Person) -> None:
-    code = make_code(nejc, club)
-    for number in range(10):
-        client.post("/claim/", {"code": f"2222{number}-BCDFG", "born_on": "14. 5. 1976"})
-
-    stopped = client.post("/claim/", {"code": code, "born_on": "14. 5. 1976"})
-    elsewhere = Client(REMOTE_ADDR="203.0.113.7").post("/claim/", {"code": code, "born_on": "14. 5. 1976"})
-    WrongTry.objects.update(at=timezone.now() - timedelta(hours=2))
-    later = client.post("/claim/", {"code": code, "born_on": "14. 5. 1976"})
-
-    assert "too many tries" in words(stopped)
-    assert elsewhere.status_code == 302
-    assert later.status_code == 302
-
-
-def test_wrong_tries_tell_nobodys_address(client: Client) -> None:
-    client.post("/claim/", {"code": "22222-22222", "born_on": ""})
-
-    assert "127.0.0.1" not in WrongTry.objects.get().origin
-    assert len(WrongTry.objects.get().origin) == 64
-
-
-# Who comes first
-
-
-def test_a_taken_record_is_taken(club: Club, nejc: Person) -> None:
-    invitation, _token = make_invitation(nejc, club)
-    services.take_up(invitation=invitation, account=make_account(), now=NOW)
-
-    with pytest.raises(services.Spent) as spent:
-        services.take_up(invitation=invitation, account=make_account(), now=NOW)
-
-    assert spent.value.standing is Standing.USED
-
-
-def test_all_ways_to_a_record_close_when_one_was_used(club: Club, nejc: Person) -> None:
-    by_mail, _token = make_invitation(nejc, club)
-    by_letter, _code = make_invitation(nejc, club, InvitationChannel.LETTER)
-
-    services.take_up(invitation=by_mail, account=make_account(), now=NOW)
-
-    by_letter.refresh_from_db()
-    assert queries.standing(by_letter, now=NOW) is Standing.USED
-
-
-def test_who_is_admitted_by_an_officer_needs_no_invitation(club: Club, nejc: Person) -> None:
-    from vezi.network.memberships import services as memberships
-
-    invitation, _token = make_invitation(nejc, club)
-
-    memberships.admit(person=nejc, club=club, by=None, now=NOW)
-
-    invitation.refresh_from_db()
-    assert invitation.withdrawn_because == Withdrawal.CLAIMED
-
-
-def test_who_comes_second_is_told_so(client: Client, club: Club, nejc: Person) -> None:
+def test_the_walk_speaks_slovenian(client: Client, club: Club, nejc: Person) -> None:
+    client.cookies["vezi_language"] = "sl"
     link = make_link(nejc, club)
-    client.post(link, {"deed": "me"})
-    invitation = Invitation.objects.get()
-    Person.objects.filter(pk=nejc.pk).update(account=make_account())
 
-    sign_up(client)
-    response = client.get("/claim/take/")
+    asked = words(client.get(link))
+    door = words(client.post(link, {"deed": "me"}, follow=True))
 
-    assert response.status_code == 409
-    assert "Somebody has taken up this record already." in words(response)
-    assert invitation.used_at is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_people_with_one_link_at_the_same_moment_one_wins() -> None:
-    club = make_inviting_club(languages=["en"])
-    nejc = make_graduate(club, "Nejc", "Žagar", mail="nejc@example.org")
-    invitation, _token = make_invitation(nejc, club)
-    accounts = [make_account(), make_account()]
-    together, outcomes = threading.Barrier(2), []
-
-    def claim(account: Account) -> None:
-        try:
-            together.wait()
-            services.take_up(invitation=invitation, account=account, now=NOW)
-            outcomes.append(account)
-        except services.Spent:
-            outcomes.append(None)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=claim, args=[account]) for account in accounts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    nejc.refresh_from_db()
-    assert outcomes.count(None) == 1
-    assert [one for one in outcomes if one] == [nejc.account]
-    assert Claim.objects.count() == 1
-
-
-def test_a_stranger_signs_up_for_nothing_without_an_invitation(client: Client) -> None:
-    page = words(client.get("/accounts/signup/"))
-
-    assert "First find yourself" in page
-    assert "I have a code from a letter" in page
-
-
-def test_a_record_merged_meanwhile_is_claimed_where_it_went(club: Club, nejc: Person) -> None:
-    from vezi.network.people import uniting
-
-    invitation, token = make_invitation(nejc, club)
-    kept = make_person("Nejc", "Žagar")
-
-    uniting.unite(kept=kept, gone=nejc, by=None, now=NOW)
-    services.take_up(invitation=invitation, account=make_account(), now=NOW)
-
-    kept.refresh_from_db()
-    assert queries.by_token(token).person == kept
-    assert kept.account is not None
+    assert "Ste to vi?" in asked
+    assert "To sem jaz" in asked
+    assert "Kako boste vstopali?" in door

@@ -1,0 +1,209 @@
+"""No hit, count, facet, order or mark comes from a value outside its audience; and nothing inside it is missed."""
+
+import random
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.db import transaction
+from django.utils import translation
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from vezi.network.clubs.models import Club
+from vezi.network.directory import queries
+from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
+from vezi.network.directory.index import entries, writing
+from vezi.network.directory.index.documents import count, documents
+from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.tests import oracle
+from vezi.network.directory.tests.oracle import Readable
+from vezi.network.directory.tests.worlds import QUERIES, World, world
+from vezi.network.memberships.models import Membership
+from vezi.network.memberships.queries import default_audiences
+from vezi.network.people import queries as people
+from vezi.network.people.models import Person
+
+pytestmark = pytest.mark.django_db
+SEEDS = st.integers(0, 2**32)
+# A seed cannot be made simpler: no shrinking.
+quickly = settings(
+    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+
+
+@pytest.fixture
+def rolled_back(settings):
+    """Runs each example in a node and a transaction of its own."""
+
+    def run(act) -> None:
+        with TemporaryDirectory() as home, transaction.atomic():
+            settings.VEZI_HOME = Path(home)
+            act()
+            transaction.set_rollback(True)
+
+    return run
+
+
+@quickly
+@given(seed=SEEDS)
+@example(59)
+def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
+    def act() -> None:
+        chance = random.Random(seed)
+        made = world(chance)
+        writing.make_anew()
+        for reader in chance.sample(made.people, 3):
+            for words in ("", *chance.sample(QUERIES[1:], 3)):
+                compare(made, reader, words, chance, language=chance.choice(("en", "sl")))
+
+    rolled_back(act)
+
+
+def compare(made: World, reader: Person, words: str, chance: random.Random, *, language: str) -> None:
+    mine = list(Membership.objects.active().filter(person=reader).order_by("since", "pk"))
+    club = mine[0].club if mine and chance.random() < 0.6 else None
+    viewer = made.viewer(reader, club)
+    filters = some_filters(chance, made, is_everywhere=club is None)
+    readable = oracle.readable_by(viewer, scope=club)
+    should = [
+        one for one in readable if keeps(filters, one, made) and oracle.fit(list(words_of(words)), one) is not None
+    ]
+
+    with translation.override(language):
+        near = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NEARNESS, per_page=50)
+        named = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NAME, per_page=50)
+    people_found = Counter(row.seen.person.pk for row in near.results)
+    assert people_found == Counter(one.seen.person.pk for one in should), (words, filters)
+    assert (near.count, named.count) == (len(should), len(should))
+    by_number = {one.seen.person.pk: one for one in should}
+    assert in_order(named.results, by_number, lambda one: oracle.name_key(one, language))
+    assert in_order(near.results, by_number, lambda one: closeness(one, words, reader, language))
+    assert counted(near) == expected_counts(readable, filters, words, made, viewer.clubs if club is None else [])
+    for row in near.results:
+        assert row.seen.person == reader or says_nothing_else(row, by_number[row.seen.person.pk])
+
+
+def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> Filters:
+    chosen: dict[str, frozenset[str]] = {}
+    if chance.random() < 0.3:
+        chosen["city"] = frozenset(chance.sample(["Koper", "Vienna", "Nowhere"], 2))
+    if chance.random() < 0.2:
+        chosen["programme"] = frozenset([made.programmes[0].public_id])
+    if chance.random() < 0.2:
+        chosen["employer"] = frozenset(["Luka Koper", "Petrol"])
+    if is_everywhere and chance.random() < 0.2:
+        chosen[CLUB] = frozenset([chance.choice(made.clubs).slug])
+    years = chance.choice([(None, None), (None, None), (1999, None), (1990, 2000)])
+    return Filters(chosen=chosen, first_year=years[0], last_year=years[1], is_everywhere=is_everywhere)
+
+
+def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> bool:
+    for facet, values in filters.chosen.items():
+        if facet == but:
+            continue
+        has = (
+            {club.slug for club in made.clubs if club.pk in one.club_ids}
+            if facet == CLUB
+            else one.facets.get(facet, set())
+        )
+        if not has & values:
+            return False
+        if facet == CLUB and not one.is_near:
+            return False
+    first, last = filters.years
+    return but == "year" or not filters.has_years or any(first <= year <= last for year in one.years)
+
+
+def closeness(one: Readable, words: str, reader: Person, language: str) -> tuple[object, ...]:
+    years = {study.class_year for study in reader.affiliations.all() if study.class_year}
+    level = oracle.fit(list(words_of(words)), one)
+    return (-(level or 0), oracle.nearness(one, years), oracle.name_key(one, language))
+
+
+def in_order(rows, by_number, order) -> bool:
+    keys = [order(by_number[row.seen.person.pk]) for row in rows]
+    return keys == sorted(keys)
+
+
+def counted(answer) -> dict[str, dict[str, int]]:
+    facets = {
+        facet.name: {choice.value: choice.count for choice in facet.choices if choice.count} for facet in answer.facets
+    }
+    years = {str(year): count for year, count in answer.years if count}
+    return {name: values for name, values in (facets | {"year": years}).items() if values}
+
+
+def expected_counts(
+    readable: list[Readable], filters: Filters, words: str, made: World, clubs: list[Club]
+) -> dict[str, dict[str, int]]:
+    found: dict[str, Counter[str]] = {}
+    for one in readable:
+        if oracle.fit(list(words_of(words)), one) is None:
+            continue
+        slugs = {club.slug for club in clubs if club.pk in one.club_ids}
+        for facet, values in [*one.facets.items(), ("year", {str(year) for year in one.years}), (CLUB, slugs)]:
+            if keeps(filters, one, made, but=facet):
+                found.setdefault(facet, Counter()).update(values)
+    return {facet: dict(values) for facet, values in found.items() if values}
+
+
+def says_nothing_else(row, one: Readable) -> bool:
+    """Every word the row says of the person is one the reader may read; labels and ties are the house's own."""
+    said = row.as_json
+    about = words_of(f"{said['name']} {said['what']} {said['where']} {str(said['found']).replace('…', ' ')}")
+    labels = words_of(
+        "At graduation Formerly Also Ask about Earlier Studied Lives in Will help with Speaks · Ob diplomi"
+    )
+    readable = one.names | one.others | one.texts | {str(year) for year in one.years}
+    plain = set(labels) | set(words_of("Prej Tudi Za nasvet Študij Živi v Pomaga pri Govori vprašajte o"))
+    return set(about) <= readable | plain
+
+
+@quickly
+@given(seed=SEEDS)
+def test_documents_say_what_is_seen(rolled_back, seed) -> None:
+    def act() -> None:
+        world(random.Random(seed))
+        made = {(document["id"], document.get("recorded_in")): document for document in documents()}
+        assert len(made) == count()
+        for person in people.with_parts(Person.objects.all()):
+            default = default_audiences([person.pk])[person.pk]
+            member = Membership.objects.active().filter(person=person).exists()
+            document = made.get((person.pk, None), {"tier": []})
+            for tier, reach in entries.TIERS.items():
+                entry = entries.entry_of(people.seen(person, reach=reach, default=default)) if member else None
+                assert fields(document, tier) == (words_and_facets(entry) if entry else {})
+                assert (reach in document["tier"]) == (entry is not None)
+
+    rolled_back(act)
+
+
+def fields(document: dict, tier: str) -> dict[str, set]:
+    found = {name[:-2]: value for name, value in document.items() if name.endswith(f"_{tier}")}
+    return {name: set(value.split()) if isinstance(value, str) else set(value) for name, value in found.items()}
+
+
+def words_and_facets(entry) -> dict[str, set]:
+    kinds = {"name": entry.names, "other": entry.others, "text": entry.texts}
+    said = {kind: set(" ".join(values).split()) for kind, values in kinds.items() if values}
+    return said | {facet: set(values) for facet, values in entry.facets.items()}
+
+
+def test_the_worlds_have_something_that_could_leak(rolled_back) -> None:
+    kinds: Counter[str] = Counter()
+
+    def act() -> None:
+        made = world(random.Random(1), people=40)
+        for reader in made.people:
+            for club in [None, *Club.objects.filter(memberships__person=reader, memberships__state="member")]:
+                for one in oracle.readable_by(made.viewer(reader, club), scope=club):
+                    kinds["unclaimed"] += one.is_unclaimed
+                    kinds["far"] += not one.is_near
+                    kinds["hidden work"] += one.seen.person.positions.count() > len(one.seen.positions)
+
+    rolled_back(act)
+
+    assert min(kinds["unclaimed"], kinds["far"], kinds["hidden work"]) > 5, kinds

@@ -1,0 +1,100 @@
+"""Small worlds for property tests: clubs, people with every audience, and readers."""
+
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from vezi.core.audience import Audience
+from vezi.core.viewer import ClubTie, Viewer
+from vezi.network.clubs.models import Club, Programme
+from vezi.network.clubs.tests.factories import make_club, make_institution
+from vezi.network.memberships.models import Membership, State
+from vezi.network.people import trades
+from vezi.network.people.models import NameKind, OtherName, Person, Source
+from vezi.network.people.tests.factories import make_affiliation, make_person, make_position, make_residence
+
+NOW = datetime(2024, 4, 18, 9, 0, tzinfo=UTC)
+GIVEN = ("Ana", "Žiga", "Maja", "Anamarija", "Đuro", "Þórdís", "Иван")
+FAMILY = ("Novak", "Novakovič", "Kovač", "Kovačič", "Horvat", "Hrovat", "Čuček", "Šuštar", "O'Brien", "Žnidaršič")
+EMPLOYERS = ("Luka Koper", "Sava Treasury", "Petrol", "Novak d.o.o.")
+CITIES = (("Koper", "SI"), ("Ljubljana", "SI"), ("Vienna", "AT"))
+ASK = ("Treasury and hedging", "Mountains", "Harbour finance")
+TRADE = trades.CHOICES[0][0]
+AUDIENCES = (None, Audience.NOBODY, Audience.CONNECTIONS, Audience.CLUB, Audience.NETWORK, Audience.PUBLIC)
+QUERIES = (
+    "", "novak", "ana", "kovac", "hrovat", "nvoak", "ana novak", "novak ana", "treasury", "trasury", "koper", "99",
+    "1999 k", "obrien", "djuro", "ivan", "znidrasic", "nov", "anam", "luka sl", "finance", "avstrija",
+    "cucek 99", "economics",
+    "sustra",
+)  # fmt: skip
+
+
+@dataclass
+class World:
+    clubs: list[Club]
+    people: list[Person]
+    programmes: list[Programme]
+
+    def viewer(self, person: Person, club: Club | None) -> Viewer:
+        mine = Membership.objects.active().filter(person=person).select_related("club").order_by("since", "pk")
+        return Viewer(
+            account=person.account, person=person, ties={m.club_id: ClubTie(m.club, True) for m in mine}, club=club
+        )
+
+
+def world(chance: random.Random, *, people: int = 16) -> World:
+    university = make_institution()
+    faculty = type(university).objects.create(
+        name=f"Faculty {university.pk}", folded=f"faculty {university.pk}", parent=university, kind="faculty"
+    )
+    programmes = [
+        Programme.objects.create(institution=faculty, name=name, folded=name.lower(), names={"sl": slovenian})
+        for name, slovenian in (("Economics", "Ekonomija"), ("Law", "Pravo"))
+    ]
+    clubs = [
+        make_club(
+            default_audience=chance.choice((Audience.CLUB, Audience.NETWORK, Audience.PUBLIC)),
+            institution=university, shows_unclaimed=shown, unclaimed_basis="decided by the board" if shown else "",
+        )
+        for shown in (False, True, True)
+    ]  # fmt: skip
+    made = World(clubs, [], programmes)
+    made.people += [person(chance, made) for _ in range(people)]
+    return made
+
+
+def person(chance: random.Random, made: World) -> Person:
+    is_claimed = chance.random() < 0.7
+    one = make_person(
+        chance.choice(GIVEN), chance.choice(FAMILY), claimed_at=NOW if is_claimed else None,
+        title=chance.choice(("", "dr.")), name_audience=chance.choice((*AUDIENCES, Audience.NETWORK, *(None,) * 6)),
+        preferred=chance.choice(("", "", "Nika")),
+        speaks=chance.choice(([], ["sl", "de"])), speaks_audience=chance.choice(AUDIENCES),
+        helps_with=chance.choice(([], ["question"])), help_audience=chance.choice(AUDIENCES),
+        ask_about=chance.choice(("", *ASK)), ask_audience=chance.choice(AUDIENCES),
+        is_deceased=chance.random() < 0.1,
+    )  # fmt: skip
+    for club in chance.sample(made.clubs, chance.choice((0, 1, 1, 1, 2))):
+        state = chance.choice((*(State.MEMBER,) * 5, State.LEFT)) if is_claimed else State.RECORDED
+        Membership.objects.create(person=one, club=club, state=state, since=NOW, recorded_at=NOW)
+    for _ in range(chance.randint(0, 2)):
+        programme = chance.choice(made.programmes)
+        make_affiliation(
+            one, chance.choice((1998, 1999, 2012, None)), programme=programme, institution=programme.institution,
+            degree=chance.choice(("", "MBA", "BSc")), audience=chance.choice(AUDIENCES + (None,) * 3),
+            club=chance.choice([None, *made.clubs]),
+        )  # fmt: skip
+    for _ in range(chance.randint(0, 2)):
+        city, country = chance.choice(CITIES)
+        make_position(
+            one, chance.choice(("Treasurer", "Analyst")), chance.choice(EMPLOYERS), audience=chance.choice(AUDIENCES),
+            city=city, country=country, trade=chance.choice(("", TRADE)), is_current=chance.random() < 0.7,
+        )  # fmt: skip
+    if chance.random() < 0.5:
+        make_residence(one, *chance.choice(CITIES), audience=chance.choice(AUDIENCES))
+    if chance.random() < 0.4:
+        OtherName.objects.create(
+            person=one, kind=chance.choice(NameKind.values), family=chance.choice(FAMILY), recorded_at=NOW,
+            audience=chance.choice(AUDIENCES), source=Source.REGISTRAR,
+        )  # fmt: skip
+    return one
