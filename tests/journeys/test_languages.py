@@ -25,19 +25,6 @@ def test_the_language_is_switched_at_the_top_and_stays(visit: Visitors, script: 
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_a_member_finds_their_language_in_another_browser_too(visit: Visitors) -> None:
-    page = visit("/home/", as_="wilhelmina-van-den-boogaard")
-    page.locator("header button[lang=sl]").first.click()
-    expect(page.locator("html")).to_have_attribute("lang", "sl")
-
-    elsewhere = visit.page(visit.window())
-    elsewhere.context.clear_cookies()  # a browser that has not chosen a language
-    elsewhere.context.add_cookies(visit.cookies("wilhelmina-van-den-boogaard"))
-    elsewhere.goto("/home/")
-
-    expect(elsewhere.locator("html")).to_have_attribute("lang", "sl")
-
-
 def test_on_a_phone_the_switch_is_at_hand_as_well(visit: Visitors) -> None:
     page = visit("/home/", as_="nejc-zagar", eyes=PHONE)
 
