@@ -72,6 +72,45 @@ UNNAMED = {
 }
 
 
+# What a later file brought once more while ours stood elsewhere: with the old value back, it would stand there twice.
+BROUGHT_AGAIN = """
+delete from people_contactvalue o using registrar_difference d
+join people_contactvalue t on t.id = d.target_id and to_jsonb(t.value) = d.becomes
+    and t.source = 'registrar' and t.confirmed_at is null
+where d.registrar_import_id = %(import)s and d.applied and d.field like 'contact.%%' and o.person_id = t.person_id
+    and o.kind = t.kind and o.id <> t.id and o.key = d.before ->> 'key' and {later}
+"""
+# The person herself may have said so meanwhile: then hers stands, and ours goes.
+SAID_BY_HERSELF = """
+with gone as (
+    delete from people_contactvalue t using registrar_difference d, people_contactvalue o
+    where d.registrar_import_id = %(import)s and d.applied and d.field like 'contact.%%' and t.id = d.target_id
+        and to_jsonb(t.value) = d.becomes and t.source = 'registrar' and t.confirmed_at is null and t.audience is null
+        and o.person_id = t.person_id and o.kind = t.kind and o.id <> t.id and o.key = d.before ->> 'key'
+    returning d.id, d.field
+), done as (
+    update registrar_difference d set applied = false, take = false from gone where d.id = gone.id returning d.field
+)
+select field, count(*) from done group by field
+"""
+DOUBLES = """
+delete from {table} o using {table} t
+where t.person_id = o.person_id and t.id < o.id and {same} and {later} and t.person_id in (select person_id from said_here)
+"""
+LATER = """(
+    o.source = 'registrar' and o.club_id = %(club)s and o.confirmed_at is null and o.audience is null and o.batch in (
+        select i.id from registrar_import i where i.club_id = %(club)s and i.state = 'applied'
+            and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)
+    )
+)"""
+SAME = {
+    "people_position": "(t.title, t.employer, t.trade, t.is_current) = (o.title, o.employer, o.trade, o.is_current)",
+    "people_affiliation": "(t.kind, t.degree, t.mode) = (o.kind, o.degree, o.mode)"
+    " and (t.institution_id, t.programme_id, t.class_year, t.started_year, t.ended_year, t.graduated_on)"
+    " is not distinct from (o.institution_id, o.programme_id, o.class_year, o.started_year, o.ended_year, o.graduated_on)",
+}
+
+
 def pass_sources_on(run: Run) -> None:
     """To be done first of all, while every difference still belongs to the import that made it."""
     run.does(RESOURCED, applied_at=run.registrar_import.applied_at)
@@ -89,9 +128,14 @@ def restore(run: Run) -> tuple[dict[str, int], int]:
         return {}, 0
     run.does(RELINKED, applied_at=run.registrar_import.applied_at)
     restored: Counter[str] = Counter(restore_names(run))
+    if any(field.startswith("contact.") for field in of):
+        run.does(BROUGHT_AGAIN.format(later=LATER), applied_at=run.registrar_import.applied_at)
+        restored.update(dict(run.asks(SAID_BY_HERSELF)))
     for field, statement in statements().items():
         if field in of:
             restored[field] += run.does(statement)
+    for table, same in SAME.items():
+        run.does(DOUBLES.format(table=table, same=same, later=LATER), applied_at=run.registrar_import.applied_at)
     back = {field: count for field, count in restored.items() if count}
     return back, sum(of.values()) - sum(back.values())
 

@@ -1,4 +1,6 @@
-"""What files say of the people an import touched: its own rows, those of imports applied later, those of any.
+"""What files say of the people an import touched: its own rows, those of others that stand, those of any.
+
+An import holds what it says if it brought or changed somebody; one that changed nothing holds nothing.
 
 A value counts as untouched if it still says what a row of the file said. Only what stands in a row as such is
 compared; what was worked out of it (an institution, a country's name) may be called otherwise by now.
@@ -11,12 +13,21 @@ from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.staging import FIELDS, LONGEST
 
 TABLE = """
-create temp table {name} on commit drop as
-select s.registrar_import_id as import_id, s.number, s.person_id, {fields}
+create temp table said_ever on commit drop as
+select s.registrar_import_id as import_id, i.applied_at, s.number, s.person_id,
+    i.id <> %(import)s and i.state = 'applied' and i.new + i.changed > 0 as holds,
+    (i.applied_at, i.id) > (%(applied_at)s, %(import)s) as is_later, {fields}
 from registrar_sourcerow s join registrar_import i on i.id = s.registrar_import_id
 cross join lateral jsonb_to_record(s.read) as r({types})
-where s.state <> 'rejected' and s.person_id is not null and {which}
+where s.state <> 'rejected' and i.club_id = %(club)s and s.person_id in (
+    select person_id from registrar_sourcerow where registrar_import_id = %(import)s and state <> 'rejected'
+)
 """
+PARTS_OF_IT = {
+    "said_here": "import_id = %(import)s",
+    "said_standing": "holds",
+    "said_later": "holds and is_later",
+}
 
 
 #: An address as far as the row itself says it; the name of a country abroad may follow.
@@ -66,7 +77,7 @@ class Number(Kind):
 
 
 class Name(Kind):
-    """A name left behind by a new one stands in no row so; nobody can edit such a name, only take it away."""
+    """A name left behind by a new one need not stand in a row; nobody can edit such a name, only take it away."""
 
     def is_said_by(self, rows: str) -> str:  # noqa: ARG002
         return "true"
@@ -75,7 +86,9 @@ class Name(Kind):
     def says_too(self) -> str:
         return (
             "(lower(v.family) = lower(r.name_at_graduation)"
-            " or lower(v.family) = lower(r.former_family) and lower(v.family) <> lower(coalesce(r.family, '')))"
+            " or lower(v.family) = lower(r.former_family) and lower(v.family) <> lower(coalesce(r.family, ''))"
+            " or lower(v.family) = lower(r.family)"
+            " and lower(v.family) <> (select lower(p.family) from people_person p where p.id = v.person_id))"
         )
 
 
@@ -98,28 +111,22 @@ KINDS = (
     Name("names", "people_othername", {}),
     Kind("affiliations", "people_affiliation", STUDY, too=f"{PROGRAMME} and {INSTITUTION} and {SAME_KIND}"),
     Kind("positions", "people_position", {"title": "job_title", "employer": "employer"}),
-    Kind("residences", "people_residence", {"city": "city", "country": "country"}),
+    Kind("residences", "people_residence", {"city": "city", "country": "country"}, too="r.city = v.city"),
     Contact("contacts", "people_contactvalue", {}),
 )
 
 
 def stage(run: Run) -> None:
-    """`said_here`: this import's rows of people; `said_later`: rows of the same people in imports that were applied later;
-    `said_ever`: all rows about them."""
-    tables = (
-        ("said_here", "i.id = %(import)s"),
-        (
-            "said_later",
-            "i.club_id = %(club)s and i.state = 'applied' and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)"
-            " and s.person_id in (select person_id from said_here)",
-        ),
-        ("said_ever", "i.club_id = %(club)s and s.person_id in (select person_id from said_here)"),
-    )
+    """`said_ever`: all rows about the people of this import; `said_here`: its own; `said_standing`: those of other imports
+    that hold what they say; `said_later`: of these the ones applied later."""
     fields = [f"left(r.{name}, {LONGEST[name]}) as {name}" if name in LONGEST else f"r.{name}" for name in FIELDS]
     types = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
-    for name, which in tables:
-        table = TABLE.format(name=name, fields=", ".join(fields), types=types, which=which)
-        run.does(table, applied_at=run.registrar_import.applied_at)
+    run.does(
+        TABLE.format(fields=", ".join(fields), types=types), applied_at=run.registrar_import.applied_at
+    )
+    for name, which in PARTS_OF_IT.items():
+        run.does(f"create temp table {name} on commit drop as select * from said_ever where {which}")
+    for name in ("said_ever", *PARTS_OF_IT):
         run.does(f"create index on {name} (person_id)")
         run.does(f"analyze {name}")
     name_places(run)
