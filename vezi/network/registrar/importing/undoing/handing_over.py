@@ -60,7 +60,7 @@ where o.id = d.id
 SAYS = """(
     d.field in ('person.family', 'person.given', 'person.preferred', 'person.title', 'person.born_on',
         'person.birth_year', 'person.deceased_on')
-        and to_jsonb(r) -> substr(d.field, 8) = {value}
+        and lower(to_jsonb(r) ->> substr(d.field, 8)) = lower({value} #>> '{{}}')
     or d.field in ('affiliation.degree', 'affiliation.class_year', 'affiliation.started_year', 'affiliation.ended_year',
         'affiliation.graduated_on', 'affiliation.programme') and to_jsonb(r) -> substr(d.field, 13) = {value}
     or d.field = 'affiliation.mode' and to_jsonb(r.study_mode) = {value}

@@ -4,7 +4,9 @@ from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.undoing.restoring import PARTS, write_names
 from vezi.network.registrar.importing.undoing.said import KINDS
 
-OTHERS = "(select distinct on (person_id) person_id, import_id from said_later order by person_id, applied_at, import_id)"
+OTHERS = (
+    "(select distinct on (person_id) person_id, import_id from said_later order by person_id, applied_at, import_id)"
+)
 # A name and a birthday are the person's own: as that import left them, they came with it.
 PEOPLE = f"""
 create temp table handed_over on commit drop as

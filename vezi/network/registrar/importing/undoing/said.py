@@ -49,6 +49,7 @@ class Kind:
     table: str
     said_by: dict[str, str]  # column of the value → column of the row
     too: str = ""  # what else a row must say to say the value too
+    besides: tuple[str, ...] = ()  # columns of the row that name it by something else than a text
     has_audience: bool = True
 
     def is_said_by(self, rows: str) -> str:
@@ -63,7 +64,7 @@ class Kind:
     def says_too(self) -> str:
         """One row says the value; it may say less of it, but something."""
         each = [f"(coalesce(r.{theirs}::text, '') in ('', v.{ours}::text))" for ours, theirs in self.said_by.items()]
-        something = f"concat({', '.join(f'r.{theirs}' for theirs in self.said_by.values())}) <> ''"
+        something = f"concat({', '.join(f'r.{theirs}' for theirs in (*self.said_by.values(), *self.besides))}) <> ''"
         return " and ".join([*each, something, *([self.too] if self.too else [])])
 
 
@@ -109,11 +110,14 @@ SAME_KIND = "coalesce(r.affiliation_kind, '') in ('', v.kind)"
 KINDS = (
     Number("identifiers", "people_identifier", {}, has_audience=False),
     Name("names", "people_othername", {}),
-    Kind("affiliations", "people_affiliation", STUDY, too=f"{PROGRAMME} and {INSTITUTION} and {SAME_KIND}"),
+    Kind(
+        "affiliations", "people_affiliation", STUDY, too=f"{PROGRAMME} and {INSTITUTION} and {SAME_KIND}",
+        besides=("programme", "institution", "faculty"),
+    ),
     Kind("positions", "people_position", {"title": "job_title", "employer": "employer"}),
     Kind("residences", "people_residence", {"city": "city", "country": "country"}, too="r.city = v.city"),
     Contact("contacts", "people_contactvalue", {}),
-)
+)  # fmt: skip
 
 
 def stage(run: Run) -> None:
@@ -121,9 +125,7 @@ def stage(run: Run) -> None:
     that hold what they say; `said_later`: of these the ones applied later."""
     fields = [f"left(r.{name}, {LONGEST[name]}) as {name}" if name in LONGEST else f"r.{name}" for name in FIELDS]
     types = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
-    run.does(
-        TABLE.format(fields=", ".join(fields), types=types), applied_at=run.registrar_import.applied_at
-    )
+    run.does(TABLE.format(fields=", ".join(fields), types=types), applied_at=run.registrar_import.applied_at)
     for name, which in PARTS_OF_IT.items():
         run.does(f"create temp table {name} on commit drop as select * from said_ever where {which}")
     for name in ("said_ever", *PARTS_OF_IT):
