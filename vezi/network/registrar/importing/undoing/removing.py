@@ -49,7 +49,9 @@ def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:
     """Answers what was removed, by kind, and what of the import's was kept, by reason."""
     removed: dict[str, int] = {}
     for kind in KINDS:
-        removed[kind.name] = run.does(REMOVED.format(table=kind.table, untouched=untouched(kind), same=kind.is_said_by("said_ever")))
+        removed[kind.name] = run.does(
+            REMOVED.format(table=kind.table, untouched=untouched(kind), same=kind.is_said_by("said_ever"))
+        )
     run.does(HEIRS)
     run.progress("undoing", 3, 5)
     run.does(GOING.format(tied=" ".join(f"and not exists ({rows})" for rows in tied())))
