@@ -287,6 +287,27 @@ def test_a_name_left_behind_by_an_undone_change_stays_left_behind_by_the_next():
     assert everything(club) == before
 
 
+def test_a_name_that_went_to_and_fro_goes_back_step_by_step():
+    club = make_club()
+    number, given = {"student_number": "11"}, {"given": "Ada"}
+    names = ("Byron", "King", "Byron", "King", "Noel")
+    before = everything(club)
+    all_of_them = [apply(previewed(club, [{**number, **given, "family": name, "mail": f"{place}@example.org"}],
+                                   now=NOW + timedelta(days=place)), now=NOW + timedelta(days=place))
+                   for place, name in enumerate(names)]  # fmt: skip
+
+    told = []
+    for place in (2, 1, 0, 4, 3):
+        all_of_them[place].refresh_from_db()
+        undone(all_of_them[place], now=LATEST)
+        told.append([(one[0][0], [name for _kind, name in one[1]]) for one in meaning(club)])
+
+    assert told == [
+        [("Noel", ["Byron", "King"])], [("Noel", ["Byron", "King"])], [("Noel", ["King"])], [("King", [])], [],
+    ]  # fmt: skip
+    assert everything(club) == before
+
+
 def test_an_address_that_a_later_file_brought_again_does_not_stand_there_twice():
     club = make_club()
     number = {"student_number": "11", "family": "Lovelace", "given": "Ada"}

@@ -50,6 +50,7 @@ from (
         and not exists (
             select from registrar_difference e join registrar_import i on i.id = e.registrar_import_id
             where e.person_id = d.person_id and e.field = d.field and e.target_id = d.target_id and e.applied
+                and i.state = 'applied'
                 and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)
                 and (i.applied_at, i.id) <= (r.applied_at, r.import_id)
         )
@@ -65,12 +66,13 @@ SAYS = """(
         'affiliation.graduated_on', 'affiliation.programme') and to_jsonb(r) -> substr(d.field, 13) = {value}
     or d.field = 'affiliation.mode' and to_jsonb(r.study_mode) = {value}
     or d.field = 'affiliation.kind' and to_jsonb(r.affiliation_kind) = {value}
-    or d.field = 'contact.mail' and {value} in (to_jsonb(r.mail), to_jsonb(r.mail_2))
+    or d.field = 'contact.mail' and lower({value} #>> '{{}}') in (lower(r.mail), lower(r.mail_2))
     or d.field = 'contact.phone' and {value} in (to_jsonb(r.phone), to_jsonb(r.mobile))
-    or d.field = 'contact.post' and r.post <> '' and starts_with({value} #>> '{{}}', {address})
-    or d.field = 'residence' and {value} ->> 'city' = r.city and {value} ->> 'country' = coalesce(r.country, '')
-    or d.field = 'position' and {value} ->> 'employer' = coalesce(r.employer, '')
-        and {value} ->> 'title' = coalesce(r.job_title, '')
+    or d.field = 'contact.post' and r.post <> '' and starts_with(lower({value} #>> '{{}}'), lower({address}))
+    or d.field = 'residence' and lower({value} ->> 'city') = lower(r.city)
+        and {value} ->> 'country' = coalesce(r.country, '')
+    or d.field = 'position' and lower({value} ->> 'employer') = lower(coalesce(r.employer, ''))
+        and lower({value} ->> 'title') = lower(coalesce(r.job_title, ''))
 )"""
 
 

@@ -85,11 +85,17 @@ where v.batch = %(import)s and v.person_id = o.person_id and v.club_id = %(club)
 """
 # A name that our change left behind: where the next change now starts from it, that one left it behind.
 LEFT_BEHIND = """
-update people_othername v set batch = e.registrar_import_id
-from registrar_difference e join registrar_import i on i.id = e.registrar_import_id
-where v.batch = %(import)s and v.kind = 'former' and e.person_id = v.person_id and e.field = 'person.family'
-    and e.applied and i.state = 'applied' and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)
-    and e.was = to_jsonb(v.family) and lower(e.becomes #>> '{}') <> lower(v.family)
+update people_othername v set batch = n.import_id
+from (
+    select distinct on (v.id) v.id, i.id as import_id
+    from people_othername v join registrar_difference e on e.person_id = v.person_id and e.field = 'person.family'
+    join registrar_import i on i.id = e.registrar_import_id
+    where v.batch = %(import)s and v.kind = 'former' and e.applied and i.state = 'applied'
+        and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)
+        and e.was = to_jsonb(v.family) and lower(e.becomes #>> '{}') <> lower(v.family)
+    order by v.id, i.applied_at, i.id
+) n
+where v.id = n.id
 """
 SAID_TOO = """
 update people_othername v set batch = o.import_id

@@ -6,13 +6,18 @@ from collections import Counter
 from vezi.network.people.naming import folded_name, sort_keys
 from vezi.network.registrar.importing.runs import Run
 
-# A later change of the same thing started from ours: it now starts from what was before.
+# The next change of the same thing started from ours: it now starts from what was before.
 RELINKED = """
 update registrar_difference e set was = d.was, before = coalesce(d.before || jsonb_build_object('set_at', e.before -> 'set_at'), e.before)
 from registrar_difference d, registrar_import i
 where d.registrar_import_id = %(import)s and d.applied and d.target_id is not null
     and e.person_id = d.person_id and e.field = d.field and e.target_id = d.target_id and e.applied
-    and i.id = e.registrar_import_id and (i.applied_at, i.id) > (%(applied_at)s, %(import)s) and e.was = d.becomes
+    and i.id = e.registrar_import_id and i.state = 'applied' and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)
+    and e.was = d.becomes and not exists (
+        select from registrar_difference f join registrar_import j on j.id = f.registrar_import_id
+        where f.person_id = d.person_id and f.field = d.field and f.target_id = d.target_id and f.applied
+            and j.state = 'applied' and (j.applied_at, j.id) > (%(applied_at)s, %(import)s) and (j.applied_at, j.id) < (i.applied_at, i.id)
+    )
 """
 # What it says of the source before it is ours, too.
 RESOURCED = """

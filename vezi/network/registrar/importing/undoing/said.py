@@ -63,7 +63,10 @@ class Kind:
     @property
     def says_too(self) -> str:
         """One row says the value; it may say less of it, but something."""
-        each = [f"(coalesce(r.{theirs}::text, '') in ('', v.{ours}::text))" for ours, theirs in self.said_by.items()]
+        each = [
+            f"(lower(coalesce(r.{theirs}::text, '')) in ('', lower(v.{ours}::text)))"
+            for ours, theirs in self.said_by.items()
+        ]
         something = f"concat({', '.join(f'r.{theirs}' for theirs in (*self.said_by.values(), *self.besides))}) <> ''"
         return " and ".join([*each, something, *([self.too] if self.too else [])])
 
@@ -97,8 +100,8 @@ class Contact(Number):
     @property
     def says_too(self) -> str:
         return (
-            "(v.kind = 'mail' and v.value in (r.mail, r.mail_2) or v.kind = 'phone' and v.value in (r.phone, r.mobile)"
-            f" or v.kind = 'post' and r.post <> '' and starts_with(v.value, {ADDRESS}))"
+            "(v.kind = 'mail' and lower(v.value) in (lower(r.mail), lower(r.mail_2)) or v.kind = 'phone' and v.value in (r.phone, r.mobile)"
+            f" or v.kind = 'post' and r.post <> '' and starts_with(lower(v.value), lower({ADDRESS})))"
         )
 
 
@@ -115,7 +118,7 @@ KINDS = (
         besides=("programme", "institution", "faculty"),
     ),
     Kind("positions", "people_position", {"title": "job_title", "employer": "employer"}),
-    Kind("residences", "people_residence", {"city": "city", "country": "country"}, too="r.city = v.city"),
+    Kind("residences", "people_residence", {"city": "city", "country": "country"}, too="lower(r.city) = lower(v.city)"),
     Contact("contacts", "people_contactvalue", {}),
 )  # fmt: skip
 
