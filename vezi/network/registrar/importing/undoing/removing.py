@@ -31,16 +31,19 @@ select p.id from people_person p
 where p.batch = %(import)s and p.account_id is null and p.claimed_at is null and p.erased_at is null
     and p.source = 'registrar' and p.club_id = %(club)s and p.confirmed_at is null
     and num_nonnulls(p.name_audience, p.birth_audience, p.speaks_audience, p.ask_audience, p.help_audience) = 0
-    and p.portrait = '' and p.ask_about = '' and p.speaks = '{{}}' and p.helps_with = '{{}}'
-    and exists (select from said_ever r where r.person_id = p.id and p.family = coalesce(r.family, ''))
-    and exists (select from said_ever r where r.person_id = p.id and p.given = coalesce(r.given, ''))
-    and (p.born_on is null or exists (select from said_ever r where r.person_id = p.id and r.born_on = p.born_on))
-    and not exists (
-        select from memberships_membership m
-        where m.person_id = p.id and (m.batch is distinct from %(import)s or m.state <> 'recorded')
-    )
-    {tied}
+    and p.portrait = '' and p.ask_about = '' and p.speaks = '{}' and p.helps_with = '{}'
 """
+# Said one after the other, each as a set: all in one statement, the database would take it that hardly anybody is left.
+STAYING = """
+delete from going g using people_person p where p.id = g.id and ({reason})
+"""
+REASONS = (
+    "not exists (select from said_ever r where r.person_id = p.id and p.family = coalesce(r.family, ''))",
+    "not exists (select from said_ever r where r.person_id = p.id and p.given = coalesce(r.given, ''))",
+    "p.born_on is not null and not exists (select from said_ever r where r.person_id = p.id and r.born_on = p.born_on)",
+    "exists (select from memberships_membership m where m.person_id = p.id"
+    " and (m.batch is distinct from %(import)s or m.state <> 'recorded'))",
+)
 #: These go with the person, or stay without her.
 NOT_BUILT = {SourceRow, Difference, Invitation}
 
@@ -54,9 +57,11 @@ def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:
         )
     run.does(HEIRS)
     run.progress("undoing", 3, 5)
-    run.does(GOING.format(tied=" ".join(f"and not exists ({rows})" for rows in tied())))
+    run.does(GOING)
     run.does("create unique index on going (id)")
     run.does("analyze going")
+    for reason in (*REASONS, *tied()):
+        run.does(STAYING.format(reason=reason))
     run.does("update registrar_sourcerow s set person_id = null from going g where s.person_id = g.id")
     removed["memberships"] = run.does("delete from memberships_membership m using going g where m.person_id = g.id")
     let_go(run)
@@ -79,7 +84,7 @@ def relations() -> Iterator[tuple[type[models.Model], str, bool]]:
 def tied() -> list[str]:
     """What keeps a person: whatever would be lost with her."""
     return [
-        f"select from {model._meta.db_table} t where t.{column} = p.id"
+        f"exists (select from {model._meta.db_table} t where t.{column} = p.id)"
         for model, column, cascades in relations()
         if cascades and model not in NOT_BUILT and model._meta.db_table != "memberships_membership"
     ]
