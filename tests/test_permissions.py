@@ -60,6 +60,8 @@ POST_ONLY = 405
 ROWS: dict[str, Row] = {
     "core:theme_choose": everyone(POST_ONLY),
     "core:language_choose": everyone(POST_ONLY),
+    "core:help": everyone(200),
+    "core:accessibility": everyone(200),
     "core:styleguide": everyone(404),
     "core:styleguide_answers": everyone(404),
     "core:styleguide_audience": everyone(POST_ONLY),

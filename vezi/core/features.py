@@ -42,6 +42,7 @@ class PersonTie:
     exported: bool
     title: Words
     kept_because: Words = ""
+    is_told: bool = False  # by the area itself, in the slot `held` of the page of what is held
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,14 @@ class PersonalField:
     by: str
 
 
+@dataclass(frozen=True)
+class Look:
+    """A kind of look at a person that is written down (`core.audit.looked`), in words: who looked “opened your record”."""
+
+    what: str
+    title: Words
+
+
 #: Fixed rules for a personal field
 RECORD = "record"  # the person and officers who may see records
 INTERNAL = "internal"  # never shown: keys, sort keys, references
@@ -89,6 +98,7 @@ class Feature:
     capabilities: tuple[Capability, ...] = ()
     person_ties: tuple[PersonTie, ...] = ()
     personal_fields: tuple[PersonalField, ...] = field(default=(), repr=False)
+    looks: tuple[Look, ...] = ()
 
 
 _features: dict[str, Feature] = {}
@@ -121,6 +131,10 @@ def person_ties() -> list[PersonTie]:
 
 def personal_fields() -> list[PersonalField]:
     return [personal for feature in every() for personal in feature.personal_fields]
+
+
+def looks() -> dict[str, Words]:
+    return {look.what: look.title for feature in every() for look in feature.looks}
 
 
 def model_of(tie: PersonTie | PersonalField) -> type[models.Model]:

@@ -1,11 +1,13 @@
 """Pages of the house itself: the reader's theme and language, what cannot be answered, the style guide."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
 from vezi.core import theme
@@ -13,6 +15,9 @@ from vezi.core.access import public
 from vezi.core.audience import Audience
 from vezi.core.errors import Refused
 from vezi.core.signals import language_chosen
+from vezi.core.viewer import viewer
+
+STATED_ON = date(2026, 11, 22)  # when the statement on accessibility was last held against the house
 
 
 @public
@@ -48,6 +53,26 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def too_many(request: HttpRequest) -> HttpResponse:
     """For a page that was asked too often."""
     return render(request, "429.html", status=429)
+
+
+@public
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Answers by question; other pages lead to its parts."""
+    return render(request, "core/help.html", {"contact": contact(request)})
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What is tested, what is not, and whom to tell."""
+    return render(request, "core/accessibility.html", {"contact": contact(request), "stated_on": STATED_ON})
+
+
+def contact(request: HttpRequest) -> str:
+    """Who reads what visitors write: the reader's club, else whoever runs the house; empty where neither said."""
+    club = viewer(request).club
+    return getattr(club, "contact_mail", "") or settings.PRIVACY_NOTICE["contact"]
 
 
 @public

@@ -145,7 +145,7 @@ SPELA_CEBULJ = Player(
     mail="spela.znidarsic@gov.example",
     line={
         "en": "Špela Žnidaršič Čebulj ’99, registrar of the network",
-        "sl": "Špela Žnidaršič Čebulj ’99, skrbnica evidence",
+        "sl": "Špela Žnidaršič Čebulj ’99, vodi referat",
     },
     former=("Žnidaršič",),
     family_at_graduation="Žnidaršič",

@@ -45,7 +45,7 @@ MBA = (
         mail="damjan.pecnik@elektro-soca.example",
         line={
             "en": "Damjan Pečnik ’07, registrar of the MBA club",
-            "sl": "Damjan Pečnik ’07, skrbnik evidence kluba MBA",
+            "sl": "Damjan Pečnik ’07, vodi referat kluba MBA",
         },
         born_on=date(1973, 8, 25),
         face="face-25",
@@ -153,7 +153,7 @@ FACULTY = (
         mail="tilen.ogrin@obcina-podbreg.example",
         line={
             "en": "Tilen Ogrin ’12, registrar of the faculty’s club",
-            "sl": "Tilen Ogrin ’12, skrbnik evidence kluba Okolje in prostor",
+            "sl": "Tilen Ogrin ’12, vodi referat kluba Okolje in prostor",
         },
         born_on=date(1988, 12, 5),
         face="face-13",

@@ -54,6 +54,7 @@ def search(
     question = asked(viewer, words, filters, clubs, is_narrow=is_narrow)
     opened = store.reader()
     searcher = opened.searcher
+    counting_on = counting.begun(opened, question) if with_facets else None
     count = finding.count(searcher, question)
     exact = finding.count(searcher, question, least=IN_TEXT) if question.words else count
     page = max(1, min(page, -(-count // per_page)))
@@ -62,7 +63,6 @@ def search(
     offset = (page - 1) * per_page
     here = min(per_page, count - offset)  # so that nobody is looked for when all are found
     ids = in_order(searcher, question, language=language, offset=offset, limit=here) if count else []
-    counted = counting.counts(opened, question) if with_facets else counting.Counts()
     shown = rows(
         viewer=viewer,
         ids=ids,
@@ -72,6 +72,7 @@ def search(
         is_narrow=is_narrow,
         places=opened.places,
     )
+    counted = counting_on.result() if counting_on else counting.Counts()
     return SearchAnswer(
         count=count,
         alike=count - exact,

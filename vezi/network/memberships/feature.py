@@ -5,6 +5,7 @@ from vezi.core.features import (
     RECORD,
     Capability,
     Feature,
+    Look,
     MenuEntry,
     OnErase,
     OnMerge,
@@ -49,6 +50,12 @@ register(
             ),
             *seen_by("memberships.JoinRequest", by=RECORD, fields="asked_at decided_at public_id"),
             *seen_by("memberships.JoinRequest", by=INTERNAL, fields="id account person decided_by_id"),
+        ),
+        looks=(
+            Look("memberships.record", _("opened your record")),
+            Look("memberships.ledger", _("saw your city, mail or student number in the table of members")),
+            Look("memberships.request", _("saw your record beside a request to join")),
+            Look("memberships.export", _("took a list with your name out of the house")),
         ),
     )
 )

@@ -32,6 +32,20 @@ def held(person: Person) -> list[Holding]:
     return [own, *(holding for holding in holdings if holding.rows)]
 
 
+#: What the page of what is held tells line by line, so that it is not told a second time as plain rows.
+TOLD_BY_LINES = ("people.", "memberships.", "consent.")
+
+
+def besides(person: Person) -> list[Holding]:
+    """What no area tells in its own words: plain rows, so that nothing is left out."""
+    ties = {tie.model: tie for tie in features.person_ties()}
+    return [
+        holding
+        for holding in held(person)
+        if not holding.model.startswith(TOLD_BY_LINES) and not ties[holding.model].is_told
+    ]
+
+
 def of(tie: PersonTie, person: Person) -> Iterable[models.Model]:
     model = features.model_of(tie)
     relations = [one.name for one in model._meta.fields if isinstance(one, models.ForeignKey) and one.name != tie.field]

@@ -74,3 +74,8 @@ def contacts_by_kind(contacts: list[ContactValue]) -> list[ContactValue]:
     """Mail before telephone before post; the primary one first."""
     order = list(ContactKind)
     return sorted(contacts, key=lambda one: (order.index(ContactKind(one.kind)), not one.is_primary, one.pk))
+
+
+def chosen_or(audience: int | None, default: int) -> int:
+    """Who sees a value: as the person chose, else by the rule of her clubs."""
+    return default if audience is None else audience

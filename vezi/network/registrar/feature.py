@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from vezi.core.errors import Words
 from vezi.core.features import (
     INTERNAL,
     RECORD,
     Capability,
     Feature,
+    Look,
     MenuEntry,
     OnErase,
     OnMerge,
@@ -14,6 +16,11 @@ from vezi.core.features import (
 )
 
 IMPORT, INVITE = "import", "invite"
+
+
+def tie(model: str, title: Words, on_merge: OnMerge = OnMerge.MOVE) -> PersonTie:
+    return PersonTie(f"registrar.{model}", "person", on_merge, OnErase.DELETE, True, title, is_told=True)
+
 
 register(
     Feature(
@@ -28,14 +35,10 @@ register(
             Capability(INVITE, _("Invite graduates"), _("By mail and by letter")),
         ),
         person_ties=(
-            PersonTie(
-                "registrar.SourceRow", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Rows of the registrar’s files")
-            ),
-            PersonTie(
-                "registrar.Difference", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Changes by a registrar’s file")
-            ),
-            PersonTie("registrar.Invitation", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, _("Invitations")),
-            PersonTie("registrar.Claim", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, _("Records taken up")),
+            tie("SourceRow", _("Rows of the registrar’s files")),
+            tie("Difference", _("Changes by a registrar’s file")),
+            tie("Invitation", _("Invitations"), OnMerge.MOVE_OR_DROP),
+            tie("Claim", _("Records taken up"), OnMerge.MOVE_OR_DROP),
         ),
         personal_fields=(
             *seen_by("registrar.SourceRow", by=RECORD, fields="registrar_import number cells read state problems"),
@@ -51,6 +54,10 @@ register(
             *seen_by("registrar.Invitation", by=INTERNAL, fields="id person seed secret_hash run wrong_tries"),
             *seen_by("registrar.Claim", by=RECORD, fields="club channel checked taken_at finished_at"),
             *seen_by("registrar.Claim", by=INTERNAL, fields="id person"),
+        ),
+        looks=(
+            Look("registrar.row", _("opened the row of a file that became your record")),
+            Look("registrar.invitations", _("saw your address in the list of invitations")),
         ),
     )
 )

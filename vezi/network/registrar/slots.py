@@ -16,7 +16,7 @@ from vezi.network.registrar.claiming import queries, sessions
 from vezi.network.registrar.claiming.views import STEPS
 from vezi.network.registrar.feature import IMPORT, INVITE
 from vezi.network.registrar.inviting import queries as inviting
-from vezi.network.registrar.queries import imports
+from vezi.network.registrar.queries import held, imports
 
 choosing.offer(
     ChoiceDeed(
@@ -71,3 +71,12 @@ def rows_of_files(request: HttpRequest, *, club: Club, person: Person) -> SafeSt
     """The rows of registrar's files that became this record."""
     rows = imports.rows_of(person, club=club) if viewer(request).can(IMPORT, club) else []
     return drawn(request, "office_member_rows", club=club, rows=rows) if rows else None
+
+
+@slots.fills("held", order=10)
+def files_and_invitations(request: HttpRequest, *, person: Person) -> SafeString | None:
+    """For the person: what the registrar's files said of her, what they changed, how she was invited."""
+    found = held.of(person)
+    return (
+        drawn(request, "held", files=found.files, invitations=found.invitations, claims=found.claims) if found else None
+    )

@@ -1,35 +1,53 @@
 """What the clubs hold of a person, on which basis, who looked; and the objection beside it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from vezi.core.access import member_only
 from vezi.core.htmx import page
-from vezi.core.models import AccessEntry
 from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
-from vezi.network.consent import purposes
 from vezi.network.consent import services as consent
 from vezi.network.consent.models import Channel, Decision
-from vezi.network.memberships.models import Membership
-from vezi.network.profiles import holdings
-
-LOOKS_SHOWN = 50
+from vezi.network.people.models import Person
+from vezi.network.profiles import held as queries
+from vezi.network.profiles import holdings, lines
 
 
 @member_only
 @require_safe
 def held(request: HttpRequest) -> HttpResponse:
-    person = viewer(request).person
-    memberships = Membership.objects.filter(person=person).select_related("club").order_by("since")
-    context = {
-        "holdings": holdings.held(person),
-        "clubs": [purposes.of_club(person_id=person.pk, club=membership.club) for membership in memberships],
-        "looks": AccessEntry.objects.filter(person_id=person.pk).order_by("-at")[:LOOKS_SHOWN],
+    """By kind, each value with its source, its day, its basis and who sees it."""
+    person = queries.whole(viewer(request).person)
+    told = queries.told(person)
+    sections = lines.sections(person, basis=told.basis, default=told.default)
+    context: dict[str, Any] = {
+        "person": person,
+        "sections": sections,
+        "numbers": numbers(person, sections, told),
+        "told": told,
+        "besides": holdings.besides(person),
+        "contact": next((one.club.contact_mail for one in told.memberships if one.club.contact_mail), ""),
     }
     return page(request, "profiles/held.html", context)
+
+
+def numbers(person: Person, sections: list[lines.Section], told: queries.Told) -> list[tuple[int, str]]:
+    values, own, clubs = lines.counted(sections), lines.said_oneself(sections), len(told.memberships)
+    return [
+        (values, ngettext("value is held of you", "values are held of you", values)),
+        (own, ngettext("of them is your own word", "of them are your own word", own)),
+        (clubs, ngettext("club keeps a record of you", "clubs keep a record of you", clubs)),
+        (
+            told.look_count,
+            ngettext("look by officers is written down", "looks by officers are written down", told.look_count),
+        ),
+    ]
 
 
 @member_only
@@ -56,4 +74,4 @@ def purpose_say(request: HttpRequest, club: str, purpose: str) -> HttpResponse:
         person=me.person, club=about, purpose=purpose, channel=channel, decision=decision, source="page",
         by=me.account, now=timezone.now(),
     )  # fmt: skip
-    return redirect("profiles:held")
+    return redirect("/me/held/#uses")

@@ -60,7 +60,7 @@ def own(request: HttpRequest) -> dict[str, Any]:
         "seen": seen,
         "person": seen.person,
         "who": who_of(seen, linked=False),
-        "name_audience": chosen_or(seen.person.name_audience, default),
+        "name_audience": queries.chosen_or(seen.person.name_audience, default),
         "life": shown.life(seen, aside=aside),
         "contacts": queries.contacts_by_kind(seen.contacts),
         "readers": READERS,
@@ -77,15 +77,11 @@ def beside(station: Position | Affiliation, default: int) -> dict[str, Any]:
         "station": station,
         "subject": subject,
         "id": element_id(station.pk, f"aud-{subject}"),
-        "audience": station.audience if is_work else chosen_or(station.audience, default),
+        "audience": station.audience if is_work else queries.chosen_or(station.audience, default),
         "edit_url": reverse(f"profiles:{'position' if is_work else 'study'}_edit", args=[station.pk])
         if may_change
         else "",
     }
-
-
-def chosen_or(audience: int | None, default: int) -> int:
-    return default if audience is None else audience
 
 
 def saved(request: HttpRequest, section: str) -> HttpResponse:
