@@ -58,13 +58,19 @@ def open_eyes(browser: Browser, eyes: Eyes, *, address: str, script: bool = True
         has_touch=eyes.width < 768,
         java_script_enabled=script,
     )
+    choose(context, eyes, address=address)
+    return context
+
+
+def choose(context: BrowserContext, eyes: Eyes, *, address: str) -> None:
+    """Theme and language, as if chosen in the head of a page; nothing else is remembered of whoever was there."""
+    context.clear_cookies()
     context.add_cookies(
         [
             {"name": "vezi_theme", "value": eyes.theme, "url": address},
             {"name": "vezi_language", "value": eyes.language, "url": address},
         ]
     )
-    return context
 
 
 def sign_in(page: Page, *, mail: str, password: str) -> None:

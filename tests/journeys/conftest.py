@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from tests import chromium, house
 from tests.house import House
-from tests.journeys.visitors import NewClub, Visitors
+from tests.journeys.visitors import Kept, NewClub, Visitors
 from vezi.demo.cast import BY_KEY
 
 expect.set_options(timeout=15_000)
@@ -43,18 +43,16 @@ def the_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
-def signed_in() -> dict[str, list[Any]]:
-    """The cookies of whoever of the cast has signed in already: once is enough, and more would be too many tries."""
-    return {}
+def kept() -> Kept:
+    return Kept()
 
 
 @pytest.fixture
-def visit(browser: Browser, the_house: House, signed_in: dict[str, list[Any]]) -> Iterator[Visitors]:
+def visit(browser: Browser, the_house: House, kept: Kept) -> Iterator[Visitors]:
     """Whatever a page complains of (console, content security policy) fails the journey."""
-    visitors = Visitors(browser, the_house, signed_in)
+    visitors = Visitors(browser, the_house, kept)
     yield visitors
-    for context in visitors.opened:
-        context.close()
+    visitors.leave()
     assert visitors.unexpected() == []
 
 

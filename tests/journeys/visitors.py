@@ -1,11 +1,12 @@
 """Who visits the house in the journeys."""
 
 from collections.abc import Callable, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import DESKTOP, Eyes, complaints, open_eyes, sign_in
+from tests.browser import DESKTOP, Eyes, choose, complaints, open_eyes, sign_in
 from tests.house import House
 from vezi.demo.cast import BY_KEY, DEMO_PASSWORD
 
@@ -13,14 +14,23 @@ NewClub = Callable[..., str]
 """Founds a club, with another rule of joining if told so; its slug."""
 
 
-class Visitors:
-    """Opens pages in fresh windows, and hears whatever these pages complain of."""
+@dataclass
+class Kept:
+    """What one journey leaves to the next, because making it anew takes most of the time."""
 
-    def __init__(self, browser: Browser, at: House, signed_in: dict[str, list[Any]]) -> None:
+    signed_in: dict[str, list[Any]] = field(default_factory=dict)  # cookies of the cast; more would be too many tries
+    windows: dict[tuple[Eyes, bool], list[BrowserContext]] = field(default_factory=dict)  # with fonts and styles read
+
+
+class Visitors:
+    """Opens pages in windows that know nobody, and hears whatever these pages complain of."""
+
+    def __init__(self, browser: Browser, at: House, kept: Kept) -> None:
         self.browser = browser
         self.house = at
-        self.signed_in = signed_in
-        self.opened: list[BrowserContext] = []
+        self.kept = kept
+        self.signed_in = kept.signed_in
+        self.opened: list[tuple[Eyes, bool, BrowserContext]] = []
         self.heard: list[list[str]] = []
         self.expected: set[str] = set()
 
@@ -45,10 +55,21 @@ class Visitors:
         self, eyes: Eyes = DESKTOP, *, script: bool = True, complaints_of: Set[str] = frozenset()
     ) -> BrowserContext:
         self.expected.update(complaints_of)
-        context = open_eyes(self.browser, eyes, address=self.house.address, script=script)
-        context.set_default_timeout(15_000)
-        self.opened.append(context)
+        free = self.kept.windows.get((eyes, script))
+        if free:
+            context = free.pop()
+            choose(context, eyes, address=self.house.address)
+        else:
+            context = open_eyes(self.browser, eyes, address=self.house.address, script=script)
+            context.set_default_timeout(15_000)
+        self.opened.append((eyes, script, context))
         return context
+
+    def leave(self) -> None:
+        for eyes, script, context in self.opened:
+            for page in context.pages:
+                page.close()
+            self.kept.windows.setdefault((eyes, script), []).append(context)
 
     def page(self, context: BrowserContext) -> Page:
         page = context.new_page()
@@ -57,10 +78,9 @@ class Visitors:
 
     def cookies(self, key: str) -> list[Any]:
         if key not in self.signed_in:
-            context = open_eyes(self.browser, DESKTOP, address=self.house.address)
+            context = self.window()
             sign_in(context.new_page(), mail=BY_KEY[key].mail, password=DEMO_PASSWORD)
             self.signed_in[key] = [cookie for cookie in context.cookies() if cookie.get("name") == "sessionid"]
-            context.close()
         return self.signed_in[key]
 
     def letter(self, to: str, *, of: Page) -> Page:
