@@ -5,10 +5,13 @@ the job belongs to the transaction; inside a worker it is the worker's own, and 
 about can be seen. Asked for here, it belongs to the transaction in both.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import JobDeferrer
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
@@ -20,4 +23,6 @@ def ask_for(task: Task | str, *, after: timedelta = timedelta(0), **arguments: i
     """One job of the task, or of the task of that name, with these arguments; not begun before `after` has gone by."""
     found = app.tasks[task] if isinstance(task, str) else task
     job = found.configure(schedule_in={"seconds": int(after.total_seconds())} if after else None).job
-    JobDeferrer(job_manager=_within_transaction, job=job).defer(**arguments)
+    # Where one job of a kind may wait at a time, the one that waits already will do.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        JobDeferrer(job_manager=_within_transaction, job=job).defer(**arguments)
