@@ -22,6 +22,18 @@ def pytest_configure(config: pytest.Config) -> None:
         translations.main(["compile"])
 
 
+@pytest.fixture(autouse=True)
+def no_jobs_left_behind(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits leaves no jobs to the next one."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        from vezi.core.tests.workers import forget_all_jobs
+
+        with django_db_blocker.unblock():
+            forget_all_jobs()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None,  # noqa: ARG001 - in this order

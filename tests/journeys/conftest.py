@@ -4,6 +4,7 @@
 """
 
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from playwright.sync_api import Browser, expect
 
 from tests import chromium, house
 from tests.house import House
-from tests.journeys.visitors import Visitors
+from tests.journeys.visitors import NewClub, Visitors
+from vezi.demo.cast import BY_KEY
 
 expect.set_options(timeout=15_000)
 
@@ -54,3 +56,18 @@ def visit(browser: Browser, the_house: House, signed_in: dict[str, list[Any]]) -
     for context in visitors.opened:
         context.close()
     assert visitors.unexpected() == []
+
+
+@pytest.fixture
+def new_club(the_house: House) -> NewClub:
+    """A club without anybody in it but Grace, who runs its office."""
+
+    def found(joining: str = "approval") -> str:
+        slug = f"klub-{secrets.token_hex(4)}"
+        the_house.told(
+            "club", "create", "--slug", slug, "--name", f"Klub {slug[5:]}", "--institution", "Fakulteta za poskuse",
+            "--founded", "1999", "--joining", joining, "--officer", BY_KEY["grace"].mail,
+        )  # fmt: skip
+        return slug
+
+    return found

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import secrets
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,27 +10,9 @@ from playwright.sync_api import Page, expect
 from tests.browser import DESKTOP, Eyes, assert_sound, overflow
 from tests.house import House
 from tests.journeys.files import CLEAN, HEADER, NASTY, written
-from tests.journeys.visitors import Visitors
-from vezi.demo.cast import BY_KEY
+from tests.journeys.visitors import NewClub, Visitors
 
-NewClub = Callable[[], str]
 NUMBERS = "nav[aria-label] .num"
-
-
-@pytest.fixture
-def new_club(the_house: House) -> NewClub:
-    """A club without anybody in it but Grace, who runs its office."""
-
-    def found() -> str:
-        slug = f"klub-{secrets.token_hex(4)}"
-        answer = the_house.vezi(
-            "club", "create", "--slug", slug, "--name", f"Klub {slug[5:]}", "--institution", "Fakulteta za poskuse",
-            "--founded", "1999", "--language", "en", "--officer", BY_KEY["grace"].mail,
-        )  # fmt: skip
-        assert answer.returncode == 0, answer.stderr
-        return slug
-
-    return found
 
 
 def upload(page: Page, file: Path) -> None:

@@ -96,18 +96,11 @@ def test_facets_narrow_are_undone_one_by_one_and_by_the_back_button(visit: Visit
 
 def test_a_facet_says_as_many_as_choosing_it_finds(visit: Visitors) -> None:
     page = visit("/people/", as_="ada")
-    fieldsets = page.locator("#found fieldset")
-    chosen = []
-    for at in range(fieldsets.count()):
-        box = fieldsets.nth(at).locator("label:has(input[type=checkbox])").first
-        if box.count():
-            name = box.locator("input").get_attribute("name")
-            value = box.locator("input").get_attribute("value")
-            chosen.append((name, value, int(re.sub(r"\D", "", box.locator("span").last.inner_text()))))
+    chosen = [(facet, *counts[0]) for facet, counts in boxes(page).items()]
 
     assert len(chosen) >= 8
     for name, value, said in chosen:
-        answer = page.request.get("/people/", params={str(name): str(value)})
+        answer = page.request.get("/people/", params={name: value})
         count = re.search(r"<b>([\d,]+) (?:person|people)</b>", answer.text())
         assert count is not None
         assert int(count[1].replace(",", "")) == said, (name, value)
@@ -145,6 +138,7 @@ def test_without_javascript_on_a_phone_words_and_facets_are_sent_by_a_button(vis
 
 
 def test_the_shell_answers_what_the_page_answers(visit: Visitors, the_house: House) -> None:
+    """As many, in the same order, with the same facets."""
     page = visit("/people/?q=kovac", as_="ada")
     on_the_page = [name.replace("\xa0", " ") for name in page.locator(NAMES).all_inner_texts()]
 
@@ -152,7 +146,22 @@ def test_the_shell_answers_what_the_page_answers(visit: Visitors, the_house: Hou
 
     assert {"count", "seconds", "results", "facets"} <= set(told)
     assert told["count"] == found(page)
-    assert [f"{one['name']}" for one in told["results"]] == [re.sub(r"\s*’\d\d$", "", name) for name in on_the_page]
+    assert [one["name"] for one in told["results"]] == [re.sub(r"\s*’\d\d$", "", name) for name in on_the_page]
+    shown = boxes(page)
+    assert len(shown) >= 8
+    for facet, counts in shown.items():
+        answered = [(one["value"], one["count"]) for one in told["facets"][facet]]
+        assert answered[: len(counts)] == counts, facet
+
+
+def boxes(page: Page) -> dict[str, list[tuple[str, int]]]:
+    """What can be ticked, and how many each finds, by facet."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for box in page.locator("#found fieldset label:has(input[type=checkbox])").all():
+        chosen, count = box.locator("input"), str(box.locator("span").last.text_content())
+        value = str(chosen.get_attribute("value"))
+        found.setdefault(str(chosen.get_attribute("name")), []).append((value, int(re.sub(r"\D", "", count))))
+    return found
 
 
 def test_an_edit_is_found_within_a_second(visit: Visitors) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import ALL_EYES, PHONE, Eyes, assert_sound
-from tests.journeys.visitors import Visitors
+from tests.journeys.visitors import Visitors, code_in
 from vezi.demo.cast import BY_KEY, DEMO_PASSWORD
 
 SLOVENIAN_PHONE = Eyes(390, language="sl")
@@ -65,12 +65,6 @@ def test_a_code_by_mail_opens_the_door_once(visit: Visitors, eyes: Eyes, script:
     page.locator("input[name=code]").press("Enter")
 
     page.wait_for_url("**/home/")
-
-
-def code_in(letter: Page) -> str:
-    """A sign-in code stands alone on its line."""
-    lines = letter.locator("pre").inner_text().splitlines()
-    return next(line.strip() for line in lines if line.strip().replace("-", "").isalnum() and line.strip().isupper())
 
 
 def test_a_passkey_is_made_and_opens_the_door(visit: Visitors) -> None:

@@ -1,6 +1,6 @@
 """Who visits the house in the journeys."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser import DESKTOP, Eyes, complaints, open_eyes, sign_in
 from tests.house import House
 from vezi.demo.cast import BY_KEY, DEMO_PASSWORD
+
+NewClub = Callable[..., str]
+"""Founds a club, with another rule of joining if told so; its slug."""
 
 
 class Visitors:
@@ -69,3 +72,9 @@ class Visitors:
 
     def unexpected(self) -> list[str]:
         return [said for page in self.heard for said in page if not any(word in said for word in self.expected)]
+
+
+def code_in(letter: Page) -> str:
+    """A code stands alone on its line."""
+    lines = [line.strip() for line in letter.locator("pre").inner_text().splitlines()]
+    return next(line for line in lines if line.replace("-", "").isalnum() and line.isupper())

@@ -14,6 +14,7 @@ from vezi.core import theme
 from vezi.core.access import public
 from vezi.core.audience import Audience
 from vezi.core.errors import Refused
+from vezi.core.signals import language_chosen
 from vezi.core.viewer import viewer
 
 STATED_ON = date(2026, 11, 22)  # when the statement on accessibility was last held against the house
@@ -32,7 +33,10 @@ def theme_choose(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def language_choose(request: HttpRequest) -> HttpResponse:
-    """Django's own deed: keeps the language in a cookie and leads back."""
+    """Django's own deed: keeps the language in a cookie and leads back. Who is signed in is remembered by accounts."""
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        language_chosen.send(sender=language_choose, request=request, language=language)
     return set_language(request)
 
 

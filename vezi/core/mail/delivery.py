@@ -16,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.dummy import EmailBackend as Nowhere
 from django.db import transaction
 
+from vezi.core import jobs
 from vezi.core.mail import gate, secrets
 from vezi.core.models import MailState, OutgoingMail
 
@@ -75,7 +76,7 @@ def put_off(mail: OutgoingMail, failure: Exception, *, now: datetime) -> None:
     else:
         wait = PATIENCE[mail.attempts - 1]
         mail.try_at = now + wait
-        tasks.deliver.configure(schedule_in={"seconds": int(wait.total_seconds())}).defer(mail_id=mail.pk)
+        jobs.ask_for(tasks.deliver, after=wait, mail_id=mail.pk)
     mail.save(update_fields=["attempts", "reason", "state", "try_at", "text", "html"])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from vezi.core import jobs
 from vezi.core.mail import letters, secrets
 from vezi.core.models import MailState, OutgoingMail
 
@@ -131,5 +132,5 @@ def keep(mail: OutgoingMail) -> OutgoingMail | None:
     if stored.public_id != mails[0].public_id:
         return None
     if stored.state == MailState.WAITING:
-        tasks.deliver.defer(mail_id=stored.pk)
+        jobs.ask_for(tasks.deliver, mail_id=stored.pk)
     return stored

@@ -1,16 +1,17 @@
 """Whom a search may show. The index is a moment behind; what a page shows is asked of the database."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.consent.models import ConsentEntry, Decision, Purpose
+from vezi.network.directory.places import Places
 from vezi.network.memberships.models import Membership, State
-from vezi.network.people.models import Affiliation, OtherName, Person, PersonQuerySet, Position
+from vezi.network.people import at_once
+from vezi.network.people.models import Person, PersonQuerySet
 
 SILENCED = (Decision.OBJECTED, Decision.WITHDRAWN)
 
@@ -51,24 +52,13 @@ def unclaimed_in(club: Club) -> PersonQuerySet:
     )
 
 
-def with_shown_parts(person_ids: Iterable[int]) -> list[Person]:
+def with_shown_parts(person_ids: Iterable[int], *, places: Places) -> list[Person]:
     """Living records with all that a row may show or be found by, but for contact values, which no search touches.
 
-    Four queries. The parts are put where `prefetch_related` would put them, without a queryset made for each person.
+    One query, and one a kind for places that are not known yet.
     """
-    studies = Affiliation.objects.select_related("programme", "institution__parent__parent__parent")
-    persons = list(Person.objects.living_records().select_related("residence").filter(pk__in=list(person_ids)))
-    parts: dict[str, QuerySet[Any]] = {
-        "affiliations": studies,
-        "positions": Position.objects.all(),
-        "other_names": OtherName.objects.all(),
-    }
-    for person in persons:
-        person._prefetched_objects_cache = {name: [] for name in (*parts, "contacts")}  # type: ignore[attr-defined]
-    caches = {person.pk: person._prefetched_objects_cache for person in persons}  # type: ignore[attr-defined]
-    for name, rows in parts.items():
-        for row in rows.filter(person__in=list(caches)):
-            caches[row.person_id][name].append(row)
+    persons = at_once.read(person_ids, without=frozenset({"contacts"}))
+    places.stand_at(study for person in persons for study in person.affiliations.all())
     return persons
 
 

@@ -1,6 +1,5 @@
 """Facets as a page or a program reads them: titles, values by their names, counts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -24,6 +23,7 @@ from vezi.network.directory.index.pieces import (
     SPEAKS,
     TRADE,
 )
+from vezi.network.directory.places import Places
 from vezi.network.people import help as helping
 from vezi.network.people import trades
 
@@ -49,15 +49,15 @@ class Facet:
     choices: list[Choice]
 
 
-def named(counts: Counts, filters: Filters, *, clubs: list[Club]) -> list[Facet]:
-    """Facets with a value, each with its most frequent ones; two queries."""
+def named(counts: Counts, filters: Filters, *, clubs: list[Club], places: Places) -> list[Facet]:
+    """Facets with a value, each with its most frequent ones; two queries at most, none where `places` knows the names."""
     shown: dict[str, dict[str, int]] = {name: {str(v): n for v, n in counts.of(name).items()} for name in TITLES}
     # By slug; in which other clubs people are is nobody's business.
     by_slug = {club.slug: counts.of(CLUB).get(club.pk, 0) for club in clubs}
     shown[CLUB] = {slug: count for slug, count in by_slug.items() if count or slug in filters.of(CLUB)}
     names = {
-        PROGRAMME: _of_places(Programme, shown[PROGRAMME]),
-        INSTITUTION: _of_places(Institution, shown[INSTITUTION]),
+        PROGRAMME: places.names(Programme, shown[PROGRAMME]),
+        INSTITUTION: places.names(Institution, shown[INSTITUTION]),
         CLUB: {club.slug: str(club) for club in clubs},
         COUNTRY: {code: country_name(code) for code in shown[COUNTRY]},
         SPEAKS: {code: _capital(language_name(code)) for code in shown[SPEAKS]},
@@ -69,10 +69,6 @@ def named(counts: Counts, filters: Filters, *, clubs: list[Club]) -> list[Facet]
         for name, title in TITLES.items()
         if shown[name]
     ]
-
-
-def _of_places(model: type[Programme] | type[Institution], public_ids: Iterable[str]) -> dict[str, str]:
-    return {place.public_id: str(place) for place in model.objects.filter(public_id__in=list(public_ids))}
 
 
 def _capital(name: str) -> str:

@@ -54,19 +54,32 @@ def search(
     question = asked(viewer, words, filters, clubs, is_narrow=is_narrow)
     opened = store.reader()
     searcher = opened.searcher
+    counting_on = counting.begun(opened, question) if with_facets else None
     count = finding.count(searcher, question)
     exact = finding.count(searcher, question, least=IN_TEXT) if question.words else count
     page = max(1, min(page, -(-count // per_page)))
     in_order = finding.by_name if sort == BY_NAME else finding.by_nearness
     language = "sl" if get_language() == "sl" else "en"
-    ids = in_order(searcher, question, language=language, offset=(page - 1) * per_page, limit=per_page)
-    counted = counting.counts(opened, question) if with_facets else counting.Counts()
-    shown = rows(viewer=viewer, ids=ids, words=question.words, filters=filters, clubs=clubs, is_narrow=is_narrow)
+    offset = (page - 1) * per_page
+    here = min(per_page, count - offset)  # so that nobody is looked for when all are found
+    ids = in_order(searcher, question, language=language, offset=offset, limit=here) if count else []
+    shown = rows(
+        viewer=viewer,
+        ids=ids,
+        words=question.words,
+        filters=filters,
+        clubs=clubs,
+        is_narrow=is_narrow,
+        places=opened.places,
+    )
+    counted = counting_on.result() if counting_on else counting.Counts()
     return SearchAnswer(
         count=count,
         alike=count - exact,
         results=shown,
-        facets=facets.named(counted, filters, clubs=[] if is_narrow else clubs) if with_facets else [],
+        facets=facets.named(counted, filters, clubs=[] if is_narrow else clubs, places=opened.places)
+        if with_facets
+        else [],
         years=sorted((int(year), number) for year, number in counted.of(YEAR).items()),
         page=page,
         per_page=per_page,

@@ -18,6 +18,7 @@ from vezi.network.directory.index import entries, matching
 from vezi.network.directory.index.matching import Word
 from vezi.network.directory.index.pieces import YEAR, Entry
 from vezi.network.directory.marks import Marker
+from vezi.network.directory.places import Places
 from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
 from vezi.network.people import help as helping
@@ -60,13 +61,20 @@ class Found:
 
 
 def rows(
-    *, viewer: Viewer, ids: list[int], words: tuple[Word, ...], filters: Filters, clubs: list[Club], is_narrow: bool
+    *,
+    viewer: Viewer,
+    ids: list[int],
+    words: tuple[Word, ...],
+    filters: Filters,
+    clubs: list[Club],
+    is_narrow: bool,
+    places: Places,
 ) -> list[Row]:
     """In the order of `ids`. Who may not be seen any more, or does not fit the question any more, is left out.
 
     A fixed number of queries, whatever the number of people.
     """
-    found, mine = found_now(viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow)
+    found, mine = found_now(viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places)
     made = []
     for number in ids:
         one = found.get(number)
@@ -77,7 +85,7 @@ def rows(
 
 
 def found_now(
-    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool
+    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool, places: Places
 ) -> tuple[dict[int, Found], Seen | None]:
     """The people who may still be shown, by number, and the viewer as she sees herself."""
     unclaimed: set[int] = set()
@@ -85,7 +93,7 @@ def found_now(
         unclaimed = set(access.unclaimed_in(clubs[0]).filter(pk__in=ids).values_list("pk", flat=True))
     wanted = [*ids, viewer.person_id] if viewer.person_id else ids
     clubs_of = memberships.clubs_of(wanted)
-    persons = access.with_shown_parts(wanted)
+    persons = access.with_shown_parts(wanted, places=places)
     found: dict[int, Found] = {}
     mine = None
     for seen in memberships.seen_by(viewer, persons, clubs=clubs_of):

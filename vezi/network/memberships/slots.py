@@ -94,6 +94,13 @@ def ways_in(request: HttpRequest, *, club: Club) -> SafeString:
     )
 
 
+@slots.fills("club_people", order=10)
+def classes_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """One bar a class for everybody; the way on to the people is filled by whoever finds them."""
+    classes = books.ribbon(club)
+    return drawn(request, "club_people", club=club, classes=classes) if classes else None
+
+
 @slots.fills("club_numbers", order=10)
 def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
     now = timezone.now()
@@ -101,8 +108,8 @@ def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
     if not standing.graduates:
         return None
     return drawn(
-        request, "club_numbers", club=club, standing=standing, classes=books.ribbon(club),
-        countries=books.countries(club), counted_at=standing.at if standing.lags(now) else None,
+        request, "club_numbers", club=club, standing=standing, countries=books.countries(club),
+        counted_at=standing.at if standing.lags(now) else None,
     )  # fmt: skip
 
 

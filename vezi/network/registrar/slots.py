@@ -70,7 +70,15 @@ def to_invite(request: HttpRequest, *, club: Club) -> SafeString | None:
 def rows_of_files(request: HttpRequest, *, club: Club, person: Person) -> SafeString | None:
     """The rows of registrar's files that became this record."""
     rows = imports.rows_of(person, club=club) if viewer(request).can(IMPORT, club) else []
-    return drawn(request, "office_member_rows", club=club, rows=rows) if rows else None
+    return drawn(request, "office_member_rows", club=club, person=person, rows=rows) if rows else None
+
+
+@slots.fills("office_desk", order=10)
+def last_import(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """The file that came in last, and what became of it."""
+    if not viewer(request).can(IMPORT, club):
+        return None
+    return drawn(request, "office_desk_import", club=club, one=imports.imports_of(club).first())
 
 
 @slots.fills("held", order=10)

@@ -1,7 +1,5 @@
 """Handing letters over: real SMTP on loopback, refusals, and workers that are killed."""
 
-import os
-import signal
 import socket
 import threading
 import time
@@ -14,13 +12,13 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import connection, connections
-from procrastinate.contrib.django import app
+from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from vezi.core.mail import delivery, gate, tasks
 from vezi.core.mail.tests.factories import NOW, make_letter
 from vezi.core.models import MailState, OutgoingMail
+from vezi.core.tests.workers import kill_worker_once, work_off_all_jobs
 
 A_DAY = timedelta(days=1)
 
@@ -178,23 +176,6 @@ def test_two_workers_at_one_letter_send_it_once(postbox: Postbox) -> None:
     assert len(postbox.letters) == 1
 
 
-def forked_worker() -> int:
-    """A worker of its own that takes all jobs there are; its number."""
-    connections.close_all()
-    number = os.fork()
-    if number:
-        return number
-    try:
-        run_worker()
-    finally:
-        os._exit(0)
-
-
-def run_worker() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, concurrency=2)
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.enable_socket
 def test_kill_9_while_two_hundred_letters_go_out_loses_none(postbox: Postbox) -> None:
@@ -202,31 +183,17 @@ def test_kill_9_while_two_hundred_letters_go_out_loses_none(postbox: Postbox) ->
     for _number in range(200):
         gate.post(make_letter(), now=NOW)
 
-    kills = 0
-    for after in (30, 80, 130):
-        worker = forked_worker()
-        while len(postbox.letters) < after:
-            time.sleep(0.002)
-        os.kill(worker, signal.SIGKILL)
-        os.waitpid(worker, 0)
-        kills += 1
-        rescue_all_jobs()
-    run_worker()
-    rescue_all_jobs()
-    run_worker()
+    kills = (30, 80, 130)
+    for after in kills:
+        kill_worker_once(lambda after=after: len(postbox.letters) >= after)
+    work_off_all_jobs()
 
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.SENT}
     taken = Counter(letter["Message-ID"] for letter in postbox.letters)
     assert len(taken) == 200
     # A kill between the carrier's yes and our mark sends again what was in its hands, two at a time here.
-    assert sum(taken.values()) - 200 <= 2 * kills
+    assert sum(taken.values()) - 200 <= 2 * len(kills)
     assert max(taken.values()) <= 2
-
-
-def rescue_all_jobs() -> None:
-    """What core.tasks.rescue_stalled_jobs does, without waiting for the sign of life to run out."""
-    with connection.cursor() as cursor:
-        cursor.execute("update procrastinate_jobs set status = 'todo', worker_id = null where status = 'doing'")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -234,12 +201,7 @@ def test_in_the_outbox_kill_9_neither_loses_nor_doubles() -> None:
     for _number in range(200):
         gate.post(make_letter(), now=NOW)
 
-    worker = forked_worker()
-    while OutgoingMail.objects.filter(state=MailState.SENT).count() < 50:
-        time.sleep(0.005)
-    os.kill(worker, signal.SIGKILL)
-    os.waitpid(worker, 0)
-    rescue_all_jobs()
-    run_worker()
+    kill_worker_once(lambda: OutgoingMail.objects.filter(state=MailState.SENT).count() >= 50)
+    work_off_all_jobs()
 
     assert Counter(OutgoingMail.objects.values_list("state", "attempts")) == {(MailState.SENT, 1): 200}

@@ -100,6 +100,48 @@ def test_an_unknown_language_is_refused_at_its_field(client: Client, ada: Accoun
     assert 'aria-invalid="true"' in response.content.decode()
 
 
+def test_a_language_chosen_in_the_head_is_remembered_by_the_account(client: Client, ada: Account) -> None:
+    for _ in range(2):
+        client.post("/language/", {"language": "sl", "next": "/"})
+
+    ada.refresh_from_db()
+    assert ada.language == "sl"
+    assert AuditEntry.objects.filter(deed="accounts.choose_language", by_id=ada.pk).count() == 1
+    elsewhere = Client()
+    assert sign_in(elsewhere).cookies["vezi_language"].value == "sl"
+    assert '<html lang="sl"' in elsewhere.get("/accounts/").content.decode()
+    Client().post(reverse("account_request_login_code"), {"email": ada.email})
+    assert OutgoingMail.objects.get().language == "sl"
+
+
+@pytest.mark.parametrize("language", ["tlh", "", "en-us"])
+def test_a_language_the_house_does_not_speak_is_not_remembered(client: Client, ada: Account, language: str) -> None:
+    client.post("/language/", {"language": language, "next": "/"})
+
+    ada.refresh_from_db()
+    assert ada.language == ""
+
+
+def test_a_visitor_s_language_is_remembered_by_the_browser_alone(client: Client) -> None:
+    account = make_account("ada@example.org")
+
+    client.post("/language/", {"language": "sl", "next": "/"})
+
+    account.refresh_from_db()
+    assert account.language == ""
+    assert client.cookies["vezi_language"].value == "sl"
+
+
+def test_a_browser_that_chose_before_coming_in_keeps_its_language(client: Client, ada: Account) -> None:
+    client.post("/language/", {"language": "sl", "next": "/"})
+    other = Client()
+    other.post("/language/", {"language": "en", "next": "/"})
+
+    assert "vezi_language" not in sign_in(other).cookies
+    ada.refresh_from_db()
+    assert ada.language == "sl"
+
+
 def test_an_app_is_added_and_a_letter_says_so(
     client: Client, ada: Account, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 from tantivy import Searcher
 
@@ -31,6 +32,7 @@ class Counts:
 
 _remembered: OrderedDict[object, Counts] = OrderedDict()
 _remembering = threading.Lock()
+_counting = ThreadPoolExecutor(max_workers=2, thread_name_prefix="counting")
 
 
 def counts(opened: Opened, question: Question) -> Counts:
@@ -44,7 +46,7 @@ def counts(opened: Opened, question: Question) -> Counts:
         if key in _remembered:
             _remembered.move_to_end(key)
             return _remembered[key]
-    counted = count(opened.searcher, question)
+    counted = count(opened, question)
     with _remembering:
         _remembered[key] = counted
         if len(_remembered) > KEPT:
@@ -52,15 +54,23 @@ def counts(opened: Opened, question: Question) -> Counts:
     return counted
 
 
+def begun(opened: Opened, question: Question) -> Future[Counts]:
+    """The same on a thread beside the caller's: the index lets go of the interpreter while it counts."""
+    return _counting.submit(counts, opened, question)
+
+
 def frozen(filters: Filters) -> object:
     chosen = frozenset((facet, value) for facet, values in filters.chosen.items() for value in values)
     return chosen, filters.first_year, filters.last_year
 
 
-def count(searcher: Searcher, question: Question) -> Counts:
+def count(opened: Opened, question: Question) -> Counts:
+    searcher = opened.searcher
     own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
+    counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}
+    own = {facet for facet in own if not counted[facet]}
     cut_off: list[tuple[str, Half, Values]] = []
     for half in halves(question.scope):
         for leave_out, asked in [("", common), *((facet, [facet]) for facet in sorted(own))]:
@@ -78,6 +88,15 @@ def count(searcher: Searcher, question: Question) -> Counts:
     for facet, half, values in cut_off:
         _complete(searcher, question, facet, half, known=values, shown=shown[facet])
     return Counts(shown)
+
+
+def _of_everybody(opened: Opened, question: Question, facet: str) -> Values | None:
+    """A facet that narrows alone is counted as it is for everybody, which is likely to be remembered."""
+    rest = replace(question, filters=question.filters.without(facet), club_ids=())
+    if rest.words or rest.filters.count:
+        return None
+    values = counts(opened, rest).of(facet)
+    return dict(values) if facet in (YEAR, CLUB) or question.filters.of(facet) <= values.keys() else None
 
 
 def _value(facet: str, said: object) -> str | int:

@@ -140,8 +140,8 @@ def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
     clubs, widest, recorded_in, name_audience = row[14], row[15], row[16], row[5]
     base = {
         "id": row[0],
-        "sort_en": bytes(row[12]).hex(),
-        "sort_sl": bytes(row[13]).hex(),
+        "sort_en": in_line(row[12], row[0]),
+        "sort_sl": in_line(row[13], row[0]),
         "rank_en": collation.rank(bytes(row[12])),
         "rank_sl": collation.rank(bytes(row[13])),
     }
@@ -154,6 +154,11 @@ def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
         found = {**base, "recorded_in": club_id, "tier": [CLUB]}
         add_fields(found, "c", gathered(unclaimed_pieces(row, places, club_id), CLUB))
         yield found
+
+
+def in_line(key: bytes, person_id: int) -> str:
+    """A place in the order of names for each person: of one name, they keep theirs whatever else of them changes."""
+    return f"{bytes(key).hex()}!{person_id:016x}"
 
 
 def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tuple[int, Piece]]:

@@ -7,7 +7,7 @@ a member nowhere has only what everybody may find (p).
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tantivy import FieldType, Occur, Order, Query, Searcher
+from tantivy import FieldType, Occur, Order, Query, Searcher, SearchResult
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.entries import TIERS
@@ -181,19 +181,23 @@ def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit
     Skipping by the name itself grows dear: further down its first letters, kept as a number, lead to the place.
     """
     sort, rank = f"sort_{language}", f"rank_{language}"
-    before, matching = 0, how_many(searcher, asked)
+    if offset <= SHALLOW:
+        result = searcher.search(asked, limit, order_by_field=sort, order=Order.Asc, offset=offset, count=True)
+        return _ids(searcher, result), int(result.count)  # type: ignore[attr-defined]
+    matching = how_many(searcher, asked)
     if offset >= matching:
         return [], matching
-    if offset > SHALLOW:
-        near = searcher.search(asked, limit, order_by_field=rank, order=Order.Asc, offset=offset, count=False).hits
-        first, last = near[0][0], near[-1][0]
-        before = how_many(searcher, all_of(asked, _ranks(rank, None, first)))
-        within = all_of(asked, _ranks(rank, first, last))
-    else:
-        within = asked
+    near = searcher.search(asked, limit, order_by_field=rank, order=Order.Asc, offset=offset, count=False).hits
+    first, last = near[0][0], near[-1][0]
+    before = how_many(searcher, all_of(asked, _ranks(rank, None, first)))
+    within = all_of(asked, _ranks(rank, first, last))
     result = searcher.search(within, limit, order_by_field=sort, order=Order.Asc, offset=offset - before, count=False)
-    ids = searcher.fast_field_values("id", [address for _key, address in result.hits])
-    return [int(number) for number in ids if number is not None], matching
+    return _ids(searcher, result), matching
+
+
+def _ids(searcher: Searcher, result: SearchResult) -> list[int]:
+    numbers = searcher.fast_field_values("id", [address for _key, address in result.hits])
+    return [int(number) for number in numbers if number is not None]
 
 
 def _ranks(rank: str, first: int | None, last: int) -> Query:

@@ -16,7 +16,7 @@ from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.pieces import FACETS, YEAR
 
-FORM = 2  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 3  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
 

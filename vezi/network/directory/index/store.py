@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import tantivy
@@ -23,6 +23,7 @@ from django.conf import settings
 from tantivy import Index, Query, Searcher
 
 from vezi.network.directory.index.schema import VERSION, WORDS, analyzer, schema
+from vezi.network.directory.places import Places
 
 META = "watermark"
 
@@ -51,6 +52,7 @@ class Opened:
     index: Index
     searcher: Searcher
     version: object  # another after each commit
+    places: Places = field(default_factory=Places)  # as they are read while this is the version
 
 
 def folder() -> Path:
@@ -105,13 +107,16 @@ def reader() -> Opened:
         raise NoIndex(name)
     with _opening:
         opened = _opened.get(place)
-        index = opened.index if opened and opened.name == name else open_index(name)
         try:
-            written = (place / name / "meta.json").stat().st_mtime_ns  # before: what is read is not older
+            written = (place / name / "meta.json").stat()  # before: what is read is not older
+            version = (name, written.st_mtime_ns, written.st_ino)  # each commit puts a new file in its place
+            if opened and opened.version == version:
+                return opened
+            index = opened.index if opened and opened.name == name else open_index(name)
             index.reload()
         except (ValueError, OSError) as error:  # the folder went while the name was being read
             raise NoIndex(str(error)) from error
-        _opened[place] = found = Opened(name, index, index.searcher(), (name, written))
+        _opened[place] = found = Opened(name, index, index.searcher(), version)
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, RequestState, State
@@ -157,25 +157,44 @@ def by_class(club: Club) -> list[ClassYears]:
 
 def ribbon(club: Club) -> list[tuple[int, int]]:
     """People of each class year, for everybody to see; empty where so few are known that a bar could point at one."""
-    classes = [(one.first, one.graduates) for one in by_class(club)]
-    return classes if sum(people for _year, people in classes) >= FEW else []
+    if remembered(club, "are_few", lambda: are_few(studied_here(club))):
+        return []
+    return [(one.first, one.graduates) for one in by_class(club)]
+
+
+def are_few(studies: QuerySet[Affiliation]) -> bool:
+    """Whether so few people stand behind these studies that a number could point at one."""
+    return studies.order_by().values("person").distinct()[:FEW].count() < FEW
+
+
+def by_decade(club: Club) -> list[ClassYears]:
+    """The same by decade, newest first. Who has two degrees of one decade stands in it once."""
+    return remembered(club, "by_decade", lambda: _by_decade(club))
 
 
 def _by_class(club: Club) -> list[ClassYears]:
+    return _by_years(club, 1)
+
+
+def _by_decade(club: Club) -> list[ClassYears]:
+    return _by_years(club, 10)[::-1]
+
+
+def _by_years(club: Club, years: int) -> list[ClassYears]:
     rows = (
         studied_here(club)
-        .values("class_year")
+        .annotate(first=F("class_year") / years * years)
+        .values("first")
         .annotate(
             graduates=Count("person", distinct=True),
             members=Count("person", distinct=True, filter=Q(person__memberships__state=State.MEMBER)),
             reachable=Count("person", distinct=True, filter=Q(reach.has_way(club))),
         )
-        .order_by("class_year")
+        .order_by("first")
     )
     return [
-        ClassYears(year, year, row["graduates"], row["members"], row["reachable"])
+        ClassYears(row["first"], row["first"] + years - 1, row["graduates"], row["members"], row["reachable"])
         for row in rows
-        if (year := row["class_year"]) is not None
     ]
 
 
@@ -190,20 +209,6 @@ def studied_here(club: Club) -> QuerySet[Affiliation]:
         person__is_deceased=False,
         class_year__isnull=False,
     )
-
-
-def by_decade(classes: list[ClassYears]) -> list[ClassYears]:
-    """Classes gathered by decade, newest first."""
-    decades: dict[int, list[ClassYears]] = {}
-    for one in classes:
-        decades.setdefault(one.first // 10 * 10, []).append(one)
-    return [
-        ClassYears(
-            decade, decade + 9,
-            sum(one.graduates for one in rows), sum(one.members for one in rows), sum(one.reachable for one in rows),
-        )
-        for decade, rows in sorted(decades.items(), reverse=True)
-    ]  # fmt: skip
 
 
 def countries(club: Club) -> int:
@@ -225,5 +230,7 @@ def requests_waiting(club: Club) -> int:
 counted_before |= {
     "standing": lambda club, now: _standing(club, now=now),
     "by_class": lambda club, _now: _by_class(club),
+    "by_decade": lambda club, _now: _by_decade(club),
+    "are_few": lambda club, _now: are_few(studied_here(club)),
     "countries": lambda club, _now: _countries(club),
 }

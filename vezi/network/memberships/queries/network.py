@@ -82,12 +82,8 @@ def _network() -> Network:
     here = people.filter(pk__in=on_books.values("person"))
     towns = Residence.objects.filter(person__in=here).exclude(country="")
     told = towns.aggregate(people=Count("pk"), countries=Count("country", distinct=True))
-    classes = (
-        Affiliation.objects.filter(person__in=here, class_year__isnull=False)
-        .values_list("class_year")
-        .annotate(Count("person", distinct=True))
-        .order_by("class_year")
-    )
+    studies = Affiliation.objects.filter(person__in=here, class_year__isnull=False)
+    classes = studies.values_list("class_year").annotate(Count("person", distinct=True)).order_by("class_year")
     return Network(
         clubs=Club.objects.count(),
         graduates=here.count(),
@@ -95,5 +91,5 @@ def _network() -> Network:
         members=people.filter(pk__in=Membership.objects.active().values("person")).count(),
         countries=told["countries"] if told["people"] >= books.FEW else 0,
         at=timezone.now(),
-        classes=tuple(classes) if sum(people for _year, people in classes) >= books.FEW else (),
+        classes=() if books.are_few(studies) else tuple(classes),
     )

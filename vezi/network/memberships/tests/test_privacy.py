@@ -1,6 +1,7 @@
 """What a count, a sentence or a look-up of this area must not give away."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -59,13 +60,25 @@ def test_who_hides_her_class_is_nobody_s_classmate(club: Club) -> None:
 
 
 @pytest.mark.parametrize(("people", "told"), [(books.FEW - 1, False), (books.FEW, True)])
-def test_classes_of_so_few_people_are_not_told_in_public(club: Club, people: int, told: bool) -> None:
+@pytest.mark.parametrize("make", [make_record, make_member])
+def test_classes_of_so_few_people_are_not_told_in_public(
+    club: Club, make: Callable[..., Person], people: int, told: bool
+) -> None:
     for number in range(people):
-        make_affiliation(make_record(club, "Edith", f"Clarke {number}"), 1999)
+        make_affiliation(make(club, "Edith", f"Clarke {number}"), 1999)
 
     shown = client_of(None).get("/c/economics/").content.decode()
 
     assert ("1999" in shown, bool(books.ribbon(club)), bool(network.network().classes)) == (told, told, told)
+
+
+def test_few_people_of_many_classes_are_few(club: Club) -> None:
+    for number in range(books.FEW - 1):
+        edith = make_record(club, "Edith", f"Clarke {number}")
+        for year in (1999, 2004):
+            make_affiliation(edith, year)
+
+    assert (books.ribbon(club), network.network().classes) == ([], ())
 
 
 @pytest.mark.parametrize("found_by", ["edith@", "E-77"])

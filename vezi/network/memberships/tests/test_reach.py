@@ -86,7 +86,8 @@ def test_classes_and_decades(club: Club) -> None:
     for year in (1989, 1991, 1991, None):
         make_affiliation(make_record(club, f"P{year}"), year, club=club)
     ada = make_member(club)
-    make_affiliation(ada, 1999, club=club)
+    make_affiliation(ada, 1997, club=club)
+    make_affiliation(ada, 1999, club=club)  # of two classes, and of one decade
     make_affiliation(ada, 1989, club=make_club("law"))  # held by another club: not this club's class
     make_contact(ada)
 
@@ -95,9 +96,10 @@ def test_classes_and_decades(club: Club) -> None:
     assert [(one.first, one.graduates, one.members, one.reachable) for one in classes] == [
         (1989, 1, 0, 0),
         (1991, 2, 0, 0),
+        (1997, 1, 1, 1),
         (1999, 1, 1, 1),
     ]
-    assert [(one.first, one.last, one.graduates, one.members_of_hundred) for one in books.by_decade(classes)] == [
+    assert [(one.first, one.last, one.graduates, one.members_of_hundred) for one in books.by_decade(club)] == [
         (1990, 1999, 3, 33),
         (1980, 1989, 1, 0),
     ]

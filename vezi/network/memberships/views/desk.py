@@ -27,14 +27,13 @@ def office_desk(request: HttpRequest, club: str) -> HttpResponse:
     here = reader.club
     now = timezone.now()
     standing = books.standing(here, now=now)
-    classes = books.by_class(here)
     shown = {
         "club": here,
         "standing": standing,
         "counted_at": standing.at if standing.lags(now) else None,
         "tabs": doors(here, standing, is_open=reader.can(SEE_RECORDS)),
-        "ribbon": [(one.first, one.graduates) for one in classes],
-        "decades": books.by_decade(classes),
+        "ribbon": [(one.first, one.graduates) for one in books.by_class(here)],
+        "decades": books.by_decade(here),
         "may_see": reader.can(SEE_RECORDS),
         "waiting": books.requests_waiting(here) if reader.can(ADMIT) else None,
     }

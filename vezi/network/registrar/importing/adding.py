@@ -6,6 +6,7 @@ of a portion's names are worked out while the database is busy with the one befo
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import Any
 
 from vezi.core.public_ids import public_ids
@@ -23,11 +24,15 @@ from vezi.network.people.models import (
 from vezi.network.people.naming import folded_name, sort_keys
 from vezi.network.registrar.importing import staging
 from vezi.network.registrar.importing.insertions import insertion
+from vezi.network.registrar.importing.references import checked_once
 from vezi.network.registrar.importing.runs import Row, Run
+from vezi.network.registrar.models import Import, SourceRow
 
 PORTION = 20_000
 MANY = 5_000  # people: the database is told at once how many there are, instead of going through all tables for each
 WRITTEN = (Person, Membership, Identifier, OtherName, Affiliation, Position, Residence, ContactValue)
+REFERRING = {**{model._meta.db_table: "batch" for model in WRITTEN}, SourceRow._meta.db_table: "registrar_import_id"}
+OWN = frozenset({Person._meta.db_table, Import._meta.db_table})  # new in this transaction, locked by it
 
 NEW_PERSON = """
 create temp table new_person (
@@ -104,19 +109,24 @@ def add_people(run: Run) -> dict[str, int]:
     of = run.counts("select count(*) from file_person where person_id is null")
     added = dict.fromkeys(("people", *VALUES), 0)
     run.progress("applying", 0, of)
-    for portion in keyed(run):
-        low, high = portion[0][0], portion[-1][0]
-        run.does("truncate new_person")
-        run.copies("new_person", "ord, public_id, folded, sort_en, sort_sl", portion)
-        added["people"] += run.does(PERSON, low=low, high=high)
-        for kind, statement in VALUES.items():
-            added[kind] += run.does(statement, low=low, high=high)
-        run.does(LINKED, low=low, high=high)
-        run.progress("applying", added["people"], of)
+    with checked_once(run, REFERRING, own=OWN) if of >= MANY else nullcontext():
+        for portion in keyed(run):
+            add_portion(run, portion, added)
+            run.progress("applying", added["people"], of)
     run.does("drop table new_person")
     if added["people"] >= MANY:
         staging.analyze(*(model._meta.db_table for model in WRITTEN))
     return added
+
+
+def add_portion(run: Run, portion: list[Row], added: dict[str, int]) -> None:
+    low, high = portion[0][0], portion[-1][0]
+    run.does("truncate new_person")
+    run.copies("new_person", "ord, public_id, folded, sort_en, sort_sl", portion)
+    added["people"] += run.does(PERSON, low=low, high=high)
+    for kind, statement in VALUES.items():
+        added[kind] += run.does(statement, low=low, high=high)
+    run.does(LINKED, low=low, high=high)
 
 
 def keyed(run: Run) -> Iterator[list[Row]]:

@@ -18,7 +18,9 @@ join file_row r on r.number = d.row_number
 join club_person c on c.id = d.person_id
 where d.registrar_import_id = %(import)s and d.take and not d.applied
 """
-NOTED = "update registrar_difference d set applied = true from done where d.id = done.id"
+# `set_at` stays with the difference wherever it goes: it tells whether a value still has the source we gave it.
+NOTED = """update registrar_difference d set applied = true, before = d.before || jsonb_build_object('set_at', %(now)s)
+    from done where d.id = done.id"""
 OUR_WORD = "source = 'registrar', club_id = %(club)s, recorded_at = %(now)s, confirmed_at = null"
 OURS_IF_REPLACED = """source = case when d.was is null then t.source else 'registrar' end,
     club_id = case when d.was is null then t.club_id else %(club)s end,

@@ -65,7 +65,10 @@ def change_names(run: Run) -> None:
         )
         run.does(RENAMED)
         run.does(f"{LEFT_BEHIND} on conflict do nothing")
-        run.does("update registrar_difference d set applied = true from changed_name n where d.id = any(n.ids)")
+        run.does(
+            "update registrar_difference d set applied = true, before = d.before || jsonb_build_object('set_at', %(now)s)"
+            " from changed_name n where d.id = any(n.ids)"
+        )
 
 
 def changed(person_id: int, ids: list[int], taken: str, *standing: str) -> Row:

@@ -172,7 +172,8 @@ def leave_out_foreign_numbers(run: Run) -> None:
         " from file_person f join club_person c on c.id = f.person_id"
         " where f.matched_id is null and f.folded <> c.folded and not starts_with(c.folded, f.folded || ' ')"
         " and not exists (select from registrar_sourcerow s join registrar_import i on i.id = s.registrar_import_id"
-        " where s.person_key = f.key and s.person_id = f.person_id and i.club_id = %(club)s and i.id <> %(import)s)"
+        " where s.person_key = f.key and s.person_id = f.person_id and s.read ->> 'folded' = f.folded"
+        " and i.club_id = %(club)s and i.id <> %(import)s)"
     )
     foreign = {
         key: {"student_number": number}

@@ -12,6 +12,7 @@ from django.db.models.fields.files import FieldFile
 
 from vezi.network.people.naming import folded_name
 from vezi.network.registrar.importing.matching import SPLIT
+from vezi.network.registrar.importing.references import checked_once
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.models import RowState
 from vezi.network.registrar.reading.files import Choices, open_sheet
@@ -22,6 +23,7 @@ from vezi.network.registrar.reading.records import Reading, RowRead
 LONGEST_KEY = 340  # of 400; the rest is for what tells namesakes apart
 encoded = json.JSONEncoder(ensure_ascii=False, default=str, check_circular=False).encode
 COLUMNS = "registrar_import_id, number, first_number, cells, read, person_key, state, problems"
+REFERRING, OWN = {"registrar_sourcerow": "registrar_import_id"}, frozenset({"registrar_import"})  # locked by the run
 # A row that names nothing but a name and a class is tied to others by no more than that: entries of one name and class
 # that are not the same are different people.
 NAMESAKES = """
@@ -63,7 +65,8 @@ def copy_rows(run: Run, *, path: Path) -> Reading:
     reading = Reading(sheet, Mapping.from_json(registrar_import.mapping), today=run.now.date())
     expected = registrar_import.facts.get("rows") or 0
     run.progress("reading", 0, expected)
-    run.copies("registrar_sourcerow", COLUMNS, records(run, reading, expected=expected))
+    with checked_once(run, REFERRING, own=OWN):
+        run.copies("registrar_sourcerow", COLUMNS, records(run, reading, expected=expected))
     add_late_problems(run, reading.late)
     run.does(NAMESAKES, split=SPLIT)
     return reading

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core import audit
+from vezi.core import audit, jobs
 from vezi.core.errors import Refused
 from vezi.core.mail import gate
 from vezi.core.models import OutgoingMail
@@ -66,7 +66,7 @@ def ask_for(
         club=club, channel=channel, by=by, people=people, wanted=len(people), asked_at=now
     )
     audit.record("registrar.invite", by=by, at=now, subject=run, club_id=club.pk, channel=channel, people=len(people))
-    tasks.carry_on.defer(run_id=run.pk)
+    jobs.ask_for(tasks.carry_on, run_id=run.pk)
     return run
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from vezi.core import jobs
 from vezi.network.registrar.inviting import services
 from vezi.network.registrar.models import InvitationChannel, InvitationRun, WrongTry
 
@@ -16,7 +17,7 @@ TRIES_KEPT = timedelta(days=30)
 def carry_on(run_id: int) -> None:
     """Write the next invitations of a run, then ask for the chunk after; at the end, print the letters."""
     if services.next_chunk(run_id=run_id, now=timezone.now()):
-        carry_on.defer(run_id=run_id)
+        jobs.ask_for(carry_on, run_id=run_id)
     elif InvitationRun.objects.filter(pk=run_id, channel=InvitationChannel.LETTER, ended_at__isnull=True).exists():
         services.print_letters(run_id=run_id, now=timezone.now())
 
@@ -39,4 +40,4 @@ def carry_on_left_behind(timestamp: int) -> None:  # noqa: ARG001
     for run_id in InvitationRun.objects.filter(ended_at__isnull=True, asked_at__lt=long_ago).values_list(
         "pk", flat=True
     ):
-        carry_on.defer(run_id=run_id)
+        jobs.ask_for(carry_on, run_id=run_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from vezi.core.models import AuditEntry
@@ -14,6 +15,20 @@ from vezi.network.registrar.models import Import, ImportState, SourceRow
 AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
 ROWS_SHOWN = 50
 SILENT_AFTER = timedelta(seconds=45)
+
+
+STAYING = """
+select import_id, count(*) from (
+    select distinct on (s.person_id) s.person_id, i.id as import_id
+    from registrar_import o
+    join registrar_import i on i.club_id = o.club_id and i.state = 'applied' and i.new + i.changed > 0
+        and (i.applied_at, i.id) > (o.applied_at, o.id)
+    join registrar_sourcerow s on s.registrar_import_id = i.id and s.state <> 'rejected'
+    join people_person p on p.id = s.person_id and p.batch = o.id
+    where o.id = %(import)s and o.club_id = %(club)s
+    order by s.person_id, i.applied_at, i.id
+) t group by import_id
+"""
 
 
 @dataclass(frozen=True)
@@ -37,9 +52,8 @@ def imports_of(club: Club, *, dropped: bool = False) -> QuerySet[Import]:
 def rows_of(person: Person, *, club: Club) -> list[SourceRow]:
     """The rows of the club's files that became this person, the newest file first."""
     rows = SourceRow.objects.filter(person=person, registrar_import__club=club).select_related("registrar_import")
-    light = rows.only(
-        "number", "registrar_import__public_id", "registrar_import__filename", "registrar_import__uploaded_at"
-    )
+    of_import = ("public_id", "filename", "uploaded_at", "state", "undone_at")
+    light = rows.only("number", *(f"registrar_import__{name}" for name in of_import))
     return list(light.order_by("-registrar_import_id", "number")[:ROWS_SHOWN])
 
 
@@ -56,3 +70,22 @@ def has_looked(registrar_import: Import, *, by: Account) -> bool:
     return AuditEntry.objects.filter(
         deed="registrar.look", by_id=by.pk, subject=Import._meta.label, subject_id=registrar_import.pk
     ).exists()
+
+
+def staying(registrar_import: Import) -> list[tuple[Import, int]]:
+    """Imports because of which people would stay if this one were undone, and how many: a later file that brought or
+    changed anybody says them, too."""
+    with connection.cursor() as cursor:
+        cursor.execute(STAYING, {"import": registrar_import.pk, "club": registrar_import.club_id})
+        counts: dict[int, int] = dict(cursor.fetchall())
+    return named(counts)
+
+
+def stayed(registrar_import: Import) -> list[tuple[Import, int]]:
+    """The same, once it is undone."""
+    return named({int(number): count for number, count in registrar_import.undone.get("stay_with", {}).items()})
+
+
+def named(counts: dict[int, int]) -> list[tuple[Import, int]]:
+    found = Import.objects.filter(pk__in=counts).defer("facts", "mapping").order_by("applied_at", "pk")
+    return [(one, counts[one.pk]) for one in found]

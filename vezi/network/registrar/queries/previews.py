@@ -11,6 +11,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.queries import reach
 from vezi.network.people.models import Affiliation, Person
 from vezi.network.registrar.importing import kinds
 from vezi.network.registrar.importing.entries import Entry, entries
@@ -45,9 +47,10 @@ def class_year(person: Person) -> int | None:
     return min((one.class_year for one in person.affiliations.all() if one.class_year), default=None)
 
 
-def people_by_id(ids: list[int]) -> dict[int, Person]:
-    """Two queries; those who were merged away or erased are not among them."""
-    studies = Prefetch("affiliations", Affiliation.objects.only("person_id", "class_year"))
+def people_by_id(ids: list[int], *, club: Club) -> dict[int, Person]:
+    """Two queries, with the studies that the club holds; those who were merged away or erased are not among them."""
+    held = Affiliation.objects.filter(reach.held_by(club)).only("person_id", "class_year")
+    studies = Prefetch("affiliations", held)
     return {
         person.pk: person for person in Person.objects.living_records().filter(pk__in=ids).prefetch_related(studies)
     }
@@ -75,12 +78,12 @@ class ChangingPages(Paginator):
         by_name = f"person__sort_{language if language in SORTED_IN else SORTED_IN[0]}"
         ordered = self.differences.order_by(*((by_name,) if self.count <= SORTED_AT_ONCE else ()), "person_id")
         ids = list(ordered.distinct().values_list("person_id", flat=True)[start : start + self.per_page])
-        return Page(changing(self.differences, ids), number, self)
+        return Page(changing(self.differences, ids, club=self.registrar_import.club), number, self)
 
 
-def changing(differences: QuerySet[Difference], ids: list[int]) -> list[Changing]:
+def changing(differences: QuerySet[Difference], ids: list[int], *, club: Club) -> list[Changing]:
     """These people with what is asked of their differences; three queries."""
-    people = people_by_id(ids)
+    people = people_by_id(ids, club=club)
     found: dict[int, list[Difference]] = defaultdict(list)
     for difference in differences.filter(person_id__in=ids).order_by("person_id", "pk"):
         found[difference.person_id].append(difference)
@@ -109,7 +112,7 @@ class ToldPages(Paginator):
 def told(registrar_import: Import, firsts: list[int]) -> list[Told]:
     """The people of whom these rows are the first; three queries."""
     rows = of_people(registrar_import, firsts)
-    people = people_by_id([pk for row in rows if (pk := row.person_id or row.matched_id)])
+    people = people_by_id([pk for row in rows if (pk := row.person_id or row.matched_id)], club=registrar_import.club)
     whose = {row.number: row.person_id or row.matched_id for row in rows}
     found = entries((str(row.first_number), (row.number, row.read, row.problems)) for row in rows)
     return [Told(entry, people.get(whose[entry.rows[0]] or 0)) for entry in found]

@@ -13,9 +13,8 @@ from django.core.files.base import File
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from procrastinate.contrib.django import app
 
-from vezi.core import audit
+from vezi.core import audit, jobs
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
@@ -33,7 +32,7 @@ from vezi.network.registrar.reading.wording import sentence
 LARGEST_FILE = 300 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 OPEN_STATES = (ImportState.UPLOADED, ImportState.READY, ImportState.FAILED)
-TASKS, QUEUE = "vezi.network.registrar.tasks", "imports"
+TASKS = "vezi.network.registrar.tasks"
 
 
 class FileTooLarge(Refused):
@@ -216,7 +215,7 @@ def ask(
 ) -> Import:
     """The job is written in the same transaction as the state: there is never the one without the other."""
     begin(registrar_import, since=since, state=state, now=now)
-    app.configure_task(f"{TASKS}.{task}", queue=QUEUE).defer(import_id=registrar_import.pk, by_id=by.pk if by else None)
+    jobs.ask_for(f"{TASKS}.{task}", import_id=registrar_import.pk, by_id=by.pk if by else None)
     return registrar_import
 
 

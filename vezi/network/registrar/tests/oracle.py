@@ -5,7 +5,6 @@ each import comes after all that was there before.
 """
 
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from vezi.core.folding import fold
@@ -35,7 +34,7 @@ class Value:
         return self.by == "registrar" and not self.is_confirmed
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     family: str
     given: str
@@ -124,8 +123,7 @@ class Books:
 
     def __init__(self) -> None:
         self.people: list[Person] = []
-        self.entries: list[tuple[int, str, Person]] = []  # import, key, whom it became
-        self.numbers = count(1)
+        self.entries: list[tuple[str, str, Person]] = []  # name, key, whom it became
 
     def bring(self, reads: list[RowRead]) -> dict[str, int]:
         """Answers counts of people: new, changed, unchanged; and of rows: rejected."""
@@ -141,7 +139,6 @@ class Books:
             ):
                 whom[id(one)] = [found[0], found[0]]
         settled = [one for one in told if len(whom[id(one)]) < 2]
-        number = next(self.numbers)
         counts = {"new": 0, "changed": 0, "unchanged": 0}
         for one, person in self.joined(settled, whom):
             if person is None:
@@ -152,7 +149,7 @@ class Books:
             else:
                 counts["changed" if self.compare(person, one) else "unchanged"] += 1
             person.births_said += [row["born_on"] for row in one.rows if row.get("born_on")]
-            self.entries.append((number, one.key, person))
+            self.entries += [(name_of(row), one.key, person) for row in one.rows]
         rows = sum(len(one.rows) for one in settled)
         return {**counts, "rejected": len(reads) - rows}
 
@@ -188,7 +185,7 @@ class Books:
     def who(self, told: Told) -> list[Person]:
         """Nobody, the one, or several who fit."""
         if told.number and (found := [p for p in self.people if told.number.lower() in {n.lower() for n in p.numbers}]):
-            same_entry = any(key == told.key and person is found[0] for _, key, person in self.entries)
+            same_entry = any(entry == (told.folded, told.key, found[0]) for entry in self.entries)
             return found if same_entry or self.could_be(found[0], told) else [found[0], found[0]]
         found = [p for _, key, p in self.entries if key == told.key]
         found += [p for p in self.people if told.born_on and p.born_on == told.born_on and p.folded == told.folded]

@@ -1,9 +1,11 @@
 """The import's pages from the differences on: looking, deciding, applying, undoing, rows, and who may."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -268,6 +270,91 @@ def test_undoing_asks_by_the_name_of_the_file_and_tells_what_it_did(club: Club, 
     assert begun["Location"] == address("import_progress", found)
     assert "3 people" in page.context["removed"]
     assert Person.objects.filter(family__in=["Lovelace", "Kovač", "Čuček"]).count() == 0
+
+
+def test_who_stays_because_of_another_import_is_said_with_its_name_and_number(club: Club, office: Client) -> None:
+    found, other = walk.applied(club), walk.applied(club, HEAD + ADA.replace("1988", "1989"), filename="corrected.csv")
+    because = f"1 person stays, because import “corrected.csv” ( {other.public_id} ) tells of them, too."
+
+    asked = text_of(office.get(address("import_undo", found)))
+    services.undo(registrar_import=found, by=None, now=NOW)
+    walk.work(services.do_undoing, found, by_id=None)
+    told = text_of(office.get(address("import_done", found)))
+
+    assert asked.count("2 people go whom the file brought.") == 1
+    assert [text.replace("(", "( ").replace(")", " )").replace("  ", " ").count(because) for text in (asked, told)] == [
+        1,
+        1,
+    ]
+    assert list(
+        Person.objects.filter(memberships__club=club, family__in=["Lovelace", "Kovač", "Čuček"]).values_list(
+            "family", flat=True
+        )
+    ) == ["Lovelace"]
+
+
+def test_the_shell_says_it_too(club: Club, capsys) -> None:
+    found, other = walk.applied(club), walk.applied(club, HEAD + ADA.replace("1988", "1989"), filename="corrected.csv")
+    with connection.cursor() as cursor:
+        cursor.execute("discard temp")
+
+    call_command("import", undo=found.public_id)
+
+    said = capsys.readouterr().out
+    assert f"1 of its people stay, because import {other.public_id} (corrected.csv) says them too" in said
+
+
+# Where else imports are told of
+
+
+def test_a_record_leads_to_the_rows_that_brought_it(club: Club, office: Client) -> None:
+    found = walk.applied(club)
+    ada = Person.objects.get(family="Lovelace")
+    record = reverse("memberships:office_member", args=[club.slug, ada.public_id])
+
+    page = office.get(record)
+    row = office.get(address("import_row", found, number=2))
+
+    assert f'href="{address("import_row", found, number=2)}"' in page.content.decode()
+    assert text_of(page).count("brought the record") == 1
+    assert row.status_code == 200
+    assert "Lovelace" in text_of(row)
+
+
+def test_who_may_not_import_sees_no_rows_and_no_last_import(club: Club) -> None:
+    walk.applied(club)
+    ada = Person.objects.get(family="Lovelace")
+    looker = client_of(
+        make_officer(club, given="Katherine", family="Johnson", capabilities=["office", "see_records"]).person
+    )
+
+    record = looker.get(reverse("memberships:office_member", args=[club.slug, ada.public_id]))
+    desk = looker.get(reverse("memberships:office_desk", args=[club.slug]))
+
+    assert (record.status_code, desk.status_code) == (200, 200)
+    assert "graduates.csv" not in text_of(record) + text_of(desk)
+    assert "Last import" not in text_of(desk)
+
+
+def test_the_desk_shows_the_last_import(club: Club, office: Client, grace: Officer) -> None:
+    desk = reverse("memberships:office_desk", args=[club.slug])
+    empty = text_of(office.get(desk))
+    walk.applied(club, filename="older.csv")
+    found = walk.applied(club, GOOD.replace("2004", "2005"), by=grace.person.account)
+    Import.objects.filter(pk=found.pk).update(uploaded_at=NOW + timedelta(days=1))
+
+    page = office.get(desk)
+
+    assert "No file of the registrar has come in yet." in empty
+    said = text_of(page)
+    assert said.count("graduates.csv") == 1
+    assert "older.csv" not in said
+    assert "Grace Hopper" in said
+    assert "Applied" in said
+    assert "3 rows : 0 new people , 1 changed , 2 unchanged" in said.replace(":", " :").replace(",", " ,").replace(
+        "  ", " "
+    )
+    assert f'href="{address("import_open", found)}"' in page.content.decode()
 
 
 def test_what_others_built_on_stays_and_is_said(club: Club, office: Client) -> None:

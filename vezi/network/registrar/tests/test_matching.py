@@ -138,6 +138,15 @@ def test_a_number_of_somebody_quite_different_is_a_slip():
     assert reasons(stored) == [(2, "number_of_another", {"student_number": "11"})]
 
 
+def test_a_number_that_the_registrar_gives_to_somebody_else_is_a_slip_too():
+    club = make_club()
+    applied(club, [{"family": "Zupan", "given": "Marko", "student_number": "11"}])
+
+    stored = previewed(club, [{**ADA, "student_number": "11"}])
+
+    assert reasons(stored) == [(2, "number_of_another", {"student_number": "11"})]
+
+
 def test_a_married_name_under_the_same_number_is_the_same_person():
     club = make_club()
     ada = make_record(club, "Ada", "Byron", born_on="1975-12-10")

@@ -173,8 +173,6 @@ def test_the_same_file_again_changes_nothing(first, rows, anew):
         assert again.people + again.rejected >= once.people
 
 
-# A known fault, to be mended next: undone in some orders a former name of another file stays. Strict: it cannot be forgotten.
-@pytest.mark.xfail(strict=True, reason="undoing several imports in some orders leaves a former name behind")
 @slow
 @given(files=st.lists(FILE, min_size=2, max_size=4), order=st.randoms(use_true_random=False))
 def test_undone_in_any_order_nothing_is_left(files, order, anew):

@@ -196,13 +196,15 @@ def test_what_another_file_says_too_stays_until_that_one_is_undone():
     before = everything(club)
     first = applied(club, [ADA, GRACE])
     said = meaning(club)
-    second = apply(previewed(club, [ADA, GRACE], now=LATER), now=LATER)
+    second = apply(previewed(club, [ADA, GRACE, ZIGA], now=LATER), now=LATER)
 
     undone(first, now=LATEST)
-    between = meaning(club)
+    between = [one for one in meaning(club) if one[0][1] != "Žiga"]
+    second.refresh_from_db()
     undone(second, now=LATEST)
 
     assert between == said
+    assert first.undone["stay_with"] == {str(second.pk): 2}
     assert everything(club) == before
     assert (Institution.objects.count(), Programme.objects.count()) == (1, 0)
 
@@ -213,17 +215,115 @@ def test_only_what_the_other_file_says_too_stays():
     lesser = {
         name: ADA[name] for name in ("student_number", "family", "given", "born_on", "phone", "degree", "class_year")
     }
-    apply(previewed(club, [lesser], now=LATER), now=LATER)
+    apply(previewed(club, [lesser, GRACE], now=LATER), now=LATER)
 
     undone(first, now=LATEST)
 
-    assert meaning(club) == [
+    assert [one for one in meaning(club) if one[0][1] == "Ada"] == [
         (
-            ("Lovelace", "Ada", "Ada", "dr.", "1975-12-10", 1975), (), ("11",),
+            ("Lovelace", "Ada", "", "", "1975-12-10", 1975), (), ("11",),
             ((str(club.institution), "Mathematics", "BSc", "alum", 1999, None, None),), (), (),
             (("phone", "+38640555199", True),),
         )
     ]  # fmt: skip
+
+
+def test_an_import_that_changed_nothing_holds_nobody():
+    club = make_club()
+    before = everything(club)
+    first = applied(club, [ADA, GRACE])
+    again = apply(previewed(club, [ADA, GRACE], now=LATER), now=LATER)
+    assert counts(again) == (2, 0, 0, 2, 0)
+
+    undone(first, now=LATEST)
+
+    assert everything(club) == before
+    assert (Person.objects.count(), first.undone["kept"]) == (0, {})
+    again.refresh_from_db()
+    undone(again, now=LATEST)
+    assert everything(club) == before
+    assert (again.state, again.undone) == (ImportState.UNDONE, {"removed": {}, "restored": {}, "kept": {}})
+
+
+def test_undoing_an_import_that_changed_nothing_takes_nothing_away():
+    club = make_club()
+    before = everything(club)
+    first = applied(club, [ADA, GRACE])
+    brought = everything(club)
+    again = apply(previewed(club, [ADA, GRACE], now=LATER), now=LATER)
+
+    undone(again, now=LATEST)
+    assert everything(club) == brought
+    first.refresh_from_db()
+    undone(first, now=LATEST)
+    assert everything(club) == before
+
+
+def test_a_former_name_goes_with_the_file_that_alone_knew_it():
+    club = make_club()
+    number, family, given = {"student_number": "11"}, "family", {"given": "Ada"}
+    first = applied(club, [{**number, **given, family: "Byron"}])
+    apply(previewed(club, [{**number, **given, family: "King"}], now=LATER), now=LATER)
+
+    undone(first, now=LATEST)
+
+    assert [one[:2] for one in meaning(club)] == [(("King", "Ada", "", "", "None", None), ())]
+
+
+def test_a_name_left_behind_by_an_undone_change_stays_left_behind_by_the_next():
+    club = make_club()
+    number, family, given = {"student_number": "11"}, "family", {"given": "Ada"}
+    applied(club, [{**number, **given, family: "Byron"}])
+    before = everything(club)
+    second = apply(previewed(club, [{**number, **given, family: "King"}], now=LATER), now=LATER)
+    third = apply(previewed(club, [{**number, **given, family: "Noel"}], now=LATER), now=LATER)
+
+    undone(second, now=LATEST)
+    between = [one[:2] for one in meaning(club)]
+    third.refresh_from_db()
+    undone(third, now=LATEST)
+
+    assert between == [(("Noel", "Ada", "", "", "None", None), (("former", "Byron"),))]
+    assert everything(club) == before
+
+
+def test_a_name_that_went_to_and_fro_goes_back_step_by_step():
+    club = make_club()
+    number, given = {"student_number": "11"}, {"given": "Ada"}
+    names = ("Byron", "King", "Byron", "King", "Noel")
+    before = everything(club)
+    all_of_them = [apply(previewed(club, [{**number, **given, "family": name, "mail": f"{place}@example.org"}],
+                                   now=NOW + timedelta(days=place)), now=NOW + timedelta(days=place))
+                   for place, name in enumerate(names)]  # fmt: skip
+
+    told = []
+    for place in (2, 1, 0, 4, 3):
+        all_of_them[place].refresh_from_db()
+        undone(all_of_them[place], now=LATEST)
+        told.append([(one[0][0], [name for _kind, name in one[1]]) for one in meaning(club)])
+
+    assert told == [
+        [("Noel", ["Byron", "King"])], [("Noel", ["Byron", "King"])], [("Noel", ["King"])], [("King", [])], [],
+    ]  # fmt: skip
+    assert everything(club) == before
+
+
+def test_an_address_that_a_later_file_brought_again_does_not_stand_there_twice():
+    club = make_club()
+    number = {"student_number": "11", "family": "Lovelace", "given": "Ada"}
+    applied(club, [{**number, "mail": "a@example.org"}])
+    before = everything(club)
+    second = apply(previewed(club, [{**number, "mail": "b@example.org"}], now=LATER), now=LATER)
+    third_rows = [{**number, "mail": "a@example.org", "mail_2": "c@example.org"}]
+    third = apply(previewed(club, third_rows, now=LATER), now=LATER)
+
+    undone(second, now=LATEST)
+    between = sorted(one.value for one in Person.objects.get().contacts.all())
+    third.refresh_from_db()
+    undone(third, now=LATEST)
+
+    assert between == ["a@example.org", "c@example.org"]
+    assert everything(club) == before
 
 
 @pytest.mark.parametrize("first_to_go", [0, 1])

@@ -18,6 +18,7 @@ from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.registrar.feature import IMPORT, INVITE
 from vezi.network.registrar.importing import wording
 from vezi.network.registrar.models import Import, ImportState
+from vezi.network.registrar.queries import imports as queries
 from vezi.network.registrar.services import imports as services
 from vezi.network.registrar.views.imports import find, frame, go, go_home, refused
 
@@ -40,6 +41,7 @@ def import_done(request: HttpRequest, club: str, public_id: str) -> HttpResponse
         "invitations": invitations(found.club.slug) if reader.can(INVITE) else "",
         "doors": doors(found),
         **account_of(found),
+        "stayed": queries.stayed(found),
     }
     return render(request, "registrar/import_done.html", context)
 
@@ -102,4 +104,11 @@ def import_undo(request: HttpRequest, club: str, public_id: str) -> HttpResponse
         except Refused as refusal:
             return refused(request, found, refusal)
         return go("registrar:import_progress", found)
-    return render(request, "registrar/import_undo.html", {**frame(found, 4), **account_of(found)})
+    staying = queries.staying(found)
+    context = {
+        **frame(found, 4),
+        **account_of(found),
+        "staying": staying,
+        "going_people": found.applied.get("added", {}).get("people", 0) - sum(count for _import, count in staying),
+    }
+    return render(request, "registrar/import_undo.html", context)

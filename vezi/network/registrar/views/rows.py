@@ -41,7 +41,7 @@ def import_row(request: HttpRequest, club: str, public_id: str, number: int) -> 
     found = find(request, public_id)
     row = get_object_or_404(SourceRow, registrar_import=found, number=number)
     reader = viewer(request)
-    people = previews.people_by_id([pk for pk in (row.person_id or row.matched_id,) if pk])
+    people = previews.people_by_id([pk for pk in (row.person_id or row.matched_id,) if pk], club=found.club)
     person = next(iter(people.values()), None)
     if person is not None:
         audit.looked(

@@ -74,5 +74,10 @@ where not exists (
 
 def compare(run: Run) -> None:
     of_person = {"before": before("p"), "why": why("p")}
-    for found in (NAME_PARTS.format(**of_person), DAYS.format(held=held("p", "id")), NUMBERS, OTHER_NAMES):
+    for found in (
+        NAME_PARTS.format(**of_person),
+        DAYS.format(held=held("p", person="id", audience="birth_audience")),
+        NUMBERS,
+        OTHER_NAMES,
+    ):
         run.does(written(found), taken=TAKEN)

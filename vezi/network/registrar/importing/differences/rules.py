@@ -1,5 +1,7 @@
 """The rules that decide, by code: what we propose to take, and what stays unless an officer decides otherwise."""
 
+from vezi.core.audience import Audience
+
 #: why → whether we propose to take what the file says
 RULES = {
     "missing": True,  # we have nothing of the kind
@@ -41,15 +43,16 @@ where d.was is distinct from d.becomes
 """
 
 
-# What another club holds, and what who left says herself, is not this club's to look at (memberships.queries.reach).
-HELD = """({of}.club_id = %(club)s or {of}.club_id is null and not exists (
+# What another club holds, what who left says herself (memberships.queries.reach), and what she keeps from the members of
+# her clubs, is not this club's to look at.
+HELD = """({of}.club_id = %(club)s or {of}.club_id is null and ({of}.{audience} is null or {of}.{audience} >= {club}) and not exists (
     select from memberships_membership l
     where l.person_id = {of}.{person} and l.club_id = %(club)s and l.state = 'left'))"""
 
 
-def held(of: str, person: str = "person_id") -> str:
+def held(of: str, *, person: str = "person_id", audience: str = "audience") -> str:
     """Whether the club holds the value: only such are held against a file."""
-    return HELD.format(of=of, person=person)
+    return HELD.format(of=of, person=person, audience=audience, club=int(Audience.CLUB))
 
 
 def why(of: str) -> str:

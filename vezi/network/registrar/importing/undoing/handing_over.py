@@ -1,92 +1,98 @@
-"""What another applied file says too, or has changed since, is from now on that file's: its undoing will take it away."""
+"""What a later file says too, or has changed since, is from now on that file's: its undoing will take it away.
+
+A value is one thing, a study as much as a mail address: a file that says a part of it, and nothing against it, says it.
+"""
 
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.undoing.said import ADDRESS, KINDS
 
-# A value of ours that another file has: it came with that one, too.
-SAID_TOO = """
-update {table} v set batch = o.import_id
-from (
-    select v.id, min(r.import_id) as import_id
-    from {table} v join said_elsewhere r on r.person_id = v.person_id and {same}
-    where v.batch = %(import)s group by v.id
-) o
-where v.id = o.id
+# Of the later imports the first one that says a value of ours too, as it stands or as it stood until the first change
+# of it, or that itself made this change: then what stands there is that import's alone.
+HEIRS = """
+create temp table heir on commit drop as
+select distinct on (id) id, import_id, changes from (
+    select v.id, r.import_id, r.applied_at, false as changes
+    from {table} v join said_later r on r.person_id = v.person_id and {same}
+    where v.batch = %(import)s
+    {changes}
+) h
+order by id, applied_at, import_id, changes desc
 """
-# A value of ours that a later import changed in place: what stands there is that import's alone.
-CHANGED_LATER = """
-with later as (
-    select distinct on (d.target_id) d.target_id, d.registrar_import_id as import_id
-    from registrar_difference d join registrar_import i on i.id = d.registrar_import_id
-    where i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s and d.applied and d.field like {fields}
-    order by d.target_id, i.applied_at  -- the first of them; what a later one changed, goes back with that one
-), changed as (
-    update {table} v set batch = l.import_id from later l where v.id = l.target_id and v.batch = %(import)s
-    returning v.id, v.batch
-)
-delete from registrar_difference d using changed c
-where d.registrar_import_id = c.batch and d.target_id = c.id and d.applied and d.field like {fields}
+CHANGES_OF_OURS = """
+    union all
+    select v.id, i.id, i.applied_at, true
+    from {table} v join registrar_difference d on d.target_id = v.id and d.applied and d.field like {fields}
+    join registrar_import i on i.id = d.registrar_import_id
+    where v.batch = %(import)s and i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s
+    union all
+    select v.id, r.import_id, r.applied_at, false
+    from {table} v join registrar_difference d on d.target_id = v.id and d.applied and d.field like {fields}
+    join registrar_import i on i.id = d.registrar_import_id
+    join said_later r on r.person_id = v.person_id and (r.applied_at, r.import_id) < (i.applied_at, i.id) and {said}
+    where v.batch = %(import)s and i.club_id = %(club)s and i.state = 'applied' and i.id <> %(import)s
+"""
+HANDED_OVER = "update {table} v set batch = h.import_id from heir h where v.id = h.id"
+CHANGED_NO_MORE = """
+delete from registrar_difference d using heir h
+where h.changes and d.registrar_import_id = h.import_id and d.target_id = h.id and d.applied and d.field like {fields}
 """
 FIELDS = {
     "affiliations": "'affiliation.%%'", "positions": "'position'", "residences": "'residence'", "contacts": "'contact.%%'",
 }  # fmt: skip
-OTHERS = "(select person_id, min(import_id) as import_id from said_elsewhere group by person_id)"
-# A name and a birthday are the person's own: as that import left them, they came with it.
-PEOPLE = f"""
-with handed_over as (
-    update people_person v set batch = o.import_id from {OTHERS} o
-    where v.batch = %(import)s and v.id = o.person_id returning v.id, v.batch
-)
-delete from registrar_difference d using handed_over h
-where d.registrar_import_id = h.batch and d.person_id = h.id and d.applied and d.field like 'person.%%'
-"""
-MEMBERSHIPS = f"""
-update memberships_membership v set batch = o.import_id from {OTHERS} o
-where v.batch = %(import)s and v.person_id = o.person_id and v.club_id = %(club)s
-"""
-# A change that another file asks for, too: it stays, and goes back with that one.
+# A change that a later file asks for, too, before anybody changed the value again: it stays, and goes back with that one.
 CHANGES = """
 update registrar_difference d set registrar_import_id = o.import_id, row_number = o.number
 from (
     select distinct on (d.id) d.id, r.import_id, r.number
     from registrar_difference d
-    join said_elsewhere r on r.person_id = d.person_id
+    join said_later r on r.person_id = d.person_id
     where d.registrar_import_id = %(import)s and d.applied and d.target_id is not null and {same}
         and not exists (
-            select from registrar_difference e
-            where e.registrar_import_id = r.import_id and e.person_id = d.person_id and e.field = d.field
-                and e.target_id = d.target_id and e.applied
+            select from registrar_difference e join registrar_import i on i.id = e.registrar_import_id
+            where e.person_id = d.person_id and e.field = d.field and e.target_id = d.target_id and e.applied
+                and i.state = 'applied'
+                and (i.applied_at, i.id) > (%(applied_at)s, %(import)s)
+                and (i.applied_at, i.id) <= (r.applied_at, r.import_id)
         )
-    order by d.id, r.import_id
+    order by d.id, r.applied_at, r.import_id, r.number
 ) o
 where o.id = d.id
 """
-SAME_CHANGE = """(
+SAYS = """(
     d.field in ('person.family', 'person.given', 'person.preferred', 'person.title', 'person.born_on',
         'person.birth_year', 'person.deceased_on')
-        and to_jsonb(r) -> substr(d.field, 8) = d.becomes
+        and lower(to_jsonb(r) ->> substr(d.field, 8)) = lower({value} #>> '{{}}')
     or d.field in ('affiliation.degree', 'affiliation.class_year', 'affiliation.started_year', 'affiliation.ended_year',
-        'affiliation.graduated_on', 'affiliation.programme') and to_jsonb(r) -> substr(d.field, 13) = d.becomes
-    or d.field = 'affiliation.mode' and to_jsonb(r.study_mode) = d.becomes
-    or d.field = 'affiliation.kind' and to_jsonb(r.affiliation_kind) = d.becomes
-    or d.field = 'contact.mail' and d.becomes in (to_jsonb(r.mail), to_jsonb(r.mail_2))
-    or d.field = 'contact.phone' and d.becomes in (to_jsonb(r.phone), to_jsonb(r.mobile))
-    or d.field = 'contact.post' and r.post <> '' and starts_with(d.becomes #>> '{}', {address})
-    or d.field = 'residence' and d.becomes ->> 'city' = r.city
-    or d.field = 'position' and d.becomes ->> 'employer' = coalesce(r.employer, '')
+        'affiliation.graduated_on', 'affiliation.programme') and to_jsonb(r) -> substr(d.field, 13) = {value}
+    or d.field = 'affiliation.mode' and to_jsonb(r.study_mode) = {value}
+    or d.field = 'affiliation.kind' and to_jsonb(r.affiliation_kind) = {value}
+    or d.field = 'contact.mail' and lower({value} #>> '{{}}') in (lower(r.mail), lower(r.mail_2))
+    or d.field = 'contact.phone' and {value} in (to_jsonb(r.phone), to_jsonb(r.mobile))
+    or d.field = 'contact.post' and r.post <> '' and starts_with(lower({value} #>> '{{}}'), lower({address}))
+    or d.field = 'residence' and lower({value} ->> 'city') = lower(r.city)
+        and {value} ->> 'country' = coalesce(r.country, '')
+    or d.field = 'position' and lower({value} ->> 'employer') = lower(coalesce(r.employer, ''))
+        and lower({value} ->> 'title') = lower(coalesce(r.job_title, ''))
 )"""
 
 
 def hand_over(run: Run) -> int:
-    """Answers how many values and changes became another import's."""
-    if not run.counts("select count(*) from said_elsewhere"):
+    """To be done before anything is restored or removed. Answers how many values and changes became another import's."""
+    if not run.counts("select count(*) from said_later"):
         return 0
     count = 0
+    said_before = SAYS.format(value="d.was", address=ADDRESS)
     for kind in KINDS:
-        if fields := FIELDS.get(kind.name):
-            count += run.does(CHANGED_LATER.format(table=kind.table, fields=fields))
-        count += run.does(SAID_TOO.format(table=kind.table, same=kind.same))
-    count += run.does(CHANGES.format(same=SAME_CHANGE.replace("{address}", ADDRESS)))
-    run.does(PEOPLE)
-    run.does(MEMBERSHIPS)
-    return count
+        if kind.name == "names":
+            continue  # a former name goes where the change goes that left it behind: see `names`
+        fields = FIELDS.get(kind.name)
+        changes = CHANGES_OF_OURS.format(table=kind.table, fields=fields, said=said_before) if fields else ""
+        run.does("drop table if exists heir")
+        run.does(HEIRS.format(table=kind.table, same=kind.says_too, changes=changes))
+        count += run.does(HANDED_OVER.format(table=kind.table))
+        if fields:
+            run.does(CHANGED_NO_MORE.format(fields=fields))
+    return count + run.does(
+        CHANGES.format(same=SAYS.format(value="d.becomes", address=ADDRESS)),
+        applied_at=run.registrar_import.applied_at,
+    )

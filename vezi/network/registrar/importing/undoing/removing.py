@@ -11,8 +11,7 @@ from vezi.network.registrar.models import Difference, Invitation, SourceRow
 
 UNTOUCHED = "v.source = 'registrar' and v.club_id = %(club)s and v.confirmed_at is null"
 REMOVED = """
-delete from {table} v where v.batch = %(import)s and {untouched}
-    and exists (select from said_here r where r.person_id = v.person_id and {same})
+delete from {table} v where v.batch = %(import)s and {untouched} and {same}
 """
 HEIRS = """
 update people_contactvalue c set is_primary = true
@@ -33,11 +32,9 @@ where p.batch = %(import)s and p.account_id is null and p.claimed_at is null and
     and p.source = 'registrar' and p.club_id = %(club)s and p.confirmed_at is null
     and num_nonnulls(p.name_audience, p.birth_audience, p.speaks_audience, p.ask_audience, p.help_audience) = 0
     and p.portrait = '' and p.ask_about = '' and p.speaks = '{{}}' and p.helps_with = '{{}}'
-    and exists (
-        select from said_here r where r.person_id = p.id
-            and p.family = coalesce(r.family, '') and p.given = coalesce(r.given, '')
-    )
-    and (p.born_on is null or exists (select from said_here r where r.person_id = p.id and r.born_on = p.born_on))
+    and exists (select from said_ever r where r.person_id = p.id and p.family = coalesce(r.family, ''))
+    and exists (select from said_ever r where r.person_id = p.id and p.given = coalesce(r.given, ''))
+    and (p.born_on is null or exists (select from said_ever r where r.person_id = p.id and r.born_on = p.born_on))
     and not exists (
         select from memberships_membership m
         where m.person_id = p.id and (m.batch is distinct from %(import)s or m.state <> 'recorded')
@@ -52,7 +49,9 @@ def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:
     """Answers what was removed, by kind, and what of the import's was kept, by reason."""
     removed: dict[str, int] = {}
     for kind in KINDS:
-        removed[kind.name] = run.does(REMOVED.format(table=kind.table, untouched=untouched(kind), same=same(kind)))
+        removed[kind.name] = run.does(
+            REMOVED.format(table=kind.table, untouched=untouched(kind), same=kind.is_said_by("said_ever"))
+        )
     run.does(HEIRS)
     run.progress("undoing", 3, 5)
     run.does(GOING.format(tied=" ".join(f"and not exists ({rows})" for rows in tied())))
@@ -67,11 +66,6 @@ def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:
 
 def untouched(kind: Kind) -> str:
     return f"{UNTOUCHED} and v.audience is null" if kind.has_audience else UNTOUCHED
-
-
-def same(kind: Kind) -> str:
-    # A name left behind by a new one stands in no row so; nobody can edit such a name, only take it away.
-    return "true" if kind.name == "names" else kind.same
 
 
 def relations() -> Iterator[tuple[type[models.Model], str, bool]]:

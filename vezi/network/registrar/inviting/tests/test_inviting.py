@@ -1,9 +1,6 @@
 """Inviting by mail and on paper; killed at any moment, nobody is lost or invited twice."""
 
-import os
 import re
-import signal
-import time
 from collections import Counter
 from datetime import timedelta
 from io import BytesIO
@@ -11,12 +8,11 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from django.core import serializers
-from django.db import connection, connections
-from procrastinate.contrib.django import app
 from pypdf import PdfReader
 
 from vezi.core.mail import gate, secrets
 from vezi.core.models import AuditEntry, MailState, OutgoingMail
+from vezi.core.tests.workers import kill_worker_once, work_off_all_jobs
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.tests.factories import make_officer
@@ -273,16 +269,6 @@ def test_codes_and_tokens_are_long_and_all_different() -> None:
     assert {len(keys.token_of(seed)) for seed in seeds} == {32}
 
 
-def run_worker() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, concurrency=2)
-
-
-def rescue_all_jobs() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("update procrastinate_jobs set status = 'todo', worker_id = null where status = 'doing'")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_kill_9_during_200_invitations_neither_loses_nor_doubles(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -293,21 +279,8 @@ def test_kill_9_during_200_invitations_neither_loses_nor_doubles(settings) -> No
     run = ask(club, grace)
 
     for after in (40, 120):
-        connections.close_all()
-        worker = os.fork()
-        if not worker:
-            try:
-                run_worker()
-            finally:
-                os._exit(0)
-        while OutgoingMail.objects.filter(state=MailState.SENT).count() < after:
-            time.sleep(0.01)
-        os.kill(worker, signal.SIGKILL)
-        os.waitpid(worker, 0)
-        rescue_all_jobs()
-    run_worker()
-    rescue_all_jobs()
-    run_worker()
+        kill_worker_once(lambda after=after: OutgoingMail.objects.filter(state=MailState.SENT).count() >= after)
+    work_off_all_jobs()
 
     run.refresh_from_db()
     assert run.ended_at is not None

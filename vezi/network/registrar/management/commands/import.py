@@ -13,6 +13,7 @@ from django.utils import timezone
 from vezi.core.errors import Refused
 from vezi.network.clubs.models import Club
 from vezi.network.registrar.models import Import, ImportState, SavedMapping
+from vezi.network.registrar.queries import imports as queries
 from vezi.network.registrar.reading.mapping import Mapping
 from vezi.network.registrar.reading.problems import Problem
 from vezi.network.registrar.reading.wording import sentence
@@ -87,7 +88,15 @@ def undo(number: str) -> dict[str, Any]:
     imports.begin(found, since=(ImportState.APPLIED,), state=ImportState.UNDOING, now=timezone.now())
     imports.do_undoing(import_id=found.pk, by_id=None, now=timezone.now(), told=show)
     hold_to(found, ImportState.UNDONE, exit_code=FAILED)
-    return {**account_of(found), "undone": found.undone}
+    stay = [
+        {"import": other.public_id, "filename": other.filename, "people": count}
+        for other, count in queries.stayed(found)
+    ]
+    return {
+        **account_of(found),
+        "undone": {key: said for key, said in found.undone.items() if key != "stay_with"},
+        "stay": stay,
+    }
 
 
 def club_called(slug: str | None) -> Club:
@@ -153,6 +162,10 @@ def account_of(registrar_import: Import) -> dict[str, Any]:
 def in_words(answer: dict[str, Any]) -> str:
     counts = ", ".join(f"{answer[name]:,} {name}" for name in COUNTS)
     lines = [f"warning: {warning}" for warning in answer["warnings"]]
+    lines += [
+        f"{one['people']:,} of its people stay, because import {one['import']} ({one['filename']}) says them too"
+        for one in answer.get("stay", [])
+    ]
     return "\n".join([*lines, f"{answer['import']}: {answer['state']}. {counts}. {answer['seconds']} s"])
 
 

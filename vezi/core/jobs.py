@@ -1,0 +1,23 @@
+"""Background work asked for within a deed: it is there when the deed is committed, and not a moment before.
+
+Procrastinate's own `defer` writes through the connection of whoever calls it. In a web request that is Django's, and
+the job belongs to the transaction; inside a worker it is the worker's own, and a job could start before the row it is
+about can be seen. Asked for here, it belongs to the transaction in both.
+"""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import JobDeferrer
+from procrastinate.manager import JobManager
+from procrastinate.tasks import Task
+
+_within_transaction = JobManager(DjangoConnector())
+
+
+def ask_for(task: Task | str, *, after: timedelta = timedelta(0), **arguments: int | str | None) -> None:
+    """One job of the task, or of the task of that name, with these arguments; not begun before `after` has gone by."""
+    found = app.tasks[task] if isinstance(task, str) else task
+    job = found.configure(schedule_in={"seconds": int(after.total_seconds())} if after else None).job
+    JobDeferrer(job_manager=_within_transaction, job=job).defer(**arguments)
