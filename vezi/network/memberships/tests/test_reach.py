@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import NOW, make_club
@@ -172,3 +173,15 @@ def test_the_desk_of_a_large_club_counts_nobody(club: Club, office: Client, monk
 
     counts = [one["sql"] for one in asked if "COUNT(" in one["sql"] and "joinrequest" not in one["sql"]]
     assert counts == []
+
+
+def test_after_an_import_a_large_club_is_counted_once_and_soon(club: Club, monkeypatch) -> None:
+    tasks.recount_soon(club)
+    small = ProcrastinateJob.objects.count()
+    monkeypatch.setattr(books, "LARGE", 0)
+    make_record(club)
+
+    tasks.recount_soon(club)
+    tasks.recount_soon(club)
+
+    assert (small, ProcrastinateJob.objects.filter(queueing_lock="recount_large_clubs").count()) == (0, 1)
