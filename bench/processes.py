@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,11 @@ PROC = Path("/proc")
 def peak_memory(pid: int | str = "self") -> int:
     """The most the program ever held, in bytes; what it shares with others is counted in."""
     return _status(pid, "VmHWM")
+
+
+def memory_now(pid: int | str) -> int:
+    """What it holds at this moment, in bytes; what it shares with others is counted in."""
+    return _status(pid, "VmRSS")
 
 
 def private_memory(pid: int | str) -> int:
@@ -65,11 +70,29 @@ class Watched:
 @contextmanager
 def watching_children(pid: int, *, every: float = 0.1) -> Iterator[Watched]:
     """The most that any one child of the program held for itself meanwhile."""
+    with _watching(lambda: max(map(private_memory, children(pid)), default=0), every=every) as seen:
+        yield seen
+
+
+@contextmanager
+def watching_together(pid: int, *, every: float = 0.1) -> Iterator[Watched]:
+    """The most that the program and those this one starts meanwhile held at one moment, shared memory counted in."""
+    before = set(children(os.getpid()))
+
+    def held() -> int:
+        return sum(map(memory_now, {pid, *children(os.getpid())} - (before - {pid})))
+
+    with _watching(held, every=every) as seen:
+        yield seen
+
+
+@contextmanager
+def _watching(held: Callable[[], int], *, every: float) -> Iterator[Watched]:
     seen, ended = Watched(), threading.Event()
 
     def look() -> None:
         while not ended.wait(every):
-            seen.most = max([seen.most, *map(private_memory, children(pid))])
+            seen.most = max(seen.most, held())
 
     watcher = threading.Thread(target=look, daemon=True)
     watcher.start()

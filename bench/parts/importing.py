@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bench.figures import Bar, Figure, Group, median
 from bench.networks import INDEXER, MEGABYTE, Network
-from bench.processes import cpu_seconds, watching_children
+from bench.processes import cpu_seconds, watching_children, watching_together
 
 SECONDS, MEGABYTES, TIMES_COPY = 90.0, 500.0, 40.0
 BARRED = 320_000  # rows, the size the bars are set for
@@ -29,17 +29,20 @@ def measured(network: Network) -> Group:
     house = network.house
     with house.with_database() as server:
         network.found()
-        with house.running(*INDEXER) as indexer, watching_children(server.server) as backends:
+        with (
+            house.running(*INDEXER) as indexer,
+            watching_children(server.server) as backends,
+            watching_together(indexer.pid) as together,
+        ):
             used = cpu_seconds(server.server)
             first = network.imports()
             indexed = house.does("indexed", since=time.time()).answer
             used = cpu_seconds(server.server) - used + indexer.cpu + first.cpu
-            memory = first.answer["peak"] + indexer.peak
         floor = copied(network, server.server)
         said = first.answer
         group = Group(title(network, said), about(said, indexed))
         group.figures += figures_of_first(network, said, indexed["seconds"], floor, used)
-        group.figures += figures_of_memory(network, memory, said["peak"], backends.most)
+        group.figures += figures_of_memory(network, together.most, said["peak"], backends.most)
         house.does("keep", puts_back=False)
         again = network.imports().answer
         group.figures += figures_of_second(again, floor)
@@ -84,11 +87,11 @@ def figures_of_memory(network: Network, together: int, importer: int, backend: i
     bars = (Bar(MEGABYTES),) if network.people == BARRED else ()
     return [
         Figure(
-            "peak memory, importer and indexer",
+            "peak memory, importer and indexer at one moment",
             together / MEGABYTE,
             "MB",
             bars=bars,
-            note=f"{importer / MEGABYTE:.0f} MB of it the importer",
+            note=f"the importer by itself {importer / MEGABYTE:.0f} MB at most",
         ),
         Figure(
             "peak memory of one PostgreSQL process",

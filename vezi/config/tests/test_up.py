@@ -163,11 +163,13 @@ def test_killed_web_comes_back(house: House) -> None:
 
 
 def test_killed_worker_comes_back(house: House) -> None:
-    before = house.process("procrastinate")
+    until(lambda: house.workers() != set(), what="a worker")
+    before = house.workers()
 
-    os.kill(before, signal.SIGKILL)
+    for worker in before:
+        os.kill(worker, signal.SIGKILL)
 
-    until(lambda: house.workers() - {before} != set(), what="a new worker")
+    until(lambda: house.workers() - before != set(), what="a new worker")
 
 
 def test_killed_postgres_comes_back(house: House) -> None:

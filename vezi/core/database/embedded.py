@@ -111,11 +111,23 @@ def running(home: Path) -> Server | None:
     cluster = Cluster(home)
     try:
         server = Server(**json.loads(cluster.facts.read_text()))
+        if not _is_there(server.keeper):
+            return None  # PostgreSQL follows its keeper within moments, and takes connections until then
         with socket.socket(socket.AF_UNIX) as knock:
             knock.connect(str(cluster.socket))
     except (OSError, ValueError, TypeError):
         return None
     return server
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
 
 
 def _start_keeper(cluster: Cluster, lock: int, *, durable: bool) -> None:

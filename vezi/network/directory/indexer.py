@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 LISTEN_FOR = 0.8  # seconds; then one looks at the table too, in case a word was lost
 REST = 0.5  # seconds before another try
-AT_ONCE = 1_500  # people written before those that changed meanwhile are read
+AT_ONCE = 4_000  # people written before those that changed meanwhile are read
 SIFTED_AT_ONCE = 20_000  # people of an import of whom one asks whether they concern the index at all
 NOTE_EVERY = 600.0  # seconds between commits when nothing changes, so that the watermark does not grow old
 COMPARE_EVERY = 600.0  # seconds between comparisons of the counts

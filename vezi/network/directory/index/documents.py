@@ -19,7 +19,7 @@ from vezi.network.directory.index.pieces import FACETS, Entry, Piece, Place
 
 NOBODY = int(Audience.NOBODY)
 CLUB = int(Audience.CLUB)
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 FIELD = {(facet, tier): f"{facet}_{tier}" for facet in FACETS for tier in TIERS}
 
 #: Who is in the index at all. Members by a name that reaches their clubs; records nobody took up where the club shows

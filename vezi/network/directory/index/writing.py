@@ -1,11 +1,12 @@
 """Writing the index: making a generation anew, and bringing one up to date."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import tantivy
 from tantivy import IndexWriter
 
+from vezi.core.garbage import collecting_seldom
 from vezi.network.directory.index import changes, store
 from vezi.network.directory.index.changes import Place
 from vezi.network.directory.index.documents import candidates, documents
@@ -14,9 +15,8 @@ from vezi.network.directory.index.store import Facts
 
 MEMORY_TO_MAKE = 128_000_000
 MEMORY_TO_KEEP = 32_000_000
-AT_ONCE = 2_000
-
-Progress = Callable[[int], None]
+AT_ONCE = 20_000
+PATIENCE = 2.0  # seconds for the indexer to end clearing away old generations
 
 
 class Writer:
@@ -33,8 +33,9 @@ class Writer:
 
     def add(self, found: Iterable[dict]) -> None:
         shape, add, make = schema(), self.writer.add_document, tantivy.Document.from_dict
-        for document in found:
-            add(make(document, shape))
+        with collecting_seldom():
+            for document in found:
+                add(make(document, shape))
 
     def look_again(self, person_ids: Iterable[int]) -> None:
         """Replace what the index holds of these people by what the database holds now."""
@@ -73,7 +74,7 @@ def make_anew() -> str:
 
     Searches are answered from the old one meanwhile, and the indexer keeps it up to date.
     """
-    with store.held("rebuild.lock"):
+    with store.held("rebuild.lock", patience=PATIENCE):
         place, origin = changes.here(), changes.origin()
         name = store.new_generation()
         writer = Writer(name, new=True)

@@ -231,13 +231,15 @@ def test_it_is_made_anew_beside_the_one_in_use(node) -> None:
         asking = threading.Thread(target=keep_asking)
         asking.start()
         before = store.current()
-        for number, person in enumerate(people):
-            make_position(person, f"beside{number}")
-            if number % 2:
-                writing.make_anew()
-        seconds_until(as_in_the_database)
-        done.set()
-        asking.join()
+        try:
+            for number, person in enumerate(people):
+                make_position(person, f"beside{number}")
+                if number % 2:
+                    writing.make_anew()
+            seconds_until(as_in_the_database)
+        finally:
+            done.set()
+            asking.join()
 
         assert store.current() != before
         seconds_until(lambda: not (store.folder() / before).exists())

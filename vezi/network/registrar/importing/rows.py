@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models.fields.files import FieldFile
 
+from vezi.core.garbage import collecting_seldom
 from vezi.network.people.naming import folded_name
 from vezi.network.registrar.importing.matching import SPLIT
 from vezi.network.registrar.importing.references import checked_once
@@ -65,7 +66,7 @@ def copy_rows(run: Run, *, path: Path) -> Reading:
     reading = Reading(sheet, Mapping.from_json(registrar_import.mapping), today=run.now.date())
     expected = registrar_import.facts.get("rows") or 0
     run.progress("reading", 0, expected)
-    with checked_once(run, REFERRING, own=OWN):
+    with checked_once(run, REFERRING, own=OWN), collecting_seldom():
         run.copies("registrar_sourcerow", COLUMNS, records(run, reading, expected=expected))
     add_late_problems(run, reading.late)
     run.does(NAMESAKES, split=SPLIT)
