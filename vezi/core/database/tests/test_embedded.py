@@ -205,6 +205,7 @@ def test_everything_killed_at_once_leaves_no_obstacle(home: Path) -> None:
     for pid in (server.keeper, server.server, other.pid):
         os.kill(pid, signal.SIGKILL)
     end(other)
+    until(lambda: not alive(server.keeper) and not alive(server.server))
 
     with embedded.serving(home, durable=False):
         assert ask(home, "select 1") == 1
