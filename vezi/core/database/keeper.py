@@ -22,6 +22,7 @@ from vezi.core.database import identity as identities
 from vezi.core.database.binaries import Binaries, DatabaseUnavailable
 from vezi.core.database.cluster import Cluster
 
+LONGEST_REMAINS, REMAINS = 10.0, "pre-existing shared memory block"
 LONGEST_RECOVERY = 600.0
 STOP_PATIENCE = 30.0
 FALLS, WITHIN = 5, 60.0
@@ -46,6 +47,19 @@ class Keeper:
         clusters.clear_remains(self.cluster)
         if self.cluster.log.exists() and self.cluster.log.stat().st_size > LARGEST_LOG:
             self.cluster.log.replace(self.cluster.log.with_suffix(".old"))
+        until = time.monotonic() + LONGEST_REMAINS
+        while True:
+            try:
+                self._launch()
+                break
+            except DatabaseUnavailable as failure:
+                # Processes of a server that was killed outlive it for a moment, and hold its shared memory.
+                if REMAINS not in str(failure) or time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+        self._announce()
+
+    def _launch(self) -> None:
         with self.cluster.log.open("ab") as log:
             begun = log.tell()
             self.server = subprocess.Popen(
@@ -57,7 +71,6 @@ class Keeper:
                 preexec_fn=identities.before_exec(self.identity, dies_with_parent=True),
             )
         self._wait_until_ready(log_from=begun)
-        self._announce()
 
     def _command(self) -> list[str]:
         options = [f"unix_socket_permissions={0o700:04o}", *([] if self.durable else FOR_TESTS)]
