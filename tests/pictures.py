@@ -8,9 +8,11 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser
@@ -53,6 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := set(asked.names) - {shown.name for shown in PAGES}:
         sys.stderr.write(f"No such page: {', '.join(sorted(unknown))}. There are {', '.join(s.name for s in PAGES)}.\n")
         return 2
+    if not _answers(asked.address):
+        sys.stderr.write(f"Nobody answers at {asked.address}: start `make demo` first, or give --address.\n")
+        return 1
     views = [(shown, eyes) for shown in wanted for eyes in (EVERY if asked.all else shown.eyes)]
     with browsing.open_chromium() as browser:
         for file in take(browser, views, address=asked.address, to=asked.to, password=asked.password):
@@ -76,6 +81,12 @@ def take(browser: Browser, views: list[tuple[Shown, Eyes]], *, address: str, to:
             Image.open(file).convert("RGB").quantize(256).save(file, optimize=True)
             yield file
         context.close()
+
+
+def _answers(address: str) -> bool:
+    with suppress(OSError), urlopen(address, timeout=30):
+        return True
+    return False
 
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
