@@ -24,8 +24,10 @@ CODE = Path(embedded.__file__).parents[3]
 
 @pytest.fixture
 def home() -> Iterator[Path]:
+    """A folder of its own; the test fails if a server still works in it some time after."""
     with tempfile.TemporaryDirectory(prefix="vezi-") as folder:
         yield Path(folder)
+        until(lambda: not at_work_in(Path(folder)))
 
 
 def ask(home: Path, question: str) -> object:
@@ -42,6 +44,19 @@ def until(true: Callable[[], bool], *, seconds: float = 10) -> None:
     while not true():
         assert time.monotonic() < end, "did not happen in time"
         time.sleep(0.01)
+
+
+def at_work_in(home: Path) -> list[int]:
+    """The processes that work in `home` (PostgreSQL's, inside its data) or were called for it (its keeper)."""
+
+    def works_here(process: Path) -> bool:
+        try:
+            where, called = os.readlink(process / "cwd"), (process / "cmdline").read_text()
+        except OSError:
+            return False
+        return str(home) in where or str(home) in called
+
+    return [int(process.name) for process in Path("/proc").glob("[0-9]*") if works_here(process)]
 
 
 def alive(pid: int) -> bool:
