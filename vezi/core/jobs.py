@@ -1,4 +1,5 @@
 """Background work asked for within a deed: it is there when the deed is committed, and not a moment before.
+What a killed worker left is taken up again.
 
 Procrastinate's own `defer` writes through the connection of whoever calls it. In a web request that is Django's, and
 the job belongs to the transaction; inside a worker it is the worker's own, and a job could start before the row it is
@@ -11,8 +12,8 @@ from datetime import timedelta
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.exceptions import AlreadyEnqueued
-from procrastinate.jobs import JobDeferrer
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import JobDeferrer, Status
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
@@ -26,3 +27,12 @@ def ask_for(task: Task | str, *, after: timedelta = timedelta(0), **arguments: i
     # Where one job of a kind may wait at a time, the one that waits already will do.
     with suppress(AlreadyEnqueued), transaction.atomic():
         JobDeferrer(job_manager=_within_transaction, job=job).defer(**arguments)
+
+
+async def take_up_again(jobs: JobManager, *, silent_for: float) -> None:
+    """The jobs at hand of workers that gave no sign of life for so many seconds wait for a worker again."""
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=silent_for):
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:  # where one job of a kind may wait at a time, the one that waits already will do
+            await jobs.finish_job(job, status=Status.ABORTED, delete_job=True)

@@ -3,6 +3,8 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from vezi.core import jobs
+
 STALLED_AFTER = 30  # seconds without a sign of life; workers give one every ten
 KEPT_FOR = 24 * 7  # hours a finished job is kept, for `vezi status`
 
@@ -10,9 +12,7 @@ KEPT_FOR = 24 * 7  # hours a finished job is kept, for `vezi status`
 @app.periodic(cron="*/15 * * * * *")
 @app.task(queueing_lock="rescue_stalled_jobs", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - Procrastinate gives it
-    jobs = context.app.job_manager
-    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
-        await jobs.retry_job(job)
+    await jobs.take_up_again(context.app.job_manager, silent_for=STALLED_AFTER)
 
 
 @app.periodic(cron="17 3 * * *")

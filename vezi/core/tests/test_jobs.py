@@ -1,9 +1,12 @@
 """Jobs are there with the deed that asks for them, or not at all; also when a worker does the deed."""
 
 import pytest
-from django.db import transaction
+from asgiref.sync import async_to_sync
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.manager import JobManager
 
 from vezi.core import jobs
 from vezi.core.mail import tasks
@@ -28,3 +31,33 @@ def test_a_job_can_be_named_and_keeps_the_queue_of_its_task() -> None:
     jobs.ask_for("vezi.core.mail.tasks.deliver", mail_id=NOBODY)
 
     assert ProcrastinateJob.objects.get().queue_name == "mail"
+
+
+def of_a_dead_worker(task: str) -> None:
+    jobs.ask_for(task)
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'doing' where task_name = %s", [task])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_dead_worker_had_at_hand_waits_again() -> None:
+    of_a_dead_worker("vezi.core.mail.tasks.deliver_left_behind")
+
+    async_to_sync(jobs.take_up_again)(JobManager(DjangoConnector()), silent_for=30)
+
+    assert list(ProcrastinateJob.objects.values_list("status", flat=True)) == ["todo"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_a_kind_that_waits_already_keeps_nothing_else_from_being_taken_up() -> None:
+    sweep = "vezi.core.mail.tasks.deliver_left_behind"
+    of_a_dead_worker(sweep)
+    jobs.ask_for(sweep)
+    of_a_dead_worker("vezi.network.directory.tasks.clear_changes")
+
+    async_to_sync(jobs.take_up_again)(JobManager(DjangoConnector()), silent_for=30)
+
+    assert sorted(ProcrastinateJob.objects.values_list("task_name", "status")) == [
+        (sweep, "todo"),
+        ("vezi.network.directory.tasks.clear_changes", "todo"),
+    ]

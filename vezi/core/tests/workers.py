@@ -5,8 +5,13 @@ import signal
 import time
 from collections.abc import Callable
 
+from asgiref.sync import async_to_sync
 from django.db import connection, connections
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+
+from vezi.core import jobs
 
 PATIENCE = 120.0
 JOB_TABLES = "procrastinate_events, procrastinate_periodic_defers, procrastinate_jobs, procrastinate_workers"
@@ -30,13 +35,13 @@ def kill_worker_once(true: Callable[[], bool]) -> None:
     finally:
         os.kill(number, signal.SIGKILL)
         os.waitpid(number, 0)
-        _rescue_all_jobs()
+        _take_up_all_jobs()
 
 
 def work_off_all_jobs() -> None:
     """Take every job that is due, those of killed workers too."""
     end = time.monotonic() + PATIENCE
-    while _rescue_all_jobs():
+    while _take_up_all_jobs():
         assert time.monotonic() < end, f"jobs are left after {PATIENCE:.0f} s"
         _run_worker(wait=False)
 
@@ -47,10 +52,10 @@ def forget_all_jobs() -> None:
         cursor.execute(f"truncate {JOB_TABLES} restart identity")
 
 
-def _rescue_all_jobs() -> int:
+def _take_up_all_jobs() -> int:
     """What core.tasks.rescue_stalled_jobs does, without waiting for the sign of life to run out; answers what is due."""
+    async_to_sync(jobs.take_up_again)(JobManager(DjangoConnector()), silent_for=0)
     with connection.cursor() as cursor:
-        cursor.execute("update procrastinate_jobs set status = 'todo', worker_id = null where status = 'doing'")
         cursor.execute(
             "select count(*) from procrastinate_jobs where status = 'todo' and coalesce(scheduled_at, now()) <= now()"
         )
