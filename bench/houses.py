@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.processes import cpu_seconds, peak_memory
+from bench.processes import cpu_seconds
 from vezi.core.database import embedded
 from vezi.core.database.embedded import Server
 
@@ -43,10 +43,6 @@ class Running:
     @property
     def pid(self) -> int:
         return self.process.pid
-
-    @property
-    def peak(self) -> int:
-        return peak_memory(self.pid)
 
     @property
     def cpu(self) -> float:

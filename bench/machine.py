@@ -1,17 +1,12 @@
-"""What it was measured on, and how much of it others used meanwhile."""
+"""What it was measured on."""
 
 import os
 import platform
-import subprocess
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.processes import TICKS
-
 PACKAGES = ("django", "psycopg", "tantivy", "granian", "procrastinate")
-BUSY = (0, 1, 2, 5, 6, 7)  # user, nice, system, interrupts, stolen
 
 
 def facts(*, began: datetime) -> dict[str, str]:
@@ -38,26 +33,3 @@ def postgres() -> str:
     from vezi.core.database.binaries import find
 
     return f"PostgreSQL {find().version}"
-
-
-def commit() -> str:
-    found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    return found.stdout.strip()
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The whole machine's time, to be compared with our own."""
-
-    busy: float  # seconds of all cores
-    whole: float
-
-    @classmethod
-    def now(cls) -> "Clock":
-        ticks = [int(part) for part in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
-        return cls(sum(ticks[index] for index in BUSY) / TICKS, sum(ticks[:8]) / TICKS)
-
-    def others_since(self, before: "Clock", *, ours: float) -> float:
-        """The share of the machine that was at work for others, when ours took so many seconds of it."""
-        whole = self.whole - before.whole
-        return max(0.0, self.busy - before.busy - ours) / whole if whole else 0.0

@@ -38,14 +38,20 @@ def web(
 
 def wait_until_it_answers(port: int) -> None:
     until = time.monotonic() + LONGEST_START
-    while time.monotonic() < until:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", "/")
-            connection.getresponse().read()
-            return
-        except (OSError, http.client.HTTPException):
-            time.sleep(0.05)
-        finally:
-            connection.close()
-    raise DoesNotStart(f"port {port}")
+    while not answers(port):
+        if time.monotonic() > until:
+            raise DoesNotStart(f"port {port}")
+        time.sleep(0.05)
+
+
+def answers(port: int) -> bool:
+    """Whether the first page comes whole."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        return answer.status == 200 and bool(answer.read())
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -45,7 +45,7 @@ def measured(network: Network) -> Group:
         group.figures += figures_of_memory(network, together.most, said["peak"], backends.most)
         house.does("keep", puts_back=False)
         again = network.imports().answer
-        group.figures += figures_of_second(again, floor)
+        group.figures.append(figure_of_second(again, floor))
         undone = [house.does("undo_import", import_id=one["pk"]).answer for one in (again, said)]
         group.figures += [figure_of_undo(one) for one in undone]
         house.does("keep", puts_back=True)
@@ -102,13 +102,10 @@ def figures_of_memory(network: Network, together: int, importer: int, backend: i
     ]
 
 
-def figures_of_second(said: dict, floor: Floor) -> list[Figure]:
+def figure_of_second(said: dict, floor: Floor) -> Figure:
     note = f"{said['unchanged']:,} unchanged, {said['new'] + said['changed']:,} new or changed"
-    return [
-        Figure(
-            "the same file again", said["checked"] + said["recorded"], floor=floor.seconds, floor_is=FLOOR, note=note
-        )
-    ]
+    seconds = said["checked"] + said["recorded"]
+    return Figure("the same file again", seconds, floor=floor.seconds, floor_is=FLOOR, note=note)
 
 
 def figure_of_undo(said: dict) -> Figure:

@@ -27,11 +27,11 @@ def measured(network: Network) -> Group:
             alone = network.reindex().answer
             with meanwhile:
                 beside = network.reindex().answer
+    members = network.told.get("members")  # not of a network that was found made
+    clubs = f"; {members['clubs']} clubs" if members else ""
     return Group(
         f"Index of {network.name} people",
-        f"{alone['documents']:,} documents; {network.told.get('members', {}).get('clubs', '')} clubs.".replace(
-            "; clubs.", "."
-        ),
+        f"{alone['documents']:,} documents{clubs}.",
         [
             Figure("full rebuild", alone["seconds"]),
             Figure("full rebuild while searches are answered", beside["seconds"]),

@@ -1,6 +1,5 @@
 """The second start of the demo network, to its first page."""
 
-import http.client
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 from bench.figures import Bar, Figure, Group
 from bench.houses import CODE, PORT, House, end
 from bench.networks import Network
+from bench.servers import answers
 
 STARTS = 3  # after the first
 LONGEST = 600.0
@@ -67,15 +67,3 @@ def demo(house: House) -> Iterator[None]:
         yield
     finally:
         end(process, grace=30)
-
-
-def answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request("GET", "/")
-        answer = connection.getresponse()
-        return answer.status == 200 and bool(answer.read())
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()

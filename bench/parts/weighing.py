@@ -2,6 +2,7 @@
 
 import http.client
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -78,8 +79,8 @@ class Scales:
             pictures=self.together(urljoin(path, address) for address in needs.pictures),
         )
 
-    def together(self, addresses: object) -> int:
-        wanted = {urlsplit(address)._replace(fragment="").geturl() for address in addresses}  # type: ignore[attr-defined]
+    def together(self, addresses: Iterable[str]) -> int:
+        wanted = {urlsplit(address)._replace(fragment="").geturl() for address in addresses}
         return sum(self.fetch(address)[0] for address in wanted if address.startswith("/"))
 
     def fetch(self, path: str, *, plain: bool = False) -> tuple[int, bytes]:

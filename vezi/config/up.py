@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import errno
-import fcntl
 import json
 import os
 import socket
@@ -19,6 +18,7 @@ from vezi.config.supervisor import Child, Falls, GaveUp, Supervisor
 from vezi.core.database import embedded
 from vezi.core.database.cluster import Cluster
 from vezi.core.database.settings import is_embedded
+from vezi.core.locks import try_lock
 
 LONGEST_FIRST_PAGE = 120.0
 INDEXER = Path(__file__).parents[1] / "network" / "directory" / "management" / "commands" / "indexer.py"
@@ -88,11 +88,9 @@ def alone(house: House) -> Iterator[None]:
     """One `vezi up` for each home; the second says where the first one is."""
     path = house.home / "up.json"
     with path.open("a+") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not try_lock(held.fileno()):
             held.seek(0)
-            raise CannotStart(f"vezi: Vezi runs already{_where(held.read())}.") from None
+            raise CannotStart(f"vezi: Vezi runs already{_where(held.read())}.")
         held.truncate(0)
         held.write(json.dumps({"pid": os.getpid(), "address": house.address}))
         held.flush()

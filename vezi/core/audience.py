@@ -6,6 +6,7 @@ people stand is known to areas above (memberships, later connections), which reg
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -22,22 +23,25 @@ class Audience(models.IntegerChoices):
 #: The least audience a reader must be given to see a value: reach <= audience.
 SELF, STRANGER = Audience.NOBODY, Audience.PUBLIC
 
-Measure = Callable[[int | None, list[int]], Mapping[int, int]]
+Measure = Callable[..., Mapping[int, int]]
 _measures: list[Measure] = []
 
 
 def measure(function: Measure) -> Measure:
-    """Register `function(reader_id, person_ids) -> {person_id: reach}`; people it knows nothing of are left out."""
+    """Register `function(reader_id, person_ids, **at_hand) -> {person_id: reach}`; people it knows nothing of are left out."""
     _measures.append(function)
     return function
 
 
-def reaches(reader_id: int | None, person_ids: Iterable[int]) -> dict[int, int]:
-    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest measure."""
+def reaches(reader_id: int | None, person_ids: Iterable[int], **at_hand: Any) -> dict[int, int]:
+    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest measure.
+
+    `at_hand` is what the caller has read already, by name, for measures that would read it again.
+    """
     ids = list(person_ids)
     nearest = dict.fromkeys(ids, int(STRANGER))
     for known in _measures:
-        for person_id, reach in known(reader_id, ids).items():
+        for person_id, reach in known(reader_id, ids, **at_hand).items():
             nearest[person_id] = min(nearest[person_id], reach)
     if reader_id in nearest:
         nearest[reader_id] = int(SELF)

@@ -22,6 +22,7 @@ from pathlib import Path
 import vezi
 from vezi.core.database.binaries import DatabaseUnavailable
 from vezi.core.database.cluster import Cluster, why_not_written
+from vezi.core.locks import try_lock
 
 __all__ = ["DatabaseUnavailable", "Server", "Share", "join", "running", "serving"]
 
@@ -49,7 +50,7 @@ class Share:
     def leave(self) -> None:
         """Returns at once while others use the server; the last one waits until it has stopped."""
         server = running(self.cluster.home)
-        last = _try_lock(self.users)
+        last = try_lock(self.users)
         os.close(self.users)
         if last and server:
             _wait_for_the_end(self.cluster, server)
@@ -96,7 +97,7 @@ def ensure(cluster: Cluster, *, durable: bool = True) -> None:
         except OSError as error:
             raise why_not_written(cluster.home, error) from None
         try:
-            if _try_lock(lock):
+            if try_lock(lock):
                 _start_keeper(cluster, lock, durable=durable)
                 return
         finally:
@@ -168,18 +169,10 @@ def _wait_for_the_end(cluster: Cluster, server: Server) -> None:
         if now and (now.keeper != server.keeper or time.monotonic() > somebody_joined):
             return
         lock = os.open(cluster.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        free = _try_lock(lock)
+        free = try_lock(lock)
         os.close(lock)
         if free:
             with suppress(ChildProcessError, OSError):
                 os.waitpid(server.keeper, 0)
             return
         time.sleep(0.005)
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

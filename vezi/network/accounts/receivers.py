@@ -28,7 +28,7 @@ def speak_their_language(
 
 @receiver(language_chosen)
 def remember_the_language(
-    sender: object,  # noqa: ARG001
+    sender: object,  # noqa: ARG001 - given with every signal
     request: HttpRequest,
     language: str,
     **_rest: Any,

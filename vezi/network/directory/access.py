@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
-from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.consent.models import ConsentEntry, Decision, Purpose
-from vezi.network.directory.places import Places
+from vezi.network.directory.places import KnownPlaces
+from vezi.network.memberships.access import shown_to_members
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people import at_once
 from vezi.network.people.models import Person, PersonQuerySet
@@ -43,7 +43,7 @@ def unclaimed_in(club: Club) -> PersonQuerySet:
     silenced = last_word.order_by("-at", "-pk").values("decision")[:1]
     return (
         Person.objects.living_records()
-        .filter(Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CLUB))
+        .filter(shown_to_members("name_audience"))
         .filter(account__isnull=True, claimed_at__isnull=True, is_deceased=False)
         .filter(Exists(of_person.filter(club=club, state=State.RECORDED)))
         .exclude(Exists(of_person.filter(state=State.MEMBER)))
@@ -52,7 +52,7 @@ def unclaimed_in(club: Club) -> PersonQuerySet:
     )
 
 
-def with_shown_parts(person_ids: Iterable[int], *, places: Places) -> list[Person]:
+def with_shown_parts(person_ids: Iterable[int], *, places: KnownPlaces) -> list[Person]:
     """Living records with all that a row may show or be found by, but for contact values, which no search touches.
 
     One query, and one a kind for places that are not known yet.

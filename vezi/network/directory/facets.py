@@ -23,7 +23,7 @@ from vezi.network.directory.index.pieces import (
     SPEAKS,
     TRADE,
 )
-from vezi.network.directory.places import Places
+from vezi.network.directory.places import KnownPlaces
 from vezi.network.people import help as helping
 from vezi.network.people import trades
 
@@ -49,7 +49,7 @@ class Facet:
     choices: list[Choice]
 
 
-def named(counts: Counts, filters: Filters, *, clubs: list[Club], places: Places) -> list[Facet]:
+def named(counts: Counts, filters: Filters, *, clubs: list[Club], places: KnownPlaces) -> list[Facet]:
     """Facets with a value, each with its most frequent ones; two queries at most, none where `places` knows the names."""
     shown: dict[str, dict[str, int]] = {name: {str(v): n for v, n in counts.of(name).items()} for name in TITLES}
     # By slug; in which other clubs people are is nobody's business.

@@ -1,6 +1,6 @@
 """Institutions and programmes kept in memory: few, and on every row of every page.
 
-A `Places` belongs to one commit of the index. Whatever changes a place changes the index, so what is kept is as old as
+A `KnownPlaces` belongs to one commit of the index. Whatever changes a place changes the index, so what is kept is as old as
 the page's other words at most.
 """
 
@@ -12,8 +12,8 @@ from vezi.network.people.models import Affiliation
 Place = Institution | Programme
 
 
-class Places:
-    """Places as they are read for the first time; what is not known yet is read in one query a kind."""
+class KnownPlaces:
+    """KnownPlaces as they are read for the first time; what is not known yet is read in one query a kind."""
 
     def __init__(self) -> None:
         self._known: dict[type[Place], dict[int, Place]] = {Institution: {}, Programme: {}}

@@ -1,6 +1,6 @@
 """The people on a page: read from the database as the viewer sees them, with why each was found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.html import format_html, format_html_join, strip_tags
@@ -18,7 +18,7 @@ from vezi.network.directory.index import entries, matching
 from vezi.network.directory.index.matching import Word
 from vezi.network.directory.index.pieces import YEAR, Entry
 from vezi.network.directory.marks import Marker
-from vezi.network.directory.places import Places
+from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
 from vezi.network.people import help as helping
@@ -68,7 +68,7 @@ def rows(
     filters: Filters,
     clubs: list[Club],
     is_narrow: bool,
-    places: Places,
+    places: KnownPlaces,
 ) -> list[Row]:
     """In the order of `ids`. Who may not be seen any more, or does not fit the question any more, is left out.
 
@@ -85,7 +85,7 @@ def rows(
 
 
 def found_now(
-    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool, places: Places
+    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool, places: KnownPlaces
 ) -> tuple[dict[int, Found], Seen | None]:
     """The people who may still be shown, by number, and the viewer as she sees herself."""
     unclaimed: set[int] = set()
@@ -187,7 +187,7 @@ def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
     for study in seen.affiliations:
         year = str(study.class_year or "")
         text = ", ".join(
-            str(part) for part in (study.degree, study.programme, *places(study.institution), year) if part
+            str(part) for part in (study.degree, study.programme, *entries.upwards(study.institution), year) if part
         )
         yield _("Studied:"), text, False
     if seen.residence:
@@ -199,9 +199,3 @@ def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
     help_names = {str(code): str(label) for code, label in helping.CHOICES}
     yield _("Will help with:"), ", ".join(help_names.get(code, code) for code in seen.helps_with), False
     yield _("Speaks:"), ", ".join(language_name(code) for code in seen.speaks), False
-
-
-def places(institution: object) -> Iterable[object]:
-    while institution is not None:
-        yield institution
-        institution = institution.parent  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
@@ -68,10 +69,14 @@ def people_visible_to(viewer: Viewer) -> PersonQuerySet:
         seen |= Q(Exists(of_person.filter(club_id__in=offices)))
     if viewer.club_ids:
         shares_a_club = Q(Exists(of_person.filter(state=State.MEMBER, club_id__in=viewer.club_ids)))
-        shown = Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CLUB)
-        seen |= (shares_a_club & shown) | (is_member & name_reaches(Audience.NETWORK))
+        seen |= (shares_a_club & shown_to_members("name_audience")) | (is_member & name_reaches(Audience.NETWORK))
     seen |= is_member & name_reaches(Audience.PUBLIC)
     return Person.objects.living_records().filter(seen)
+
+
+def shown_to_members(audience: str) -> Q:
+    """Values that members of the person's clubs see, by the field of their audience; without a choice they do."""
+    return Q(**{f"{audience}__isnull": True}) | Q(**{f"{audience}__gte": Audience.CLUB})
 
 
 def name_reaches(audience: Audience) -> Q:
@@ -80,15 +85,29 @@ def name_reaches(audience: Audience) -> Q:
     return Q(name_audience__gte=audience) | (Q(name_audience__isnull=True) & Q(Exists(default)))
 
 
-def reaches_of_members(reader_id: int | None, person_ids: Iterable[int]) -> dict[int, int]:
-    """CLUB for people who share a club with the reader, NETWORK for members of other clubs of a reader who is one."""
+def clubs_of(person_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """The clubs each person is a member of, each with its default audience; one query."""
+    clubs: dict[int, dict[int, int]] = {number: {} for number in person_ids}
+    memberships = Membership.objects.active().filter(person_id__in=list(clubs))
+    for person_id, club_id, default in memberships.values_list("person_id", "club_id", "club__default_audience"):
+        clubs[person_id][club_id] = default
+    return clubs
+
+
+def reaches_of_members(
+    reader_id: int | None, person_ids: Iterable[int], *, clubs: dict[int, dict[int, int]] | None = None, **_at_hand: Any
+) -> dict[int, int]:
+    """CLUB for people who share a club with the reader, NETWORK for members of other clubs of a reader who is one.
+
+    `clubs` are `clubs_of` them all, the reader too, where that is at hand.
+    """
     if reader_id is None:
         return {}
-    ids = set(person_ids)
-    clubs: dict[int, set[int]] = {}
-    memberships = Membership.objects.active().filter(person_id__in=ids | {reader_id})
-    for person_id, club_id in memberships.values_list("person_id", "club_id"):
-        clubs.setdefault(person_id, set()).add(club_id)
-    if not (mine := clubs.get(reader_id)):
+    ids = list(person_ids)
+    if clubs is None:
+        clubs = clubs_of([*ids, reader_id])
+    if not (mine := clubs[reader_id].keys()):
         return {}
-    return {number: Audience.CLUB if clubs[number] & mine else Audience.NETWORK for number in ids & clubs.keys()}
+    return {
+        number: Audience.CLUB if clubs[number].keys() & mine else Audience.NETWORK for number in ids if clubs[number]
+    }

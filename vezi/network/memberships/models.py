@@ -22,6 +22,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> "MembershipQuerySet":
         return self.filter(state=State.MEMBER)
 
+    def living_records(self) -> "MembershipQuerySet":
+        """Of people who are neither merged into another record nor erased."""
+        return self.filter(person__merged_into__isnull=True, person__erased_at__isnull=True)
+
 
 class Membership(models.Model):
     """A person on a club's books: first as a record, then, once claimed or admitted, as a member."""

@@ -64,7 +64,7 @@ def numbers_of_network(request: HttpRequest) -> SafeString | None:
     found, now = network.network(), timezone.now()
     if not found.graduates:
         return None
-    return drawn(request, "front_numbers", network=found, counted_at=found.at if found.lags(now) else None)
+    return drawn(request, "front_numbers", network=found, counted_at=found.told_at(now))
 
 
 @slots.fills("club_size", order=10)
@@ -109,7 +109,7 @@ def numbers_of_club(request: HttpRequest, *, club: Club) -> SafeString | None:
         return None
     return drawn(
         request, "club_numbers", club=club, standing=standing, countries=books.countries(club),
-        counted_at=standing.at if standing.lags(now) else None,
+        counted_at=standing.told_at(now),
     )  # fmt: skip
 
 

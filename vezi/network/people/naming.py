@@ -9,6 +9,11 @@ def folded_name(*, family: str, given: str, preferred: str = "") -> str:
     return fold(" ".join(part for part in (family, given, preferred) if part))[:500]
 
 
+def first_given(given: str) -> str:
+    """The first of the given names."""
+    return next(iter(given.split()), "")
+
+
 def sort_keys(*, family: str, given: str, preferred: str = "") -> dict[str, bytes]:
     """Sort keys of surname and name one goes by, for each language of the house.
 

@@ -94,7 +94,7 @@ def candidates(person_ids: Iterable[int]) -> set[int]:
     """Those of the people who have a document, or several."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select p.id from people_person p where {LIVING} {CANDIDATES} and p.id = any(%s)",  # noqa: S608
+            f"select p.id from people_person p where {LIVING} {CANDIDATES} and p.id = any(%s)",  # noqa: S608 - made of constants
             [list(person_ids)],
         )
         return {pk for (pk,) in cursor.fetchall()}

@@ -3,6 +3,8 @@
 `documents` does the same from rows for thousands at a time; a property test holds the two equal.
 """
 
+from collections.abc import Iterator
+
 from vezi.core.audience import Audience
 from vezi.network.clubs.models import Institution, Programme
 from vezi.network.directory.index import pieces
@@ -43,19 +45,25 @@ def unclaimed_entry_of(seen: Seen, *, club_id: int) -> Entry | None:
     entry.add(pieces.of_name(person.given, person.family, person.preferred))
     for affiliation in seen.affiliations:
         if affiliation.club_id in (club_id, None):
-            entry.add(pieces.of_study(place(affiliation.programme), (), "", affiliation.class_year))
+            entry.add(pieces.of_study(programme(affiliation), (), "", affiliation.class_year))
     return entry
 
 
 def study(affiliation: Affiliation) -> pieces.Piece:
-    institutions, one = [], affiliation.institution
-    while one is not None:
-        institutions.append(place(one))
-        one = one.parent
-    return pieces.of_study(
-        place(affiliation.programme), tuple(institutions), affiliation.degree, affiliation.class_year
-    )
+    institutions = tuple(place(one) for one in upwards(affiliation.institution))
+    return pieces.of_study(programme(affiliation), institutions, affiliation.degree, affiliation.class_year)
 
 
-def place(where: Institution | Programme | None) -> Place | None:
-    return Place(where.public_id, tuple(dict.fromkeys((where.name, *where.names.values())))) if where else None
+def programme(affiliation: Affiliation) -> Place | None:
+    return place(affiliation.programme) if affiliation.programme else None
+
+
+def upwards(institution: Institution | None) -> Iterator[Institution]:
+    """The institution and those it belongs to."""
+    while institution is not None:
+        yield institution
+        institution = institution.parent
+
+
+def place(where: Institution | Programme) -> Place:
+    return Place(where.public_id, tuple(dict.fromkeys((where.name, *where.names.values()))))

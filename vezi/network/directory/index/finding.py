@@ -7,14 +7,14 @@ a member nowhere has only what everybody may find (p).
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tantivy import FieldType, Occur, Order, Query, Searcher, SearchResult
+from tantivy import FieldType, Occur, Order, Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.matching import ALIKE, ALIKE_NAME, IN_TEXT, LEVELS, NAME, Word
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.schema import schema
-from vezi.network.directory.index.store import how_many
+from vezi.network.directory.index.store import how_many, people_of
 
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 SHALLOW = 200  # rows; further down the order is found by numbers
@@ -183,7 +183,7 @@ def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit
     sort, rank = f"sort_{language}", f"rank_{language}"
     if offset <= SHALLOW:
         result = searcher.search(asked, limit, order_by_field=sort, order=Order.Asc, offset=offset, count=True)
-        return _ids(searcher, result), int(result.count)  # type: ignore[attr-defined]
+        return people_of(searcher, result), int(result.count)  # type: ignore[attr-defined]  # its types forget it
     matching = how_many(searcher, asked)
     if offset >= matching:
         return [], matching
@@ -192,12 +192,7 @@ def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit
     before = how_many(searcher, all_of(asked, _ranks(rank, None, first)))
     within = all_of(asked, _ranks(rank, first, last))
     result = searcher.search(within, limit, order_by_field=sort, order=Order.Asc, offset=offset - before, count=False)
-    return _ids(searcher, result), matching
-
-
-def _ids(searcher: Searcher, result: SearchResult) -> list[int]:
-    numbers = searcher.fast_field_values("id", [address for _key, address in result.hits])
-    return [int(number) for number in numbers if number is not None]
+    return people_of(searcher, result), matching
 
 
 def _ranks(rank: str, first: int | None, last: int) -> Query:

@@ -6,7 +6,6 @@
 <home>/index/rebuild.lock     held while a generation is made beside the one in use
 """
 
-import fcntl
 import json
 import os
 import re
@@ -20,10 +19,11 @@ from pathlib import Path
 
 import tantivy
 from django.conf import settings
-from tantivy import Index, Query, Searcher
+from tantivy import Index, Query, Searcher, SearchResult
 
+from vezi.core.locks import try_lock
 from vezi.network.directory.index.schema import VERSION, WORDS, analyzer, schema
-from vezi.network.directory.places import Places
+from vezi.network.directory.places import KnownPlaces
 
 META = "watermark"
 
@@ -52,7 +52,7 @@ class Opened:
     index: Index
     searcher: Searcher
     version: object  # another after each commit
-    places: Places = field(default_factory=Places)  # as they are read while this is the version
+    places: KnownPlaces = field(default_factory=KnownPlaces)  # as they are read while this is the version
 
 
 def folder() -> Path:
@@ -139,9 +139,13 @@ def documents_in(searcher: Searcher) -> int:
 def people_in(searcher: Searcher, person_ids: Sequence[int]) -> set[int]:
     """Those of the people who have a document."""
     asked = Query.term_set_query(schema(), "id", list(person_ids))
-    found = searcher.search(asked, max(1, how_many(searcher, asked)), count=False).hits
-    numbers = searcher.fast_field_values("id", [address for _score, address in found])
-    return {int(number) for number in numbers if number is not None}
+    return set(people_of(searcher, searcher.search(asked, max(1, how_many(searcher, asked)), count=False)))
+
+
+def people_of(searcher: Searcher, found: SearchResult) -> list[int]:
+    """The numbers of the people found, in their order."""
+    numbers = searcher.fast_field_values("id", [address for _score, address in found.hits])
+    return [int(number) for number in numbers if number is not None]
 
 
 def how_many(searcher: Searcher, asked: Query) -> int:
@@ -154,19 +158,11 @@ def held(name: str, *, patience: float = 0.0) -> Iterator[None]:
     folder().mkdir(parents=True, exist_ok=True)
     with (folder() / name).open("w") as file:
         until = time.monotonic() + patience
-        while not _try(file.fileno()):
+        while not try_lock(file.fileno()):
             if time.monotonic() >= until:
                 raise Held(name)
             time.sleep(0.05)
         yield
-
-
-def _try(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def clear_away() -> None:

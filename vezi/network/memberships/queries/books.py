@@ -7,10 +7,12 @@ done every five minutes by a task, and pages show what was counted last, with th
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import update_wrapper
 from typing import TypeVar
 
 from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, RequestState, State
@@ -24,11 +26,22 @@ RECOUNTED = 900  # seconds until numbers of the task are too old to show: it has
 TOLD_AFTER = timedelta(seconds=5)
 FEW = 10  # public pages tell no classes and no countries of so few people: a number could point at one of them
 
-Counted = TypeVar("Counted")
+Number = TypeVar("Number")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """Numbers that may have been counted a while ago."""
+
+    at: datetime | None = field(default=None, compare=False)  # when they were
+
+    def told_at(self, now: datetime) -> datetime | None:
+        """The time that a page says of them; None when they are of this moment."""
+        return self.at if self.at is not None and now - self.at > TOLD_AFTER else None
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Counted):
     """A club in numbers. Graduates are all living people on the books, whatever they studied or taught."""
 
     graduates: int = 0
@@ -37,11 +50,6 @@ class Standing:
     unconfirmed: int = 0  # of the reachable
     left: int = 0
     dead: int = 0
-    at: datetime | None = field(default=None, compare=False)  # when it was counted
-
-    def lags(self, now: datetime) -> bool:
-        """Whether it was counted a while ago, so that the page says when."""
-        return self.at is not None and now - self.at > TOLD_AFTER
 
     @property
     def lost(self) -> int:
@@ -80,9 +88,7 @@ class ClassYears:
 
 def living(club: Club) -> MembershipQuerySet:
     """Everybody the club has or had on its books, but for the dead and for records that are no more."""
-    return Membership.objects.filter(
-        club=club, person__merged_into__isnull=True, person__erased_at__isnull=True, person__is_deceased=False
-    )
+    return Membership.objects.living_records().filter(club=club, person__is_deceased=False)
 
 
 def on_the_books(club: Club) -> MembershipQuerySet:
@@ -93,22 +99,35 @@ def is_large(club: Club) -> bool:
     return Membership.objects.filter(club=club)[LARGE : LARGE + 1].exists()
 
 
-def remembered(club: Club, what: str, count: Callable[[], Counted]) -> Counted:
+def remembered(club: Club, what: str, count: Callable[[], Number]) -> Number:
     """Counted anew in a small club, for a large one a while ago."""
     if not is_large(club):
         return count()
     return kept(f"{club.pk}:{what}", count)
 
 
-#: What is counted of a large club before anybody asks: the word it is kept under, and how. Areas above add theirs.
-counted_before: dict[str, Callable[[Club, datetime], object]] = {}
+_counts: dict[str, Callable[[Club, datetime], object]] = {}  # of a large club, by the word they are kept under
+
+
+def counted_before(what: str) -> Callable[[Callable[[Club, datetime], Number]], Callable[..., Number]]:
+    """A count of a club that in a large one is made before anybody asks: `counted(club, now=…)`. Areas above add theirs."""
+
+    def known(count: Callable[[Club, datetime], Number]) -> Callable[..., Number]:
+        _counts[what] = count
+
+        def counted(club: Club, *, now: datetime | None = None) -> Number:
+            return remembered(club, what, lambda: count(club, now or timezone.now()))
+
+        return update_wrapper(counted, count)
+
+    return known
 
 
 def recount(*, now: datetime) -> int:
     """Count the large clubs anew, so that nobody waits for it; in how many."""
     large = [club for club in Club.objects.all() if is_large(club)]
     for club in large:
-        for what, count in counted_before.items():
+        for what, count in _counts.items():
             keep(f"{club.pk}:{what}", count(club, now))
     return len(large)
 
@@ -122,23 +141,20 @@ def forget(club: Club, *what: str) -> None:
     cache.delete_many([f"memberships:{club.pk}:{one}" for one in what])
 
 
-def kept(what: str, count: Callable[[], Counted]) -> Counted:
-    found: Counted | None = cache.get_or_set(f"memberships:{what}", count, REMEMBERED)
+def kept(what: str, count: Callable[[], Number]) -> Number:
+    found: Number | None = cache.get_or_set(f"memberships:{what}", count, REMEMBERED)
     return count() if found is None else found
 
 
-def standing(club: Club, *, now: datetime) -> Standing:
-    return remembered(club, "standing", lambda: _standing(club, now=now))
-
-
-def _standing(club: Club, *, now: datetime) -> Standing:
+@counted_before("standing")
+def standing(club: Club, now: datetime) -> Standing:
     numbers = on_the_books(club).aggregate(
         graduates=Count("pk"),
         members=Count("pk", filter=Q(state=State.MEMBER)),
         reachable=Count("pk", filter=Q(reach.has_way(club))),
         fresh=Count("pk", filter=Q(reach.has_fresh_way(club, now=now))),
     )
-    gone = Membership.objects.filter(club=club, person__merged_into__isnull=True, person__erased_at__isnull=True)
+    gone = Membership.objects.living_records().filter(club=club)
     return Standing(
         graduates=numbers["graduates"],
         members=numbers["members"],
@@ -150,16 +166,20 @@ def _standing(club: Club, *, now: datetime) -> Standing:
     )
 
 
-def by_class(club: Club) -> list[ClassYears]:
+@counted_before("by_class")
+def by_class(club: Club, _now: datetime) -> list[ClassYears]:
     """Each class that has somebody, oldest first."""
-    return remembered(club, "by_class", lambda: _by_class(club))
+    return _by_years(club, 1)
 
 
 def ribbon(club: Club) -> list[tuple[int, int]]:
     """People of each class year, for everybody to see; empty where so few are known that a bar could point at one."""
-    if remembered(club, "are_few", lambda: are_few(studied_here(club))):
-        return []
-    return [(one.first, one.graduates) for one in by_class(club)]
+    return [] if few_studied(club) else [(one.first, one.graduates) for one in by_class(club)]
+
+
+@counted_before("are_few")
+def few_studied(club: Club, _now: datetime) -> bool:
+    return are_few(studied_here(club))
 
 
 def are_few(studies: QuerySet[Affiliation]) -> bool:
@@ -167,16 +187,9 @@ def are_few(studies: QuerySet[Affiliation]) -> bool:
     return studies.order_by().values("person").distinct()[:FEW].count() < FEW
 
 
-def by_decade(club: Club) -> list[ClassYears]:
+@counted_before("by_decade")
+def by_decade(club: Club, _now: datetime) -> list[ClassYears]:
     """The same by decade, newest first. Who has two degrees of one decade stands in it once."""
-    return remembered(club, "by_decade", lambda: _by_decade(club))
-
-
-def _by_class(club: Club) -> list[ClassYears]:
-    return _by_years(club, 1)
-
-
-def _by_decade(club: Club) -> list[ClassYears]:
     return _by_years(club, 10)[::-1]
 
 
@@ -211,12 +224,9 @@ def studied_here(club: Club) -> QuerySet[Affiliation]:
     )
 
 
-def countries(club: Club) -> int:
+@counted_before("countries")
+def countries(club: Club, _now: datetime) -> int:
     """In how many countries people on the books live; 0 where so few are known that a number could point at one."""
-    return remembered(club, "countries", lambda: _countries(club))
-
-
-def _countries(club: Club) -> int:
     numbers = Residence.objects.filter(
         reach.held_by(club), person__memberships__in=on_the_books(club), person__memberships__club=club
     ).exclude(country="").aggregate(people=Count("person"), countries=Count("country", distinct=True))  # fmt: skip
@@ -225,12 +235,3 @@ def _countries(club: Club) -> int:
 
 def requests_waiting(club: Club) -> int:
     return JoinRequest.objects.filter(club=club, state=RequestState.WAITING).count()
-
-
-counted_before |= {
-    "standing": lambda club, now: _standing(club, now=now),
-    "by_class": lambda club, _now: _by_class(club),
-    "by_decade": lambda club, _now: _by_decade(club),
-    "are_few": lambda club, _now: are_few(studied_here(club)),
-    "countries": lambda club, _now: _countries(club),
-}

@@ -16,7 +16,11 @@ HOLDS = timedelta(days=1)
 
 def choices_of(account: Account, club: Club, *, now: datetime) -> QuerySet[Choice]:
     """What the officer chose in this club today; nobody else reads it."""
-    return Choice.objects.filter(by=account, club=club, made_at__gt=now - HOLDS)
+    return Choice.objects.filter(by=account, club=club, made_at__gt=now - HOLDS).select_related("club")
+
+
+def choice_named(public_id: str, *, account: Account, club: Club, now: datetime) -> Choice | None:
+    return choices_of(account, club, now=now).filter(public_id=public_id).first()
 
 
 def chosen(choice: Choice, *, now: datetime) -> MembershipQuerySet:
@@ -24,10 +28,7 @@ def chosen(choice: Choice, *, now: datetime) -> MembershipQuerySet:
     if choice.wanted is not None:
         everybody = ledger.wanted_of(choice.club, wanted_in(choice), now=now)
         return everybody.exclude(person_id__in=choice.people)
-    return Membership.objects.filter(
-        club=choice.club, person_id__in=choice.people, person__merged_into__isnull=True,
-        person__erased_at__isnull=True,
-    )  # fmt: skip
+    return Membership.objects.living_records().filter(club=choice.club, person_id__in=choice.people)
 
 
 def wanted_in(choice: Choice) -> ledger.Wanted:

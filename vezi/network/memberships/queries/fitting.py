@@ -10,6 +10,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships import proof
 from vezi.network.memberships.models import JoinRequest, State
 from vezi.network.people.models import Affiliation, Identifier, OtherName, Person, PersonQuerySet
+from vezi.network.people.naming import first_given
 
 SHOWN = 3  # records beside one request
 
@@ -100,6 +101,6 @@ def _candidates(club: Club, requests: list[JoinRequest]) -> list[Person]:
 
 def _beginnings(request: JoinRequest) -> set[str]:
     """Surname and first given name, folded: enough to find the record, and no others of the surname."""
-    first = request.given.split()[0] if request.given.split() else ""
+    first = first_given(request.given)
     surnames = {request.family, request.former_family} - {""}
     return {fold(f"{surname} {first}") for surname in surnames} - {""}

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
+from vezi.network.memberships.access import shown_to_members
 from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, Officer, RequestState, State
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
@@ -60,11 +60,9 @@ def classmates(viewer: Viewer, years: list[int]) -> int:
     """Members of my clubs whom I may see in a class of mine, without me."""
     if not years:
         return 0
-    shows_the_class = Q(audience__isnull=True) | Q(audience__gte=Audience.CLUB)
-    shows_the_name = Q(person__name_audience__isnull=True) | Q(person__name_audience__gte=Audience.CLUB)
     studied = Affiliation.objects.filter(
-        shows_the_class,
-        shows_the_name,
+        shown_to_members("audience"),
+        shown_to_members("person__name_audience"),
         class_year__in=years,
         person__memberships__club__in=viewer.club_ids,
         person__memberships__state=State.MEMBER,
@@ -138,15 +136,14 @@ def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:
 
 def _members_of_my_clubs(viewer: Viewer) -> MembershipQuerySet:
     """Those whose names the members see: a count must not tell of the others."""
-    shown = Q(person__name_audience__isnull=True) | Q(person__name_audience__gte=Audience.CLUB)
     active = Membership.objects.active().filter(club_id__in=viewer.club_ids, person__merged_into__isnull=True)
-    return active.filter(shown).exclude(person=viewer.person)
+    return active.filter(shown_to_members("person__name_audience")).exclude(person=viewer.person)
 
 
 def _of_class(years: list[int]) -> Q:
     """Members of these classes, as other members of their clubs see them."""
-    shown = Q(audience__isnull=True) | Q(audience__gte=Audience.CLUB)
-    return Q(Exists(Affiliation.objects.filter(shown, person_id=OuterRef("person_id"), class_year__in=years)))
+    shown = Affiliation.objects.filter(shown_to_members("audience"), class_year__in=years)
+    return Q(Exists(shown.filter(person_id=OuterRef("person_id"))))
 
 
 def _seen(viewer: Viewer, person_ids: list[int]) -> list[Seen]:

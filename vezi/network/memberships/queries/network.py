@@ -1,8 +1,7 @@
 """The whole network in numbers, for its front page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Count
@@ -13,21 +12,17 @@ from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries import books, reach
 from vezi.network.people.models import Affiliation, Person, Residence
 
-Counted = TypeVar("Counted")
+Number = TypeVar("Number")
 
 
 @dataclass(frozen=True)
-class Network:
+class Network(books.Counted):
     clubs: int
     graduates: int
     reachable: int
     members: int
     countries: int  # 0: of so few people it is not told
     classes: tuple[tuple[int, int], ...]  # class year, people; empty: of so few people it is not told
-    at: datetime | None = field(default=None, compare=False)  # when it was counted
-
-    def lags(self, now: datetime) -> bool:
-        return self.at is not None and now - self.at > books.TOLD_AFTER
 
     @property
     def first_class(self) -> int | None:
@@ -62,17 +57,14 @@ def _is_large() -> bool:
     return Membership.objects.all()[books.LARGE : books.LARGE + 1].exists()
 
 
-def _remembered(what: str, count: Callable[[], Counted]) -> Counted:
+def _remembered(what: str, count: Callable[[], Number]) -> Number:
     if not _is_large():
         return count()
     return books.kept(what, count)
 
 
 def _sizes() -> dict[int, int]:
-    living = Membership.objects.filter(
-        state__in=books.ON_THE_BOOKS, person__merged_into__isnull=True, person__erased_at__isnull=True,
-        person__is_deceased=False,
-    )  # fmt: skip
+    living = Membership.objects.living_records().filter(state__in=books.ON_THE_BOOKS, person__is_deceased=False)
     return dict(living.values_list("club").annotate(Count("pk")))
 
 

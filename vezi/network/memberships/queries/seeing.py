@@ -5,20 +5,10 @@ from collections.abc import Iterable
 from vezi.core import audience
 from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
-from vezi.network.memberships.models import Membership
+from vezi.network.memberships.access import clubs_of
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
-
-
-def clubs_of(person_ids: Iterable[int]) -> dict[int, dict[int, int]]:
-    """The clubs each person is a member of, each with its default audience; one query."""
-    ids = list(person_ids)
-    clubs: dict[int, dict[int, int]] = {number: {} for number in ids}
-    memberships = Membership.objects.active().filter(person_id__in=ids)
-    for person_id, club_id, default in memberships.values_list("person_id", "club_id", "club__default_audience"):
-        clubs[person_id][club_id] = default
-    return clubs
 
 
 def default_audiences(person_ids: Iterable[int]) -> dict[int, int]:
@@ -33,10 +23,11 @@ def widest(clubs: dict[int, int]) -> int:
 def seen_by(viewer: Viewer, persons: Iterable[Person], *, clubs: dict[int, dict[int, int]] | None = None) -> list[Seen]:
     """The people as the viewer sees them, by their audiences alone; a fixed number of queries after `with_parts`.
 
-    Give `clubs_of` the people where it is at hand.
+    Give `clubs_of` the people and the viewer where it is at hand.
     """
     persons = list(persons)
     ids = [person.pk for person in persons]
-    clubs = clubs_of(ids) if clubs is None else clubs
-    reaches = audience.reaches(viewer.person_id, ids)
+    reader = [viewer.person_id] if viewer.person_id is not None else []
+    clubs = clubs_of([*ids, *reader]) if clubs is None else clubs
+    reaches = audience.reaches(viewer.person_id, ids, clubs=clubs)
     return [people.seen(person, reach=reaches[person.pk], default=widest(clubs[person.pk])) for person in persons]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from vezi.network.clubs.models import AffiliationKind, Club
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.services.records import add_contact
 from vezi.network.people import services as people
-from vezi.network.people.models import ContactKind, NameKind, Person, Source
+from vezi.network.people.models import ContactKind, NameKind, Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,30 +43,24 @@ def add_member(*, club: Club, added: Added, by: Account, now: datetime) -> Membe
         born_on=added.born_on, birth_year=added.born_on.year if added.born_on else None, language=club.language,
     )  # fmt: skip
     membership = Membership.objects.create(person=person, club=club, state=State.RECORDED, since=now, recorded_at=now)
-    if added.former_family.strip():
-        _name_then(person, added.former_family.strip(), club=club, by=by, now=now)
+    written: dict[str, Any] = {
+        "club": club,
+        "confirmed_at": None,
+        "by": by,
+        "now": now,
+    }  # written down, not found right
+    if former := added.former_family.strip():
+        people.add_other_name(
+            person=person, kind=NameKind.GRADUATION, given="", family=former, source=Source.OFFICER, **written
+        )
     if added.class_year or added.programme.strip() or added.degree.strip():
-        _studied(person, added, club=club, by=by, now=now)
+        named = added.programme.strip()
+        people.add_affiliation(
+            person=person, source=Source.OFFICER, kind=AffiliationKind.ALUM, institution=club.institution,
+            programme=clubs.programme_named(named, institution=club.institution) if named else None,
+            degree=added.degree.strip(), class_year=added.class_year, **written,
+        )  # fmt: skip
     if added.mail:
         add_contact(person=person, club=club, kind=ContactKind.MAIL, value=added.mail, by=by, now=now)
     audit.record("memberships.add_member", by=by, at=now, subject=membership, club_id=club.pk, person_id=person.pk)
     return membership
-
-
-def _name_then(person: Person, family: str, *, club: Club, by: Account, now: datetime) -> None:
-    name = people.add_other_name(
-        person=person, kind=NameKind.GRADUATION, given="", family=family, source=Source.OFFICER, by=by, now=now
-    )
-    name.club, name.confirmed_at = club, None
-    name.save(update_fields=["club", "confirmed_at"])
-
-
-def _studied(person: Person, added: Added, *, club: Club, by: Account, now: datetime) -> None:
-    institution, named = club.institution, added.programme.strip()
-    studied = people.add_affiliation(
-        person=person, source=Source.OFFICER, by=by, now=now, kind=AffiliationKind.ALUM, institution=institution,
-        programme=clubs.programme_named(named, institution=institution) if named else None,
-        degree=added.degree.strip(), class_year=added.class_year, club=club,
-    )  # fmt: skip
-    studied.confirmed_at = None  # it was written down, not found right
-    studied.save(update_fields=["confirmed_at"])

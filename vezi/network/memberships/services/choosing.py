@@ -34,7 +34,7 @@ def choose(
     None when nobody is chosen any more.
     """
     if choice is None:
-        Choice.objects.filter(by=by, made_at__lte=now - choices.HOLDS).delete()
+        _forget_old(by=by, now=now)
         choice = Choice(club=club, by=by, made_at=now)
     marked = shown & ticked if choice.wanted is None else shown - ticked
     choice.people = sorted(set(choice.people) - shown | marked)
@@ -48,8 +48,12 @@ def choose(
 @transaction.atomic
 def choose_all(*, club: Club, wanted: Wanted, by: Account, now: datetime) -> Choice:
     """Everybody the filters find, on whatever page."""
-    Choice.objects.filter(by=by, made_at__lte=now - choices.HOLDS).delete()
+    _forget_old(by=by, now=now)
     return Choice.objects.create(club=club, by=by, wanted=asdict(wanted), made_at=now)
+
+
+def _forget_old(*, by: Account, now: datetime) -> None:
+    Choice.objects.filter(by=by, made_at__lte=now - choices.HOLDS).delete()
 
 
 def forget(*, choice: Choice) -> None:

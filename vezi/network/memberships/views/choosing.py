@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,12 +63,15 @@ def choice_of(request: HttpRequest, public_id: str, wanted: ledger.Wanted) -> Ch
     """The officer's own choice in this club; None if it is another's, gone, of yesterday, or of other filters."""
     if not public_id:
         return None
-    reader = viewer(request)
-    mine = choices.choices_of(reader.account, reader.club, now=timezone.now()).select_related("club")
-    choice = mine.filter(public_id=public_id).first()
+    choice = named(request, public_id)
     if choice is not None and choice.wanted is not None and not same_people(choices.wanted_in(choice), wanted):
         return None
     return choice
+
+
+def named(request: HttpRequest, public_id: str) -> Choice | None:
+    reader = viewer(request)
+    return choices.choice_named(public_id, account=reader.account, club=reader.club, now=timezone.now())
 
 
 def same_people(one: ledger.Wanted, other: ledger.Wanted) -> bool:
@@ -83,9 +86,9 @@ def back_to(choice: Choice) -> str:
 
 def must_be_chosen(request: HttpRequest, public_id: str) -> Choice:
     """404 for a choice that is not the officer's, or not of today."""
-    reader = viewer(request)
-    mine = choices.choices_of(reader.account, reader.club, now=timezone.now())
-    return get_object_or_404(mine.select_related("club"), public_id=public_id)
+    if (choice := named(request, public_id)) is None:
+        raise Http404
+    return choice
 
 
 def asked_with(asked: QueryDict, choice: Choice | None) -> QueryDict:

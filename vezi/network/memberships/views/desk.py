@@ -30,7 +30,7 @@ def office_desk(request: HttpRequest, club: str) -> HttpResponse:
     shown = {
         "club": here,
         "standing": standing,
-        "counted_at": standing.at if standing.lags(now) else None,
+        "counted_at": standing.told_at(now),
         "tabs": doors(here, standing, is_open=reader.can(SEE_RECORDS)),
         "ribbon": [(one.first, one.graduates) for one in books.by_class(here)],
         "decades": books.by_decade(here),

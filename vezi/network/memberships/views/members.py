@@ -58,7 +58,7 @@ def office_members(request: HttpRequest, club: str) -> HttpResponse:
         ],
         "tabs": doors(here, standing, is_open=True, current=current_door(form)),
         "unconfirmed": standing.unconfirmed,
-        "counted_at": standing.at if standing.lags(now) else None,
+        "counted_at": standing.told_at(now),
         "unconfirmed_url": f"?reach={Reach.UNCONFIRMED.value}",
         "columns": [{"name": name, "title": COLUMNS[name]} for name in form.columns],
         "chips": chips(form, request.GET),

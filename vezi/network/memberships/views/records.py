@@ -67,9 +67,7 @@ def office_member(request: HttpRequest, club: str, public_id: str) -> HttpRespon
 
 def membership_of(club: Club, public_id: str) -> Membership:
     """By the person's public name; 404 unless the club has them on its books."""
-    found = Membership.objects.filter(
-        club=club, person__merged_into__isnull=True, person__erased_at__isnull=True, person__public_id=public_id
-    )
+    found = Membership.objects.living_records().filter(club=club, person__public_id=public_id)
     held = reach.held_by(club)
     parts = (
         Prefetch("person__affiliations", Affiliation.objects.filter(held).select_related("programme", "institution")),

@@ -43,7 +43,8 @@ def remove_position(*, position: Position, by: Account | None, now: datetime) ->
 @transaction.atomic
 def add_affiliation(*, person: Person, source: str, by: Account | None, now: datetime, **facts: Any) -> Affiliation:
     """`facts` are fields of `Affiliation`."""
-    affiliation = Affiliation.objects.create(person=person, source=source, recorded_at=now, confirmed_at=now, **facts)
+    said = {"confirmed_at": now, **facts}
+    affiliation = Affiliation.objects.create(person=person, source=source, recorded_at=now, **said)
     note("add_affiliation", affiliation, by=by, now=now)
     return affiliation
 

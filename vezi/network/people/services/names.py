@@ -1,6 +1,7 @@
 """Deeds on names and the day of birth."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -55,14 +56,14 @@ def keep_former(person: Person, *, source: str, now: datetime) -> None:
 
 @transaction.atomic
 def add_other_name(
-    *, person: Person, kind: str, given: str, family: str, source: str, by: Account | None, now: datetime
+    *, person: Person, kind: str, given: str, family: str, source: str, by: Account | None, now: datetime, **facts: Any
 ) -> OtherName:
-    """Raises NoName."""
+    """`facts` are fields of `OtherName`. Raises NoName."""
     if not given.strip() and not family.strip():
         raise NoName
     name, _made = OtherName.objects.get_or_create(
         person=person, kind=kind, given=given.strip(), family=family.strip(),
-        defaults={"source": source, "recorded_at": now, "confirmed_at": now},
+        defaults={"source": source, "recorded_at": now, "confirmed_at": now, **facts},
     )  # fmt: skip
     note("add_other_name", name, by=by, now=now)
     return name

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -154,16 +155,22 @@ def preview(*, club: Club, wanted: Wanted, channel: str, now: datetime) -> Previ
     Of a whole large club it was counted a while ago.
     """
     if wanted == Wanted():
-        return books.remembered(club, f"preview:{channel}", lambda: _preview(club, wanted, channel, now))
-    return _preview(club, wanted, channel, now)
+        return PREVIEWS[channel](club, now=now)
+    return _preview(club, now, channel=channel, wanted=wanted)
 
 
-def _preview(club: Club, wanted: Wanted, channel: str, now: datetime) -> Preview:
+def _preview(club: Club, now: datetime, *, channel: str, wanted: Wanted) -> Preview:
     people = with_reason(of_channel(club, wanted, channel), club=club, channel=channel, now=now)
     counts = dict(people.order_by().values_list("why_not").annotate(Count("pk")))
     return Preview(
         reached=counts.pop("", 0), left_out={reason: counts[reason] for reason in REASONS if reason in counts}
     )
+
+
+PREVIEWS = {
+    channel: books.counted_before(f"preview:{channel}")(partial(_preview, channel=channel, wanted=Wanted()))
+    for channel in InvitationChannel.values
+}
 
 
 def of_channel(club: Club, wanted: Wanted, channel: str) -> PersonQuerySet:
@@ -207,12 +214,15 @@ class Numbers:
 
 def numbers(club: Club, wanted: Wanted | None = None) -> Numbers:
     """Of a whole large club they were counted a while ago, as all its numbers."""
-    if wanted is None or wanted == Wanted():
-        return books.remembered(club, "invitations", lambda: _numbers(club))
-    return _numbers(club, wanted)
+    return _numbers(club, wanted) if wanted and wanted != Wanted() else numbers_of_all(club)
 
 
-def _numbers(club: Club, wanted: Wanted | None = None) -> Numbers:
+@books.counted_before("invitations")
+def numbers_of_all(club: Club, _now: datetime) -> Numbers:
+    return _numbers(club, Wanted())
+
+
+def _numbers(club: Club, wanted: Wanted) -> Numbers:
     people = unclaimed(club, wanted)
     return Numbers(
         with_mail=people.filter(has_address(InvitationChannel.MAIL)).count(),
@@ -272,13 +282,6 @@ def told_of(club: Club, people: QuerySet) -> str:
     return (
         f"{reached} {_('Left out: {reasons}.').format(reasons=', '.join(reasons(left_out)))}" if left_out else reached
     )
-
-
-books.counted_before |= {
-    "invitations": lambda club, _now: _numbers(club),
-    f"preview:{InvitationChannel.MAIL}": lambda club, now: _preview(club, Wanted(), InvitationChannel.MAIL, now),
-    f"preview:{InvitationChannel.LETTER}": lambda club, now: _preview(club, Wanted(), InvitationChannel.LETTER, now),
-}
 
 
 def count_anew(club: Club) -> None:

@@ -114,8 +114,10 @@ def choice_of(request: HttpRequest, public_id: str) -> Choice | None:
     if not public_id:
         return None
     reader = viewer(request)
-    mine = choices.choices_of(reader.account, reader.club, now=timezone.now())
-    return get_object_or_404(mine.select_related("club"), public_id=public_id)
+    choice = choices.choice_named(public_id, account=reader.account, club=reader.club, now=timezone.now())
+    if choice is None:
+        raise Http404
+    return choice
 
 
 def among(choice: Choice | None) -> QuerySet | None:
