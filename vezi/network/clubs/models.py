@@ -22,7 +22,7 @@ class Institution(models.Model):
     """A university, faculty or school. A tree: universities hold faculties."""
 
     public_id = PublicIdField()
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False)
     kind = models.CharField(max_length=12, choices=InstitutionKind.choices, default=InstitutionKind.SCHOOL)
     name = models.CharField(_("name"), max_length=200)
     folded = models.CharField(max_length=200, editable=False)  # core.folding.fold(name)
@@ -46,7 +46,9 @@ class Programme(models.Model):
     """What one studies: a name under an institution (or under none that is known)."""
 
     public_id = PublicIdField()
-    institution = models.ForeignKey(Institution, models.CASCADE, null=True, blank=True, related_name="programmes")
+    institution = models.ForeignKey(
+        Institution, models.CASCADE, null=True, blank=True, related_name="programmes", db_index=False
+    )
     name = models.CharField(_("name"), max_length=200)
     folded = models.CharField(max_length=200, editable=False)
     names = models.JSONField(default=dict, blank=True)

@@ -42,7 +42,7 @@ class Decision(models.TextChoices):
 class Notice(models.Model):
     """What a club tells people about one purpose: basis and text, in a version. The newest version counts."""
 
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="notices")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="notices", db_index=False)
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     basis = models.CharField(max_length=20, choices=Basis.choices)
     version = models.PositiveSmallIntegerField(default=1)
@@ -60,7 +60,7 @@ class Notice(models.Model):
 class ConsentEntry(models.Model):
     """One word of a person on one purpose and channel. A ledger: appended, never changed (the database sees to it)."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="consent_entries")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="consent_entries", db_index=False)
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     channel = models.CharField(max_length=8, choices=Channel.choices)

@@ -30,8 +30,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A person on a club's books: first as a record, then, once claimed or admitted, as a member."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="memberships")
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="memberships")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="memberships", db_index=False)
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="memberships", db_index=False)
     state = models.CharField(max_length=10, choices=State.choices)
     since = models.DateTimeField()  # of this state
     recorded_at = models.DateTimeField()
@@ -56,7 +56,7 @@ class Membership(models.Model):
 class Role(models.Model):
     """An office of a club and the rights that go with it: no more than its work needs."""
 
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="roles")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="roles", db_index=False)
     name = models.CharField(_("name"), max_length=80)
     names = models.JSONField(default=dict, blank=True)  # language -> name, where it differs
     capabilities = ArrayField(models.CharField(max_length=40), default=list, blank=True)
@@ -149,7 +149,7 @@ class Choice(models.Model):
 
     public_id = PublicIdField()
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="+")
-    by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
+    by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+", db_index=False)
     people = ArrayField(models.BigIntegerField(), default=list)
     wanted = models.JSONField(null=True, blank=True)  # the fields of queries.ledger.Wanted
     made_at = models.DateTimeField()
@@ -167,7 +167,7 @@ class KeptView(models.Model):
     """The ledger's filters under a name: the officer's own, or for every officer of the club."""
 
     public_id = PublicIdField()
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="kept_views")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="kept_views", db_index=False)
     by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
     asked = models.CharField(max_length=1000, blank=True)  # the ledger's address after the question mark

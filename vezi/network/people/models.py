@@ -25,7 +25,7 @@ class Sourced(models.Model):
     """Where a value came from: who said it, for which club, when; when it was last confirmed; in which import."""
 
     source = models.CharField(max_length=10, choices=Source.choices)
-    club = models.ForeignKey("clubs.Club", models.PROTECT, null=True, blank=True, related_name="+")
+    club = models.ForeignKey("clubs.Club", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     recorded_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     batch = models.BigIntegerField(null=True, blank=True)  # the registrar's import that brought it
@@ -132,7 +132,7 @@ class OtherName(Sourced):
     Without an audience it appears where the name does: who looks for a classmate knows her by it.
     """
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="other_names")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="other_names", db_index=False)
     kind = models.CharField(max_length=12, choices=NameKind.choices)
     given = models.CharField(_("given names"), max_length=200, blank=True)
     family = models.CharField(_("surname"), max_length=200, blank=True)
@@ -245,7 +245,7 @@ class ContactKind(models.TextChoices):
 class ContactValue(Sourced):
     """A way to reach the person. Without an audience it is seen by its owner and the registrar alone."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts", db_index=False)
     kind = models.CharField(max_length=8, choices=ContactKind.choices)
     value = models.CharField(_("value"), max_length=500)
     key = models.CharField(max_length=500, editable=False)  # for comparing: lower case mail, digits of a number

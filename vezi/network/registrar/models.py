@@ -11,7 +11,7 @@ from vezi.core.models import PublicIdField
 class SavedMapping(models.Model):
     """Which column of a club's file is what, remembered for next time."""
 
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="saved_mappings")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="saved_mappings", db_index=False)
     name = models.CharField(_("name"), max_length=80)
     fingerprint = models.CharField(max_length=64)  # of the header, as reading.Mapping makes it
     mapping = models.JSONField()
@@ -41,7 +41,7 @@ class Import(models.Model):
     """One registrar's file on its way into a club."""
 
     public_id = PublicIdField()
-    club = models.ForeignKey("clubs.Club", models.PROTECT, related_name="imports")
+    club = models.ForeignKey("clubs.Club", models.PROTECT, related_name="imports", db_index=False)
     file = models.FileField(upload_to="registrar/", max_length=200, blank=True)
     filename = models.CharField(max_length=255)
     size = models.BigIntegerField()
@@ -130,7 +130,7 @@ class SourceRow(models.Model):
 class Difference(models.Model):
     """One field of one person that the file would change, and what was decided."""
 
-    registrar_import = models.ForeignKey(Import, models.CASCADE, related_name="differences")
+    registrar_import = models.ForeignKey(Import, models.CASCADE, related_name="differences", db_index=False)
     row_number = models.PositiveIntegerField()
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     field = models.CharField(max_length=40)  # person.family, contact.mail, affiliation.class_year …
@@ -194,7 +194,7 @@ class InvitationRun(models.Model):
     """Invitations asked for together: mails sent one after another, or letters made as one PDF."""
 
     public_id = PublicIdField()
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="invitation_runs")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="invitation_runs", db_index=False)
     channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
     by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
     people = ArrayField(models.BigIntegerField(), default=list)  # whom it was to reach when it was asked for
@@ -222,9 +222,11 @@ class Invitation(models.Model):
     """
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="invitations")
-    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="invitations")
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="invitations", db_index=False)
     channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
-    run = models.ForeignKey(InvitationRun, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    run = models.ForeignKey(
+        InvitationRun, models.SET_NULL, null=True, blank=True, related_name="invitations", db_index=False
+    )
     seed = PublicIdField()
     secret_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
@@ -249,7 +251,7 @@ class Invitation(models.Model):
 class Claim(models.Model):
     """A record was taken up by its owner, who then looks through what the club holds: at once, or later."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="claims")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="claims", db_index=False)
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="claims")
     channel = models.CharField(max_length=8, choices=InvitationChannel.choices)
     checked = ArrayField(models.CharField(max_length=40), default=list, blank=True)  # lines looked at, by their keys
