@@ -78,7 +78,9 @@ class Person(Sourced):
     )
     help_audience = AudienceField(verbose_name=_("who sees it"))
 
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
     erased_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
@@ -101,6 +103,7 @@ class Person(Sourced):
         indexes = [
             models.Index(fields=["folded"], name="person_folded"),
             models.Index(fields=["born_on"], name="person_born_on"),
+            models.Index(fields=["merged_into"], name="person_merged", condition=models.Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -3,12 +3,12 @@
 Says the same as `entries` over `people.queries.seen`, by the rules written there; a property test holds the two equal.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db import connection, transaction
 
 from vezi.core import collation
@@ -127,7 +127,7 @@ def read_places() -> Places:
 
 
 def _names(name: str, names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((name, *json.loads(names).values())))
+    return tuple(dict.fromkeys((name, *orjson.loads(names).values())))
 
 
 def _upwards(pk: int | None, rows: dict[int, tuple[int | None, Place]]) -> Iterator[Place]:
@@ -165,7 +165,7 @@ def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tu
     """What the person is found by, each with the audience in force; all of it needs the name's audience too."""
     _pk, given, family, preferred, title, name_audience = row[:6]
     speaks, speaks_audience, helps, help_audience, ask, ask_audience = row[6:12]
-    names, studies, works, home = (json.loads(part) if part else [] for part in row[17:21])
+    names, studies, works, home = (orjson.loads(part) if part else [] for part in row[17:21])
     of_name = name_audience if name_audience is not None else default
     found = [(of_name, pieces.of_name(given, family, preferred))]
     if title:
@@ -192,7 +192,7 @@ def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tu
 
 def unclaimed_pieces(row: tuple[Any, ...], places: Places, club_id: int) -> list[tuple[int, Piece]]:
     found = [(CLUB, pieces.of_name(*row[1:4]))]
-    for audience, programme, _institution, _degree, year, club in json.loads(row[18]) if row[18] else []:
+    for audience, programme, _institution, _degree, year, club in orjson.loads(row[18]) if row[18] else []:
         if club in (club_id, None) and (audience is None or audience >= CLUB):
             found.append((CLUB, pieces.of_study(places.programmes.get(programme), (), "", year)))
     return found

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+import orjson
 from django.db.models.fields.files import FieldFile
 
 from vezi.core.garbage import collecting_seldom
@@ -22,7 +24,9 @@ from vezi.network.registrar.reading.problems import Problem, Unreadable
 from vezi.network.registrar.reading.records import Reading, RowRead
 
 LONGEST_KEY = 340  # of 400; the rest is for what tells namesakes apart
-encoded = json.JSONEncoder(ensure_ascii=False, default=str, check_circular=False).encode
+NUL = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u0000"
+)  # as JSON writes it; after an odd number of strokes it is a stroke and text
 COLUMNS = "registrar_import_id, number, first_number, cells, read, person_key, state, problems"
 REFERRING, OWN = {"registrar_sourcerow": "registrar_import_id"}, frozenset({"registrar_import"})  # locked by the run
 # A row that names nothing but a name and a class is tied to others by no more than that: entries of one name and class
@@ -98,10 +102,11 @@ def record(import_id: int, row: RowRead) -> tuple[Any, ...]:
 
 def dumped(value: Any) -> str:
     """JSON that PostgreSQL takes: it knows no nul character and no half of a pair."""
-    text = encoded(value)
-    if text.isascii():
-        return text.replace("\\u0000", "") if "\\u0000" in text else text
-    return text.replace("\\u0000", "").encode("utf-8", "ignore").decode("utf-8")
+    try:
+        text = orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        text = json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "ignore").decode()
+    return NUL.sub(r"\1", text) if "\\u0000" in text else text
 
 
 def fitting(key: str) -> str:
