@@ -62,6 +62,7 @@ ROWS: dict[str, Row] = {
     "core:language_choose": everyone(POST_ONLY),
     "core:help": everyone(200),
     "core:accessibility": everyone(200),
+    "core:privacy": everyone(200),
     "core:styleguide": everyone(404),
     "core:styleguide_answers": everyone(404),
     "core:styleguide_audience": everyone(POST_ONLY),

@@ -9,7 +9,7 @@ from django.template.loader import get_template
 
 from tests.architecture.house import CODE, ROOT, functions, own_apps, sources
 
-LONGEST_FUNCTION, LONGEST_FILE = 60, 500
+LONGEST_FUNCTION, LONGEST_FILE, LONGEST_LINE_OF_A_TEMPLATE = 60, 500, 300
 BLURRED = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common", "handler", "handlers"}
 
 
@@ -34,6 +34,18 @@ def test_no_file_is_longer_than_can_be_read_in_one_go() -> None:
     ]
 
     assert [str(path.relative_to(ROOT)) for path in files if len(path.read_text().splitlines()) > LONGEST_FILE] == []
+
+
+def test_templates_can_be_read_line_by_line() -> None:
+    """Sentences to be translated stand in one line, however long they are."""
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sources("*.html")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(re.sub(r"{% (translate|blocktranslate) .*?%}", "", line)) > LONGEST_LINE_OF_A_TEMPLATE
+    ]
+
+    assert long == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

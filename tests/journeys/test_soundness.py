@@ -17,6 +17,7 @@ NOT_HERE = ("/nowhere/", "/claim/nothing/")
 PUBLIC = (
     "/help/",
     "/accessibility/",
+    "/privacy/",
     "/outbox/",
     "/claim/",
     "/accounts/login/code/",

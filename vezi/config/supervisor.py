@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 FALLS, WITHIN = 5, 60.0
@@ -28,9 +29,13 @@ class GaveUp(Exception):
 
 @dataclass(frozen=True)
 class Child:
+    """A program to be kept running. `orphaned` is the signal it gets when the supervisor is killed: SIGTERM for what has
+    children of its own to end, SIGKILL for what would wait for a database that goes the same moment."""
+
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    orphaned: signal.Signals = signal.SIGTERM
 
 
 class Falls:
@@ -131,7 +136,7 @@ class Supervisor:
             env={**os.environ, **child.environment},
             stdin=asyncio.subprocess.DEVNULL,
             process_group=0,
-            preexec_fn=_end_with_the_supervisor if sys.platform == "linux" else None,
+            preexec_fn=partial(_end_with, os.getpid(), child.orphaned) if sys.platform == "linux" else None,
         )
         self.groups[process.pid] = child.name
         return process
@@ -143,8 +148,10 @@ class Supervisor:
         return code
 
 
-def _end_with_the_supervisor() -> None:
-    _libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
+def _end_with(supervisor: int, sign: signal.Signals) -> None:
+    _libc.prctl(PR_SET_PDEATHSIG, int(sign), 0, 0, 0)
+    if os.getppid() != supervisor:  # killed before we asked to be told
+        os._exit(1)
 
 
 def _kill_group(leader: int) -> None:

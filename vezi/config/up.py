@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL
 
 from vezi.config.environment import Environment
 from vezi.config.supervisor import Child, Falls, GaveUp, Supervisor
@@ -149,9 +150,11 @@ def children(house: House) -> list[Child]:
     granian += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--no-ws", "--log-level", "warning"]
     web = Child("web", [*python, *granian, "vezi.config.wsgi:application"], house.variables)
     procrastinate = ["vezi", "procrastinate", "--skip-checks", "worker", "--concurrency", "2"]
-    found = [web, Child("worker", [*python, *procrastinate], house.variables)]
+    # What these two have at hand when they are killed is taken up again.
+    found = [web, Child("worker", [*python, *procrastinate], house.variables, orphaned=SIGKILL)]
     if INDEXER.exists():
-        found.append(Child("indexer", [*python, "vezi", "indexer", "--skip-checks"], house.variables))
+        indexer = [*python, "vezi", "indexer", "--skip-checks"]
+        found.append(Child("indexer", indexer, house.variables, orphaned=SIGKILL))
     return found
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("theme/", views.theme_choose, name="theme_choose"),
     path("language/", views.language_choose, name="language_choose"),
     path("help/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("styleguide/answers/", views.styleguide_answers, name="styleguide_answers"),

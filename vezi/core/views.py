@@ -17,6 +17,7 @@ from vezi.core.errors import Refused
 from vezi.core.signals import language_chosen
 from vezi.core.viewer import viewer
 
+A_DAY = 24 * 60 * 60  # seconds
 STATED_ON = date(2026, 11, 22)  # when the statement on accessibility was last held against the house
 
 
@@ -67,6 +68,24 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is tested, what is not, and whom to tell."""
     return render(request, "core/accessibility.html", {"contact": contact(request), "stated_on": STATED_ON})
+
+
+@public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What the house itself keeps, and who answers for it; clubs have their own."""
+    told = {
+        "answering": settings.PRIVACY_NOTICE,
+        "is_demo": settings.VEZI_DEMO,
+        "session_days": settings.SESSION_COOKIE_AGE // A_DAY,
+        "cookies": [
+            (settings.SESSION_COOKIE_NAME, _("That you are signed in, or in the midst of it.")),
+            (settings.CSRF_COOKIE_NAME, _("That what is sent was sent from our own pages.")),
+            (settings.LANGUAGE_COOKIE_NAME, _("The language you chose, for a year.")),
+            (theme.COOKIE, _("Whether you read by day or in the dark, for a year.")),
+        ],
+    }
+    return render(request, "core/privacy.html", told)
 
 
 def contact(request: HttpRequest) -> str:

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Coroutine
@@ -147,3 +149,25 @@ def test_one_that_is_cut_off_gives_none() -> None:
         return await supervisor.run_once(Child("once", python("import time; time.sleep(60)")))
 
     assert asyncio.run(scene()) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="The kernel tells of a parent's death on Linux alone.")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_a_killed_supervisor_takes_its_children_along(tmp_path: Path, sign: signal.Signals) -> None:
+    pids, deaf = tmp_path / "pids", "signal.signal(signal.SIGTERM, signal.SIG_IGN)" if sign == signal.SIGKILL else ""
+    child = f"import os, signal, time\n{deaf}\nopen({str(pids)!r}, 'w').write(f'{{os.getpid()}} '); time.sleep(60)"
+    code = (
+        "import asyncio, signal; from vezi.config.supervisor import Child, Supervisor\n"
+        f"child = Child('child', {list(python(child))!r}, orphaned=signal.Signals({int(sign)}))\n"
+        "asyncio.run(Supervisor(say=print).keep(child))"
+    )
+    supervisor = subprocess.Popen([sys.executable, "-c", code])
+    pid = int(asyncio.run(written(pids)))
+
+    supervisor.kill()
+    supervisor.wait()
+
+    until = time.monotonic() + 5
+    while alive(pid) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not alive(pid)

@@ -3,6 +3,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils import translation
+from pytest_django.asserts import assertHTMLEqual
 
 from vezi.core import slots
 from vezi.core.components.parts import NumberTab, Pages, Place, Station, pages_of
@@ -13,9 +14,10 @@ GRACE = Who(name="Grace Hopper", url="/p/grace/", what="Admiral", where="Arlingt
 
 
 def test_a_section_hangs_its_head_beside_the_matter() -> None:
-    assert draw("{% hang 'Head' note='Note' id='here' %}<p>{{ name }}</p>{% endhang %}", name="A & B") == (
+    assertHTMLEqual(
+        draw("{% hang 'Head' note='Note' id='here' %}<p>{{ name }}</p>{% endhang %}", name="A & B"),
         '<section class="hang" id="here"><header><h2>Head</h2><p>Note</p></header>'
-        '<div class="min-w-0"><p>A &amp; B</p></div></section>\n'
+        '<div class="min-w-0"><p>A &amp; B</p></div></section>',
     )
 
 

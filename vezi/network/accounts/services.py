@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -44,3 +46,11 @@ def reset_second_factor(*, account: Account, by: Account | None, now: datetime) 
     keys.delete()
     audit.record("accounts.reset_second_factor", by=by, at=now, subject=account, factors=count)
     return count
+
+
+@transaction.atomic
+def forget_ended_sessions(*, now: datetime) -> int:
+    """Sessions that ran out or were ended, and from where they were opened; how many of the latter."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    ended = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
+    return ended.delete()[0]

@@ -47,6 +47,6 @@ def _others(viewer: Viewer, question: Asked) -> list[tuple[str, Asked]]:
 
 def _count(viewer: Viewer, question: Asked) -> int:
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=question.filters.is_everywhere)
-    return finding.count(
-        store.reader().searcher, asked(viewer, question.words, question.filters, clubs, is_narrow=is_narrow)
-    )
+    searcher = store.reader().searcher
+    of_index = asked(viewer, question.words, question.filters, clubs, is_narrow=is_narrow)
+    return finding.count(searcher, finding.as_spelt(searcher, of_index))

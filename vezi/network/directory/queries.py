@@ -46,17 +46,19 @@ def search(
 ) -> SearchAnswer:  # fmt: skip
     """People whom all the words find and all filters keep, in the current club or everywhere the viewer may look.
 
+    Those spelt nearly so are among them where few are found by the words as they stand.
+
     Raises NoIndex while the first index is being made. A fixed number of queries. A page past the last is the last.
     """
     begun = time.perf_counter()
     filters = filters or Filters()
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
-    question = asked(viewer, words, filters, clubs, is_narrow=is_narrow)
     opened = store.reader()
     searcher = opened.searcher
+    question = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow))
     counting_on = counting.begun(opened, question) if with_facets else None
     count = finding.count(searcher, question)
-    exact = finding.count(searcher, question, least=IN_TEXT) if question.words else count
+    exact = count if question.least == IN_TEXT else finding.count(searcher, question, least=IN_TEXT)
     page = max(1, min(page, -(-count // per_page)))
     in_order = finding.by_name if sort == BY_NAME else finding.by_nearness
     language = "sl" if get_language() == "sl" else "en"

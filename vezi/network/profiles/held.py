@@ -15,7 +15,7 @@ from vezi.network.consent.models import ConsentEntry, Purpose
 from vezi.network.consent.purposes import ClubPurposes
 from vezi.network.memberships.models import JoinRequest, Membership, Officer
 from vezi.network.people import queries as people
-from vezi.network.people.models import Person, Sourced
+from vezi.network.people.models import Person, Source, Sourced
 from vezi.network.profiles import queries
 
 LOOKS_READ, LOOKS_SHOWN, LETTERS_SHOWN, WORDS_SHOWN = 300, 50, 30, 50
@@ -49,7 +49,7 @@ class Told:
 
     def basis(self, held: Sourced | None) -> str:
         """On what a value rests: what one wrote oneself on one's own word, all else on what its club says."""
-        if held is None or held.source == "self":
+        if held is None or held.source == Source.SELF:
             return _("your own word")
         club_id = held.club_id or (self.memberships[0].club_id if self.memberships else None)
         return self.bases.get(club_id, _("not written down yet")) if club_id else _("not written down yet")
@@ -87,8 +87,7 @@ def told(person: Person) -> Told:
 
 def looked(entries: list[AccessEntry]) -> list[Looked]:
     """Newest first, those of one day, officer and kind as one line."""
-    names = dict(Person.objects.filter(account_id__in={one.by_id for one in entries}).values_list("account_id", "pk"))
-    officers = Person.objects.in_bulk(names.values())
+    officers = Person.objects.in_bulk({one.by_id for one in entries}, field_name="account_id")
     clubs = Club.objects.in_bulk({one.club_id for one in entries if one.club_id})
     words = features.looks()
     lines: dict[tuple[date, int, int | None, str], Looked] = {}
@@ -98,7 +97,7 @@ def looked(entries: list[AccessEntry]) -> list[Looked]:
         if key in lines:
             lines[key].times += 1
             continue
-        person = officers.get(names.get(one.by_id, 0))
+        person = officers.get(one.by_id)
         lines[key] = Looked(
             day,
             person.name if person is not None else _("An officer who is not here any more"),

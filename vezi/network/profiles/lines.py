@@ -11,10 +11,9 @@ from django.utils.translation import pgettext
 from vezi.core import geo
 from vezi.core.errors import Words
 from vezi.network.clubs.models import Club
-from vezi.network.people import help as helping
-from vezi.network.people.models import Affiliation, ContactValue, Identifier, OtherName, Person, Position, Sourced
+from vezi.network.people.models import Affiliation, ContactValue, Identifier, Person, Position, Source, Sourced
 from vezi.network.profiles import queries, shown
-from vezi.network.profiles.templatetags.profiles import element_id
+from vezi.network.profiles.templatetags.profiles import element_id, help_names
 
 Basis = Callable[[Sourced | None], str]
 
@@ -70,7 +69,7 @@ def counted(found: Iterable[Section]) -> int:
 
 
 def said_oneself(found: Iterable[Section]) -> int:
-    return sum(line.held is None or line.held.source == "self" for section in found for line in section.lines)
+    return sum(line.held is None or line.held.source == Source.SELF for section in found for line in section.lines)
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Drawn:
         ]
         if me.preferred:
             lines.append(self.beside_name(_("Called"), me.preferred, me, part="name"))
-        lines += [self.beside_name(one.get_kind_display(), str(one), one) for one in self.other_names()]
+        lines += [self.beside_name(one.get_kind_display(), str(one), one) for one in self.person.other_names.all()]
         if me.born_on or me.birth_year:
             born = date_format(me.born_on, "DATE_FORMAT") if me.born_on else str(me.birth_year)
             lines.append(self.own("birth", _("Born"), born, audience=me.birth_audience, held=me, part="birth"))
@@ -115,9 +114,6 @@ class Drawn:
             )
         return lines
 
-    def other_names(self) -> list[OtherName]:
-        return list(self.person.other_names.all())
-
     def studies(self) -> list[Line]:
         lines = [self.study(one) for one in self.person.affiliations.all()]
         return lines + [self.number(one) for one in self.person.identifiers.all()]
@@ -125,7 +121,7 @@ class Drawn:
     def study(self, one: Affiliation) -> Line:
         station = shown.study(one)
         title = ", ".join(str(part) for part in (station.title, station.where, station.note, station.when) if part)
-        is_own = one.source == "self"
+        is_own = one.source == Source.SELF
         return Line(
             one.get_kind_display(), title, one, self.basis(one),
             audience=queries.chosen_or(one.audience, self.default), audience_url=audience_at("study", one.pk),
@@ -179,8 +175,7 @@ class Drawn:
                 self.own("ask", _("Ask me about"), me.ask_about, audience=me.ask_audience, part="ask-me-about")
             )
         if me.helps_with:
-            names = dict(helping.CHOICES)
-            helps = ", ".join(str(names[code]) for code in me.helps_with if code in names)
+            helps = ", ".join(str(name) for name in help_names(me.helps_with))
             lines.append(self.own("help", _("I can help with"), helps, audience=me.help_audience, part="help"))
         return lines
 

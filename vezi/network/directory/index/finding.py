@@ -5,7 +5,7 @@ a member nowhere has only what everybody may find (p).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tantivy import FieldType, Occur, Order, Query, Searcher
 
@@ -17,6 +17,7 @@ from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
 
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
+ENOUGH = 20  # people
 SHALLOW = 200  # rows; further down the order is found by numbers
 
 
@@ -45,6 +46,7 @@ class Question:
     words: tuple[Word, ...] = ()
     filters: Filters = field(default_factory=Filters)
     club_ids: tuple[int, ...] = ()  # of the clubs ticked in the filters
+    least: int = ALIKE  # how well the words have to fit
 
 
 def all_of(*queries: Query | None) -> Query:
@@ -122,10 +124,10 @@ def alike(name: str, term: str, typos: int, *, begins: bool = False) -> Query:
     return Query.fuzzy_term_query(schema(), name, term, distance=typos, prefix=begins)
 
 
-def narrowed(question: Question, half: Half, *, least: int = ALIKE, leave_out: str = "") -> Query:
+def narrowed(question: Question, half: Half, *, least: int | None = None, leave_out: str = "") -> Query:
     """People of the half whom all words find so well and all filters keep, but for one facet's own."""
     filters, tier = question.filters, half.tier
-    kept: list[Query] = [fits(word, tier, least) for word in question.words]
+    kept: list[Query] = [fits(word, tier, question.least if least is None else least) for word in question.words]
     for facet in CHOSEN:
         if facet == leave_out or not (values := filters.of(facet)):
             continue
@@ -144,7 +146,17 @@ def nobody() -> Query:
     return Query.empty_query()
 
 
-def count(searcher: Searcher, question: Question, *, least: int = ALIKE) -> int:
+def as_spelt(searcher: Searcher, question: Question) -> Question:
+    """Where enough people are found by the words as they stand, those spelt nearly so are not looked for.
+
+    Filters do not matter for that, so that what a facet counts is what its choice shows.
+    """
+    unfiltered = replace(question, filters=Filters(), club_ids=(), least=IN_TEXT)
+    has_enough = question.words and count(searcher, unfiltered) >= ENOUGH
+    return replace(question, least=IN_TEXT) if has_enough else question
+
+
+def count(searcher: Searcher, question: Question, *, least: int | None = None) -> int:
     return sum(how_many(searcher, narrowed(question, half, least=least)) for half in halves(question.scope))
 
 
@@ -168,7 +180,7 @@ def by_nearness(searcher: Searcher, question: Question, *, language: str, offset
 
 def _by_level(question: Question) -> Iterator[Query]:
     """Parts without a common member."""
-    levels = LEVELS if question.words else LEVELS[-1:]
+    levels = [level for level in LEVELS if level >= question.least] if question.words else [question.least]
     for better, least in zip((None, *levels), levels, strict=False):
         for group in groups(question.scope):
             asked = narrowed(question, group, least=least)

@@ -180,6 +180,12 @@ def fit(words: list[str], one: Readable) -> int | None:
     return None if None in levels else min((found for found in levels if found is not None), default=SAME_NAME)
 
 
+def as_spelt(words: list[str], readable: list[Readable], *, enough: int) -> list[Readable]:
+    """Without those who are merely spelt nearly so, where enough others are found."""
+    found = [one for one in readable if (fit(words, one) or 0) >= IN_TEXT]
+    return found if words and len(found) >= enough else readable
+
+
 def nearness(one: Readable, years: set[int]) -> int:
     if one.is_unclaimed:
         return 2

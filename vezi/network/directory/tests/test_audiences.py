@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from vezi.network.clubs.models import Club
 from vezi.network.directory import queries
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
-from vezi.network.directory.index import entries, writing
+from vezi.network.directory.index import entries, finding, writing
 from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.tests import oracle
@@ -57,7 +58,8 @@ def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
         writing.make_anew()
         for reader in chance.sample(made.people, 3):
             for words in ("", *chance.sample(QUERIES[1:], 3)):
-                compare(made, reader, words, chance, language=chance.choice(("en", "sl")))
+                with patch.object(finding, "ENOUGH", chance.choice((1, 2, 20))):
+                    compare(made, reader, words, chance, language=chance.choice(("en", "sl")))
 
     rolled_back(act)
 
@@ -68,6 +70,7 @@ def compare(made: World, reader: Person, words: str, chance: random.Random, *, l
     viewer = made.viewer(reader, club)
     filters = some_filters(chance, made, is_everywhere=club is None)
     readable = oracle.readable_by(viewer, scope=club)
+    readable = oracle.as_spelt(list(words_of(words)), readable, enough=finding.ENOUGH)
     should = [
         one for one in readable if keeps(filters, one, made) and oracle.fit(list(words_of(words)), one) is not None
     ]

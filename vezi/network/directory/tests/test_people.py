@@ -11,7 +11,7 @@ from django.urls import reverse
 from vezi.core.audience import Audience
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.tests.factories import make_club
-from vezi.network.directory.index import store
+from vezi.network.directory.index import finding, store
 from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.people.models import NameKind, OtherName, Person, Source
 from vezi.network.people.tests.factories import NOW, make_affiliation, make_person, make_position, make_residence
@@ -95,6 +95,21 @@ def test_a_current_name_comes_before_a_former_and_a_misspelt_one(adas, economics
     index_now()
 
     assert found(adas, "horvat") == ["Cene Horvat", "Abel Zajc", "Berta Hrovat"]
+
+
+def test_who_is_spelt_nearly_so_is_looked_for_where_few_are_found(adas, economics, index_now, monkeypatch) -> None:
+    monkeypatch.setattr(finding, "ENOUGH", 2)
+    make_member(economics, "Berta", "Hrovat")
+    make_residence(make_member(economics, "Cene", "Horvat"), "Koper")
+    index_now()
+    of_one = found(adas, "horvat")
+    make_member(economics, "Dana", "Horvat")
+    index_now()
+
+    assert of_one == ["Cene Horvat", "Berta Hrovat"]
+    assert found(adas, "horvat") == ["Cene Horvat", "Dana Horvat"]
+    assert found(adas, "horvat", city="Koper") == ["Cene Horvat"]
+    assert found(adas, "horvta") == ["Cene Horvat", "Dana Horvat"]
 
 
 def test_classmates_come_first_then_the_rest_by_name(adas, economics, maja, index_now) -> None:

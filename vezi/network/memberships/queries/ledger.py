@@ -1,6 +1,7 @@
 """The members' ledger of the office: whom an officer looks for, in which order, one page at a time."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from vezi.network.people.models import Affiliation, ContactKind, ContactValue, I
 from vezi.network.people.naming import mail_key
 
 DEAD = "dead"
+MOST_NAMES = 6  # of one person, in a search
 SORTED_IN = ("en", "sl")  # languages with a sort key beside each name
 SORTED_AT_ONCE = 25_000  # people; more are read along an index
 
@@ -105,13 +107,19 @@ def _studied(club: Club, wanted: Wanted) -> QuerySet[Affiliation]:
 def named(words: str, club: Club) -> QuerySet:
     """Numbers of the people whose name (either way round) or former surname begins so."""
     folded = fold(words)
-    names = Q(folded__startswith=folded)
-    given, _blank, family = folded.rpartition(" ")
-    if given:
-        names |= Q(folded__startswith=family) & Q(folded__contains=f" {given}")
+    names = Q(folded__regex=f"^{either_joined(folded)}")
+    parts = folded.split(" ")[:MOST_NAMES]
+    for first in range(1, len(parts)):
+        given, family = " ".join(parts[:first]), " ".join(parts[first:])
+        names |= Q(folded__regex=f"^{either_joined(family)}") & Q(folded__regex=f" {either_joined(given)}")
     by_name = Person.objects.filter(names).order_by().values("pk")
     formerly = OtherName.objects.filter(reach.held_by(club), family__istartswith=words.strip()).values("person")
     return by_name.union(formerly)
+
+
+def either_joined(folded: str) -> str:
+    """The words as a pattern, whether a hyphen or a blank stands between them."""
+    return "[ -]".join(re.escape(word) for word in re.split("[ -]", folded))
 
 
 def found_by(words: str, club: Club) -> QuerySet:

@@ -8,9 +8,10 @@ OFFICE = "/c/economics/office/"
 
 
 def text(client: Client, address: str) -> str:
+    """The page in one line, as a browser takes white space."""
     page = client.get(address)
     assert page.status_code == 200
-    return page.content.decode()
+    return " ".join(page.content.decode().split())
 
 
 def cost(client: Client, address: str) -> int:

@@ -99,6 +99,24 @@ def test_one_is_found_by_name_either_way_former_name_number_and_mail(club: Club,
     assert names(club, find=words) == ["Čuček"]
 
 
+@pytest.mark.parametrize(
+    "words", ["Božič-Kos", "bozic kos", "Božič-Kos Ana", "ana bozic kos", "Ana Marija Božič", "ana-marija bozic-k"]
+)
+def test_a_hyphen_is_as_good_as_a_blank(club: Club, words: str) -> None:
+    make_record(club, "Ana Marija", "Božič-Kos")
+    make_record(club, "Ana", "Kos")
+    make_record(club, "Ana", "Božičnik")
+
+    assert names(club, find=words) == ["Božič-Kos"]
+
+
+def test_signs_of_patterns_are_letters_like_others(club: Club) -> None:
+    make_record(club, "Ana", "O.Neill (Kos)")
+    make_record(club, "Ana", "Oxneill")
+
+    assert names(club, find="o.neill (k") == ["O.Neill (Kos)"]
+
+
 def test_what_another_club_holds_finds_nobody(club: Club) -> None:
     law, ziga = make_club("law"), make_record(club, "Žiga", "Čuček")
     make_contact(ziga, "ziga@example.org", club=law)

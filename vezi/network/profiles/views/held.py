@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -74,4 +75,4 @@ def purpose_say(request: HttpRequest, club: str, purpose: str) -> HttpResponse:
         person=me.person, club=about, purpose=purpose, channel=channel, decision=decision, source="page",
         by=me.account, now=timezone.now(),
     )  # fmt: skip
-    return redirect("/me/held/#uses")
+    return redirect(reverse("profiles:held") + "#uses")

@@ -40,6 +40,7 @@ class Run:
             "import": registrar_import.pk,
             "club": club.pk,
             "uploaded_at": registrar_import.uploaded_at,
+            "applied_at": registrar_import.applied_at,
             "now": now,
         }
         return cls(registrar_import, now, progress, parameters)

@@ -10,6 +10,7 @@ from vezi.core.models import AuditEntry
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.people.models import Person
+from vezi.network.registrar.importing.undoing.said import HOLDS
 from vezi.network.registrar.models import Import, ImportState, SourceRow
 
 AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
@@ -17,18 +18,18 @@ ROWS_SHOWN = 50
 SILENT_AFTER = timedelta(seconds=45)
 
 
-STAYING = """
+STAYING = f"""
 select import_id, count(*) from (
     select distinct on (s.person_id) s.person_id, i.id as import_id
     from registrar_import o
-    join registrar_import i on i.club_id = o.club_id and i.state = 'applied' and i.new + i.changed > 0
+    join registrar_import i on i.club_id = o.club_id and {HOLDS}
         and (i.applied_at, i.id) > (o.applied_at, o.id)
     join registrar_sourcerow s on s.registrar_import_id = i.id and s.state <> 'rejected'
     join people_person p on p.id = s.person_id and p.batch = o.id
     where o.id = %(import)s and o.club_id = %(club)s
     order by s.person_id, i.applied_at, i.id
 ) t group by import_id
-"""
+"""  # noqa: S608 - a part of a statement that stands in the code
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The import's pages from the differences on: looking, deciding, applying, undoing, rows, and who may."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -21,37 +20,7 @@ from vezi.network.people.models import Person
 from vezi.network.registrar.models import Difference, Import, ImportState
 from vezi.network.registrar.services import imports as services
 from vezi.network.registrar.tests import walk
-from vezi.network.registrar.tests.walk import ADA, BORN_NEVER, GOOD, HEAD, MAJA, NOW, ZIGA, address
-
-
-@pytest.fixture
-def club(db) -> Club:
-    return make_club("economics", name="Economics Alumni")
-
-
-@pytest.fixture
-def grace(club: Club) -> Officer:
-    return make_officer(club)
-
-
-@pytest.fixture
-def office(grace: Officer) -> Client:
-    return client_of(grace.person)
-
-
-def text_of(answer) -> str:
-    """What a reader sees of a page, in one line."""
-    body = re.sub(r"<(script|style|template|option)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
-
-
-def said_in_form(found: Import, **changes: object) -> dict[str, object]:
-    """What the browser sends of the columns' form as it is proposed."""
-    uses = found.mapping["columns"]
-    said: dict[str, object] = {f"field_{place}": use["field"] for place, use in enumerate(uses)}
-    said |= {f"order_{place}": use["date_order"] for place, use in enumerate(uses)}
-    return {**said, "region": "SI", "class_year_rule": "none", **changes}
-
+from vezi.network.registrar.tests.walk import ADA, BORN_NEVER, GOOD, HEAD, MAJA, NOW, ZIGA, address, text_of
 
 # Differences
 

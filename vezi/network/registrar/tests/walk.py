@@ -1,5 +1,6 @@
 """A registrar's file on its way through the pages, for tests: where it stands after each step."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -29,6 +30,14 @@ def address(name: str, found: Import, **parts: object) -> str:
 
 def file_of(text: str | bytes, filename: str = "graduates.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(filename, text.encode() if isinstance(text, str) else text)
+
+
+def said_in_form(found: Import, **changes: object) -> dict[str, object]:
+    """What the browser sends of the columns' form as it is proposed."""
+    uses = found.mapping["columns"]
+    said: dict[str, object] = {f"field_{place}": use["field"] for place, use in enumerate(uses)}
+    said |= {f"order_{place}": use["date_order"] for place, use in enumerate(uses)}
+    return {**said, "region": "SI", "class_year_rule": "none", **changes}
 
 
 def proposed(club: Club, text: str = GOOD, *, filename: str = "graduates.csv", by: Account | None = None) -> Import:
@@ -68,3 +77,9 @@ def undone(club: Club, text: str = GOOD, **said) -> Import:
     found = imports.undo(registrar_import=applied(club, text, **said), by=None, now=NOW)
     assert work(imports.do_undoing, found, by_id=None), found.failure
     return found
+
+
+def text_of(answer) -> str:
+    """What a reader sees of a page, in one line."""
+    body = re.sub(r"<(script|style|template|option)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())

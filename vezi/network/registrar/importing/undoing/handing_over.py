@@ -4,7 +4,7 @@ A value is one thing, a study as much as a mail address: a file that says a part
 """
 
 from vezi.network.registrar.importing.runs import Run
-from vezi.network.registrar.importing.undoing.said import ADDRESS, KINDS
+from vezi.network.registrar.importing.undoing.said import ADDRESS, KINDS, NAMES
 
 # Of the later imports the first one that says a value of ours too, as it stands or as it stood until the first change
 # of it, or that itself made this change: then what stands there is that import's alone.
@@ -83,8 +83,8 @@ def hand_over(run: Run) -> int:
     count = 0
     said_before = SAYS.format(value="d.was", address=ADDRESS)
     for kind in KINDS:
-        if kind.name == "names":
-            continue  # a former name goes where the change goes that left it behind: see `names`
+        if kind is NAMES:
+            continue  # a former name goes where the change goes that left it behind: see `heirs`
         fields = FIELDS.get(kind.name)
         changes = CHANGES_OF_OURS.format(table=kind.table, fields=fields, said=said_before) if fields else ""
         run.does("drop table if exists heir")
@@ -92,7 +92,4 @@ def hand_over(run: Run) -> int:
         count += run.does(HANDED_OVER.format(table=kind.table))
         if fields:
             run.does(CHANGED_NO_MORE.format(fields=fields))
-    return count + run.does(
-        CHANGES.format(same=SAYS.format(value="d.becomes", address=ADDRESS)),
-        applied_at=run.registrar_import.applied_at,
-    )
+    return count + run.does(CHANGES.format(same=SAYS.format(value="d.becomes", address=ADDRESS)))

@@ -2,7 +2,7 @@
 
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.undoing.restoring import PARTS, write_names
-from vezi.network.registrar.importing.undoing.said import KINDS
+from vezi.network.registrar.importing.undoing.said import NAMES
 
 OTHERS = (
     "(select distinct on (person_id) person_id, import_id from said_later order by person_id, applied_at, import_id)"
@@ -168,9 +168,7 @@ def settle(run: Run, part: str, said: str) -> None:
 
 def hand_names_over(run: Run) -> None:
     """To be done once names are what they were."""
-    applied_at = run.registrar_import.applied_at
-    run.does(LEFT_BEHIND, applied_at=applied_at)
-    same = next(kind.says_too for kind in KINDS if kind.name == "names")
-    run.does(SAID_TOO.format(same=same))
-    run.does(NEVER_HAD.format(said=NAME_SAID), applied_at=applied_at)
-    run.does(TOLD_LATER.format(same=same))
+    run.does(LEFT_BEHIND)
+    run.does(SAID_TOO.format(same=NAMES.says_too))
+    run.does(NEVER_HAD.format(said=NAME_SAID))
+    run.does(TOLD_LATER.format(same=NAMES.says_too))

@@ -118,7 +118,7 @@ SAME = {
 
 def pass_sources_on(run: Run) -> None:
     """To be done first of all, while every difference still belongs to the import that made it."""
-    run.does(RESOURCED, applied_at=run.registrar_import.applied_at)
+    run.does(RESOURCED)
 
 
 def restore(run: Run) -> tuple[dict[str, int], int]:
@@ -131,16 +131,16 @@ def restore(run: Run) -> tuple[dict[str, int], int]:
     )
     if not of:
         return {}, 0
-    run.does(RELINKED, applied_at=run.registrar_import.applied_at)
+    run.does(RELINKED)
     restored: Counter[str] = Counter(restore_names(run))
     if any(field.startswith("contact.") for field in of):
-        run.does(BROUGHT_AGAIN.format(later=LATER), applied_at=run.registrar_import.applied_at)
+        run.does(BROUGHT_AGAIN.format(later=LATER))
         restored.update(dict(run.asks(SAID_BY_HERSELF)))
     for field, statement in statements().items():
         if field in of:
             restored[field] += run.does(statement)
     for table, same in SAME.items():
-        run.does(DOUBLES.format(table=table, same=same, later=LATER), applied_at=run.registrar_import.applied_at)
+        run.does(DOUBLES.format(table=table, same=same, later=LATER))
     back = {field: count for field, count in restored.items() if count}
     return back, sum(of.values()) - sum(back.values())
 

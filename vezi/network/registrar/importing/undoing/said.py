@@ -12,10 +12,11 @@ from vezi.network.registrar.importing.places import short
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.staging import FIELDS, LONGEST
 
+HOLDS = "i.state = 'applied' and i.new + i.changed > 0"
 TABLE = """
 create temp table said_ever on commit drop as
 select s.registrar_import_id as import_id, i.applied_at, s.number, s.person_id,
-    i.id <> %(import)s and i.state = 'applied' and i.new + i.changed > 0 as holds,
+    i.id <> %(import)s and {holds} as holds,
     (i.applied_at, i.id) > (%(applied_at)s, %(import)s) as is_later, {fields}
 from registrar_sourcerow s join registrar_import i on i.id = s.registrar_import_id
 cross join lateral jsonb_to_record(s.read) as r({types})
@@ -110,9 +111,10 @@ STUDY = {
     "graduated_on": "graduated_on", "mode": "study_mode",
 }  # fmt: skip
 SAME_KIND = "coalesce(r.affiliation_kind, '') in ('', v.kind)"
+NAMES = Name("names", "people_othername", {})
 KINDS = (
     Number("identifiers", "people_identifier", {}, has_audience=False),
-    Name("names", "people_othername", {}),
+    NAMES,
     Kind(
         "affiliations", "people_affiliation", STUDY, too=f"{PROGRAMME} and {INSTITUTION} and {SAME_KIND}",
         besides=("programme", "institution", "faculty"),
@@ -128,7 +130,7 @@ def stage(run: Run) -> None:
     that hold what they say; `said_later`: of these the ones applied later."""
     fields = [f"left(r.{name}, {LONGEST[name]}) as {name}" if name in LONGEST else f"r.{name}" for name in FIELDS]
     types = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
-    run.does(TABLE.format(fields=", ".join(fields), types=types), applied_at=run.registrar_import.applied_at)
+    run.does(TABLE.format(holds=HOLDS, fields=", ".join(fields), types=types))
     for name, which in PARTS_OF_IT.items():
         run.does(f"create temp table {name} on commit drop as select * from said_ever where {which}")
     for name in ("said_ever", *PARTS_OF_IT):
