@@ -49,4 +49,4 @@ def _count(viewer: Viewer, question: Asked) -> int:
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=question.filters.is_everywhere)
     searcher = store.reader().searcher
     of_index = asked(viewer, question.words, question.filters, clubs, is_narrow=is_narrow)
-    return finding.count(searcher, finding.as_spelt(searcher, of_index))
+    return finding.count(searcher, finding.as_spelt(searcher, of_index)[0])

@@ -55,10 +55,10 @@ def search(
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
     opened = store.reader()
     searcher = opened.searcher
-    question = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow))
+    question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow))
     counting_on = counting.begun(opened, question) if with_facets else None
-    count = finding.count(searcher, question)
-    exact = count if question.least == IN_TEXT else finding.count(searcher, question, least=IN_TEXT)
+    exact = finding.count(searcher, question, least=IN_TEXT) if spelt is None or filters.count else spelt
+    count = finding.count(searcher, question) if question.words and question.least < IN_TEXT else exact
     page = max(1, min(page, -(-count // per_page)))
     in_order = finding.by_name if sort == BY_NAME else finding.by_nearness
     language = "sl" if get_language() == "sl" else "en"

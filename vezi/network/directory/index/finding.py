@@ -146,14 +146,17 @@ def nobody() -> Query:
     return Query.empty_query()
 
 
-def as_spelt(searcher: Searcher, question: Question) -> Question:
-    """Where enough people are found by the words as they stand, those spelt nearly so are not looked for.
+def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | None]:
+    """The question as it is to be asked, and how many people its words find as they stand, whatever the filters.
 
-    Filters do not matter for that, so that what a facet counts is what its choice shows.
+    None where there are no words. Where these are enough, those spelt nearly so are not looked for. Filters do not matter for that, so that what a
+    facet counts is what its choice shows.
     """
-    unfiltered = replace(question, filters=Filters(), club_ids=(), least=IN_TEXT)
-    has_enough = question.words and count(searcher, unfiltered) >= ENOUGH
-    return replace(question, least=IN_TEXT) if has_enough else question
+    if not question.words:
+        return question, None
+    strict = replace(question, least=IN_TEXT)
+    spelt = count(searcher, replace(strict, filters=Filters(), club_ids=()))
+    return (strict if spelt >= ENOUGH else question), spelt
 
 
 def count(searcher: Searcher, question: Question, *, least: int | None = None) -> int:

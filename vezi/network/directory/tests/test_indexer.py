@@ -48,10 +48,15 @@ def seconds_until(true: Callable[[], object], *, patience: float = 60.0) -> floa
 
 def start(home: Path) -> subprocess.Popen[bytes]:
     program = [sys.executable, "-m", "vezi.network.directory.tests.indexer_process"]
-    return subprocess.Popen(
-        [*program, str(connection.settings_dict["NAME"]), str(home)],
-        env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    with said_in(home).open("ab") as said:
+        return subprocess.Popen(
+            [*program, str(connection.settings_dict["NAME"]), str(home)],
+            env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, stderr=said,
+        )  # fmt: skip
+
+
+def said_in(home: Path) -> Path:
+    return home / "indexers.log"
 
 
 @contextmanager
@@ -59,6 +64,11 @@ def at_work(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     process = start(home)
     try:
         yield process
+    except AssertionError as error:
+        error.add_note(
+            f"The indexer (ended with {process.poll()}), and those before it, said: {said_in(home).read_text()}"
+        )
+        raise
     finally:
         process.kill()
         process.wait()
