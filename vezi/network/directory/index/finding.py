@@ -149,8 +149,8 @@ def nobody() -> Query:
 def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | None]:
     """The question as it is to be asked, and how many people its words find as they stand, whatever the filters.
 
-    None where there are no words. Where these are enough, those spelt nearly so are not looked for. Filters do not matter for that, so that what a
-    facet counts is what its choice shows.
+    None where there are no words. Where these are enough, those spelt nearly so are not looked for. Filters do not
+    matter for that, so that what a facet counts is what its choice shows.
     """
     if not question.words:
         return question, None
