@@ -26,16 +26,18 @@ class Writer:
         self.name = name
         self.index = store.open_index(name, new=new)
         self.writer: IndexWriter = self.index.writer(MEMORY_TO_MAKE if new else MEMORY_TO_KEEP, 1)
+        # A commit that was cut off leaves files which the same commit, tried again, would stumble over.
+        self.writer.garbage_collect_files()
 
     def facts(self) -> Facts | None:
         self.index.reload()
         return store.facts(self.index.searcher())
 
     def add(self, found: Iterable[dict]) -> None:
-        shape, add, make = schema(), self.writer.add_document, tantivy.Document.from_dict
+        shape, make = schema(), tantivy.Document.from_dict
         with collecting_seldom():
             for document in found:
-                add(make(document, shape))
+                self.writer.add_document(make(document, shape))  # `let_go` needs that nothing else holds the writer
 
     def look_again(self, person_ids: Iterable[int]) -> None:
         """Replace what the index holds of these people by what the database holds now."""
@@ -65,7 +67,10 @@ class Writer:
         self.writer.wait_merging_threads()
 
     def let_go(self) -> None:
-        """Give the folder free at once; what was not committed is lost."""
+        """Give the folder free at once; what was not committed is lost.
+
+        The last reference frees it: a variable anywhere, an error's traceback too, would keep the folder locked.
+        """
         del self.writer
 
 

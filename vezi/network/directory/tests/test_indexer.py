@@ -1,19 +1,21 @@
 """The indexer as it really runs: a process that may be killed, beside transactions that commit as they like."""
 
+import gc
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from tantivy import Query
 
 from vezi.network.clubs.tests.factories import make_club
@@ -80,6 +82,16 @@ def another_connection() -> Iterator[psycopg.Connection]:
         yield other
 
 
+@contextmanager
+def never_collecting() -> Iterator[None]:
+    """As between two collections of the garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def as_in_the_database() -> bool:
     """Every person is found by her own word, and nobody else is there."""
     searcher = store.reader().searcher
@@ -136,6 +148,46 @@ def test_it_survives_the_end_of_its_connection(node) -> None:
         seconds_until(lambda: finds("afterwards"))
 
         assert process.poll() is None
+
+
+def test_it_goes_on_when_its_connection_ends_while_it_reads_people(node, monkeypatch) -> None:
+    ada = make_member(make_club())
+    indexer, documents, broken = Indexer(), writing.documents, []
+    indexer.step()
+    make_position(ada, "afterwards")
+
+    def broken_once(person_ids: Iterable[int]) -> Iterator[dict]:
+        if not broken:
+            error = OperationalError("the connection is gone")
+            broken.append(True)
+            raise error  # this frame and the error hold each other, as in Django's own
+        yield from documents(person_ids)
+
+    monkeypatch.setattr(writing, "documents", broken_once)
+    monkeypatch.setattr(indexing, "REST", 0.01)
+    monkeypatch.setattr(indexer, "wait", lambda: None)
+    with never_collecting():
+        indexer.run(is_stopping=iter([False] * 8 + [True] * 4).__next__)
+
+    assert (broken, finds("afterwards")) == ([True], 1)
+
+
+def test_a_kill_between_the_files_of_a_commit_and_its_record_does_no_harm(node) -> None:
+    """What was deleted is written into a file of the commit's number, which the next try has again."""
+    club = make_club()
+    ada, _another = make_member(club, "Ada"), make_member(club, "Another")
+    indexer = Indexer()
+    indexer.step()
+    generation, before = store.folder() / store.current(), node / "before"
+    shutil.copytree(generation, before)
+    make_position(ada, "afterwards")
+    indexer.step()
+    indexer.forget()
+    shutil.copytree(before, generation, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".managed.json"))
+    Indexer().step()
+
+    assert finds("afterwards") == 1
+    assert store.documents_in(store.reader().searcher) == 2
 
 
 def test_it_stops_when_told_to(node) -> None:
