@@ -13,19 +13,13 @@ from typing import Any
 import pytest
 
 from vezi.config.supervisor import Child, GaveUp, Supervisor
+from vezi.core.tests.processes import alive, until
 
 pytestmark = pytest.mark.enable_socket  # asyncio wakes itself through a pair of sockets
 
 
 def python(code: str) -> list[str]:
     return [sys.executable, "-c", code]
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 async def written(path: Path) -> str:
@@ -107,10 +101,7 @@ def test_ends_what_a_child_started(tmp_path: Path) -> None:
 
     pid = asyncio.run(scene())
 
-    until = time.monotonic() + 5
-    while alive(pid) and time.monotonic() < until:
-        time.sleep(0.01)
-    assert not alive(pid)
+    until(lambda: not alive(pid), seconds=5)
 
 
 def test_asked_twice_kills_what_does_not_listen(tmp_path: Path) -> None:
@@ -167,7 +158,4 @@ def test_a_killed_supervisor_takes_its_children_along(tmp_path: Path, sign: sign
     supervisor.kill()
     supervisor.wait()
 
-    until = time.monotonic() + 5
-    while alive(pid) and time.monotonic() < until:
-        time.sleep(0.01)
-    assert not alive(pid)
+    until(lambda: not alive(pid), seconds=5)

@@ -10,9 +10,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ import pytest
 import vezi
 from vezi.core.database import embedded
 from vezi.core.database.cluster import Cluster
+from vezi.core.tests import processes
 
 pytestmark = pytest.mark.enable_socket
 
@@ -33,11 +34,7 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def until(true: Callable[[], bool], *, what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, f"not in {PATIENCE:.0f} s: {what}"
-        time.sleep(0.05)
+until = partial(processes.until, seconds=PATIENCE)
 
 
 class House:

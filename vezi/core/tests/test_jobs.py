@@ -1,15 +1,13 @@
 """Jobs are there with the deed that asks for them, or not at all; also when a worker does the deed."""
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.manager import JobManager
 
 from vezi.core import jobs
 from vezi.core.mail import tasks
+from vezi.core.tests.workers import take_up_jobs
 
 NOBODY = 0
 
@@ -43,7 +41,7 @@ def of_a_dead_worker(task: str) -> None:
 def test_what_a_dead_worker_had_at_hand_waits_again() -> None:
     of_a_dead_worker("vezi.core.mail.tasks.deliver_left_behind")
 
-    async_to_sync(jobs.take_up_again)(JobManager(DjangoConnector()), silent_for=30)
+    take_up_jobs(silent_for=30)
 
     assert list(ProcrastinateJob.objects.values_list("status", flat=True)) == ["todo"]
 
@@ -55,7 +53,7 @@ def test_one_of_a_kind_that_waits_already_keeps_nothing_else_from_being_taken_up
     jobs.ask_for(sweep)
     of_a_dead_worker("vezi.network.directory.tasks.clear_changes")
 
-    async_to_sync(jobs.take_up_again)(JobManager(DjangoConnector()), silent_for=30)
+    take_up_jobs(silent_for=30)
 
     assert sorted(ProcrastinateJob.objects.values_list("task_name", "status")) == [
         (sweep, "todo"),

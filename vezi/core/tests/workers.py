@@ -52,9 +52,14 @@ def forget_all_jobs() -> None:
         cursor.execute(f"truncate {JOB_TABLES} restart identity")
 
 
+def take_up_jobs(*, silent_for: float) -> None:
+    """Those at hand of workers that gave no sign of life for so many seconds."""
+    async_to_sync(jobs.take_up_again)(JobManager(DjangoConnector()), silent_for=silent_for)
+
+
 def _take_up_all_jobs() -> int:
     """What core.tasks.rescue_stalled_jobs does, without waiting for the sign of life to run out; answers what is due."""
-    async_to_sync(jobs.take_up_again)(JobManager(DjangoConnector()), silent_for=0)
+    take_up_jobs(silent_for=0)
     with connection.cursor() as cursor:
         cursor.execute(
             "select count(*) from procrastinate_jobs where status = 'todo' and coalesce(scheduled_at, now()) <= now()"

@@ -13,7 +13,7 @@ Place = Institution | Programme
 
 
 class KnownPlaces:
-    """KnownPlaces as they are read for the first time; what is not known yet is read in one query a kind."""
+    """Each place as it was read the first time; those not known yet are read in one query a kind."""
 
     def __init__(self) -> None:
         self._known: dict[type[Place], dict[int, Place]] = {Institution: {}, Programme: {}}

@@ -57,7 +57,7 @@ def search(
     searcher = opened.searcher
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow))
     counting_on = counting.begun(opened, question) if with_facets else None
-    exact = finding.count(searcher, question, least=IN_TEXT) if spelt is None or filters.count else spelt
+    exact = finding.count(searcher, finding.strictly(question)) if spelt is None or filters.count else spelt
     count = finding.count(searcher, question) if question.words and question.least < IN_TEXT else exact
     page = max(1, min(page, -(-count // per_page)))
     in_order = finding.by_name if sort == BY_NAME else finding.by_nearness

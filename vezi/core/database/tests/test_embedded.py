@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -18,6 +18,7 @@ from vezi.core.database.cluster import Cluster
 from vezi.core.database.identity import Identity, choose
 from vezi.core.database.keeper import Keeper
 from vezi.core.database.settings import embedded as connection_settings
+from vezi.core.tests.processes import alive, until
 
 CODE = Path(embedded.__file__).parents[3]
 
@@ -39,13 +40,6 @@ def ask(home: Path, question: str) -> object:
         return answer.fetchone()[0] if answer.description else None  # type: ignore[index]
 
 
-def until(true: Callable[[], bool], *, seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "did not happen in time"
-        time.sleep(0.01)
-
-
 def at_work_in(home: Path) -> list[int]:
     """The processes that work in `home` (PostgreSQL's, inside its data) or were called for it (its keeper)."""
 
@@ -57,13 +51,6 @@ def at_work_in(home: Path) -> list[int]:
         return str(home) in where or str(home) in called
 
     return [int(process.name) for process in Path("/proc").glob("[0-9]*") if works_here(process)]
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def another_program(home: Path, *, stays: float = 60) -> subprocess.Popen[str]:

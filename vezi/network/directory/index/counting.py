@@ -41,15 +41,7 @@ def counts(opened: Opened, question: Question) -> Counts:
     An answer holds until the index changes: everybody who opens the same page of the same club shares it.
     """
     scope, filters = question.scope, question.filters
-    key = (
-        opened.version,
-        scope.club_ids,
-        scope.is_narrow,
-        scope.recorded_in,
-        question.words,
-        question.least,
-        frozen(filters),
-    )
+    key = (opened.version, replace(scope, years=()), question.words, question.least, frozen(filters))
     with _remembering:
         if key in _remembered:
             _remembered.move_to_end(key)

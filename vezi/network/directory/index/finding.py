@@ -124,10 +124,10 @@ def alike(name: str, term: str, typos: int, *, begins: bool = False) -> Query:
     return Query.fuzzy_term_query(schema(), name, term, distance=typos, prefix=begins)
 
 
-def narrowed(question: Question, half: Half, *, least: int | None = None, leave_out: str = "") -> Query:
-    """People of the half whom all words find so well and all filters keep, but for one facet's own."""
+def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
+    """People of the half whom all words find well enough and all filters keep, but for one facet's own."""
     filters, tier = question.filters, half.tier
-    kept: list[Query] = [fits(word, tier, question.least if least is None else least) for word in question.words]
+    kept: list[Query] = [fits(word, tier, question.least) for word in question.words]
     for facet in CHOSEN:
         if facet == leave_out or not (values := filters.of(facet)):
             continue
@@ -154,13 +154,18 @@ def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | No
     """
     if not question.words:
         return question, None
-    strict = replace(question, least=IN_TEXT)
+    strict = strictly(question)
     spelt = count(searcher, replace(strict, filters=Filters(), club_ids=()))
     return (strict if spelt >= ENOUGH else question), spelt
 
 
-def count(searcher: Searcher, question: Question, *, least: int | None = None) -> int:
-    return sum(how_many(searcher, narrowed(question, half, least=least)) for half in halves(question.scope))
+def strictly(question: Question) -> Question:
+    """Without people whose words are merely spelt nearly so."""
+    return replace(question, least=IN_TEXT)
+
+
+def count(searcher: Searcher, question: Question) -> int:
+    return sum(how_many(searcher, narrowed(question, half)) for half in halves(question.scope))
 
 
 def by_name(searcher: Searcher, question: Question, *, language: str, offset: int, limit: int) -> list[int]:
@@ -186,8 +191,8 @@ def _by_level(question: Question) -> Iterator[Query]:
     levels = [level for level in LEVELS if level >= question.least] if question.words else [question.least]
     for better, least in zip((None, *levels), levels, strict=False):
         for group in groups(question.scope):
-            asked = narrowed(question, group, least=least)
-            yield asked if better is None else but(asked, narrowed(question, group, least=better))
+            asked = narrowed(replace(question, least=least), group)
+            yield asked if better is None else but(asked, narrowed(replace(question, least=better), group))
 
 
 def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit: int) -> tuple[list[int], int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db.models import Count
 from django.utils import timezone
@@ -11,8 +10,6 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries import books, reach
 from vezi.network.people.models import Affiliation, Person, Residence
-
-Number = TypeVar("Number")
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def _is_large() -> bool:
     return Membership.objects.all()[books.LARGE : books.LARGE + 1].exists()
 
 
-def _remembered(what: str, count: Callable[[], Number]) -> Number:
+def _remembered(what: str, count: Callable[[], books.Number]) -> books.Number:
     if not _is_large():
         return count()
     return books.kept(what, count)

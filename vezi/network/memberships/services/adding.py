@@ -43,12 +43,8 @@ def add_member(*, club: Club, added: Added, by: Account, now: datetime) -> Membe
         born_on=added.born_on, birth_year=added.born_on.year if added.born_on else None, language=club.language,
     )  # fmt: skip
     membership = Membership.objects.create(person=person, club=club, state=State.RECORDED, since=now, recorded_at=now)
-    written: dict[str, Any] = {
-        "club": club,
-        "confirmed_at": None,
-        "by": by,
-        "now": now,
-    }  # written down, not found right
+    # Written down, not found right: nothing of it is confirmed.
+    written: dict[str, Any] = {"club": club, "confirmed_at": None, "by": by, "now": now}
     if former := added.former_family.strip():
         people.add_other_name(
             person=person, kind=NameKind.GRADUATION, given="", family=former, source=Source.OFFICER, **written

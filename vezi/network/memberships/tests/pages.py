@@ -4,6 +4,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from vezi.core.tests.drawing import in_one_line
+
 OFFICE = "/c/economics/office/"
 
 
@@ -11,7 +13,7 @@ def text(client: Client, address: str) -> str:
     """The page in one line, as a browser takes white space."""
     page = client.get(address)
     assert page.status_code == 200
-    return " ".join(page.content.decode().split())
+    return in_one_line(page.content.decode())
 
 
 def cost(client: Client, address: str) -> int:

@@ -24,9 +24,8 @@ from vezi.network.registrar.reading.problems import Problem, Unreadable
 from vezi.network.registrar.reading.records import Reading, RowRead
 
 LONGEST_KEY = 340  # of 400; the rest is for what tells namesakes apart
-NUL = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\u0000"
-)  # as JSON writes it; after an odd number of strokes it is a stroke and text
+# A nul character as JSON writes it; after a stroke that another one escapes it is text.
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 COLUMNS = "registrar_import_id, number, first_number, cells, read, person_key, state, problems"
 REFERRING, OWN = {"registrar_sourcerow": "registrar_import_id"}, frozenset({"registrar_import"})  # locked by the run
 # A row that names nothing but a name and a class is tied to others by no more than that: entries of one name and class

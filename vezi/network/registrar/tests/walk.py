@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
+from vezi.core.tests.drawing import in_one_line
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.registrar.models import Import
@@ -82,4 +83,4 @@ def undone(club: Club, text: str = GOOD, **said) -> Import:
 def text_of(answer) -> str:
     """What a reader sees of a page, in one line."""
     body = re.sub(r"<(script|style|template|option)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+    return in_one_line(re.sub(r"<[^>]+>", " ", body))
