@@ -146,15 +146,15 @@ class Indexer:
         if not store.is_of_this_form(store.current()):
             return False
         try:
-            writer = Writer(store.current())
+            self.writer = Writer(store.current())
         except NoIndex as error:
             log.error("The index cannot be opened: %s", error)
             return False
-        facts = writer.facts()
+        facts = self.writer.facts()
         if facts is None or facts.origin != changes.origin():
-            writer.let_go()
+            self.forget()
             return False
-        self.writer, self.facts, self.place = writer, facts, Place(facts.watermark, facts.cleared)
+        self.facts, self.place = facts, Place(facts.watermark, facts.cleared)
         return True
 
     def make_anew(self) -> None:

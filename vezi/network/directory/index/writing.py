@@ -2,6 +2,8 @@
 
 from array import array
 from collections.abc import Iterable
+from types import TracebackType
+from typing import Self
 
 import tantivy
 from tantivy import IndexWriter
@@ -20,7 +22,7 @@ PATIENCE = 2.0  # seconds for the indexer to end clearing away old generations
 
 
 class Writer:
-    """The one writer of a generation."""
+    """The one writer of a generation; `with` ends it, well or not."""
 
     def __init__(self, name: str, *, new: bool = False) -> None:
         self.name = name
@@ -28,6 +30,17 @@ class Writer:
         self.writer: IndexWriter = self.index.writer(MEMORY_TO_MAKE if new else MEMORY_TO_KEEP, 1)
         # A commit that was cut off leaves files which the same commit, tried again, would stumble over.
         self.writer.garbage_collect_files()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.let_go()
 
     def facts(self) -> Facts | None:
         self.index.reload()
@@ -82,10 +95,9 @@ def make_anew() -> str:
     with store.held("rebuild.lock", patience=PATIENCE):
         place, origin = changes.here(), changes.origin()
         name = store.new_generation()
-        writer = Writer(name, new=True)
-        writer.add(documents())
-        writer.commit(place, origin)
-        writer.close()
+        with Writer(name, new=True) as writer:
+            writer.add(documents())
+            writer.commit(place, origin)
         name = catch_up(name)
         store.use(name)
     return name
@@ -93,12 +105,11 @@ def make_anew() -> str:
 
 def catch_up(name: str) -> str:
     """Bring a generation up to what the database says at this moment."""
-    writer = Writer(name)
-    facts = writer.facts()
-    if facts is None:
-        raise store.NoIndex(name)
-    found = changes.read(Place(facts.watermark, facts.cleared))
-    writer.look_again(found.person_ids)
-    writer.commit(found.place, facts.origin)
-    writer.close()
+    with Writer(name) as writer:
+        facts = writer.facts()
+        if facts is None:
+            raise store.NoIndex(name)
+        found = changes.read(Place(facts.watermark, facts.cleared))
+        writer.look_again(found.person_ids)
+        writer.commit(found.place, facts.origin)
     return name

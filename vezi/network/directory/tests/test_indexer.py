@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tantivy import Query
 
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory import indexer as indexing
-from vezi.network.directory.index import changes, store, writing
+from vezi.network.directory.index import changes, documents, store, writing
 from vezi.network.directory.index.documents import count
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import NoIndex
@@ -150,26 +150,30 @@ def test_it_survives_the_end_of_its_connection(node) -> None:
         assert process.poll() is None
 
 
-def test_it_goes_on_when_its_connection_ends_while_it_reads_people(node, monkeypatch) -> None:
+@pytest.mark.parametrize(
+    ("module", "question"), [(documents, "rows_ahead"), (changes, "origin"), (changes, "read"), (changes, "here")]
+)
+def test_it_goes_on_when_its_connection_ends_at(node, monkeypatch, module, question) -> None:
     ada = make_member(make_club())
-    indexer, documents, broken = Indexer(), writing.documents, []
-    indexer.step()
+    if question != "here":
+        Indexer().step()
     make_position(ada, "afterwards")
+    answer, times = getattr(module, question), []
 
-    def broken_once(person_ids: Iterable[int]) -> Iterator[dict]:
-        if not broken:
+    def broken_at_first(*about: object) -> object:
+        if not times:
+            times.append(question)
             error = OperationalError("the connection is gone")
-            broken.append(True)
             raise error  # this frame and the error hold each other, as in Django's own
-        yield from documents(person_ids)
+        return answer(*about)
 
-    monkeypatch.setattr(writing, "documents", broken_once)
+    monkeypatch.setattr(module, question, broken_at_first)
     monkeypatch.setattr(indexing, "REST", 0.01)
-    monkeypatch.setattr(indexer, "wait", lambda: None)
+    monkeypatch.setattr(Indexer, "wait", lambda _self: None)
     with never_collecting():
-        indexer.run(is_stopping=iter([False] * 8 + [True] * 4).__next__)
+        Indexer().run(is_stopping=iter([False] * 8 + [True] * 4).__next__)
 
-    assert (broken, finds("afterwards")) == ([True], 1)
+    assert (times, finds("afterwards")) == ([question], 1)
 
 
 def test_a_kill_between_the_files_of_a_commit_and_its_record_does_no_harm(node) -> None:
