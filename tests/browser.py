@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from justhtml import JustHTML
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 from tests.chromium import find
 from vezi.core import frontend
@@ -81,6 +83,9 @@ def sign_in(page: Page, *, mail: str, password: str) -> None:
     page.wait_for_url(lambda url: "/login/" not in url)
 
 
+_sent: WeakKeyDictionary[Page, Response] = WeakKeyDictionary()  # asking again could change what a page stands for
+
+
 def complaints(page: Page) -> list[str]:
     """What the page says to the console from now on: errors, and whatever the content security policy stopped."""
     heard: list[str] = []
@@ -89,7 +94,12 @@ def complaints(page: Page) -> list[str]:
         if said.type == "error" and not said.text.startswith(ABANDONED):
             heard.append(said.text)
 
+    def keep(answer: Response) -> None:
+        if answer.request.is_navigation_request():
+            _sent[page] = answer
+
     page.on("console", listen)
+    page.on("response", keep)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return heard
 
@@ -134,8 +144,14 @@ def picture(page: Page, *, to: Path) -> None:
     page.set_viewport_size(window)
 
 
+def guesses(page: Page) -> list[str]:
+    """Where the page as it was sent is not HTML, so that a browser has to guess. Empty is the bar."""
+    sent = _sent.get(page)
+    return [str(error) for error in JustHTML(sent.text(), collect_errors=True).errors] if sent else []
+
+
 def assert_sound(page: Page) -> None:
-    """Nothing that axe finds, nothing wider than the page."""
-    found = violations(page)
+    """Proper HTML, nothing that axe finds, nothing wider than the page."""
+    found = [*guesses(page), *violations(page)]
     assert not found, "\n".join([page.url, *found])
     assert overflow(page) == 0, page.url
