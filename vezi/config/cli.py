@@ -22,6 +22,7 @@ ABOUT = """Vezi, the open alumni network.
 
   vezi club create …               make a club
   vezi import FILE --club SLUG     read a registrar's file
+  vezi link LEFT [RIGHT] --out F   who is who in bare files
   vezi search "QUERY" --as MAIL    what that member would find
   vezi reindex                     build the search index anew beside the living one
   vezi synth --people N            write a made-up registrar's file
@@ -29,7 +30,7 @@ ABOUT = """Vezi, the open alumni network.
 `vezi help` lists every command, `vezi help COMMAND` explains one. Settings: docs/operators.md."""
 
 OWN = {"up", "pg", "reset"}
-WITHOUT_DATABASE = {"help", "collectstatic", "findstatic", "diffsettings", "sendtestemail", "status", "synth"}
+WITHOUT_DATABASE = {"help", "collectstatic", "findstatic", "diffsettings", "sendtestemail", "status", "synth", "link"}
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -58,12 +58,12 @@ _WORDS = {
         numero di telefono|landline""",
     "mobile": """mobile|mobile phone|cell|cell phone|cellphone|mobile number|gsm|mobitel|mobilni telefon|
         mobilna številka|prenosni telefon|mobil|mobiltelefon|handy|handynummer|mobilnummer|broj mobitela|cellulare""",
-    "post": """address|street|street address|postal address|mailing address|home address|address line 1|naslov|
+    "post": """address|street|street address|postal address|mailing address|home address|address line 1|address 1|street name|naslov|
         ulica|ulica in hišna številka|stalni naslov|stalno prebivališče|domači naslov|poštni naslov|naslov bivanja|
         adresse|anschrift|straße|strasse|straße und hausnummer|adresa|indirizzo|via""",
     "postcode": """postcode|postal code|zip|zip code|poštna številka|poštna|poštna št|št. pošte|plz|postleitzahl|
         poštanski broj|cap|codice postale""",
-    "city": """city|town|place|residence|home town|city of residence|kraj|mesto|pošta|kraj bivanja|
+    "city": """city|town|suburb|locality|place|residence|home town|city of residence|kraj|mesto|pošta|kraj bivanja|
         kraj stalnega prebivališča|naselje|ort|stadt|wohnort|grad|mjesto|mjesto stanovanja|città|comune|
         luogo di residenza|location""",
     "country": """country|country of residence|nation|država|drzava|država bivanja|država stalnega prebivališča|
@@ -111,7 +111,8 @@ _WORDS = {
     "trade": """trade|industry|sector|profession|occupation|field of work|line of business|panoga|dejavnost|poklic|
         področje dela|branža|branche|beruf|wirtschaftszweig|djelatnost|delatnost|zanimanje|struka|settore|
         professione|attività""",
-    SOURCE_ONLY: """state|college city|region|county|notes|note|remarks|comment|comments|opomba|opombe|regija|
+    SOURCE_ONLY: """state|street number|house number|address line 2|address 2|hišna številka|
+        college city|region|county|notes|note|remarks|comment|comments|opomba|opombe|regija|
         občina|bemerkung|anmerkung|bundesland|napomena|županija|provincia|regione|average|grade|ocena|
         povprečna ocena|gpa|mentor|supervisor|naslov diplome|naslov dela|thesis|thesis title|row|zaporedna številka|
         zap. št.|zap. st.|št.|lfd. nr.|r. br.|suffix""",

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PARTICLES = _words(
+PARTICLES = _words(
     """af al av bin bint ben d da dal dalla das de degli dei del della delle den der di do dos du el ibn la las le los
     op te ten ter van vande vanden vander vom von y z za zu zum zur 'd 'n 's 't"""
 )
@@ -127,7 +127,7 @@ def parted(name: str, *, family_first: bool) -> tuple[str, str]:
 
 def _family_first(words: list[str]) -> tuple[str, str]:
     end = 1
-    while end < len(words) - 1 and words[end - 1].lower() in _PARTICLES:
+    while end < len(words) - 1 and words[end - 1].lower() in PARTICLES:
         end += 1
     return " ".join(words[:end]), " ".join(words[end:])
 
@@ -136,7 +136,7 @@ def _family_last(words: list[str]) -> tuple[str, str]:
     start = len(words) - 1
     if start > 1 and _SUFFIX.fullmatch(words[start]):
         start -= 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
 
@@ -154,7 +154,7 @@ def is_in_capitals(name: str) -> bool:
 
 
 def _word_from_capitals(word: str, *, is_last: bool) -> str:
-    if word.lower() in _PARTICLES and not is_last:
+    if word.lower() in PARTICLES and not is_last:
         return word.lower()
     if _ROMAN.fullmatch(word) and is_last:
         return word

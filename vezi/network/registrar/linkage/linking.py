@@ -1,0 +1,108 @@
+"""Linking whole files: every pair worth a look, how sure it is, and who belongs together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from splink import DuckDBAPI, Linker
+from splink.internals.splink_dataframe import SplinkDataFrame
+
+from vezi.network.registrar.linkage.blocking import rules_for
+from vezi.network.registrar.linkage.comparisons import to_compare
+from vezi.network.registrar.linkage.estimating import QUIET, estimated
+from vezi.network.registrar.linkage.families import more_than_a_family_has
+from vezi.network.registrar.linkage.grouping import Tie, best_of_each, joined
+from vezi.network.registrar.linkage.model import Model
+from vezi.network.registrar.linkage.records import Record, table_of, without_placeholders
+
+MATCH, REVIEW = "match", "review"
+SURE, WORTH_A_LOOK = 0.6, 0.05  # probabilities from which a pair is applied, and from which somebody looks at it
+SUREST = 60.0  # bits, of which a probability can tell no more
+FILES = ("file_1", "file_2")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that are, or may be, one person."""
+
+    left: str  # the id of the record
+    right: str
+    probability: float
+    band: str  # MATCH or REVIEW
+    cluster: int | None  # the same for all records of one person; None where that is not sure
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    pairs: list[Pair]  # the surest first
+    model: Model
+    placeholders: dict[str, list[str]]  # values that stand for “not known”, by column; they count for nothing
+
+
+def link(
+    left: Sequence[Record],
+    right: Sequence[Record] | None = None,
+    *,
+    one_to_one: bool = False,
+    model: Model | None = None,
+    memory: str = "3GB",
+    threads: int | None = None,
+) -> Linked:
+    """Pairs of records that are one person: of the two files, or with one file its duplicates.
+
+    *one_to_one*: nobody stands twice in either file. *model*: instead of estimating one from the records.
+    """
+    files = [left] if right is None else [left, right]
+    tables, placeholders = without_placeholders([table_of(records) for records in files])
+    columns = [_filled(table) for table in tables]
+    comparisons = to_compare(columns)
+    if not comparisons or not all(files):
+        return Linked([], model or Model(0.0, 0.0, 0, {}), placeholders)
+    config: dict[str, Any] = {"memory_limit": memory} | ({"threads": threads} if threads else {})
+    with duckdb.connect(config=config) as connection:
+        api = DuckDBAPI(connection)
+        frames = [api.register(table, dataset_display_name=name) for name, table in zip(FILES, tables, strict=False)]
+        everywhere = frozenset.intersection(*columns)
+        model = model or estimated(api, frames, comparisons, everywhere)
+        rules = rules_for([frame.physical_name for frame in frames], everywhere, connection)
+        ties = _weighed(api, frames, model, rules) if rules else []
+    return Linked(_pairs(files, ties, one_to_one=one_to_one), model, placeholders)
+
+
+def _filled(table: pa.Table) -> frozenset[str]:
+    return frozenset(name for name in table.column_names if table[name].null_count < len(table))
+
+
+def _weighed(api: DuckDBAPI, frames: Sequence[SplinkDataFrame], model: Model, rules: list[str]) -> list[Tie]:
+    """Each pair that some rule brings together and that is worth a look."""
+    settings = model.settings(
+        link_type="link_only" if len(frames) == 2 else "dedupe_only",
+        blocking_rules_to_generate_predictions=rules,
+        retain_intermediate_calculation_columns=True,
+    )
+    linker = Linker(list(frames), settings, log_level=QUIET)
+    found = linker.inference.predict(threshold_match_probability=WORTH_A_LOOK)
+    weight = f"least({SUREST}, match_weight - {more_than_a_family_has(model)})"
+    weighed = f"select unique_id_l, unique_id_r, 1 / (1 + pow(2, -{weight})) as probability from {found.physical_name}"  # noqa: S608
+    rows = api.duckdb_con.execute(f"from ({weighed}) where probability >= {WORTH_A_LOOK}").fetchall()
+    if len(frames) == 2:
+        return [Tie((0, one), (1, other), probability) for one, other, probability in rows]
+    return [Tie((0, min(one, other)), (0, max(one, other)), probability) for one, other, probability in rows]
+
+
+def _pairs(files: Sequence[Sequence[Record]], ties: list[Tie], *, one_to_one: bool) -> list[Pair]:
+    if one_to_one:
+        ties = list(best_of_each(ties))
+    groups, following = joined(ties, sure=SURE)
+    number_of = {record: number for number, group in enumerate(groups, 1) for record in group}
+    implied = {(tie.left, tie.right) for tie in following}
+    weighed = [tie for tie in ties if (tie.left, tie.right) not in implied]
+    pairs = []
+    for (one, place), (other, other_place), probability in (*weighed, *following):
+        is_sure = probability >= SURE and number_of[one, place] == number_of[other, other_place]
+        cluster = number_of[one, place] if is_sure else None
+        ids = files[one][place].id, files[other][other_place].id
+        pairs.append(Pair(*ids, probability, MATCH if is_sure else REVIEW, cluster))
+    return sorted(pairs, key=lambda pair: -pair.probability)
