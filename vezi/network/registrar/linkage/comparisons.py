@@ -140,14 +140,24 @@ NATIONAL_NUMBER = Comparison(
     ),
     0.02,
 )
+# A mailbox that is made of the surname says no more than the name does, when the domain is another; and who has another
+# number behind the name is another person.
+_MAILBOX_IS_THE_NAME = (
+    "(domain_l <> domain_r and contains(mailbox_l, family_turned_l) and contains(mailbox_r, family_turned_r))"
+)
 EMAIL = Comparison(
     "email",
     ("email",),
-    _missing("email"),
+    f"{_missing('email')} or {_MAILBOX_IS_THE_NAME}",
     (
         Level("email", _same("email"), 0.6, rare="email"),
         Level("mailbox", _same("mailbox"), 0.1),
-        Level("email_nearly", _alike("email", 0.93), 0.05),
+        Level(
+            "email_nearly",
+            "damerau_levenshtein(email_l, email_r) <= 2"
+            " and regexp_extract(mailbox_l, '[0-9]*$') = regexp_extract(mailbox_r, '[0-9]*$')",
+            0.05,
+        ),
     ),
     0.25,
 )

@@ -1,6 +1,7 @@
 """Learning a model from the records themselves: nobody has to say beforehand who is who."""
 
 from collections.abc import Iterator, Sequence
+from statistics import fmean
 from typing import Any
 
 from splink import DuckDBAPI, Linker
@@ -13,8 +14,11 @@ from vezi.network.registrar.linkage.model import Model, Shares, settings_of, usu
 
 QUIET = 50  # Splink's log level
 PAIRS_TO_ESTIMATE_BY = 3_000_000
-EXPERIENCE = 20  # pairs: by how many observed ones the usual shares are outweighed
+EXPERIENCE, ALWAYS = 20, 0.1  # the usual shares count as so many observed pairs, and as this share of all of them
 LEAST_SHARE = 1e-5  # of pairs of different people, for what hardly happens
+BIRTH = ("birth_date", "birth_year")  # of pairs of one year neither can be learnt
+ITERATIONS = (25, 8, 3)
+MOST_ALIKE = 0.5
 RECALL = 0.8  # the share of all true pairs that agree in one of SURELY
 SURELY = (
     ("national_number",),
@@ -23,37 +27,61 @@ SURELY = (
     ("given_first", "birth_date"),
     ("email",),
 )
-#: What pairs agree in while everything else is estimated from them; each rule that the columns allow is used.
-SESSIONS = (
-    ("given_first", "family"),
-    ("birth_date",),
-    ("given_first", "birth_year"),
-    ("family", "birth_year"),
-    ("email",),
-)
+#: What pairs agree in while everything else is estimated from them: names, then births.
+BY_NAMES = ("given_first", "family")
+BY_DATES, BY_YEARS = (("birth_date",),), (("given_first", "birth_year"), ("family", "birth_year"))
 
 
 def estimated(
     api: DuckDBAPI, frames: Sequence[SplinkDataFrame], comparisons: Sequence[Comparison], columns: frozenset[str]
 ) -> Model:
     """The model of these records; `columns` are those filled in every file."""
-    link_type = "link_only" if len(frames) == 2 else "dedupe_only"
-    settings = settings_of(comparisons, link_type=link_type, blocking_rules_to_generate_predictions=[])
-    linker = Linker(list(frames), settings, log_level=QUIET)
     sizes = [rows_in(api.duckdb_con, frame.physical_name) for frame in frames]
     pairs = pairs_of(sizes)
+    linker = _linker(frames, settings_of(comparisons))
     prior = _prior(linker, columns, pairs)
     linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_TO_ESTIMATE_BY, seed=1)
-    for rule in _rules(SESSIONS, columns):
+    begun = linker.misc.save_model_to_json()
+    sessions = (BY_NAMES, *(BY_DATES if "birth_date" in columns else BY_YEARS))
+    observed = [found for rule in _rules(sessions, columns) if (found := _session(frames, begun, rule))]
+    sampled = min(pairs, PAIRS_TO_ESTIMATE_BY)
+    shares = {}
+    for comparison, listed in zip(comparisons, begun["comparisons"], strict=True):
+        u = [level.get("u_probability") for level in listed["comparison_levels"][1:]]
+        m = [found[comparison.name] for found in observed if comparison.name in found]
+        shares[comparison.name] = Shares(_held_to_experience(comparison, m, prior * pairs), _at_least(u, sampled))
+    return Model(prior, prior * pairs, min(sizes), shares)
+
+
+def _linker(frames: Sequence[SplinkDataFrame], settings: dict[str, Any], **about: Any) -> Linker:
+    link_type = "link_only" if len(frames) == 2 else "dedupe_only"
+    whole = {**settings, "link_type": link_type, "blocking_rules_to_generate_predictions": [], **about}
+    return Linker(list(frames), whole, log_level=QUIET)
+
+
+def _session(frames: Sequence[SplinkDataFrame], begun: dict[str, Any], rule: str) -> dict[str, list[float]]:
+    """The shares m that pairs agreeing in the rule show, of the comparisons that the rule leaves open.
+
+    Where a level never holds, its share sinks with each iteration, at last below what Splink will bear; fewer do then.
+    """
+    for iterations in ITERATIONS:
+        linker = _linker(frames, begun, max_iterations=iterations)
         try:
             linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=PAIRS_TO_ESTIMATE_BY)
         except SplinkException:  # no such pairs: experience has to do
+            return {}
+        except ValueError:
             continue
-    learnt = linker.misc.save_model_to_json()
-    found = {one["output_column_name"]: one["comparison_levels"][1:] for one in learnt["comparisons"]}
-    sampled = min(pairs, PAIRS_TO_ESTIMATE_BY)
-    shares = {one.name: _shares(one, found[one.name], prior * pairs, sampled) for one in comparisons}
-    return Model(prior, prior * pairs, min(sizes), shares)
+        learnt = dict(_learnt(linker.misc.save_model_to_json(), begun))
+        return {name: m for name, m in learnt.items() if not (name in BIRTH and "birth" in rule)}
+    return {}
+
+
+def _learnt(after: dict[str, Any], before: dict[str, Any]) -> Iterator[tuple[str, list[float]]]:
+    for one, other in zip(after["comparisons"], before["comparisons"], strict=True):
+        m = [level.get("m_probability") for level in one["comparison_levels"][1:]]
+        if m != [level.get("m_probability") for level in other["comparison_levels"][1:]]:
+            yield one["output_column_name"], [share or 0.0 for share in m]
 
 
 def pairs_of(sizes: Sequence[int]) -> int:
@@ -68,26 +96,32 @@ def _rules(wanted: Sequence[tuple[str, ...]], columns: frozenset[str]) -> Iterat
 
 
 def _prior(linker: Linker, columns: frozenset[str], pairs: int) -> float:
-    """At least one pair in all, at most every second record twice."""
-    least, most = 1 / pairs, 0.5
-    if not (rules := list(_rules(SURELY, columns))):
-        return least
-    try:
-        linker.training.estimate_probability_two_random_records_match(list(rules), recall=RECALL)
-    except ValueError:  # nearly all pairs agree: one family, one placeholder
-        return most
-    return min(most, max(least, linker.misc.save_model_to_json()["probability_two_random_records_match"]))
+    """At least one pair in all, at most every second."""
+    found = 0.0
+    if rules := list(_rules(SURELY, columns)):
+        try:
+            linker.training.estimate_probability_two_random_records_match(list(rules), recall=RECALL)
+        except ValueError:  # nearly all pairs agree: one family, one placeholder
+            return MOST_ALIKE
+        found = linker.misc.save_model_to_json()["probability_two_random_records_match"]
+    return min(MOST_ALIKE, max(1 / pairs, found))
 
 
-def _shares(comparison: Comparison, learnt: list[dict[str, Any]], matches: float, sampled: int) -> Shares:
-    """What was observed, held together by experience where little was."""
+def _held_to_experience(comparison: Comparison, observed: list[list[float]], matches: float) -> tuple[float, ...]:
+    """The mean of what the sessions observed, outweighing experience the more the more matches there are."""
     usually = usual(comparison)
-    observed = [level.get("m_probability") for level in learnt]
-    known = sum(m for m in observed if m is not None) or 1.0
-    m = [
-        usual_m if seen is None else (matches * seen / known + EXPERIENCE * usual_m) / (matches + EXPERIENCE)
-        for seen, usual_m in zip(observed, usually, strict=True)
-    ]
+    if not observed:
+        return usually
+    means = [fmean(session[place] for session in observed) for place in range(len(usually))]
+    seen = sum(means) or 1.0
+    worth = EXPERIENCE + ALWAYS * matches
+    return tuple(
+        (matches * mean / seen + worth * share) / (matches + worth) for mean, share in zip(means, usually, strict=True)
+    )
+
+
+def _at_least(observed: list[float | None], sampled: int) -> tuple[float, ...]:
+    """What hardly happens among so many pairs happens a little."""
     least = max(LEAST_SHARE, 0.5 / sampled)
-    u = [max(least, level.get("u_probability") or 0.0) for level in learnt]
-    return Shares(tuple(share / sum(m) for share in m), tuple(share / sum(u) for share in u))
+    u = [max(least, share or 0.0) for share in observed]
+    return tuple(share / sum(u) for share in u)

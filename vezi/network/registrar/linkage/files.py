@@ -79,20 +79,23 @@ def columns_found(sheet: Sheet, *, today: datetime.date) -> dict[str, str]:
     """By the names this package uses, else as the importer would propose."""
     found = {plain(column).replace(" ", "_"): column for column in sheet.columns}
     columns = {field: found[field] for field in FIELDS if field in found}
+    keys = []
     for proposal in propose(sheet, today=today).columns:
         field = AS_IMPORTED.get(proposal.field, proposal.field if proposal.field in FULL_NAMES else "")
-        if field and field != ID and proposal.column not in columns.values():
+        if field == ID:
+            keys.append(proposal.column)
+        elif field and proposal.column not in columns.values():
             columns.setdefault(field, proposal.column)
-    if ID not in columns and (key := _key_of(sheet, taken=set(columns.values()))):
+    keys += [column for column in sheet.columns if NAMES_OF_KEYS.fullmatch(plain(column))]
+    if ID not in columns and (key := _key_of(sheet, [key for key in keys if key not in columns.values()])):
         columns[ID] = key
     return columns
 
 
-def _key_of(sheet: Sheet, *, taken: set[str]) -> str | None:
-    """The first column that is called like a key and has another value in each row."""
-    for place, column in enumerate(sheet.columns):
-        if column in taken or not NAMES_OF_KEYS.fullmatch(plain(column)):
-            continue
+def _key_of(sheet: Sheet, columns: Iterable[str]) -> str | None:
+    """The first of the columns that has another value in each row."""
+    for column in columns:
+        place = sheet.columns.index(column)
         cells = [row.cells[place].strip() for row in sheet.rows() if len(row.cells) == len(sheet.columns)]
         if all(cells) and len({*cells}) == len(cells):
             return column

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-HELD_BY = 0.3  # probability on average between the members of two groups that are one person
+HELD_BY = 0.35  # probability on average between the members of two groups that are one person
 
 Record = tuple[int, int]  # its file, 0 or 1, and its place there
 

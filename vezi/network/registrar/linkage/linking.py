@@ -47,7 +47,7 @@ def link(
     *,
     one_to_one: bool = False,
     model: Model | None = None,
-    memory: str = "3GB",
+    memory: str = "2GB",
     threads: int | None = None,
 ) -> Linked:
     """Pairs of records that are one person: of the two files, or with one file its duplicates.

@@ -51,21 +51,32 @@ COLUMNS = pa.schema(
         ("birth_date", pa.string()),  # YYYYMMDD
         ("birth_day", pa.int32()),  # since 0001-01-01
         ("birth_year", pa.int32()),
-        *((name, pa.string()) for name in ("email", "mailbox", "phone", "street", "city", "postcode")),
+        *((name, pa.string()) for name in ("email", "mailbox", "domain", "phone", "street", "city", "postcode")),
         *((name, pa.string()) for name in ("birth_place", "programme", "national_number")),
         ("class_year", pa.int32()),
     ]
 )
 
-# A value that so many records share, and so many times as many as share one on average, stands for "not known".
-PLACEHOLDERS_IN = ("birth_date", "email", "phone", "street", "national_number")
+AT_ONCE = 20_000  # rows made into columns
+
+# A value that so many records share, and so many times as many as share another on average, stands for “not known”.
+PLACEHOLDERS_IN = ("birth_date", "email", "phone", "national_number")
 SHARED_BY_AT_LEAST, TIMES_THE_AVERAGE = 10, 10
 
 
 def table_of(records: Sequence[Record]) -> pa.Table:
     """The records as columns to compare, one row each, in their order."""
-    rows = [{"unique_id": place, **_comparable(record)} for place, record in enumerate(records)]
-    return pa.Table.from_pylist(rows, schema=COLUMNS)
+    batches = [
+        pa.RecordBatch.from_pylist(
+            [
+                {"unique_id": place, **_comparable(record)}
+                for place, record in enumerate(records[start : start + AT_ONCE], start)
+            ],
+            schema=COLUMNS,
+        )
+        for start in range(0, len(records), AT_ONCE)
+    ]
+    return pa.Table.from_batches(batches, schema=COLUMNS)
 
 
 def without_placeholders(tables: Sequence[pa.Table]) -> tuple[list[pa.Table], dict[str, list[str]]]:
@@ -80,17 +91,17 @@ def without_placeholders(tables: Sequence[pa.Table]) -> tuple[list[pa.Table], di
 
 def _placeholders(values: Iterable[str]) -> Iterator[str]:
     counts = Counter(values)
-    if not counts:
-        return
-    average = counts.total() / len(counts)
+    others, records = len(counts), counts.total()
     for value, count in counts.most_common():
+        others, records = others - 1, records - count
+        average = records / others if others else 1
         if count < max(SHARED_BY_AT_LEAST, TIMES_THE_AVERAGE * average):
             return
         yield value
 
 
 #: What is known only together with another column.
-DEPENDENT = {"birth_date": ("birth_day", "birth_year"), "email": ("mailbox",)}
+DEPENDENT = {"birth_date": ("birth_day", "birth_year"), "email": ("mailbox", "domain")}
 
 
 def _without(table: pa.Table, name: str, values: set[str]) -> pa.Table:
@@ -118,6 +129,7 @@ def _comparable(record: Record) -> dict[str, Any]:
         "birth_year": year,
         "email": email or None,
         "mailbox": email.partition("@")[0] or None,
+        "domain": email.partition("@")[2] or None,
         "phone": _digits(record.phone)[-8:] or None,
         "street": plain(record.street) or None,
         "city": plain(record.city) or None,
