@@ -53,7 +53,7 @@ def rules_for(tables: Sequence[str], columns: Iterable[str], connection: duckdb.
     chosen = [
         _equal([(key, key) for key in rule])
         for rule in RULES
-        if all(_column(key) in filled for key in rule) and _pairs(tables, rule, connection) <= most
+        if all(_column(key) in filled for key in rule) and pairs_within(tables, rule, connection) <= most
     ]
     if {"given_first", "family", "birth_year"} <= filled:
         chosen += [_equal([turned, ("birth_year", "birth_year")]) for turned in TURNED]
@@ -72,7 +72,8 @@ def _of(side: str, key: str) -> str:
     return key.replace(_column(key), f"{side}.{_column(key)}", 1)
 
 
-def _pairs(tables: Sequence[str], rule: tuple[str, ...], connection: duckdb.DuckDBPyConnection) -> int:
+def pairs_within(tables: Sequence[str], rule: tuple[str, ...], connection: duckdb.DuckDBPyConnection) -> int:
+    """How many pairs agree in the keys of the rule."""
     names = [f"key_{place}" for place in range(len(rule))]
     keys = ", ".join(f"{key} as {name}" for key, name in zip(rule, names, strict=True))
     filled = " and ".join(f"{name} is not null" for name in names)

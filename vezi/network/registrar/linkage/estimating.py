@@ -8,7 +8,7 @@ from splink import DuckDBAPI, Linker
 from splink.internals.exceptions import SplinkException
 from splink.internals.splink_dataframe import SplinkDataFrame
 
-from vezi.network.registrar.linkage.blocking import rows_in
+from vezi.network.registrar.linkage.blocking import pairs_within, rows_in
 from vezi.network.registrar.linkage.comparisons import Comparison
 from vezi.network.registrar.linkage.model import Model, Shares, settings_of, usual
 
@@ -19,17 +19,15 @@ LEAST_SHARE = 1e-5  # of pairs of different people, for what hardly happens
 BIRTH = ("birth_date", "birth_year")  # of pairs of one year neither can be learnt
 ITERATIONS = (25, 8, 3)
 MOST_ALIKE = 0.5
-RECALL = 0.8  # the share of all true pairs that agree in one of SURELY
-SURELY = (
-    ("national_number",),
-    ("given_first", "family", "birth_date"),
-    ("given_first", "family", "birth_year"),
-    ("given_first", "birth_date"),
-    ("email",),
-)
-#: What pairs agree in while everything else is estimated from them: names, then births.
+RECALL = 0.8  # the share of all true pairs that agree in one of these
+SURELY = (("national_number",), ("given_first", "family", "birth_date"), ("email",))
+SURELY_WITHOUT_DATES = (("national_number",), ("given_first", "family", "birth_year"), ("email",))
+#: What pairs agree in while everything else is estimated from them. Who has the same number or mail is the same person
+#: nearly always; of who has the same name many are not, and where people of one name live in one place, that misleads.
+BY_KEYS = (("national_number",), ("email",))
 BY_NAMES = ("given_first", "family")
 BY_DATES, BY_YEARS = (("birth_date",),), (("given_first", "birth_year"), ("family", "birth_year"))
+ENOUGH_PAIRS = 200
 
 
 def estimated(
@@ -42,13 +40,16 @@ def estimated(
     prior = _prior(linker, columns, pairs)
     linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_TO_ESTIMATE_BY, seed=1)
     begun = linker.misc.save_model_to_json()
-    sessions = (BY_NAMES, *(BY_DATES if "birth_date" in columns else BY_YEARS))
-    observed = [found for rule in _rules(sessions, columns) if (found := _session(frames, begun, rule))]
+    tables = [frame.physical_name for frame in frames]
+    keys = [key for key in BY_KEYS if columns.issuperset(key)]
+    keys = [key for key in keys if pairs_within(tables, key, api.duckdb_con) >= ENOUGH_PAIRS]
+    by_keys = [_session(frames, begun, rule) for rule in rules(keys, columns)]
+    by_others = [_session(frames, begun, rule) for rule in rules(sessions(columns), columns)]
     sampled = min(pairs, PAIRS_TO_ESTIMATE_BY)
     shares = {}
     for comparison, listed in zip(comparisons, begun["comparisons"], strict=True):
         u = [level.get("u_probability") for level in listed["comparison_levels"][1:]]
-        m = [found[comparison.name] for found in observed if comparison.name in found]
+        m = _of(comparison, by_keys) or _of(comparison, by_others)
         shares[comparison.name] = Shares(_held_to_experience(comparison, m, prior * pairs), _at_least(u, sampled))
     return Model(prior, prior * pairs, min(sizes), shares)
 
@@ -67,7 +68,9 @@ def _session(frames: Sequence[SplinkDataFrame], begun: dict[str, Any], rule: str
     for iterations in ITERATIONS:
         linker = _linker(frames, begun, max_iterations=iterations)
         try:
-            linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=PAIRS_TO_ESTIMATE_BY)
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                rule, estimate_without_term_frequencies=True, max_pairs=PAIRS_TO_ESTIMATE_BY
+            )
         except SplinkException:  # no such pairs: experience has to do
             return {}
         except ValueError:
@@ -75,6 +78,10 @@ def _session(frames: Sequence[SplinkDataFrame], begun: dict[str, Any], rule: str
         learnt = dict(_learnt(linker.misc.save_model_to_json(), begun))
         return {name: m for name, m in learnt.items() if not (name in BIRTH and "birth" in rule)}
     return {}
+
+
+def _of(comparison: Comparison, observed: list[dict[str, list[float]]]) -> list[list[float]]:
+    return [found[comparison.name] for found in observed if comparison.name in found]
 
 
 def _learnt(after: dict[str, Any], before: dict[str, Any]) -> Iterator[tuple[str, list[float]]]:
@@ -89,7 +96,11 @@ def pairs_of(sizes: Sequence[int]) -> int:
     return max(1, sizes[0] * sizes[1] if len(sizes) == 2 else sizes[0] * (sizes[0] - 1) // 2)
 
 
-def _rules(wanted: Sequence[tuple[str, ...]], columns: frozenset[str]) -> Iterator[str]:
+def sessions(columns: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    return (BY_NAMES, *(BY_DATES if "birth_date" in columns else BY_YEARS))
+
+
+def rules(wanted: Sequence[tuple[str, ...]], columns: frozenset[str]) -> Iterator[str]:
     for rule in wanted:
         if columns.issuperset(rule):
             yield " and ".join(f"l.{column} = r.{column}" for column in rule)
@@ -98,9 +109,9 @@ def _rules(wanted: Sequence[tuple[str, ...]], columns: frozenset[str]) -> Iterat
 def _prior(linker: Linker, columns: frozenset[str], pairs: int) -> float:
     """At least one pair in all, at most every second."""
     found = 0.0
-    if rules := list(_rules(SURELY, columns)):
+    if surely := list(rules(SURELY if "birth_date" in columns else SURELY_WITHOUT_DATES, columns)):
         try:
-            linker.training.estimate_probability_two_random_records_match(list(rules), recall=RECALL)
+            linker.training.estimate_probability_two_random_records_match(list(surely), recall=RECALL)
         except ValueError:  # nearly all pairs agree: one family, one placeholder
             return MOST_ALIKE
         found = linker.misc.save_model_to_json()["probability_two_random_records_match"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from vezi.core.garbage import collecting_seldom
 from vezi.network.registrar.linkage.names import plain
 from vezi.network.registrar.linkage.records import FIELDS, Record
 from vezi.network.registrar.reading import Sheet, open_sheet, propose
@@ -52,12 +53,14 @@ def records_of(path: Path, *, named: Sequence[tuple[str, str]] = (), today: date
     sheet = open_sheet(path)
     columns = columns_named(sheet, named) or columns_found(sheet, today=today)
     places = {field: sheet.columns.index(column) for field, column in columns.items()}
-    readers = _readers(sheet, places, today=today)
-    return [
-        Record(**_read(row.cells, places, readers, number=row.number))
-        for row in sheet.rows()
-        if len(row.cells) == len(sheet.columns)
-    ]
+    readers = [(places[field], reader) for field, reader in _readers(sheet, places, today=today).items()]
+    key, width = places.get(ID), len(sheet.columns)
+    with collecting_seldom():
+        return [
+            Record(**_read(row.cells, readers, key=key, number=row.number))
+            for row in sheet.rows()
+            if len(row.cells) == width
+        ]
 
 
 def columns_named(sheet: Sheet, named: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -102,7 +105,8 @@ def _key_of(sheet: Sheet, columns: Iterable[str]) -> str | None:
     return None
 
 
-Reader = Callable[[str], dict[str, Any]]
+Said = Sequence[tuple[str, Any]]
+Reader = Callable[[str], Said]
 
 
 def _readers(sheet: Sheet, places: Mapping[str, int], *, today: datetime.date) -> dict[str, Reader]:
@@ -125,36 +129,39 @@ def _readers(sheet: Sheet, places: Mapping[str, int], *, today: datetime.date) -
 
 
 def _read(
-    cells: Sequence[str], places: Mapping[str, int], readers: Mapping[str, Reader], *, number: int
+    cells: Sequence[str], readers: Iterable[tuple[int, Reader]], *, key: int | None, number: int
 ) -> dict[str, Any]:
     read: dict[str, Any] = {}
-    for field, reader in readers.items():
-        read |= {name: value for name, value in reader(cells[places[field]]).items() if not read.get(name)}
-    key = clean(cells[places[ID]]) if ID in places else ""
-    return {**read, ID: key or str(number)}
+    for place, reader in readers:
+        for field, value in reader(cells[place]):
+            read.setdefault(field, value)
+    read[ID] = (clean(cells[key]) if key is not None else "") or str(number)
+    return read
 
 
 def _text_reader(field: str) -> Reader:
-    def read(cell: str) -> dict[str, Any]:
+    is_name = "name" in field  # somebody may be called Null
+
+    def read(cell: str) -> Said:
         text = clean(cell)
-        return {} if says_nothing(text) and "name" not in field else {field: text}
+        return () if not text or (not is_name and says_nothing(text)) else ((field, text),)
 
     return read
 
 
 def _year_reader(field: str) -> Reader:
-    def read(cell: str) -> dict[str, Any]:
+    def read(cell: str) -> Said:
         year = YEAR.search(cell)
-        return {field: int(year[0])} if year else {}
+        return ((field, int(year[0])),) if year else ()
 
     return read
 
 
 def _full_name_reader(*, family_first: bool) -> Reader:
-    def read(cell: str) -> dict[str, Any]:
+    def read(cell: str) -> Said:
         text, _titles = names.without_titles(clean(cell))
         family, given = names.parted(text, family_first=family_first)
-        return {"family_name": family, "given_name": given}
+        return ("family_name", family), ("given_name", given)
 
     return read
 
@@ -162,9 +169,8 @@ def _full_name_reader(*, family_first: bool) -> Reader:
 def _birth_reader(reader: Callable[[str], Any]) -> Reader:
     """What is no day is passed over: linking is about what can be compared, the importer says what is wrong."""
 
-    def read(cell: str) -> dict[str, Any]:
-        pairs, _troubles = reader(cell)
-        return {"birth_date" if field == "born_on" else field: value for field, value in pairs}
+    def read(cell: str) -> Said:
+        return [("birth_date" if field == "born_on" else field, value) for field, value in reader(cell)[0]]
 
     return read
 

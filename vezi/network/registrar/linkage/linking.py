@@ -19,6 +19,7 @@ from vezi.network.registrar.linkage.records import Record, table_of, without_pla
 
 MATCH, REVIEW = "match", "review"
 SURE, WORTH_A_LOOK = 0.6, 0.05  # probabilities from which a pair is applied, and from which somebody looks at it
+MEMORY = "2GB"  # of DuckDB; what needs more is kept on disk
 SUREST = 60.0  # bits, of which a probability can tell no more
 FILES = ("file_1", "file_2")
 
@@ -47,7 +48,7 @@ def link(
     *,
     one_to_one: bool = False,
     model: Model | None = None,
-    memory: str = "2GB",
+    memory: str = MEMORY,
     threads: int | None = None,
 ) -> Linked:
     """Pairs of records that are one person: of the two files, or with one file its duplicates.
@@ -56,7 +57,7 @@ def link(
     """
     files = [left] if right is None else [left, right]
     tables, placeholders = without_placeholders([table_of(records) for records in files])
-    columns = [_filled(table) for table in tables]
+    columns = [filled(table) for table in tables]
     comparisons = to_compare(columns)
     if not comparisons or not all(files):
         return Linked([], model or Model(0.0, 0.0, 0, {}), placeholders)
@@ -71,7 +72,7 @@ def link(
     return Linked(_pairs(files, ties, one_to_one=one_to_one), model, placeholders)
 
 
-def _filled(table: pa.Table) -> frozenset[str]:
+def filled(table: pa.Table) -> frozenset[str]:
     return frozenset(name for name in table.column_names if table[name].null_count < len(table))
 
 

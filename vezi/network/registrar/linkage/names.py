@@ -44,7 +44,7 @@ def compared(*, given: str, family: str, known_as: str, former: str) -> NamesCom
         "given_first": parts[0] if parts else None,
         "given_all": " ".join(words) if len(words) > 1 and parts else None,
         "given_parts": parts or None,
-        "short_forms": sorted({name for part in parts for name in formal_of(part)}) or None,
+        "short_forms": sorted(frozenset().union(*map(formal_of, parts))) or None,
         "initials": "".join(word[0] for word in words) or None,
         "has_initials_only": bool(words) and not parts,
         "family": "".join(surnames) or None,
@@ -53,9 +53,10 @@ def compared(*, given: str, family: str, known_as: str, former: str) -> NamesCom
     }
 
 
-def _surnames(text: str) -> list[str]:
+@lru_cache(maxsize=131_072)
+def _surnames(text: str) -> tuple[str, ...]:
     words = plain(text).split()
     kept = [word for word in words if word not in _PARTICLES and len(word) > 1]
     if len(kept) > 1 and kept[-1] in _AFTER_NAME:
         kept.pop()
-    return kept or words
+    return tuple(kept or words)

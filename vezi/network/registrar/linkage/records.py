@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from vezi.core.garbage import collecting_seldom
 from vezi.network.registrar.linkage.names import NamesCompared, compared, plain
 
 
@@ -66,16 +67,17 @@ SHARED_BY_AT_LEAST, TIMES_THE_AVERAGE = 10, 10
 
 def table_of(records: Sequence[Record]) -> pa.Table:
     """The records as columns to compare, one row each, in their order."""
-    batches = [
-        pa.RecordBatch.from_pylist(
-            [
-                {"unique_id": place, **_comparable(record)}
-                for place, record in enumerate(records[start : start + AT_ONCE], start)
-            ],
-            schema=COLUMNS,
-        )
-        for start in range(0, len(records), AT_ONCE)
-    ]
+    with collecting_seldom():
+        batches = [
+            pa.RecordBatch.from_pylist(
+                [
+                    {"unique_id": place, **_comparable(record)}
+                    for place, record in enumerate(records[start : start + AT_ONCE], start)
+                ],
+                schema=COLUMNS,
+            )
+            for start in range(0, len(records), AT_ONCE)
+        ]
     return pa.Table.from_batches(batches, schema=COLUMNS)
 
 
@@ -124,7 +126,7 @@ def _comparable(record: Record) -> dict[str, Any]:
         **names,
         "given_turned": names["given_first"],
         "family_turned": names["family"],
-        "birth_date": born.strftime("%Y%m%d") if born else None,
+        "birth_date": born.isoformat().replace("-", "") if born else None,
         "birth_day": born.toordinal() if born else None,
         "birth_year": year,
         "email": email or None,
@@ -142,4 +144,4 @@ def _comparable(record: Record) -> dict[str, Any]:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return re.sub(r"\D", "", text) if text else ""
