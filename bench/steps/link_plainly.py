@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from django.utils import timezone
 from splink import DuckDBAPI, Linker
 
@@ -26,7 +25,7 @@ def run(left: str, right: str) -> dict[str, Any]:
     began = time.perf_counter()
     columns = [linking.filled(table) for table in tables]
     everywhere = frozenset.intersection(*columns)
-    with duckdb.connect(config={"memory_limit": linking.MEMORY}) as connection:
+    with linking.working_room(linking.MEMORY, None) as connection:
         api = DuckDBAPI(connection)
         frames = [
             api.register(table, dataset_display_name=name) for table, name in zip(tables, linking.FILES, strict=True)

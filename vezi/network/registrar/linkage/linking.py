@@ -1,6 +1,8 @@
 """Linking whole files: every pair worth a look, how sure it is, and who belongs together."""
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,8 +63,7 @@ def link(
     comparisons = to_compare(columns)
     if not comparisons or not all(files):
         return Linked([], model or Model(0.0, 0.0, 0, {}), placeholders)
-    config: dict[str, Any] = {"memory_limit": memory} | ({"threads": threads} if threads else {})
-    with duckdb.connect(config=config) as connection:
+    with working_room(memory, threads) as connection:
         api = DuckDBAPI(connection)
         frames = [api.register(table, dataset_display_name=name) for name, table in zip(FILES, tables, strict=False)]
         everywhere = frozenset.intersection(*columns)
@@ -70,6 +71,16 @@ def link(
         rules = rules_for([frame.physical_name for frame in frames], everywhere, connection)
         ties = _weighed(api, frames, model, rules) if rules else []
     return Linked(_pairs(files, ties, one_to_one=one_to_one), model, placeholders)
+
+
+@contextmanager
+def working_room(memory: str, threads: int | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of its own in memory; what does not fit there lies in a folder that goes with it."""
+    with tempfile.TemporaryDirectory(prefix="vezi-link-") as room:
+        config: dict[str, Any] = {"memory_limit": memory, "temp_directory": room}
+        config |= {"autoinstall_known_extensions": False} | ({"threads": threads} if threads else {})
+        with duckdb.connect(config=config) as connection:
+            yield connection
 
 
 def filled(table: pa.Table) -> frozenset[str]:
