@@ -5,7 +5,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
