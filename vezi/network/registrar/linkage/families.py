@@ -8,7 +8,7 @@ from math import log2
 
 from vezi.network.registrar.linkage.model import Model
 
-#: Pairs a record: 3 of 100 people are twins (Monden, Pison and Smits, Human Reproduction 2021), and of one in four or
+#: Pairs a record. One of 42 born is a twin (Monden, Pison and Smits, Human Reproduction 36, 2021), and of one in three or
 #: so the other one is in the same files; of people who bear the name of a parent in the same files there are fewer.
 TWINS, NAMESAKES = 0.004, 0.002
 HARDLY = 0.1  # odds; somebody had better look at it

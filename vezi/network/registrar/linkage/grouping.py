@@ -26,12 +26,14 @@ def best_of_each(ties: Iterable[Tie]) -> Iterator[Tie]:
 
 
 def joined(ties: Sequence[Tie], *, sure: float) -> tuple[list[list[Record]], list[Tie]]:
-    """The groups that the sure ties make, and the ties that follow.
+    """The groups that the sure ties make, and the ties that follow. Of two files only pairs across them were weighed,
+    and only such follow.
 
     A single tie does not make one of two groups whose other members have little to do with each other. Two records of
     a group without a sure tie of their own are as surely one person as the weakest tie on the surest way between them.
     """
     known = {(tie.left, tie.right): tie.probability for tie in ties}
+    has_two_files = any(tie.left[0] != tie.right[0] for tie in ties)
     group_of: dict[Record, list[Record]] = {}
     following: list[Tie] = []
     for tie in sorted(ties, key=lambda tie: -tie.probability):
@@ -40,7 +42,7 @@ def joined(ties: Sequence[Tie], *, sure: float) -> tuple[list[list[Record]], lis
         one, other = (group_of.setdefault(record, [record]) for record in (tie.left, tie.right))
         if one is other:
             continue
-        across = [(min(a, b), max(a, b)) for a in one for b in other]
+        across = [(min(a, b), max(a, b)) for a in one for b in other if not has_two_files or a[0] != b[0]]
         if sum(known.get(pair, 0.0) for pair in across) < HELD_BY * len(across):
             continue
         following += [Tie(*pair, tie.probability) for pair in across if known.get(pair, 0.0) < sure]

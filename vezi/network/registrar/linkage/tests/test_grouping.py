@@ -49,6 +49,19 @@ def test_a_record_joins_through_another_as_surely_as_the_weaker_tie() -> None:
     assert following == [tie(1, 3, 0.8)]
 
 
+def test_of_two_files_one_record_may_have_many_in_the_other() -> None:
+    ties = [Tie((0, 1), (1, place), 0.9) for place in range(6)]
+
+    assert joined(ties, sure=0.6) == ([[(0, 1), *((1, place) for place in range(6))]], [])
+
+
+def test_of_two_files_what_follows_is_of_both() -> None:
+    ties = [Tie((0, 1), (1, 1), 0.9), Tie((0, 2), (1, 1), 0.8), Tie((0, 2), (1, 2), 0.7)]
+    _groups, following = joined(ties, sure=0.6)
+
+    assert following == [Tie((0, 1), (1, 2), 0.7)]
+
+
 def test_one_tie_does_not_make_one_of_two_groups() -> None:
     inside = [tie(1, 2, 1.0), tie(2, 3, 1.0), tie(1, 3, 1.0), tie(4, 5, 1.0), tie(5, 6, 1.0), tie(4, 6, 1.0)]
     groups, _following = joined([*inside, tie(3, 4, 0.7)], sure=0.6)

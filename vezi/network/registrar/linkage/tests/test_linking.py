@@ -33,6 +33,16 @@ def test_two_lists_of_the_same_people_are_linked(club: list[Record]) -> None:
     assert len(found - right) < 0.01 * 300
 
 
+def test_a_file_may_tell_of_one_person_many_times(club: list[Record]) -> None:
+    again = [replace(one, id=f"{one.id} {time}") for one in once_more(club[:60]) for time in range(5)]
+    found = link(club, again)
+
+    assert {pair.left for pair in found.pairs} <= {record.id for record in club}
+    assert (
+        len([pair for pair in found.pairs if pair.band == MATCH and pair.right.startswith(f"again {pair.left} ")]) > 285
+    )
+
+
 def test_duplicates_of_a_file_are_found(club: list[Record]) -> None:
     found = pairs(link([*club, *once_more(club[:200])]))
 
