@@ -155,16 +155,16 @@ def row_of(found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: l
             what=marker.mark(who.what) or who.what,
             where=marker.mark(who.where) or who.where,
             tie=_("On record, not in Vezi yet") if found.is_unclaimed else tie(seen, mine=mine, clubs=shared),
-            found=why(seen, marker) if marker.missing() else "",
+            found=why(found, marker) if marker.missing() else "",
         ),
         found.is_unclaimed,
     )
 
 
-def why(seen: Seen, marker: Marker) -> SafeString | str:
+def why(found: Found, marker: Marker) -> SafeString | str:
     """What the row does not show by itself: the values in which the words were found, with marks."""
     reasons: list[SafeString] = []
-    for label, text, is_name in values(seen):
+    for label, text, is_name in values(found.seen, is_unclaimed=found.is_unclaimed):
         missing = marker.missing()
         if not missing or len(reasons) == MOST_REASONS:
             break
@@ -174,8 +174,11 @@ def why(seen: Seen, marker: Marker) -> SafeString | str:
     return format_html_join(" · ", "{}", ((reason,) for reason in reasons)) if reasons else ""
 
 
-def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
-    """What is seen of a person beside the row: a word before it, the value, whether it is a name."""
+def values(seen: Seen, *, is_unclaimed: bool) -> Iterator[tuple[str, str, bool]]:
+    """What is seen of a person beside the row: a word before it, the value, whether it is a name.
+
+    Of a record that nobody took up programme and class year are all there is to see of a study.
+    """
     labels = {NameKind.GRADUATION: _("At graduation:"), NameKind.FORMER: _("Formerly:"), NameKind.OTHER: _("Also:")}
     for name in seen.other_names:
         yield labels[NameKind(name.kind)], str(name), True
@@ -185,11 +188,9 @@ def values(seen: Seen) -> Iterator[tuple[str, str, bool]]:
         text = " · ".join(part for part in (str(work), where, work.get_trade_display()) if part)
         yield ("" if work.is_current else _("Earlier:")), text, False
     for study in seen.affiliations:
-        year = str(study.class_year or "")
-        text = ", ".join(
-            str(part) for part in (study.degree, study.programme, *entries.upwards(study.institution), year) if part
-        )
-        yield _("Studied:"), text, False
+        more = () if is_unclaimed else entries.upwards(study.institution)
+        parts = ("" if is_unclaimed else study.degree, study.programme, *more, study.class_year)
+        yield _("Studied:"), ", ".join(str(part) for part in parts if part), False
     if seen.residence:
         yield (
             _("Lives in:"),

@@ -51,6 +51,7 @@ def rolled_back(settings):
 @quickly
 @given(seed=SEEDS)
 @example(59)
+@example(111)
 def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
     def act() -> None:
         chance = random.Random(seed)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from vezi.core.audience import Audience
 from vezi.network.accounts.tests.factories import make_account
+from vezi.network.clubs.services import programme_named
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.index import finding, store
 from vezi.network.memberships.tests.factories import make_member, make_record
@@ -199,6 +200,18 @@ def test_records_nobody_took_up_are_found_only_where_their_club_shows_them(adas,
     assert (row.who.name, row.who.year, row.who.url, row.is_unclaimed) == ("Edsger Dijkstra", 1999, "", True)
     assert found(adas, "dijkstra mba") == []
     assert found(adas, "dijkstra", **{"in": "network"}) == []
+
+
+def test_of_a_record_nobody_took_up_programme_and_year_are_all_that_is_said(adas, economics, index_now) -> None:
+    law = programme_named("Comparative Law", institution=economics.institution)
+    record = make_record(economics, "Edsger", "Dijkstra")
+    make_affiliation(record, 1999, degree="LLM", programme=law, institution=economics.institution)
+    economics.shows_unclaimed, economics.unclaimed_basis = True, "The board's decision of 1 March"
+    economics.save()
+    index_now()
+    [row] = adas.get(PEOPLE, {"q": "comparative"}).context["rows"]
+
+    assert row.as_json["found"] == "Studied: Comparative Law, 1999"
 
 
 def test_what_was_hidden_a_moment_ago_is_not_shown_from_the_index(adas, maja, index_now) -> None:
