@@ -23,6 +23,6 @@ def deliver_left_behind(timestamp: int) -> None:  # noqa: ARG001 - given by the 
     """Whatever happened to its job, a written letter leaves."""
     long_ago = timezone.now() - LEFT_BEHIND
     is_due = Q(try_at__lt=long_ago) | Q(try_at__isnull=True, written_at__lt=long_ago)
-    waiting = OutgoingMail.objects.filter(is_due, state=MailState.WAITING).order_by("written_at")
+    waiting = OutgoingMail.objects.filter(is_due, state=MailState.WAITING).order_by("written_at", "pk")
     for mail_id in waiting.values_list("pk", flat=True)[:1000]:
         delivery.deliver(mail_id=mail_id, now=timezone.now())

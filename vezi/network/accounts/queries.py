@@ -52,7 +52,7 @@ def browser_of(user_agent: str) -> tuple[str, str]:
 
 
 def ways_in(account: Account) -> WaysIn:
-    keys = list(Authenticator.objects.filter(user=account).order_by("created_at"))
+    keys = list(Authenticator.objects.filter(user=account).order_by("created_at", "pk"))
     codes = next((key for key in keys if key.type == Authenticator.Type.RECOVERY_CODES), None)
     return WaysIn(
         addresses=list(EmailAddress.objects.filter(user=account).order_by("-primary", "email")),
@@ -65,7 +65,7 @@ def ways_in(account: Account) -> WaysIn:
 
 
 def signed_in(account: Account) -> list[SignedIn]:
-    found = [one for one in UserSession.objects.filter(user=account).order_by("-created_at") if one.exists()]
+    found = [one for one in UserSession.objects.filter(user=account).order_by("-created_at", "-pk") if one.exists()]
     return [SignedIn(*browser_of(one.user_agent), one.ip, one.created_at, one.is_current()) for one in found]
 
 

@@ -64,4 +64,4 @@ def with_shown_parts(person_ids: Iterable[int], *, places: KnownPlaces) -> list[
 
 def clubs_named() -> list[Club]:
     """All clubs by their names, for whoever types one; there are some hundreds at most."""
-    return list(Club.objects.only("slug", "name", "short_name", "names", "city").order_by("name"))
+    return list(Club.objects.only("slug", "name", "short_name", "names", "city").order_by("name", "pk"))

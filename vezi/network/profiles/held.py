@@ -68,16 +68,18 @@ def whole(person: Person) -> Person:
 
 def told(person: Person) -> Told:
     """A fixed number of questions, and two for each club."""
-    memberships = list(Membership.objects.filter(person=person).select_related("club__institution").order_by("since"))
+    memberships = list(
+        Membership.objects.filter(person=person).select_related("club__institution").order_by("since", "pk")
+    )
     uses = [purposes.of_club(person_id=person.pk, club=one.club) for one in memberships]
     looks = AccessEntry.objects.filter(person_id=person.pk)
     return Told(
         memberships=memberships,
         uses=uses,
-        offices=list(Officer.objects.filter(person=person).select_related("role__club").order_by("-since_on")),
-        requests=list(JoinRequest.objects.filter(person=person).select_related("club").order_by("-asked_at")),
+        offices=list(Officer.objects.filter(person=person).select_related("role__club").order_by("-since_on", "-pk")),
+        requests=list(JoinRequest.objects.filter(person=person).select_related("club").order_by("-asked_at", "-pk")),
         said=list(ConsentEntry.objects.filter(person=person).select_related("club").order_by("-at", "-pk")[:WORDS_SHOWN]),
-        letters=list(OutgoingMail.objects.filter(person_id=person.pk).order_by("-written_at")[:LETTERS_SHOWN]),
+        letters=list(OutgoingMail.objects.filter(person_id=person.pk).order_by("-written_at", "-pk")[:LETTERS_SHOWN]),
         looks=looked(list(looks.order_by("-at", "-pk")[:LOOKS_READ])),
         look_count=looks.count(),
         default=queries.default_of(person),

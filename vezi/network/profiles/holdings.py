@@ -77,8 +77,8 @@ def value_of(record: models.Model, one: models.Field) -> Any:
 def as_json(person: Person) -> dict[str, Any]:
     """The same in the form that programs read; moments in ISO 8601."""
     kinds = {holding.model: [{n: plain(v) for n, v in one} for one in holding.rows] for holding in held(person)}
-    looks = AccessEntry.objects.filter(person_id=person.pk).order_by("at")
-    letters = OutgoingMail.objects.filter(person_id=person.pk).order_by("written_at")
+    looks = AccessEntry.objects.filter(person_id=person.pk).order_by("at", "pk")
+    letters = OutgoingMail.objects.filter(person_id=person.pk).order_by("written_at", "pk")
     return kinds | {
         "core.AccessEntry": [{"at": plain(look.at), "what": look.what} for look in looks],
         "core.OutgoingMail": [

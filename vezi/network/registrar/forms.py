@@ -341,5 +341,5 @@ def orders() -> list[tuple[str, Any]]:
 
 def programmes_of(registrar_import: Import) -> list[str]:
     """Names to choose from while one types."""
-    found = Programme.objects.filter(institution_id=registrar_import.club.institution_id).order_by("folded")
+    found = Programme.objects.filter(institution_id=registrar_import.club.institution_id).order_by("folded", "pk")
     return list(found.values_list("name", flat=True)[:PROGRAMMES_OFFERED])

@@ -121,7 +121,7 @@ def requests_to_decide(viewer: Viewer, capability: str) -> list[ClubRequests]:
 def my_requests(viewer: Viewer) -> list[JoinRequest]:
     """Mine that wait for an answer."""
     waiting = JoinRequest.objects.filter(account=viewer.account, state=RequestState.WAITING)
-    return list(waiting.select_related("club__institution").order_by("asked_at"))
+    return list(waiting.select_related("club__institution").order_by("asked_at", "pk"))
 
 
 def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:

@@ -40,7 +40,7 @@ def member_add(request: HttpRequest, club: str) -> HttpResponse:
                 words = _("%(name)s is on the books now, as your word of today.")
                 messages.success(request, words % {"name": held.person.name})
                 return redirect("memberships:office_member", club=club, public_id=held.person.public_id)
-    programmes = Programme.objects.filter(institution=reader.club.institution).order_by("name")
+    programmes = Programme.objects.filter(institution=reader.club.institution).order_by("name", "pk")
     context = {
         "club": reader.club,
         "form": form,

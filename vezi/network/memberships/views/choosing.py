@@ -170,7 +170,8 @@ def members_end(request: HttpRequest, club: str) -> HttpResponse:
         "others": found.others,
         "officers": found.officers,
         "named": [
-            one.person for one in found.members.select_related("person").order_by(ledger.sort_field())[:NAMED_AT_MOST]
+            one.person
+            for one in found.members.select_related("person").order_by(ledger.sort_field(), "person_id")[:NAMED_AT_MOST]
         ],
         "most": services.ENDED_AT_ONCE,
         "refusal": refusal,

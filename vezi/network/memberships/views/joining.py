@@ -121,7 +121,9 @@ def office_requests(request: HttpRequest, club: str) -> HttpResponse:
     audit.looked(
         by=viewer(request).account, at=timezone.now(), person_ids=seen, club_id=here.pk, what="memberships.request"
     )
-    decided = JoinRequest.objects.filter(club=here).exclude(state=RequestState.WAITING).order_by("-decided_at")[:10]
+    decided = (
+        JoinRequest.objects.filter(club=here).exclude(state=RequestState.WAITING).order_by("-decided_at", "-pk")[:10]
+    )
     context: dict[str, object] = {"club": here, "cards": cards, "at": pages_of(shown, request.GET), "decided": decided}
     context["decline"] = DeclineForm()
     return render(request, "memberships/office_requests.html", context)

@@ -111,7 +111,7 @@ def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> 
         or shapes.DatesForm(initial=fields_of(person, shapes.DatesForm), with_birth=holds_birth),
         "town_form": wrong.get("town") or shapes.TownForm(initial=fields_of(residence, shapes.TownForm)),
         "contact_form": wrong.get("contact") or shapes.ContactForm(),
-        "offices": person.offices.filter(role__club=reader.club).select_related("role").order_by("-since_on"),
+        "offices": person.offices.filter(role__club=reader.club).select_related("role").order_by("-since_on", "-pk"),
         "deeds": [{"at": entry.at, "said": DEEDS[entry.deed]} for entry in deeds_on(person, reader.club)],
     }  # fmt: skip
     return render(request, "memberships/office_member.html", context, status=422 if wrong else 200)

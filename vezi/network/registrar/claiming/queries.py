@@ -111,6 +111,6 @@ def unfinished(person: Person) -> Claim | None:
     return (
         Claim.objects.filter(person=person, finished_at__isnull=True)
         .select_related("club")
-        .order_by("taken_at")
+        .order_by("taken_at", "pk")
         .first()
     )

@@ -199,7 +199,7 @@ def studies_held(club: Club) -> Prefetch:
 def programmes_of(club: Club) -> QuerySet[Programme]:
     """Programmes that people on the club's books have studied, as far as the club holds it."""
     studied = Affiliation.objects.filter(held_by(club), programme=OuterRef("pk"), person__memberships__club=club)
-    return Programme.objects.filter(Exists(studied)).select_related("institution").order_by("name")
+    return Programme.objects.filter(Exists(studied)).select_related("institution").order_by("name", "pk")
 
 
 @dataclass(frozen=True)
@@ -252,7 +252,7 @@ def open_invitations(club: Club, person_ids: list[int], *, now: datetime) -> set
 
 
 def recent_runs(club: Club) -> QuerySet[InvitationRun]:
-    return InvitationRun.objects.filter(club=club).defer("people").select_related("by").order_by("-asked_at")[:6]
+    return InvitationRun.objects.filter(club=club).defer("people").select_related("by").order_by("-asked_at", "-pk")[:6]
 
 
 def addresses_of(person_ids: list[int], channel: str) -> dict[int, str]:

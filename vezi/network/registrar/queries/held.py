@@ -59,8 +59,8 @@ def of(person: Person) -> Held:
         held.changes.append(told(change))
     return Held(
         files=list(files.values()),
-        invitations=list(Invitation.objects.filter(person=person).select_related("club").order_by("-made_at")),
-        claims=list(Claim.objects.filter(person=person).select_related("club").order_by("-taken_at")),
+        invitations=list(Invitation.objects.filter(person=person).select_related("club").order_by("-made_at", "-pk")),
+        claims=list(Claim.objects.filter(person=person).select_related("club").order_by("-taken_at", "-pk")),
     )
 
 
