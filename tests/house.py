@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vezi.core.tests.processes import until
+
 LONGEST_START = 240.0
 
 
@@ -45,6 +47,7 @@ def standing(home: Path) -> Iterator[House]:
         )
         try:
             wait_for(up, said)
+            until((home / "index" / "current").exists, seconds=60, what="the index of people")
             yield House(f"http://localhost:{port}", home)
         finally:
             up.send_signal(signal.SIGINT)
@@ -52,10 +55,10 @@ def standing(home: Path) -> Iterator[House]:
 
 
 def wait_for(up: subprocess.Popen[bytes], said: Path) -> None:
-    until = time.monotonic() + LONGEST_START
+    end = time.monotonic() + LONGEST_START
     while "Vezi stands at" not in said.read_text():
         assert up.poll() is None, f"The house did not open:\n{said.read_text()}"
-        assert time.monotonic() < until, f"The house is not open after {LONGEST_START:.0f} s:\n{said.read_text()}"
+        assert time.monotonic() < end, f"The house is not open after {LONGEST_START:.0f} s:\n{said.read_text()}"
         time.sleep(0.1)
 
 
