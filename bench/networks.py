@@ -61,11 +61,11 @@ class Network:
         return self.house.does("reindex")
 
 
-def make_file(folder: Path, *, people: int) -> Path:
-    """The file of the largest network; made once a folder."""
-    file = folder / f"people-{people}.csv"
+def make_file(folder: Path, *, people: int, name: str = "people", seed: int = SEED) -> Path:
+    """A file of so many people; made once a folder."""
+    file = folder / f"{name}-{people}.csv"
     if not file.exists():
-        command = ["vezi", "synth", "--people", str(people), "--seed", str(SEED), "--out", str(file)]
+        command = ["vezi", "synth", "--people", str(people), "--seed", str(seed), "--out", str(file)]
         subprocess.run(
             [sys.executable, "-m", *command],
             env=House(folder).variables,

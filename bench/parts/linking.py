@@ -1,12 +1,7 @@
 """Who is who in two files, beside Splink by itself."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 from bench.figures import Bar, Figure, Group
-from bench.houses import CODE
-from bench.networks import MEGABYTE, Network
+from bench.networks import MEGABYTE, Network, make_file
 from bench.second_lists import first_list, second_list
 
 BARRED = 320_000  # people in each file, the size the bars are set for
@@ -22,7 +17,8 @@ def measure(networks: list[Network]) -> list[Group]:
 def measured(network: Network) -> Group:
     left, right, out = (network.folder / f"{name}-{network.people}.csv" for name in ("once", "again", "pairs"))
     first_list(network.file, to=left)
-    second_list(network.file, strangers_of(network), to=right)
+    others = make_file(network.folder, people=network.people // 2 + 1, name="strangers", seed=STRANGERS_SEED)
+    second_list(network.file, others, to=right)
     files = {"left": str(left), "right": str(right)}
     found = network.house.does("link_files", **files, out=str(out), people=network.people).answer
     plain = network.house.does("link_plainly", **files).answer
@@ -44,18 +40,3 @@ def measured(network: Network) -> Group:
             ),
         ],
     )
-
-
-def strangers_of(network: Network) -> Path:
-    file = network.folder / f"strangers-{network.people}.csv"
-    if not file.exists():
-        people, seed = str(network.people // 2 + 1), str(STRANGERS_SEED)
-        command = ["vezi", "synth", "--people", people, "--seed", seed, "--out", str(file)]
-        subprocess.run(
-            [sys.executable, "-m", *command],
-            env=network.house.variables,
-            cwd=CODE,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    return file

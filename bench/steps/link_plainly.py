@@ -18,21 +18,21 @@ from vezi.network.registrar.linkage.comparisons import to_compare
 from vezi.network.registrar.linkage.files import records_of
 from vezi.network.registrar.linkage.model import settings_of
 from vezi.network.registrar.linkage.records import table_of
+from vezi.network.registrar.reading import open_sheet
 
 
 def run(left: str, right: str) -> dict[str, Any]:
-    tables = [table_of(records_of(Path(path), today=timezone.localdate())) for path in (left, right)]
+    tables = [table_of(records_of(open_sheet(Path(path)), today=timezone.localdate())) for path in (left, right)]
     began = time.perf_counter()
     columns = [linking.filled(table) for table in tables]
     everywhere = frozenset.intersection(*columns)
-    with linking.working_room(linking.MEMORY, None) as connection:
+    with linking.working_room() as connection:
         api = DuckDBAPI(connection)
         frames = [
             api.register(table, dataset_display_name=name) for table, name in zip(tables, linking.FILES, strict=True)
         ]
         rules = rules_for([frame.physical_name for frame in frames], everywhere, connection)
-        settings = settings_of(to_compare(columns), link_type="link_only", blocking_rules_to_generate_predictions=rules)
-        linker = Linker(frames, settings, log_level=estimating.QUIET)
+        linker = estimating.linker_of(frames, settings_of(to_compare(columns)), rules=rules)
         learn(linker, everywhere)
         found = linker.inference.predict(threshold_match_probability=linking.WORTH_A_LOOK)
         pairs = connection.execute(f"select count(*) from {found.physical_name}").fetchall()[0][0]

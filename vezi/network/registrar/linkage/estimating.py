@@ -8,7 +8,7 @@ from splink import DuckDBAPI, Linker
 from splink.internals.exceptions import SplinkException
 from splink.internals.splink_dataframe import SplinkDataFrame
 
-from vezi.network.registrar.linkage.blocking import pairs_within, rows_in
+from vezi.network.registrar.linkage.blocking import agreeing, pairs_within, rows_in
 from vezi.network.registrar.linkage.comparisons import Comparison
 from vezi.network.registrar.linkage.model import Model, Shares, settings_of, usual
 
@@ -34,16 +34,18 @@ def estimated(
     api: DuckDBAPI, frames: Sequence[SplinkDataFrame], comparisons: Sequence[Comparison], columns: frozenset[str]
 ) -> Model:
     """The model of these records; `columns` are those filled in every file."""
-    sizes = [rows_in(api.duckdb_con, frame.physical_name) for frame in frames]
+    tables = [frame.physical_name for frame in frames]
+    sizes = [rows_in(api.duckdb_con, table) for table in tables]
     pairs = pairs_of(sizes)
-    linker = _linker(frames, settings_of(comparisons))
+    linker = linker_of(frames, settings_of(comparisons))
     prior = _prior(linker, columns, pairs)
     linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_TO_ESTIMATE_BY, seed=1)
     begun = linker.misc.save_model_to_json()
-    tables = [frame.physical_name for frame in frames]
-    keys = [key for key in BY_KEYS if columns.issuperset(key)]
-    keys = [key for key in keys if pairs_within(tables, key, api.duckdb_con) >= ENOUGH_PAIRS]
-    by_keys = [_session(frames, begun, rule) for rule in rules(keys, columns)]
+    by_keys = [
+        _session(frames, begun, agreeing(key))
+        for key in BY_KEYS
+        if columns.issuperset(key) and pairs_within(tables, key, api.duckdb_con) >= ENOUGH_PAIRS
+    ]
     by_others = [_session(frames, begun, rule) for rule in rules(sessions(columns), columns)]
     sampled = min(pairs, PAIRS_TO_ESTIMATE_BY)
     shares = {}
@@ -54,9 +56,12 @@ def estimated(
     return Model(prior, prior * pairs, min(sizes), shares)
 
 
-def _linker(frames: Sequence[SplinkDataFrame], settings: dict[str, Any], **about: Any) -> Linker:
+def linker_of(
+    frames: Sequence[SplinkDataFrame], settings: dict[str, Any], *, rules: Sequence[str] = (), **about: Any
+) -> Linker:
+    """Splink over the one file or the two; `rules` say which pairs it weighs."""
     link_type = "link_only" if len(frames) == 2 else "dedupe_only"
-    whole = {**settings, "link_type": link_type, "blocking_rules_to_generate_predictions": [], **about}
+    whole = {**settings, "link_type": link_type, "blocking_rules_to_generate_predictions": [*rules], **about}
     return Linker(list(frames), whole, log_level=QUIET)
 
 
@@ -66,7 +71,7 @@ def _session(frames: Sequence[SplinkDataFrame], begun: dict[str, Any], rule: str
     Where a level never holds, its share sinks with each iteration, at last below what Splink will bear; fewer do then.
     """
     for iterations in ITERATIONS:
-        linker = _linker(frames, begun, max_iterations=iterations)
+        linker = linker_of(frames, begun, max_iterations=iterations)
         try:
             linker.training.estimate_parameters_using_expectation_maximisation(
                 rule, estimate_without_term_frequencies=True, max_pairs=PAIRS_TO_ESTIMATE_BY
@@ -103,15 +108,16 @@ def sessions(columns: frozenset[str]) -> tuple[tuple[str, ...], ...]:
 def rules(wanted: Sequence[tuple[str, ...]], columns: frozenset[str]) -> Iterator[str]:
     for rule in wanted:
         if columns.issuperset(rule):
-            yield " and ".join(f"l.{column} = r.{column}" for column in rule)
+            yield agreeing(rule)
 
 
 def _prior(linker: Linker, columns: frozenset[str], pairs: int) -> float:
     """At least one pair in all, at most every second."""
     found = 0.0
-    if surely := list(rules(SURELY if "birth_date" in columns else SURELY_WITHOUT_DATES, columns)):
+    surely: list[Any] = [*rules(SURELY if "birth_date" in columns else SURELY_WITHOUT_DATES, columns)]
+    if surely:
         try:
-            linker.training.estimate_probability_two_random_records_match(list(surely), recall=RECALL)
+            linker.training.estimate_probability_two_random_records_match(surely, recall=RECALL)
         except ValueError:  # nearly all pairs agree: one family, one placeholder
             return MOST_ALIKE
         found = linker.misc.save_model_to_json()["probability_two_random_records_match"]

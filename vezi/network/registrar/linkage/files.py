@@ -3,13 +3,12 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from vezi.core.garbage import collecting_seldom
 from vezi.network.registrar.linkage.names import plain
 from vezi.network.registrar.linkage.records import FIELDS, Record
-from vezi.network.registrar.reading import Sheet, open_sheet, propose
+from vezi.network.registrar.reading import Sheet, propose
 from vezi.network.registrar.reading.values import dates, names
 from vezi.network.registrar.reading.values.texts import clean, says_nothing
 
@@ -44,13 +43,10 @@ class NoSuchColumn(Exception):
     """A column named by the reader is in none of the files."""
 
 
-def records_of(path: Path, *, named: Sequence[tuple[str, str]] = (), today: datetime.date) -> list[Record]:
+def records_of(sheet: Sheet, *, named: Sequence[tuple[str, str]] = (), today: datetime.date) -> list[Record]:
     """The file's rows. `named`: fields and the columns they stand in; without any that the file has, columns are found
     as the importer finds them. Rows without an id are called by their number.
-
-    Raises Unreadable if it holds no table.
     """
-    sheet = open_sheet(path)
     columns = columns_named(sheet, named) or columns_found(sheet, today=today)
     places = {field: sheet.columns.index(column) for field, column in columns.items()}
     readers = [(places[field], reader) for field, reader in _readers(sheet, places, today=today).items()]

@@ -8,12 +8,12 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from splink import DuckDBAPI, Linker
+from splink import DuckDBAPI
 from splink.internals.splink_dataframe import SplinkDataFrame
 
 from vezi.network.registrar.linkage.blocking import rules_for
 from vezi.network.registrar.linkage.comparisons import to_compare
-from vezi.network.registrar.linkage.estimating import QUIET, estimated
+from vezi.network.registrar.linkage.estimating import estimated, linker_of
 from vezi.network.registrar.linkage.families import more_than_a_family_has
 from vezi.network.registrar.linkage.grouping import Tie, best_of_each, joined
 from vezi.network.registrar.linkage.model import Model
@@ -50,8 +50,6 @@ def link(
     *,
     one_to_one: bool = False,
     model: Model | None = None,
-    memory: str = MEMORY,
-    threads: int | None = None,
 ) -> Linked:
     """Pairs of records that are one person: of the two files, or with one file its duplicates.
 
@@ -63,7 +61,7 @@ def link(
     comparisons = to_compare(columns)
     if not comparisons or not all(files):
         return Linked([], model or Model(0.0, 0.0, 0, {}), placeholders)
-    with working_room(memory, threads) as connection:
+    with working_room() as connection:
         api = DuckDBAPI(connection)
         frames = [api.register(table, dataset_display_name=name) for name, table in zip(FILES, tables, strict=False)]
         everywhere = frozenset.intersection(*columns)
@@ -74,11 +72,10 @@ def link(
 
 
 @contextmanager
-def working_room(memory: str, threads: int | None) -> Iterator[duckdb.DuckDBPyConnection]:
+def working_room() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of its own in memory; what does not fit there lies in a folder that goes with it."""
     with tempfile.TemporaryDirectory(prefix="vezi-link-") as room:
-        config: dict[str, Any] = {"memory_limit": memory, "temp_directory": room}
-        config |= {"autoinstall_known_extensions": False} | ({"threads": threads} if threads else {})
+        config: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": room, "autoinstall_known_extensions": False}
         with duckdb.connect(config=config) as connection:
             yield connection
 
@@ -89,15 +86,10 @@ def filled(table: pa.Table) -> frozenset[str]:
 
 def _weighed(api: DuckDBAPI, frames: Sequence[SplinkDataFrame], model: Model, rules: list[str]) -> list[Tie]:
     """Each pair that some rule brings together and that is worth a look."""
-    settings = model.settings(
-        link_type="link_only" if len(frames) == 2 else "dedupe_only",
-        blocking_rules_to_generate_predictions=rules,
-        retain_intermediate_calculation_columns=True,
-    )
-    linker = Linker(list(frames), settings, log_level=QUIET)
+    linker = linker_of(frames, model.settings(), rules=rules, retain_intermediate_calculation_columns=True)
     found = linker.inference.predict(threshold_match_probability=WORTH_A_LOOK)
     weight = f"least({SUREST}, match_weight - {more_than_a_family_has(model)})"
-    weighed = f"select unique_id_l, unique_id_r, 1 / (1 + pow(2, -{weight})) as probability from {found.physical_name}"  # noqa: S608
+    weighed = f"select unique_id_l, unique_id_r, 1 / (1 + pow(2, -{weight})) as probability from {found.physical_name}"  # noqa: S608 - made of our own names
     rows = api.duckdb_con.execute(f"from ({weighed}) where probability >= {WORTH_A_LOOK}").fetchall()
     if len(frames) == 2:
         return [Tie((0, one), (1, other), probability) for one, other, probability in rows]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from vezi.network.registrar.linkage.comparisons import COMPARISONS, Comparison, Level, for_splink
+from vezi.network.registrar.linkage.comparisons import COMPARISONS, Comparison, for_splink
 
 FORM = 1  # raise it with every change of comparisons, levels or names: older models are then estimated anew
 
@@ -46,16 +46,13 @@ class Model:
         shares = {name: Shares(tuple(one["m"]), tuple(one["u"])) for name, one in kept["shares"].items()}
         return cls(kept["prior"], kept["matches"], kept["records"], shares, kept["form"])
 
-    def settings(self, **about: Any) -> dict[str, Any]:
+    def settings(self) -> dict[str, Any]:
         """As Splink's settings, with nothing left to estimate."""
-        return settings_of(
-            self.comparisons, shares=self.shares, probability_two_random_records_match=self.prior, **about
-        )
+        listed = settings_of(self.comparisons, shares=self.shares)
+        return {**listed, "probability_two_random_records_match": self.prior}
 
 
-def settings_of(
-    comparisons: Sequence[Comparison], *, shares: dict[str, Shares] | None = None, **about: Any
-) -> dict[str, Any]:
+def settings_of(comparisons: Sequence[Comparison], *, shares: dict[str, Shares] | None = None) -> dict[str, Any]:
     listed = []
     for comparison in comparisons:
         made = for_splink(comparison).create_comparison_dict("duckdb")
@@ -64,15 +61,10 @@ def settings_of(
             for level, m, u in zip(made["comparison_levels"][1:], known.m, known.u, strict=True):
                 level |= {"m_probability": m, "u_probability": u}
         listed.append(made)
-    return {"comparisons": listed, "retain_matching_columns": False, **about}
+    return {"comparisons": listed, "retain_matching_columns": False}
 
 
 def usual(comparison: Comparison) -> tuple[float, ...]:
     """m by experience, adding up to 1."""
     given = (*(level.m for level in comparison.levels), comparison.otherwise)
     return tuple(share / sum(given) for share in given)
-
-
-def level_at(comparison: Comparison, gamma: int) -> Level | None:
-    """The level that Splink numbers so, counting from the last; None for all else and for nothing to compare."""
-    return comparison.levels[len(comparison.levels) - gamma] if gamma > 0 else None

@@ -63,6 +63,7 @@ AT_ONCE = 20_000  # rows made into columns
 # A value that so many records share, and so many times as many as share another on average, stands for “not known”.
 PLACEHOLDERS_IN = ("birth_date", "email", "phone", "national_number")
 SHARED_BY_AT_LEAST, TIMES_THE_AVERAGE = 10, 10
+DEPENDENT = {"birth_date": ("birth_day", "birth_year"), "email": ("mailbox", "domain")}  # not known without the other
 
 
 def table_of(records: Sequence[Record]) -> pa.Table:
@@ -100,10 +101,6 @@ def _placeholders(values: Iterable[str]) -> Iterator[str]:
         if count < max(SHARED_BY_AT_LEAST, TIMES_THE_AVERAGE * average):
             return
         yield value
-
-
-#: What is known only together with another column.
-DEPENDENT = {"birth_date": ("birth_day", "birth_year"), "email": ("mailbox", "domain")}
 
 
 def _without(table: pa.Table, name: str, values: set[str]) -> pa.Table:

@@ -1,8 +1,7 @@
 """`vezi club create`: a club that can work from its first day, with roles and privacy notices."""
 
 import json
-import sys
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
@@ -10,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vezi.core.errors import Refused
+from vezi.core.shell import refuse
 from vezi.network.accounts.models import Account
 from vezi.network.clubs import services as clubs
 from vezi.network.clubs.forms import FIRST_YEAR
@@ -35,13 +35,13 @@ class Command(BaseCommand):
         create.add_argument("--officer-name", default="", metavar="NAME", help="given names and surname, if new")
         create.add_argument("--json", action="store_true", help="the last line is one object")
         for asked in (parser, create):
-            asked.error = refuse  # type: ignore[method-assign]
+            asked.error = lambda message: refuse("club", message)  # type: ignore[method-assign]
 
     def handle(self, *args: Any, **asked: Any) -> None:
         try:
             club = create(asked)
         except Refused as refusal:
-            refuse(str(refusal))
+            refuse("club", str(refusal))
         told = {
             "club": club.slug,
             "name": club.name,
@@ -99,9 +99,3 @@ def give_office(club: Club, mail: str, name: list[str]) -> None:
     services.give_office(
         club=club, account=account, given=" ".join(name[:-1]), family=name[-1] if name else "", now=timezone.now()
     )
-
-
-def refuse(message: str) -> NoReturn:
-    """One line, and exit code 2."""
-    print(f"vezi club: {' '.join(message.split())}", file=sys.stderr)
-    sys.exit(2)

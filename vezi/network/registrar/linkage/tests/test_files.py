@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from vezi.network.registrar.linkage.files import records_of
 from vezi.network.registrar.linkage.tests.people import once_more, people
-from vezi.network.registrar.reading import Unreadable
+from vezi.network.registrar.reading import Unreadable, open_sheet
 
 TODAY = datetime.date(2026, 11, 22)
 Writes = Callable[..., Path]
@@ -45,7 +45,7 @@ def two_lists(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_columns_are_found_as_the_importer_finds_them(written: Writes) -> None:
     path = written("a.csv", "Vpisna;Priimek;Ime;Rojen;GSM", "17;Žagar (Novak);Ana;3. 9. 1972;041 234 567")
-    [ana] = records_of(path, today=TODAY)
+    [ana] = records_of(open_sheet(path), today=TODAY)
 
     assert (ana.id, ana.family_name, ana.given_name) == ("17", "Žagar (Novak)", "Ana")
     assert (ana.birth_date, ana.phone) == (datetime.date(1972, 9, 3), "041 234 567")
@@ -53,7 +53,7 @@ def test_columns_are_found_as_the_importer_finds_them(written: Writes) -> None:
 
 def test_our_own_names_of_columns_are_known(written: Writes) -> None:
     path = written("a.csv", "id,given_name,family_name,known_as,birth_year", "x1,Lewis,Fox,Pete,1921")
-    [pete] = records_of(path, today=TODAY)
+    [pete] = records_of(open_sheet(path), today=TODAY)
 
     assert (pete.id, pete.known_as, pete.birth_year) == ("x1", "Pete", 1921)
 
@@ -61,7 +61,7 @@ def test_our_own_names_of_columns_are_known(written: Writes) -> None:
 def test_columns_named_are_taken_and_no_others(written: Writes) -> None:
     path = written("a.csv", "rec_id, first, last, dob", "r1, Ana, Novak, 19720309")
     named = [("id", "rec_id"), ("family_name", "last"), ("birth_date", "dob"), ("given_name", "elsewhere")]
-    [ana] = records_of(path, named=named, today=TODAY)
+    [ana] = records_of(open_sheet(path), named=named, today=TODAY)
 
     assert (ana.id, ana.family_name, ana.given_name) == ("r1", "Novak", "")
     assert ana.birth_date == datetime.date(1972, 3, 9)
@@ -70,12 +70,12 @@ def test_columns_named_are_taken_and_no_others(written: Writes) -> None:
 def test_rows_without_a_key_are_called_by_their_number(written: Writes) -> None:
     path = written("a.csv", "Name,Surname", "Ana,Novak", "Ana,Kovač")
 
-    assert [one.id for one in records_of(path, today=TODAY)] == ["2", "3"]
+    assert [one.id for one in records_of(open_sheet(path), today=TODAY)] == ["2", "3"]
 
 
 def test_a_full_name_is_parted(written: Writes) -> None:
     path = written("a.csv", "Full name,Birth year", "dr. Ana Marija van der Berg,1972", "Novak Kovač Jana,1980")
-    ana = records_of(path, today=TODAY)[0]
+    ana = records_of(open_sheet(path), today=TODAY)[0]
 
     assert (ana.given_name, ana.family_name) == ("Ana Marija", "van der Berg")
 
@@ -84,7 +84,7 @@ def test_what_is_no_date_is_passed_over(written: Writes) -> None:
     cells = ("31. 2. 1972", "Koper", "1. 1. 1900", "1972", "")
     path = written("a.csv", "Surname;Date of birth", *(f"Novak;{cell}" for cell in cells))
 
-    assert [(one.birth_date, one.birth_year) for one in records_of(path, today=TODAY)] == [
+    assert [(one.birth_date, one.birth_year) for one in records_of(open_sheet(path), today=TODAY)] == [
         (None, None),
         (None, None),
         (None, None),
@@ -96,14 +96,14 @@ def test_what_is_no_date_is_passed_over(written: Writes) -> None:
 def test_a_file_in_windows_1250_reads_the_same(written: Writes) -> None:
     lines = ["Priimek;Ime;Kraj", *(f"Žagar{number};Špela;Šmarješke Čatež" for number in range(30))]
 
-    assert records_of(written("a.csv", *lines, encoding="cp1250"), today=TODAY) == records_of(
-        written("b.csv", *lines), today=TODAY
+    assert records_of(open_sheet(written("a.csv", *lines, encoding="cp1250")), today=TODAY) == records_of(
+        open_sheet(written("b.csv", *lines)), today=TODAY
     )
 
 
 def test_a_file_without_a_table_is_unreadable(written: Writes) -> None:
     with pytest.raises(Unreadable):
-        records_of(written("a.csv", ""), today=TODAY)
+        records_of(open_sheet(written("a.csv", "")), today=TODAY)
 
 
 def test_two_files_are_linked_from_the_shell(two_lists: tuple[Path, Path], tmp_path: Path, capsys) -> None:

@@ -159,7 +159,7 @@ def test_blank_rows_are_nobody(club: list[Record], model: Model) -> None:
 @pytest.mark.parametrize("records", [[], [Record("1")], [Record("1"), Record("2")], [Record("1", "Ana", "Novak")]])
 def test_little_or_nothing_to_compare_is_no_trouble(records: list[Record]) -> None:
     assert link(records).pairs == []
-    assert link(records, records[:1]).pairs in ([], link(records, records[:1]).pairs)
+    assert {pair.right for pair in link(records, records[:1]).pairs} <= {"1"}
 
 
 def test_a_row_shifted_by_a_column_meets_nobody_else(club: list[Record], model: Model) -> None:

@@ -11,6 +11,7 @@ import pytest
 from vezi.network.registrar.linkage import Record, link
 from vezi.network.registrar.linkage.files import records_of
 from vezi.network.registrar.linkage.tests.people import pairs
+from vezi.network.registrar.reading import open_sheet
 from vezi.network.registrar.reading.tests.test_shared_data import SHARED
 
 FILES = SHARED / "linkage"
@@ -26,7 +27,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def read(name: str) -> list[Record]:
-    return records_of(FILES / name, today=TODAY)
+    return records_of(open_sheet(FILES / name), today=TODAY)
 
 
 def within(groups: dict[str, list[str]]) -> Pairs:

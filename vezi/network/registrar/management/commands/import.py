@@ -4,13 +4,14 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from vezi.core.errors import Refused
+from vezi.core.shell import NOT_DONE, refuse
 from vezi.network.clubs.models import Club
 from vezi.network.registrar.models import Import, ImportState, SavedMapping
 from vezi.network.registrar.queries import imports as queries
@@ -20,7 +21,8 @@ from vezi.network.registrar.reading.wording import sentence
 from vezi.network.registrar.services import imports
 
 COUNTS = ("rows", "people", "new", "changed", "unchanged", "rejected")
-UNREADABLE, FAILED = 2, 1
+COMMAND = "import"
+FAILED = 1
 
 
 class Command(BaseCommand):
@@ -36,16 +38,16 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="read and compare, and change nothing")
         parser.add_argument("--undo", metavar="ID", help="take back the import of this number")
         parser.add_argument("--json", action="store_true", help="the last line is one object")
-        parser.error = lambda message: refuse(message)  # type: ignore[method-assign]
+        parser.error = lambda message: refuse(COMMAND, message)  # type: ignore[method-assign]
 
     def handle(self, *args: Any, **asked: Any) -> None:
         began = time.perf_counter()
         try:
             answer = undo(asked["undo"]) if asked["undo"] else bring_in(asked)
         except imports.FileUnreadable as refusal:
-            refuse(sentence(refusal.problem))
+            refuse(COMMAND, sentence(refusal.problem))
         except Refused as refusal:
-            refuse(str(refusal))
+            refuse(COMMAND, str(refusal))
         answer["seconds"] = round(time.perf_counter() - began, 2)
         self.stdout.write(json.dumps(answer, ensure_ascii=False) if asked["json"] else in_words(answer))
 
@@ -63,7 +65,7 @@ def bring_in(asked: dict[str, Any]) -> dict[str, Any]:
         registrar_import.refresh_from_db()
         imports.begin(registrar_import, since=imports.OPEN_STATES, state=ImportState.READING, now=now)
         imports.do_reading(import_id=registrar_import.pk, now=now, told=show)
-        hold_to(registrar_import, ImportState.READY, exit_code=UNREADABLE)
+        hold_to(registrar_import, ImportState.READY, exit_code=NOT_DONE)
     except (Refused, SystemExit):
         drop(registrar_import)
         raise
@@ -140,7 +142,7 @@ def hold_to(registrar_import: Import, state: ImportState, *, exit_code: int) -> 
     if registrar_import.state != state:
         failure = registrar_import.failure
         said = sentence(Problem.from_json(failure)) if failure else f"The import is {registrar_import.state}."
-        refuse(said, exit_code=exit_code)
+        refuse(COMMAND, said, exit_code=exit_code)
 
 
 def drop(registrar_import: Import) -> None:
@@ -185,8 +187,3 @@ class ProgressLine:
 
 
 show = ProgressLine()
-
-
-def refuse(message: str, *, exit_code: int = UNREADABLE) -> NoReturn:
-    print(f"vezi import: {' '.join(str(message).split())}", file=sys.stderr)
-    sys.exit(exit_code)

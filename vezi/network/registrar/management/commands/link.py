@@ -3,21 +3,21 @@
 import csv
 import json
 import os
-import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from vezi.core.shell import refuse
 from vezi.network.registrar.linkage import MATCH, REVIEW, Linked, link
 from vezi.network.registrar.linkage.files import NoSuchColumn, records_of, refuse_unknown, rows_for_csv
 from vezi.network.registrar.linkage.records import FIELDS
 from vezi.network.registrar.reading import Unreadable, open_sheet, sentence
 
-UNREADABLE = 2
+COMMAND = "link"
 
 
 class Command(BaseCommand):
@@ -34,29 +34,33 @@ class Command(BaseCommand):
         parser.add_argument("--one-to-one", action="store_true", help="nobody stands twice in either file")
         parser.add_argument("--out", type=Path, required=True, metavar="PAIRS.csv")
         parser.add_argument("--json", action="store_true", help="the last line is one object")
-        parser.error = lambda message: refuse(message)  # type: ignore[method-assign]
+        parser.error = lambda message: refuse(COMMAND, message)  # type: ignore[method-assign]
 
     def handle(self, *args: Any, **asked: Any) -> None:
         began = time.perf_counter()
         paths = [path for path in (asked["left"], asked["right"]) if path]
         named = [named_column(text) for text in asked["columns"]]
         try:
-            refuse_unknown([open_sheet(path) for path in paths], named)
-            files = [records_of(path, named=named, today=timezone.localdate()) for path in paths]
+            sheets = [open_sheet(path) for path in paths]
+            refuse_unknown(sheets, named)
+            files = [records_of(sheet, named=named, today=timezone.localdate()) for sheet in sheets]
         except Unreadable as error:
-            refuse(sentence(error.problem))
+            refuse(COMMAND, sentence(error.problem))
         except NoSuchColumn as error:
-            refuse(str(error))
+            refuse(COMMAND, str(error))
         found = link(*files, one_to_one=asked["one_to_one"])
         write(asked["out"], found)
-        answer = {**account_of(found, sizes=[len(file) for file in files]), "seconds": seconds_since(began)}
+        answer = {
+            **account_of(found, sizes=[len(file) for file in files]),
+            "seconds": round(time.perf_counter() - began, 2),
+        }
         self.stdout.write(json.dumps(answer, ensure_ascii=False) if asked["json"] else in_words(answer))
 
 
 def named_column(text: str) -> tuple[str, str]:
     field, equals, column = text.partition("=")
     if not equals or not field or not column:
-        refuse(f"--columns takes FIELD=COLUMN, not “{text}”.")
+        refuse(COMMAND, f"--columns takes FIELD=COLUMN, not “{text}”.")
     return field, column
 
 
@@ -69,7 +73,7 @@ def write(path: Path, found: Linked) -> None:
         new.replace(path)
     except OSError as error:
         new.unlink(missing_ok=True)
-        refuse(f"{path} cannot be written: {error.strerror}.")
+        refuse(COMMAND, f"{path} cannot be written: {error.strerror}.")
 
 
 def account_of(found: Linked, *, sizes: list[int]) -> dict[str, Any]:
@@ -88,10 +92,6 @@ def account_of(found: Linked, *, sizes: list[int]) -> dict[str, Any]:
     }
 
 
-def seconds_since(began: float) -> float:
-    return round(time.perf_counter() - began, 2)
-
-
 def in_words(answer: dict[str, Any]) -> str:
     lines = [
         f"note: {', '.join(values[:3])} in {column} stands for “not known” and counts for nothing"
@@ -103,8 +103,3 @@ def in_words(answer: dict[str, Any]) -> str:
         f" {answer[REVIEW]:,} to review. {answer['seconds']} s"
     )
     return "\n".join(lines)
-
-
-def refuse(message: str) -> NoReturn:
-    print(f"vezi link: {' '.join(str(message).split())}", file=sys.stderr)
-    sys.exit(UNREADABLE)
