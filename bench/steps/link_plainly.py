@@ -16,8 +16,8 @@ from vezi.network.registrar.linkage import estimating, linking
 from vezi.network.registrar.linkage.blocking import rules_for
 from vezi.network.registrar.linkage.comparisons import to_compare
 from vezi.network.registrar.linkage.files import records_of
-from vezi.network.registrar.linkage.model import settings_of
-from vezi.network.registrar.linkage.records import table_of
+from vezi.network.registrar.linkage.splinked import settings_of
+from vezi.network.registrar.linkage.tables import table_of
 from vezi.network.registrar.reading import open_sheet
 
 

@@ -10,7 +10,8 @@ from splink.internals.splink_dataframe import SplinkDataFrame
 
 from vezi.network.registrar.linkage.blocking import agreeing, pairs_within, rows_in
 from vezi.network.registrar.linkage.comparisons import Comparison
-from vezi.network.registrar.linkage.model import Model, Shares, settings_of, usual
+from vezi.network.registrar.linkage.model import Model, Shares, usual
+from vezi.network.registrar.linkage.splinked import settings_of
 
 QUIET = 50  # Splink's log level
 PAIRS_TO_ESTIMATE_BY = 3_000_000

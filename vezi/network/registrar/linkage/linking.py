@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -11,18 +11,19 @@ import pyarrow as pa
 from splink import DuckDBAPI
 from splink.internals.splink_dataframe import SplinkDataFrame
 
+from vezi.network.registrar.linkage import splinked
+from vezi.network.registrar.linkage.bands import MATCH, REVIEW, SURE, SUREST, WORTH_A_LOOK
 from vezi.network.registrar.linkage.blocking import rules_for
 from vezi.network.registrar.linkage.comparisons import to_compare
 from vezi.network.registrar.linkage.estimating import estimated, linker_of
 from vezi.network.registrar.linkage.families import more_than_a_family_has
+from vezi.network.registrar.linkage.frequencies import counted, hand_over
 from vezi.network.registrar.linkage.grouping import Tie, best_of_each, joined
 from vezi.network.registrar.linkage.model import Model
-from vezi.network.registrar.linkage.records import Record, table_of, without_placeholders
+from vezi.network.registrar.linkage.records import Record
+from vezi.network.registrar.linkage.tables import table_of, without_placeholders
 
-MATCH, REVIEW = "match", "review"
-SURE, WORTH_A_LOOK = 0.6, 0.05  # probabilities from which a pair is applied, and from which somebody looks at it
 MEMORY = "2GB"  # of DuckDB; what needs more is kept on disk
-SUREST = 60.0  # bits, of which a probability can tell no more
 FILES = ("file_1", "file_2")
 
 
@@ -53,10 +54,12 @@ def link(
 ) -> Linked:
     """Pairs of records that are one person: of the two files, or with one file its duplicates.
 
-    *one_to_one*: nobody stands twice in either file. *model*: instead of estimating one from the records.
+    *one_to_one*: nobody stands twice in either file. *model*: instead of estimating one from the records; how frequent
+    a value is, and what stands for “not known”, are then what it knows of them.
     """
     files = [left] if right is None else [left, right]
-    tables, placeholders = without_placeholders([table_of(records) for records in files])
+    known = model.placeholders if model else {}
+    tables, placeholders = without_placeholders([table_of(records) for records in files], known=known)
     columns = [filled(table) for table in tables]
     comparisons = to_compare(columns)
     if not comparisons or not all(files):
@@ -65,9 +68,12 @@ def link(
         api = DuckDBAPI(connection)
         frames = [api.register(table, dataset_display_name=name) for name, table in zip(FILES, tables, strict=False)]
         everywhere = frozenset.intersection(*columns)
-        model = model or estimated(api, frames, comparisons, everywhere)
-        rules = rules_for([frame.physical_name for frame in frames], everywhere, connection)
-        ties = _weighed(api, frames, model, rules) if rules else []
+        names = [frame.physical_name for frame in frames]
+        if learns := model is None:
+            learnt = estimated(api, frames, comparisons, everywhere)
+            model = replace(learnt, frequencies=counted(connection, names, comparisons), placeholders=placeholders)
+        rules = rules_for(names, everywhere, connection)
+        ties = _weighed(api, frames, model, rules, has_own_frequencies=learns) if rules else []
     return Linked(_pairs(files, ties, one_to_one=one_to_one), model, placeholders)
 
 
@@ -84,9 +90,13 @@ def filled(table: pa.Table) -> frozenset[str]:
     return frozenset(name for name in table.column_names if table[name].null_count < len(table))
 
 
-def _weighed(api: DuckDBAPI, frames: Sequence[SplinkDataFrame], model: Model, rules: list[str]) -> list[Tie]:
+def _weighed(
+    api: DuckDBAPI, frames: Sequence[SplinkDataFrame], model: Model, rules: list[str], *, has_own_frequencies: bool
+) -> list[Tie]:
     """Each pair that some rule brings together and that is worth a look."""
-    linker = linker_of(frames, model.settings(), rules=rules, retain_intermediate_calculation_columns=True)
+    linker = linker_of(frames, splinked.settings(model), rules=rules, retain_intermediate_calculation_columns=True)
+    if not has_own_frequencies:  # what the model counted in these very records Splink counts as well
+        hand_over(model, api, linker, frames)
     found = linker.inference.predict(threshold_match_probability=WORTH_A_LOOK)
     weight = f"least({SUREST}, match_weight - {more_than_a_family_has(model)})"
     weighed = f"select unique_id_l, unique_id_r, 1 / (1 + pow(2, -{weight})) as probability from {found.physical_name}"  # noqa: S608 - made of our own names

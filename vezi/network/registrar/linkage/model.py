@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
-from vezi.network.registrar.linkage.comparisons import COMPARISONS, Comparison, for_splink
+from vezi.network.registrar.linkage.comparisons import COMPARISONS, Comparison
 
-FORM = 1  # raise it with every change of comparisons, levels or names: older models are then estimated anew
+FORM = 2  # raise it with every change of comparisons, levels or names: older models are then estimated anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,18 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class Frequencies:
+    """Of the values of one column: the more frequent one is, the less it says. What is not counted is there once."""
+
+    records: int  # that have a value
+    counts: dict[str, int]  # of values that two records have at least
+
+    def share(self, value: Any) -> float:
+        """Of the records with a value, how many have this one."""
+        return self.counts.get(str(value), 1) / self.records
+
+
+@dataclass(frozen=True)
 class Model:
     """Parameters of a linkage; the same model weighs a whole file and a single record."""
 
@@ -27,13 +39,15 @@ class Model:
     matches: float  # how many pairs that were in all, when it was learnt
     records: int  # and of how many records; with two files of the smaller one
     shares: dict[str, Shares]  # by comparison
+    frequencies: dict[str, Frequencies] = field(default_factory=dict)  # by column; of others nothing is known
+    placeholders: dict[str, list[str]] = field(default_factory=dict)  # by column; they stand for “not known”
     form: int = FORM
 
     @property
     def comparisons(self) -> list[Comparison]:
         return [one for one in COMPARISONS if one.name in self.shares]
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Names the parameters: every decision says by which it was made."""
         return f"{self.form}-{hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()[:10]}"
@@ -43,25 +57,18 @@ class Model:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "Model":
-        shares = {name: Shares(tuple(one["m"]), tuple(one["u"])) for name, one in kept["shares"].items()}
-        return cls(kept["prior"], kept["matches"], kept["records"], shares, kept["form"])
+        """Raises OutdatedModel for one of another form."""
+        if kept["form"] != FORM:
+            raise OutdatedModel(kept["form"])
+        return cls(
+            **{name: kept[name] for name in ("prior", "matches", "records", "placeholders", "form")},
+            shares={name: Shares(tuple(one["m"]), tuple(one["u"])) for name, one in kept["shares"].items()},
+            frequencies={name: Frequencies(**one) for name, one in kept["frequencies"].items()},
+        )
 
-    def settings(self) -> dict[str, Any]:
-        """As Splink's settings, with nothing left to estimate."""
-        listed = settings_of(self.comparisons, shares=self.shares)
-        return {**listed, "probability_two_random_records_match": self.prior}
 
-
-def settings_of(comparisons: Sequence[Comparison], *, shares: dict[str, Shares] | None = None) -> dict[str, Any]:
-    listed = []
-    for comparison in comparisons:
-        made = for_splink(comparison).create_comparison_dict("duckdb")
-        if shares:
-            known = shares[comparison.name]
-            for level, m, u in zip(made["comparison_levels"][1:], known.m, known.u, strict=True):
-                level |= {"m_probability": m, "u_probability": u}
-        listed.append(made)
-    return {"comparisons": listed, "retain_matching_columns": False}
+class OutdatedModel(Exception):
+    """Learnt when the comparisons were others; it has to be learnt anew."""
 
 
 def usual(comparison: Comparison) -> tuple[float, ...]:

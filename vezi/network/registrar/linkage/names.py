@@ -38,8 +38,8 @@ _PARTICLES = frozenset(plain(word) for word in PARTICLES)
 def compared(*, given: str, family: str, known_as: str, former: str) -> NamesCompared:
     words = plain(given).split()
     parts = [word for word in dict.fromkeys((*words, *plain(known_as).split())) if len(word) > 1]
-    surnames = _surnames(family)
-    every_surname = list(dict.fromkeys((*surnames, *_surnames(former))))
+    of_family = surnames(family)
+    every_surname = list(dict.fromkeys((*of_family, *surnames(former))))
     return {
         "given_first": parts[0] if parts else None,
         "given_all": " ".join(words) if len(words) > 1 and parts else None,
@@ -47,14 +47,15 @@ def compared(*, given: str, family: str, known_as: str, former: str) -> NamesCom
         "short_forms": sorted(frozenset().union(*map(formal_of, parts))) or None,
         "initials": "".join(word[0] for word in words) or None,
         "has_initials_only": bool(words) and not parts,
-        "family": "".join(surnames) or None,
-        "family_last": surnames[-1] if surnames else None,
+        "family": "".join(of_family) or None,
+        "family_last": of_family[-1] if of_family else None,
         "family_parts": every_surname or None,
     }
 
 
 @lru_cache(maxsize=131_072)
-def _surnames(text: str) -> tuple[str, ...]:
+def surnames(text: str) -> tuple[str, ...]:
+    """Each of them, without particles."""
     words = plain(text).split()
     kept = [word for word in words if word not in _PARTICLES and len(word) > 1]
     if len(kept) > 1 and kept[-1] in _AFTER_NAME:

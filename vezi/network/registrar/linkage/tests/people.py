@@ -14,7 +14,7 @@ def _words(text: str) -> list[str]:
 
 GIVEN = _words(
     """Ana Marija Maja Nina Eva Luka Jan Marko Peter Andrej Janez Tina Katja Jure Matej Sara Nika Žiga Alenka Barbara
-    Cvetka Damjan Edvard Franc Gregor Helena Irena Jakob Karin Lovro Mojca Oton"""
+    Cvetka Damjan Edvard Franc Gregor Helena Irena Jakob Karin Lovro Mojca Elizabeta"""
 )
 STEMS = _words("Nov Kov Hor Kra Zup Pot Mla Kos Vid Gol Tur Bož Kav Rup Rib Pet Jer Lav Šter Čuk Zor Hri Med Pin")
 ENDS = _words("ak ač vat jnc ančič očnik ar ič lar ob nik ernik ovec inšek uš man šek ej elj ek")
