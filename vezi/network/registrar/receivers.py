@@ -22,6 +22,7 @@ from vezi.network.registrar.claiming import queries, services, sessions
 from vezi.network.registrar.inviting import keys, letters
 from vezi.network.registrar.inviting.services import open_ones, withdraw_open
 from vezi.network.registrar.models import Invitation, Withdrawal
+from vezi.network.registrar.reviewing import services as reviewing
 
 secrets.keeps(letters.KIND)(keys.token_of)
 
@@ -57,6 +58,11 @@ def withdraw_for_the_claimed(sender: type[Person], kept: Person, merge: Merge, n
         merging.changed(merge, invitation, name="withdrawn_at", was=None)
         merging.changed(merge, invitation, name="withdrawn_because", was="")
     withdraw_open(Invitation.objects.filter(person=kept), Withdrawal.CLAIMED, now=now)
+
+
+@receiver(people.merge_undone)
+def are_two_after_all(sender: type[Merge], merge: Merge, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    reviewing.are_two_after_all(merge=merge, now=now)
 
 
 @receiver(consent.word_said)

@@ -8,9 +8,21 @@ is written down (`Merge`, `MergedRow`), and undoing walks it back. The record th
 one that is kept. Why it is made so: docs/decisions/0010.
 """
 
+from vezi.network.people.merging.accounts import Account, account_of
 from vezi.network.people.merging.deeds import CannotMerge, merge
 from vezi.network.people.merging.fields import CARRIED
 from vezi.network.people.merging.steps import changed, made
 from vezi.network.people.merging.undoing import AlreadyUndone, CannotUndo, undo
 
-__all__ = ["CARRIED", "AlreadyUndone", "CannotMerge", "CannotUndo", "changed", "made", "merge", "undo"]
+__all__ = [
+    "CARRIED",
+    "Account",
+    "AlreadyUndone",
+    "CannotMerge",
+    "CannotUndo",
+    "account_of",
+    "changed",
+    "made",
+    "merge",
+    "undo",
+]
