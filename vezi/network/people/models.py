@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Right, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -146,6 +147,7 @@ class OtherName(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "given", "family"], name="other_name_once"),
         ]
+        indexes = [models.Index(Upper("family"), name="other_name_family")]
 
     def __str__(self) -> str:
         return f"{self.given} {self.family}".strip()
@@ -264,7 +266,11 @@ class ContactValue(Sourced):
                 fields=["person", "kind"], condition=models.Q(is_primary=True), name="contact_one_primary_a_kind"
             ),
         ]
-        indexes = [models.Index(fields=["key"], name="contact_key", condition=models.Q(kind="mail"))]
+        indexes = [
+            models.Index(fields=["key"], name="contact_key", condition=models.Q(kind="mail")),
+            # The last digits: the same with the code of the country and without.
+            models.Index(Right("key", 8), name="contact_phone_end", condition=models.Q(kind="phone")),
+        ]
 
     def __str__(self) -> str:
         return self.value

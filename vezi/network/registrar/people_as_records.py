@@ -1,70 +1,140 @@
-"""People as linkage compares them: what one club holds of them, nothing else."""
+"""A club's people as records to be linked: what the club holds of them, and nothing another club does."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
-from vezi.network.clubs.models import Club
+from vezi.core.garbage import collecting_seldom
+from vezi.network.clubs.models import AffiliationKind, Club
 from vezi.network.memberships.models import State
+from vezi.network.people.models import ContactKind, PersonQuerySet
 from vezi.network.registrar.linkage import Record
+from vezi.network.registrar.linkage.records import phone_key
 
-AT_ONCE = 20_000
+AT_ONCE = 10_000  # rows fetched
+POSTCODE = re.compile(r"(?P<postcode>\S*\d\S*(?: \d\S*)?) (?P<city>.+)")
 
-# Of several values of a kind the first one in order is compared: the primary address, the newest study.
-QUERY = """
-select p.id, p.given, p.family, p.preferred,
-    case when own.holds then p.born_on end, case when own.holds then p.birth_year end,
-    (select string_agg(n.family, ' ') from people_othername n where n.person_id = p.id and {held_n}),
-    mail.value, phone.value, home.city, home.country, study.class_year, study.programme
-from memberships_membership m
-join people_person p on p.id = m.person_id
-cross join lateral (select p.club_id = %(club)s or (p.club_id is null and m.state <> %(left)s) as holds) own
-left join lateral (select v.value from people_contactvalue v where v.person_id = p.id and v.kind = 'mail'
-    and v.bounced_at is null and {held_v} order by v.is_primary desc, v.id limit 1) mail on true
-left join lateral (select v.value from people_contactvalue v where v.person_id = p.id and v.kind = 'phone'
-    and v.bounced_at is null and {held_v} order by v.is_primary desc, v.id limit 1) phone on true
-left join people_residence home on home.person_id = p.id and {held_home}
-left join lateral (select a.class_year, g.name as programme from people_affiliation a
-    left join clubs_programme g on g.id = a.programme_id where a.person_id = p.id and {held_a}
-    order by a.class_year, a.id limit 1) study on true
-where m.club_id = %(club)s and p.merged_into_id is null and p.erased_at is null {among}
+#: `{whom}` is a condition on p.id. What the club holds is its own and what people wrote themselves, unless they left it
+#: (memberships.queries.reach says the same of single values).
+HELD = "(v.club_id = m.club_id or (v.club_id is null and m.state <> %(left)s))"
+ROWS = f"""
+select p.id, p.given, p.family, p.preferred, p.born_on, p.birth_year,
+    array(select v.family from people_othername v
+        where v.person_id = p.id and {HELD} and v.family not in ('', p.family) order by v.id),
+    array(select v.kind || ':' || v.value from people_contactvalue v
+        where v.person_id = p.id and {HELD} and v.kind = any(%(ways)s)
+        order by v.is_primary desc, v.bounced_at desc nulls first, v.id),
+    (select array[v.city, v.country] from people_residence v where v.person_id = p.id and {HELD}),
+    array(select array[coalesce(o.name, ''), coalesce(v.class_year, 0)::text]
+        from people_affiliation v left join clubs_programme o on o.id = v.programme_id
+        where v.person_id = p.id and {HELD} and v.kind = %(alum)s order by v.class_year, v.id)
+from memberships_membership m join people_person p on p.id = m.person_id
+where m.club_id = %(club)s and p.merged_into_id is null and p.erased_at is null and p.id {{whom}}
 order by p.id
-"""
-HELD = "({v}.club_id = %(club)s or ({v}.club_id is null and m.state <> %(left)s))"
+"""  # noqa: S608 - made of our own constants
 
 
-def records_of(club: Club, people: Iterable[int] | None = None) -> Iterator[Record]:
-    """The records on the club's books, or those of some people, by number. `Record.id` is the person's number."""
-    query = QUERY.format(
-        among="and p.id = any(%(people)s)" if people is not None else "",
-        **{f"held_{name}": HELD.format(v=name) for name in ("n", "v", "home", "a")},
-    )
-    facts: dict[str, Any] = {
-        "club": club.pk,
-        "left": State.LEFT,
-        "people": list(people) if people is not None else None,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(query, facts)
+@dataclass(frozen=True, slots=True)
+class Home:
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Of one person all that can be compared; a record has room for one value of each."""
+
+    id: int
+    given: str
+    family: str
+    preferred: str
+    born_on: date | None
+    birth_year: int | None
+    former: list[str]
+    mails: list[str]
+    phones: list[str]
+    homes: list[Home]
+    studies: list[tuple[str, int | None]]  # programme and class year
+
+    @property
+    def record(self) -> Record:
+        """With the first of everything."""
+        home = self.homes[0] if self.homes else Home()
+        programme, class_year = self.studies[0] if self.studies else ("", None)
+        return Record(
+            id=str(self.id), given_name=self.given, family_name=self.family, known_as=self.preferred,
+            former_name=" ".join(dict.fromkeys(self.former)), birth_date=self.born_on, birth_year=self.birth_year,
+            email=next(iter(self.mails), ""), phone=next(iter(self.phones), ""), street=home.street, city=home.city,
+            postcode=home.postcode, country=home.country, programme=programme, class_year=class_year,
+        )  # fmt: skip
+
+    def record_like(self, other: Record) -> Record:
+        """With those values that another record has as well, if any: who has two addresses of mail has both."""
+        if max(map(len, (self.mails, self.phones, self.homes, self.studies))) < 2:
+            return self.record
+        mail, phone = other.email.strip().lower(), phone_key(other.phone)
+        place = (other.street.lower(), other.postcode, other.city.lower())
+        return replace(
+            self,
+            mails=sorted(self.mails, key=lambda one: one.lower() != mail),
+            phones=sorted(self.phones, key=lambda one: phone_key(one) != phone),
+            homes=sorted(
+                self.homes, key=lambda one: -_agreeing((one.street.lower(), one.postcode, one.city.lower()), place)
+            ),
+            studies=sorted(self.studies, key=lambda one: -_agreeing(one, (other.programme, other.class_year))),
+        ).record
+
+
+def records_of(people: PersonQuerySet, *, club: Club) -> Iterator[Record]:
+    """Those of them on the club's books as the club knows them, by id; one query, read in parts."""
+    whom, values = people.order_by().values("pk").query.sql_with_params()
+    named = {f"value_{number}": value for number, value in enumerate(values)}
+    sql = ROWS.format(whom=f"in ({whom % tuple(f'%({name})s' for name in named)})")
+    with collecting_seldom(), connection.chunked_cursor() as cursor:
+        cursor.execute(sql, {**_constants(club), **named})
         while rows := cursor.fetchmany(AT_ONCE):
-            for (
-                person,
-                given,
-                family,
-                preferred,
-                born,
-                year,
-                former,
-                mail,
-                phone,
-                city,
-                country,
-                class_year,
-                programme,
-            ) in rows:
-                yield Record(
-                    id=str(person), given_name=given, family_name=family, known_as=preferred, former_name=former or "",
-                    birth_date=born, birth_year=year, email=mail or "", phone=phone or "", city=city or "",
-                    country=country or "", programme=programme or "", class_year=class_year,
-                )  # fmt: skip
+            for row in rows:
+                yield _held(row).record
+
+
+def held_of(ids: Iterable[int], *, club: Club) -> list[Held]:
+    """Those of them on the club's books, by id; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.format(whom="= any(%(ids)s)"), {**_constants(club), "ids": list(ids)})
+        return [_held(row) for row in cursor.fetchall()]
+
+
+def _constants(club: Club) -> dict[str, Any]:
+    ways = [ContactKind.MAIL.value, ContactKind.PHONE.value, ContactKind.POST.value]
+    return {"club": club.pk, "left": State.LEFT.value, "alum": AffiliationKind.ALUM.value, "ways": ways}
+
+
+def _held(row: tuple[Any, ...]) -> Held:
+    *person, former, contacts, residence, studies = row
+    by_kind: dict[str, list[str]] = {kind: [] for kind in (ContactKind.MAIL, ContactKind.PHONE, ContactKind.POST)}
+    for contact in contacts:
+        kind, _, value = contact.partition(":")
+        by_kind[kind].append(value)
+    homes = [home_of(address) for address in by_kind[ContactKind.POST]]
+    if residence and not any(home.city == residence[0] for home in homes):
+        homes.append(Home(city=residence[0], country=residence[1]))
+    years = [(programme, int(class_year) or None) for programme, class_year in studies]
+    return Held(*person, former, by_kind[ContactKind.MAIL], by_kind[ContactKind.PHONE], homes, years)
+
+
+def home_of(address: str) -> Home:
+    """An address as the importer writes it: street, postcode and town, country."""
+    street, *rest = (part.strip() for part in address.replace("\n", ",").split(","))
+    town, country = rest[0] if rest else "", rest[1] if len(rest) > 1 else ""
+    told = POSTCODE.fullmatch(town)
+    return Home(street, told["postcode"], told["city"], country) if told else Home(street, "", town, country)
+
+
+def _agreeing(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> int:
+    return sum(one == other for one, other in zip(ours, theirs, strict=True) if other)

@@ -73,7 +73,10 @@ def link(
             learnt = estimated(api, frames, comparisons, everywhere)
             model = replace(learnt, frequencies=counted(connection, names, comparisons), placeholders=placeholders)
         rules = rules_for(names, everywhere, connection)
-        ties = _weighed(api, frames, model, rules, has_own_frequencies=learns) if rules else []
+        if not rules:
+            return Linked([], model, placeholders)
+        found = predicted(api, frames, model, rules=rules, least=WORTH_A_LOOK, has_own_frequencies=learns)
+        ties = _ties(api, frames, model, found)
     return Linked(_pairs(files, ties, one_to_one=one_to_one), model, placeholders)
 
 
@@ -90,20 +93,34 @@ def filled(table: pa.Table) -> frozenset[str]:
     return frozenset(name for name in table.column_names if table[name].null_count < len(table))
 
 
-def _weighed(
-    api: DuckDBAPI, frames: Sequence[SplinkDataFrame], model: Model, rules: list[str], *, has_own_frequencies: bool
-) -> list[Tie]:
-    """Each pair that some rule brings together and that is worth a look."""
-    linker = linker_of(frames, splinked.settings(model), rules=rules, retain_intermediate_calculation_columns=True)
-    if not has_own_frequencies:  # what the model counted in these very records Splink counts as well
-        hand_over(model, api, linker, frames)
-    found = linker.inference.predict(threshold_match_probability=WORTH_A_LOOK)
+def _ties(api: DuckDBAPI, frames: Sequence[SplinkDataFrame], model: Model, found: str) -> list[Tie]:
+    """Of what Splink predicted, each pair that is worth a look."""
     weight = f"least({SUREST}, match_weight - {more_than_a_family_has(model)})"
-    weighed = f"select unique_id_l, unique_id_r, 1 / (1 + pow(2, -{weight})) as probability from {found.physical_name}"  # noqa: S608 - made of our own names
+    weighed = f"select unique_id_l, unique_id_r, 1 / (1 + pow(2, -{weight})) as probability from {found}"  # noqa: S608 - made of our own names
     rows = api.duckdb_con.execute(f"from ({weighed}) where probability >= {WORTH_A_LOOK}").fetchall()
     if len(frames) == 2:
         return [Tie((0, one), (1, other), probability) for one, other, probability in rows]
     return [Tie((0, min(one, other)), (0, max(one, other)), probability) for one, other, probability in rows]
+
+
+def predicted(
+    api: DuckDBAPI,
+    frames: Sequence[SplinkDataFrame],
+    model: Model,
+    *,
+    rules: Sequence[str],
+    least: float = 0.0,
+    has_own_frequencies: bool = False,
+) -> str:
+    """The table of the pairs that some rule brings together, with Splink's weights.
+
+    *has_own_frequencies*: the model counted values in these very records; Splink counts them as well, and faster.
+    """
+    linker = linker_of(frames, splinked.settings(model), rules=rules, retain_intermediate_calculation_columns=True)
+    if not has_own_frequencies:
+        hand_over(model, api, linker, frames)
+    found = linker.inference.predict(threshold_match_probability=least or None)
+    return str(found.physical_name)
 
 
 def _pairs(files: Sequence[Sequence[Record]], ties: list[Tie], *, one_to_one: bool) -> list[Pair]:

@@ -60,7 +60,7 @@ def comparable(record: Record) -> dict[str, Any]:
         "email": email or None,
         "mailbox": email.partition("@")[0] or None,
         "domain": email.partition("@")[2] or None,
-        "phone": _digits(record.phone)[-8:] or None,
+        "phone": phone_key(record.phone) or None,
         "street": plain(record.street) or None,
         "city": plain(record.city) or None,
         "postcode": plain(record.postcode) or None,
@@ -69,6 +69,11 @@ def comparable(record: Record) -> dict[str, Any]:
         "class_year": record.class_year,
         "national_number": _digits(record.national_number) or None,
     }
+
+
+def phone_key(text: str) -> str:
+    """Its last digits: the same with the code of the country and without."""
+    return _digits(text)[-8:]
 
 
 def _digits(text: str) -> str:

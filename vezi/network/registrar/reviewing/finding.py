@@ -21,7 +21,7 @@ def look_through(*, club: Club, now: datetime, import_id: int | None = None) -> 
 
     What was waiting and is found no more is no question any more.
     """
-    records = list(records_of(club))
+    records = list(records_of(Person.objects.all(), club=club))
     linked = link(records, model=None if len(records) >= LEARNS_FROM else usual_model(people=len(records)))
     found = _weighed(records, [(pair.left, pair.right) for pair in linked.pairs], linked.model)
     with transaction.atomic():
