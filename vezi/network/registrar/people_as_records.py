@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from vezi.core.garbage import collecting_seldom
@@ -93,7 +94,10 @@ class Held:
 
 def records_of(people: PersonQuerySet, *, club: Club) -> Iterator[Record]:
     """Those of them on the club's books as the club knows them, by id; one query, read in parts."""
-    whom, values = people.order_by().values("pk").query.sql_with_params()
+    try:
+        whom, values = people.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return
     named = {f"value_{number}": value for number, value in enumerate(values)}
     sql = ROWS.format(whom=f"in ({whom % tuple(f'%({name})s' for name in named)})")
     with collecting_seldom(), connection.chunked_cursor() as cursor:
