@@ -1,7 +1,20 @@
-"""Every letter asks here whether it may go, and takes along the ways to stop."""
+"""Every letter asks here whether it may go, and takes along the ways to stop. Of two records that become one the
+stricter word holds."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
 
 from vezi.core.mail import gate
-from vezi.network.consent import queries, stopping
+from vezi.network.consent import queries, services, stopping
+from vezi.network.people import signals as people
+from vezi.network.people.models import Merge, Person
 
 gate.asks(queries.reason_against_mail)
 gate.offers(stopping.ways_to_stop)
+
+
+@receiver(people.person_merged)
+def hold_to_the_stricter(sender: type[Person], merge: Merge, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    services.hold_to_the_stricter(merge=merge, now=now)

@@ -10,8 +10,11 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.consent import queries, signals
-from vezi.network.consent.models import Channel, ConsentEntry, Notice, Purpose
-from vezi.network.people.models import Person
+from vezi.network.consent.models import Channel, ConsentEntry, Decision, Notice, Purpose
+from vezi.network.people import merging
+from vezi.network.people.models import Fate, Merge, Person
+
+REFUSING = (Decision.OBJECTED, Decision.WITHDRAWN)
 
 
 class UnknownPurpose(Refused):
@@ -44,6 +47,29 @@ def say(
     )
     signals.word_said.send(ConsentEntry, entry=entry, now=now)
     return entry
+
+
+def hold_to_the_stricter(*, merge: Merge, now: datetime) -> None:
+    """Two records became one: what either refused stays refused, though the other said yes, and said it later.
+
+    Written down as words of the merge; undoing it takes them away.
+    """
+    came = merge.rows.filter(model=ConsentEntry._meta.label, fate=Fate.MOVED).values_list("row_id", flat=True)
+    entries = list(ConsentEntry.objects.filter(person=merge.kept_id).order_by("at", "pk"))
+    theirs = {_subject(entry): entry for entry in entries if entry.pk in set(came)}
+    ours = {_subject(entry): entry for entry in entries if entry.pk not in set(came)}
+    for subject in theirs.keys() & ours.keys():
+        last, before = sorted((theirs[subject], ours[subject]), key=lambda entry: (entry.at, entry.pk), reverse=True)
+        if before.decision not in REFUSING or last.decision in REFUSING:
+            continue
+        before.pk, before.at, before.source, before.by_id = None, now, "merge", None
+        before.person_id = merge.kept_id
+        before.save(force_insert=True)
+        merging.made(merge, before)
+
+
+def _subject(entry: ConsentEntry) -> tuple[int, str, str]:
+    return entry.club_id, entry.purpose, entry.channel
 
 
 @transaction.atomic

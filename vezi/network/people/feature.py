@@ -13,6 +13,12 @@ register(
         title=_("People"),
         person_ties=(
             PersonTie("people.Person", "merged_into", OnMerge.MOVE, OnErase.DELETE, False, _("Merged records")),
+            PersonTie(
+                "people.Merge", "kept", OnMerge.STAY, OnErase.DELETE, True, _("Records that became one with yours")
+            ),
+            PersonTie(
+                "people.Merge", "gone", OnMerge.STAY, OnErase.DELETE, True, _("The record yours became one with")
+            ),
             tie("OtherName", _("Other names"), OnMerge.MOVE_OR_DROP),
             tie("Identifier", _("Student numbers")),
             tie("Affiliation", _("Studies and posts at the institution")),
@@ -31,6 +37,8 @@ register(
             *seen_by("people.Person", by=RECORD, fields="name_audience birth_audience speaks_audience ask_audience"),
             *seen_by("people.Person", by=RECORD, fields="help_audience public_id"),
             *seen_by("people.Person", by=INTERNAL, fields="id account folded sort_en sort_sl batch merged_into"),
+            *seen_by("people.Merge", by=RECORD, fields="kept gone club by at undone_by undone_at carried public_id"),
+            *seen_by("people.Merge", by=INTERNAL, fields="id because filled said"),
             *seen_by("people.OtherName", by="audience", fields="kind given family"),
             *seen_by("people.Identifier", by=RECORD, fields="value"),
             *seen_by("people.Affiliation", by="audience", fields="kind institution programme degree mode class_year"),

@@ -274,3 +274,64 @@ class ContactValue(Sourced):
 
     def __str__(self) -> str:
         return self.value
+
+
+class Merge(models.Model):
+    """Two records that became one: `gone` is a sign pointing to `kept` since. Taken back, it stays as history."""
+
+    public_id = PublicIdField()
+    kept = models.ForeignKey(Person, models.CASCADE, related_name="merges")
+    gone = models.ForeignKey(Person, models.CASCADE, related_name="ends", db_index=False)
+    club = models.ForeignKey(
+        "clubs.Club", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )  # in whose office
+    because = models.JSONField(default=dict, blank=True)  # what was known: how sure it was, by which model, or how else
+    carried = ArrayField(models.CharField(max_length=12), default=list, blank=True)  # chosen of the record that ends
+    filled = models.JSONField(default=dict, blank=True)  # field -> value the kept record had not
+    said = models.JSONField(default=dict, blank=True)  # what was carried -> {was, is}
+    by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("merge")
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="merge_public_id"),
+            models.UniqueConstraint(fields=["gone"], condition=models.Q(undone_at=None), name="merge_once"),
+            models.CheckConstraint(condition=~models.Q(kept=models.F("gone")), name="merge_of_two"),
+        ]
+        indexes = [
+            models.Index(fields=["gone"], name="merge_gone"),
+            models.Index(fields=["club", "-at"], name="merge_club"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone} → {self.kept}"
+
+
+class Fate(models.TextChoices):
+    """What became of a row in a merge."""
+
+    MOVED = "moved", _("Moved")
+    DROPPED = "dropped", _("Ended: the other record had its like")
+    MADE = "made", _("Made")
+    CHANGED = "changed", _("Changed")
+
+
+class MergedRow(models.Model):
+    """One step of a merge: a row and what became of it, enough to walk it back."""
+
+    merge = models.ForeignKey(Merge, models.CASCADE, related_name="rows")
+    model = models.CharField(max_length=80)
+    field = models.CharField(max_length=40)  # the foreign key to the person; of what changed, the field that did
+    row_id = models.BigIntegerField()
+    fate = models.CharField(max_length=8, choices=Fate.choices)
+    like_id = models.BigIntegerField(null=True, blank=True)  # the row beside which it could not stand
+    was = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("step of a merge")
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.row_id}: {self.get_fate_display()}"

@@ -15,7 +15,7 @@ from vezi.core.features import (
     seen_by,
 )
 
-IMPORT, INVITE = "import", "invite"
+IMPORT, INVITE, MERGE = "import", "invite", "merge"
 
 
 def tie(model: str, title: Words, on_merge: OnMerge = OnMerge.MOVE) -> PersonTie:
@@ -28,15 +28,35 @@ register(
         title=_("Registrar"),
         office=(
             MenuEntry("registrar:import_list", _("Import"), order=40, needs=IMPORT),
+            MenuEntry("registrar:duplicate_list", _("Duplicates"), order=45, needs=MERGE),
             MenuEntry("registrar:invitation_list", _("Invitations"), order=50, needs=INVITE),
         ),
         capabilities=(
             Capability(IMPORT, _("Import registrar’s files"), _("Also undoes an import")),
+            Capability(MERGE, _("Merge records of one person"), _("Sees both records side by side; can take it back")),
             Capability(INVITE, _("Invite graduates"), _("By mail and by letter")),
         ),
         person_ties=(
             tie("SourceRow", _("Rows of the registrar’s files")),
             tie("Difference", _("Changes by a registrar’s file")),
+            PersonTie(
+                "registrar.Duplicate",
+                "one",
+                OnMerge.STAY,
+                OnErase.DELETE,
+                True,
+                _("Records compared with yours"),
+                is_told=True,
+            ),
+            PersonTie(
+                "registrar.Duplicate",
+                "other",
+                OnMerge.STAY,
+                OnErase.DELETE,
+                True,
+                _("Records compared with yours"),
+                is_told=True,
+            ),
             tie("Invitation", _("Invitations"), OnMerge.MOVE_OR_DROP),
             tie("Claim", _("Records taken up"), OnMerge.MOVE_OR_DROP),
         ),
@@ -49,6 +69,9 @@ register(
                 fields="registrar_import row_number field was becomes why take applied",
             ),
             *seen_by("registrar.Difference", by=INTERNAL, fields="id person target_id before"),
+            *seen_by("registrar.Duplicate", by=RECORD, fields="club one other verdict decided_at found_at public_id"),
+            *seen_by("registrar.Duplicate", by=RECORD, fields="registrar_import probability why version put_off_at"),
+            *seen_by("registrar.Duplicate", by=INTERNAL, fields="id decided_by looked_at_by looked_at_until"),
             *seen_by("registrar.Invitation", by=RECORD, fields="club channel made_at expires_at used_at withdrawn_at"),
             *seen_by("registrar.Invitation", by=RECORD, fields="withdrawn_because"),
             *seen_by("registrar.Invitation", by=INTERNAL, fields="id person seed secret_hash run wrong_tries"),
@@ -57,6 +80,7 @@ register(
         ),
         looks=(
             Look("registrar.row", _("opened the row of a file that became your record")),
+            Look("registrar.duplicate", _("compared your record with another one")),
             Look("registrar.invitations", _("saw your address in the list of invitations")),
         ),
     )

@@ -1,4 +1,4 @@
-"""Registrar's files and what became of them; invitations to claim a record."""
+"""Registrar's files and what became of them; records that may be of one person; invitations to claim a record."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -148,6 +148,84 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.was} → {self.becomes}"
+
+
+class LinkageModel(models.Model):
+    """What a club's records taught of who is who; every decision names the version it was made by."""
+
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="linkage_models", db_index=False)
+    version = models.CharField(max_length=24)
+    parameters = models.JSONField()  # linkage.Model
+    learnt_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("linkage model")
+        constraints = [models.UniqueConstraint(fields=["club", "version"], name="linkage_model_once")]
+        indexes = [models.Index(fields=["club", "-learnt_at"], name="linkage_model_latest")]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class Verdict(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("duplicate", "Waiting")
+    SAME = "same", pgettext_lazy("duplicate", "One person")
+    DIFFERENT = "different", pgettext_lazy("duplicate", "Two people")
+
+
+class Duplicate(models.Model):
+    """Two records of a club that may be one person; once somebody has decided, it is not asked again."""
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="duplicates", db_index=False)
+    one = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)  # the older record
+    other = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    probability = models.FloatField()
+    why = models.JSONField(default=dict)  # linkage.Weighed
+    version = models.CharField(max_length=24)  # of the model
+    registrar_import = models.ForeignKey(
+        Import, models.SET_NULL, null=True, blank=True, related_name="duplicates", db_index=False
+    )  # after which it was found
+    found_at = models.DateTimeField()
+    put_off_at = models.DateTimeField(null=True, blank=True)  # somebody wanted to decide later
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.WAITING)
+    decided_by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    # Whoever looks at it has it for a while, so that no two officers meet on one pair.
+    looked_at_by = models.ForeignKey("accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+")
+    looked_at_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("duplicate")
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="duplicate_public_id"),
+            models.UniqueConstraint(fields=["one", "other", "club"], name="duplicate_once"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="duplicate_older_first"),
+        ]
+        indexes = [
+            models.Index(fields=["club", "verdict", "-probability"], name="duplicate_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} / {self.other}"
+
+
+class DuplicateRules(models.Model):
+    """How sure a club wants to be before two records become one without anybody's looking."""
+
+    club = models.OneToOneField("clubs.Club", models.CASCADE, related_name="duplicate_rules", primary_key=True)
+    wrong_in = models.PositiveIntegerField(_("of so many such merges one may be wrong"), default=1000)
+    looked_at = models.DateTimeField(null=True, blank=True)  # when the books were last looked through
+    looking_since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rules on duplicates")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(wrong_in__range=(10, 100_000)), name="duplicate_rules_sane"),
+        ]
+
+    def __str__(self) -> str:
+        return f"1/{self.wrong_in}"
 
 
 class InvitationChannel(models.TextChoices):

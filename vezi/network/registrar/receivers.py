@@ -15,12 +15,14 @@ from vezi.network.consent import signals as consent
 from vezi.network.consent.models import Basis, ConsentEntry, Decision, Purpose
 from vezi.network.memberships import signals as memberships
 from vezi.network.memberships.models import Membership
+from vezi.network.people import merging
 from vezi.network.people import signals as people
-from vezi.network.people.models import Person
+from vezi.network.people.models import Merge, Person
 from vezi.network.registrar.claiming import queries, services, sessions
 from vezi.network.registrar.inviting import keys, letters
-from vezi.network.registrar.inviting.services import withdraw_open
+from vezi.network.registrar.inviting.services import open_ones, withdraw_open
 from vezi.network.registrar.models import Invitation, Withdrawal
+from vezi.network.registrar.reviewing import services as reviewing
 
 secrets.keeps(letters.KIND)(keys.token_of)
 
@@ -48,10 +50,19 @@ def withdraw_for_members(sender: type[Membership], membership: Membership, now: 
 
 
 @receiver(people.person_merged)
-def withdraw_for_the_claimed(sender: type[Person], kept: Person, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
-    """A record that came to somebody's own is claimed, and so are the invitations to it."""
-    if kept.account_id is not None:
-        withdraw_open(Invitation.objects.filter(person=kept), Withdrawal.CLAIMED, now=now)
+def withdraw_for_the_claimed(sender: type[Person], kept: Person, merge: Merge, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """A record that came to somebody's own is claimed, and so are the invitations to it, as long as the merge stands."""
+    if kept.account_id is None:
+        return
+    for invitation in open_ones(Invitation.objects.filter(person=kept)):
+        merging.changed(merge, invitation, name="withdrawn_at", was=None)
+        merging.changed(merge, invitation, name="withdrawn_because", was="")
+    withdraw_open(Invitation.objects.filter(person=kept), Withdrawal.CLAIMED, now=now)
+
+
+@receiver(people.merge_undone)
+def are_two_after_all(sender: type[Merge], merge: Merge, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    reviewing.are_two_after_all(merge=merge, now=now)
 
 
 @receiver(consent.word_said)

@@ -7,7 +7,8 @@ import { tellRefusal } from "./news.js";
 
 window.htmx = htmx;
 
-const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+const typing = (element) =>
+  element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 // One key, one place: `data-key="/"` focuses a field or presses a button.
 document.addEventListener("keydown", (event) => {

@@ -37,7 +37,7 @@ STANDARD_ROLES = (
         "chair", pgettext_lazy("role", "Chair"), ("office", "see_records", "admit", "manage_roles", "edit_club")
     ),
     StandardRole(
-        "registrar", pgettext_lazy("role", "Registrar"), ("office", "see_records", "admit", "import", "invite")
+        "registrar", pgettext_lazy("role", "Registrar"), ("office", "see_records", "admit", "import", "merge", "invite")
     ),
     StandardRole("treasurer", pgettext_lazy("role", "Treasurer"), ("office",)),
     StandardRole("editor", pgettext_lazy("role", "Editor"), ("office", "edit_club")),

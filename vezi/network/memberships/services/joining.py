@@ -20,8 +20,8 @@ from vezi.network.clubs.models import AffiliationKind, Club, JoiningRule
 from vezi.network.memberships.models import JoinRequest, Membership, RequestState, State
 from vezi.network.memberships.queries import fitting
 from vezi.network.memberships.services.members import admit
+from vezi.network.people import merging
 from vezi.network.people import services as people
-from vezi.network.people import uniting
 from vezi.network.people.models import Affiliation, NameKind, OtherName, Person, Source
 
 ASKS_A_DAY = 3  # of one account
@@ -177,7 +177,7 @@ def _take_up(record: Person, *, person: Person | None, account: Account, by: Acc
         raise RecordTaken
     if person is None:
         return people.tie_account(person=record, account=account, by=by, now=now)
-    return uniting.unite(kept=person, gone=record, by=by, now=now)
+    return merging.merge(kept=person, gone=record, by=by, now=now).kept
 
 
 def _new_person(request: JoinRequest, *, now: datetime) -> Person:

@@ -9,7 +9,7 @@ from vezi.network.consent import services as consent
 from vezi.network.consent.models import Channel, ConsentEntry, Decision, Purpose
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.tests.factories import make_member, make_record
-from vezi.network.people import uniting
+from vezi.network.people import merging
 from vezi.network.people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_the_ledger_of_consent_follows_and_is_closed_again() -> None:
     said = {"purpose": Purpose.NEWS, "channel": Channel.MAIL, "source": "page", "by": None, "now": NOW}
     consent.say(person=gone, club=club, decision=Decision.GIVEN, **said)
 
-    uniting.unite(kept=kept, gone=gone, by=None, now=NOW)
+    merging.merge(kept=kept, gone=gone, by=None, now=NOW)
 
     assert list(ConsentEntry.objects.values_list("person_id", flat=True)) == [kept.pk]
     with pytest.raises(Error, match="appended, never changed"), transaction.atomic():
@@ -32,6 +32,6 @@ def test_a_membership_is_kept_once() -> None:
     club = make_club()
     kept, gone = make_member(club), make_record(club)
 
-    uniting.unite(kept=kept, gone=gone, by=None, now=NOW)
+    merging.merge(kept=kept, gone=gone, by=None, now=NOW)
 
     assert list(Membership.objects.values_list("person_id", "state")) == [(kept.pk, State.MEMBER)]

@@ -41,7 +41,8 @@ DEEDS_SHOWN = 10
 DEEDS = {
     "people.record": _("Record made"),
     "people.claim": _("Record taken up"),
-    "people.unite": _("Two records became one"),
+    "people.merge": _("Two records became one"),
+    "people.undo_merge": _("A merge was undone"),
     "memberships.admit": _("Admitted"),
     "memberships.leave": _("Left the club"),
     "memberships.appoint": _("Appointed"),

@@ -13,8 +13,8 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.models import Officer
+from vezi.network.people import merging
 from vezi.network.people import services as people
-from vezi.network.people import uniting
 from vezi.network.people.models import ContactKind, ContactValue, Identifier, Person
 from vezi.network.registrar import signals
 from vezi.network.registrar.claiming import letters, queries
@@ -151,7 +151,7 @@ def _tie(record: Person, account: Account, *, now: datetime) -> Person:
     mine = queries.own_person(account)
     if mine is None:
         return people.tie_account(person=record, account=account, by=account, now=now)
-    return uniting.unite(kept=mine, gone=record, by=account, now=now)
+    return merging.merge(kept=mine, gone=record, by=account, now=now).kept
 
 
 @transaction.atomic

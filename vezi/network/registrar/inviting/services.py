@@ -138,8 +138,11 @@ def print_letters(*, run_id: int, now: datetime) -> InvitationRun:
 
 def withdraw_open(invitations: QuerySet[Invitation], because: str, *, now: datetime) -> int:
     """Invitations that still open hold no more; how many there were."""
-    standing = invitations.filter(used_at__isnull=True, withdrawn_at__isnull=True)
-    return standing.update(withdrawn_at=now, withdrawn_because=because)
+    return open_ones(invitations).update(withdrawn_at=now, withdrawn_because=because)
+
+
+def open_ones(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    return invitations.filter(used_at__isnull=True, withdrawn_at__isnull=True)
 
 
 @transaction.atomic

@@ -108,12 +108,12 @@ def test_a_stranger_signs_up_for_nothing_without_an_invitation(client: Client) -
 
 
 def test_a_record_merged_meanwhile_is_claimed_where_it_went(club: Club, nejc: Person) -> None:
-    from vezi.network.people import uniting
+    from vezi.network.people import merging
 
     invitation, token = make_invitation(nejc, club)
     kept = make_person("Nejc", "Žagar")
 
-    uniting.unite(kept=kept, gone=nejc, by=None, now=NOW)
+    merging.merge(kept=kept, gone=nejc, by=None, now=NOW)
     services.take_up(invitation=invitation, account=make_account(), now=NOW)
 
     kept.refresh_from_db()

@@ -7,7 +7,7 @@ from django.db import models
 from vezi.network.people.models import Person
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.undoing.said import KINDS, Kind
-from vezi.network.registrar.models import Difference, Invitation, SourceRow
+from vezi.network.registrar.models import Difference, Duplicate, Invitation, SourceRow
 
 UNTOUCHED = "v.source = 'registrar' and v.club_id = %(club)s and v.confirmed_at is null"
 REMOVED = """
@@ -45,7 +45,7 @@ REASONS = (
     " and (m.batch is distinct from %(import)s or m.state <> 'recorded'))",
 )
 #: These go with the person, or stay without her.
-NOT_BUILT = {SourceRow, Difference, Invitation}
+NOT_BUILT = {SourceRow, Difference, Invitation, Duplicate}
 
 
 def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:

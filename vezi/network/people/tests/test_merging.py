@@ -4,15 +4,15 @@ import pytest
 
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.tests.factories import NOW
-from vezi.network.people import signals, uniting
+from vezi.network.people import merging, signals
 from vezi.network.people.models import ContactValue, OtherName, Person
 from vezi.network.people.tests.factories import make_affiliation, make_contact, make_person, make_residence
 
 pytestmark = pytest.mark.django_db
 
 
-def unite(kept: Person, gone: Person) -> Person:
-    return uniting.unite(kept=kept, gone=gone, by=None, now=NOW)
+def merge(kept: Person, gone: Person) -> Person:
+    return merging.merge(kept=kept, gone=gone, by=None, now=NOW).kept
 
 
 def test_what_belongs_to_the_record_that_ends_moves_to_the_one_that_stays() -> None:
@@ -20,7 +20,7 @@ def test_what_belongs_to_the_record_that_ends_moves_to_the_one_that_stays() -> N
     studied = make_affiliation(gone, 1999)
     make_contact(gone, "byron@example.org", is_primary=True)
 
-    unite(kept, gone)
+    merge(kept, gone)
 
     studied.refresh_from_db()
     kept.refresh_from_db()
@@ -39,7 +39,7 @@ def test_what_both_have_is_kept_once_and_the_first_address_stays_first() -> None
     make_residence(kept, "London", "GB")
     make_residence(gone, "Paris", "FR")
 
-    unite(kept, gone)
+    merge(kept, gone)
 
     assert set(ContactValue.objects.values_list("person_id", "value", "is_primary")) == {
         (kept.pk, "ada@example.org", True),
@@ -60,8 +60,8 @@ def test_records_that_must_stay_apart_are_refused(why: str) -> None:
     gone.save()
     OtherName.objects.create(person=gone, kind="former", family="Byron", source="self", recorded_at=NOW)
 
-    with pytest.raises(uniting.CannotUnite):
-        unite(kept, gone)
+    with pytest.raises(merging.CannotMerge):
+        merge(kept, gone)
 
     assert OtherName.objects.get().person_id == gone.pk
 
@@ -74,7 +74,7 @@ def test_it_is_announced() -> None:
         heard.append((kept.pk, gone.pk, now))
 
     signals.person_merged.connect(listen)
-    unite(kept, gone)
+    merge(kept, gone)
     signals.person_merged.disconnect(listen)
 
     assert heard == [(kept.pk, gone.pk, NOW)]

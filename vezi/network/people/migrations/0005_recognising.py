@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clubs', '0002_fewer_indexes'),
-        ('people', '0003_fewer_indexes'),
+        ('people', '0004_merging'),
     ]
 
     operations = [

@@ -1,0 +1,295 @@
+"""Records merged and taken apart in any order, over every kind of row that any area ties to a person.
+
+The oracle is plain: the records as they would be had a merge never been, the others done one after the other.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.serializers import serialize
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from vezi.core import features
+from vezi.network.accounts.tests.factories import make_account
+from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import NOW, make_club
+from vezi.network.consent.models import ConsentEntry, Decision
+from vezi.network.memberships.models import Membership, State
+from vezi.network.people import merging
+from vezi.network.people.merging import undoing
+from vezi.network.people.models import Affiliation, ContactValue, Identifier, Merge, OtherName, Person, Position
+from vezi.network.people.tests.factories import (
+    make_affiliation,
+    make_contact,
+    make_person,
+    make_position,
+    make_residence,
+)
+from vezi.network.registrar.inviting.tests.factories import make_invitation
+from vezi.network.registrar.models import Claim, Import, SourceRow, WrongTry
+
+pytestmark = pytest.mark.django_db
+
+DAYS = [NOW + timedelta(days=day) for day in range(20)]
+any_order = settings(
+    max_examples=40, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+
+PEOPLE = 5
+#: What may belong to a person: each is given twice at most, and two people have much in common.
+THINGS = (
+    "mail a", "mail b", "mail a!", "mail b!", "phone", "phone!", "home in Koper", "home in Pula", "class of 1999",
+    "class of 2004", "work", "number", "born", "titled", "dead", "in one club", "left one club", "in two clubs", "invited",
+    "invited and tried", "claimed before", "row", "agreed", "objected", "called Byron", "called Milbanke", "account",
+)  # fmt: skip
+WORLD = st.lists(st.sets(st.sampled_from(THINGS), max_size=9), min_size=PEOPLE, max_size=PEOPLE)
+#: Whom to whom, and then which to undo: numbers that are taken modulo what there is.
+MERGES = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 9), st.sets(st.sampled_from(merging.CARRIED))), max_size=5
+)
+ORDER = st.permutations(range(5))
+
+
+def give(person: Person, thing: str, clubs: list[Club], number: int, stored: Import) -> None:
+    """One thing more for the person; what cannot be twice is left."""
+    what, _, which = thing.partition(" ")
+    first = thing.endswith("!") and not person.contacts.filter(kind=what, is_primary=True).exists()
+    at = DAYS[number]
+    match what, which:
+        case "mail", _:
+            ContactValue.objects.filter(person=person, kind="mail", key=which[0]).exists() or make_contact(
+                person, which[0], is_primary=first, recorded_at=at
+            )
+        case "phone" | "phone!", _:
+            person.contacts.filter(kind="phone").exists() or make_contact(person, "1", kind="phone", is_primary=first)
+        case "home", _:
+            hasattr(person, "residence") or make_residence(person, which)
+        case "class", _:
+            make_affiliation(person, int(which[-4:]))
+        case "work", _:
+            make_position(person)
+        case "number", _:
+            Identifier.objects.create(
+                person=person, value=str(person.pk), club=clubs[0], source="registrar", recorded_at=at
+            )
+        case "born", _:
+            person.born_on, person.birth_year = f"1976-03-{number + 1:02}", 1976
+        case "titled", _:
+            person.title = f"dr. {number}"
+        case "dead", _:
+            person.is_deceased, person.deceased_on = True, "2020-01-01"
+        case (("in" | "left"), _):
+            club = clubs["two" in which]
+            Membership.objects.get_or_create(
+                person=person,
+                club=club,
+                defaults={"state": State.LEFT if what == "left" else State.RECORDED, "since": at, "recorded_at": at},
+            )
+        case (("invited" | "claimed"), _):
+            if what == "claimed":
+                Claim.objects.get_or_create(person=person, club=clubs[0], defaults={"channel": "mail", "taken_at": at})
+                return
+            invitation, _secret = make_invitation(person, clubs[0])
+            if "tried" in which:
+                WrongTry.objects.create(at=at, origin="x", invitation=invitation)
+        case "row", _:
+            SourceRow.objects.create(
+                registrar_import=stored, number=person.pk, cells=[], read={}, person_key="k", person=person
+            )
+        case (("agreed" | "objected"), _):
+            ConsentEntry.objects.create(
+                person=person, club=clubs[0], purpose="news", channel="mail", basis="consent", notice_version=1, at=at,
+                source="page", decision=Decision.GIVEN if what == "agreed" else Decision.OBJECTED,
+            )  # fmt: skip
+        case "called", _:
+            OtherName.objects.get_or_create(
+                person=person,
+                kind="other",
+                given="Ada",
+                family=which,
+                defaults={"source": "registrar", "recorded_at": at},
+            )
+        case "account", _:
+            person.account = make_account(f"{person.pk}@example.org")
+    person.save()
+
+
+def peopled(world: list[set[str]]) -> list[Person]:
+    clubs = [make_club("one"), make_club("two")]
+    stored = Import.objects.create(club=clubs[0], filename="f", size=1, checksum="c", uploaded_at=NOW)
+    people = []
+    for number, things in enumerate(world):
+        person = make_person("Ada", ("Lovelace", "Byron", "Gordon")[number % 3], now=DAYS[number])
+        for thing in sorted(things):
+            give(person, thing, clubs, number, stored)
+        people.append(person)
+    return people
+
+
+def everything(*, numbered: bool = True) -> list[str]:
+    """Every row of every kind that is tied to a person, and the people, to the letter."""
+    kinds = {features.model_of(tie) for tie in features.person_ties()} - {Merge} | {Person, WrongTry}
+    found = []
+    for model in kinds:
+        rows = model._base_manager.order_by("pk")
+        for line in serialize("jsonl", rows).splitlines():
+            # What a merge made it makes anew, with another number.
+            is_made = model in (OtherName, ConsentEntry) and not numbered
+            found.append(line.split('"fields"', 1)[1] if is_made else line)
+    return sorted(found)
+
+
+def merge_as_told(people: list[Person], merges: list[Any]) -> list[Merge]:
+    """Those of the merges that may be."""
+    done = []
+    for number, (one, other, carry) in enumerate(merges):
+        kept, gone = people[one % PEOPLE], people[other % PEOPLE]
+        try:
+            with transaction.atomic():
+                done.append(merging.merge(kept=kept, gone=gone, by=None, now=DAYS[10 + number], carry=carry))
+        except merging.CannotMerge:
+            continue
+    return done
+
+
+def forgotten(deed: Callable[[], Any]) -> Any:
+    """What the deed answers; then it never was."""
+    sure = transaction.atomic()
+    sure.__enter__()
+    try:
+        return deed()
+    finally:
+        transaction.set_rollback(True)
+        sure.__exit__(None, None, None)
+
+
+@any_order
+@given(world=WORLD, merges=MERGES, order=ORDER)
+def test_undone_in_any_order_the_records_are_as_if_the_merge_had_never_been(world, merges, order):
+    def walk() -> None:
+        people = peopled(world)
+        before = everything()
+        done = merge_as_told(people, merges)
+        standing = list(done)
+        for place in order:
+            if place >= len(done):
+                continue
+            merge = done[place]
+            standing.remove(merge)
+            merging.undo(merge=merge, by=None, now=DAYS[19])
+            found = everything(numbered=False)
+
+            def otherwise() -> list[str]:
+                for one in sorted(standing, key=lambda one: -one.pk):
+                    merging.undo(merge=one, by=None, now=DAYS[19])
+                assert everything() == before
+                for one in standing:
+                    merging.merge(kept=one.kept, gone=one.gone, by=None, now=one.at, carry=one.carried)
+                return everything(numbered=False)
+
+            assert found == forgotten(otherwise)
+        assert everything() == before
+
+    forgotten(walk)
+
+
+@any_order
+@given(world=WORLD, merges=MERGES)
+def test_no_tie_is_lost_and_none_doubled(world, merges):
+    def walk() -> None:
+        people = peopled(world)
+        before = {person.pk: things_of(person) for person in people}
+        rows = {label: model_count(label) for label in ("people.Affiliation", "people.Position", "registrar.SourceRow")}
+        done = merge_as_told(people, merges)
+        together: dict[int, set[Any]] = {}
+        for person in Person.objects.all():
+            together.setdefault(person.merged_into_id or person.pk, set()).update(before[person.pk])
+        for pk, things in together.items():
+            assert things <= things_of(Person.objects.get(pk=pk))
+        assert not any(things_of(merge.gone) for merge in done)
+        assert rows == {label: model_count(label) for label in rows}
+
+    forgotten(walk)
+
+
+def model_count(label: str) -> int:
+    return features.apps.get_model(label).objects.count()
+
+
+def things_of(person: Person) -> set[Any]:
+    """What is said of a person, whichever row says it."""
+    return {
+        *(("contact", one.kind, one.key) for one in person.contacts.all()),
+        *(("study", one.class_year) for one in person.affiliations.all()),
+        *(("number", one.value) for one in person.identifiers.all()),
+        *(("work", one.title) for one in person.positions.all()),
+        *(("name", one.family) for one in person.other_names.all()),
+        *(("home",) for _ in Person.objects.filter(pk=person.pk, residence__isnull=False)),
+        *(("club", one.club_id) for one in Membership.objects.filter(person=person)),
+        *(("row", one.number) for one in person.source_rows.all()),
+        *(("word", one.pk) for one in person.consent_entries.all()),
+        *(("invitation", one.pk) for one in person.invitations.all()),
+        *(("claim", one.club_id) for one in person.claims.all()),
+    }
+
+
+#: What may be done by hand: to one of the rows there are, or to whoever a person is by then.
+EDITS = st.lists(
+    st.tuples(st.sampled_from(("work", "forget a study", "forget a way", "study more", "title")), st.integers(0, 9)),
+    max_size=6,
+)
+
+
+@any_order
+@given(world=WORLD, merges=MERGES, edits=EDITS, order=ORDER)
+def test_what_was_changed_by_hand_since_stays_changed(world, merges, edits, order):
+    """Whether it is done before the merges are undone, or after, to the same rows and people, comes to the same."""
+
+    def walk() -> None:
+        people = peopled(world)
+        done = merge_as_told(people, merges)
+        rows = {
+            model: list(model.objects.order_by("pk").values_list("pk", flat=True))
+            for model in (Affiliation, ContactValue, Position)
+        }
+        tops = [undoing.together_with(person.pk)[0] for person in people]
+
+        def do_edits() -> None:
+            for what, number in edits:
+                edit(what, number, rows, tops[number % PEOPLE])
+
+        def undo_all() -> None:
+            for place in order:
+                if place < len(done):
+                    merging.undo(merge=done[place], by=None, now=DAYS[19])
+
+        found = []
+        for deeds in ((do_edits, undo_all), (undo_all, do_edits)):
+            found.append(forgotten(lambda deeds=deeds: [deed() for deed in deeds] and everything()))
+        assert [unnumbered(line) for line in found[0]] == [unnumbered(line) for line in found[1]]
+
+    forgotten(walk)
+
+
+def edit(what: str, number: int, rows: dict[Any, list[int]], top: int) -> None:
+    match what:
+        case "work":
+            Position.objects.filter(pk__in=rows[Position][number : number + 1]).update(title="Captain")
+        case "forget a study":
+            Affiliation.objects.filter(pk__in=rows[Affiliation][number : number + 1]).delete()
+        case "forget a way":
+            ContactValue.objects.filter(pk__in=rows[ContactValue][number : number + 1]).delete()
+        case "study more":
+            make_affiliation(Person.objects.get(pk=top), 2010 + number)
+        case "title":
+            Person.objects.filter(pk=top).update(title=f"mag. {number}")
+
+
+def unnumbered(line: str) -> str:
+    """What was added stands under another number each time."""
+    return line.split('"fields"', 1)[1] if '"class_year": 201' in line else line

@@ -1,0 +1,90 @@
+"""Looking through a club's books for records of one person."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vezi.network.clubs.models import Club
+from vezi.network.people.models import Person
+from vezi.network.registrar.linkage import Model, Record, Scales, link, usual_model
+from vezi.network.registrar.linkage.bands import WORTH_A_LOOK
+from vezi.network.registrar.models import Duplicate, DuplicateRules, LinkageModel, Verdict
+from vezi.network.registrar.people_as_records import records_of
+from vezi.network.registrar.reviewing import queries
+
+LEARNS_FROM = 200  # records; fewer teach nothing
+MODELS_KEPT = 5
+
+
+def look_through(*, club: Club, now: datetime, import_id: int | None = None) -> int:
+    """Find the pairs worth a look among the club's records; how many there are. Decided ones are not asked again.
+
+    What was waiting and is found no more is no question any more.
+    """
+    records = list(records_of(Person.objects.all(), club=club))
+    linked = link(records, model=None if len(records) >= LEARNS_FROM else usual_model(people=len(records)))
+    found = _weighed(records, [(pair.left, pair.right) for pair in linked.pairs], linked.model)
+    with transaction.atomic():
+        rules, _made = DuplicateRules.objects.select_for_update().get_or_create(club=club)
+        keep_model(club, linked.model, now=now)
+        _write(club, found, version=linked.model.version, now=now, import_id=import_id)
+        rules.looked_at, rules.looking_since = now, None
+        rules.save(update_fields=["looked_at", "looking_since"])
+    return len(found)
+
+
+def keep_model(club: Club, model: Model, *, now: datetime) -> None:
+    """The newest are kept; what decisions name is written with them."""
+    LinkageModel.objects.update_or_create(
+        club=club, version=model.version, defaults={"parameters": model.as_json(), "learnt_at": now}
+    )
+    kept = LinkageModel.objects.filter(club=club).order_by("-learnt_at", "-pk").values("pk")[:MODELS_KEPT]
+    LinkageModel.objects.filter(club=club).exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
+
+
+Pair = tuple[int, int]
+
+
+def _weighed(records: list[Record], pairs: list[tuple[str, str]], model: Model) -> dict[Pair, Duplicate]:
+    """Each pair with the evidence, the older record first. A pair that only follows from others is left out."""
+    scales = Scales(model)
+    wanted = {one for pair in pairs for one in pair}
+    ready = {record.id: scales.ready(record) for record in records if record.id in wanted}
+    found = {}
+    for left, right in pairs:
+        weighed = scales.weigh(ready[left], ready[right])
+        if weighed.probability < WORTH_A_LOOK:
+            continue
+        one, other = sorted((int(left), int(right)))
+        found[one, other] = Duplicate(
+            one_id=one, other_id=other, probability=weighed.probability, why=weighed.as_json()
+        )
+    return found
+
+
+def _write(club: Club, found: dict[Pair, Duplicate], *, version: str, now: datetime, import_id: int | None) -> None:
+    decided = queries.different_by_now(club)
+    known = {(one.one_id, one.other_id): one for one in Duplicate.objects.select_for_update().filter(club=club)}
+    living = set(
+        Person.objects.living_records()
+        .filter(pk__in={pk for pair in found for pk in pair})
+        .values_list("pk", flat=True)
+    )
+    new, again = [], []
+    for pair, duplicate in found.items():
+        standing = known.get(pair)
+        if standing is not None and standing.verdict == Verdict.WAITING:
+            standing.probability, standing.why, standing.version = duplicate.probability, duplicate.why, version
+            again.append(standing)
+        elif standing is None or standing.verdict == Verdict.SAME:
+            if frozenset(pair) in decided or not living.issuperset(pair):
+                continue
+            duplicate.club, duplicate.version, duplicate.found_at = club, version, now
+            duplicate.registrar_import_id = import_id
+            new.append(duplicate)
+    replaced = [known[pair].pk for pair in found if pair in known and known[pair].verdict == Verdict.SAME]
+    Duplicate.objects.filter(pk__in=replaced).delete()
+    Duplicate.objects.bulk_create(new, batch_size=1000)
+    Duplicate.objects.bulk_update(again, ["probability", "why", "version"], batch_size=1000)
+    gone = [one.pk for pair, one in known.items() if one.verdict == Verdict.WAITING and pair not in found]
+    Duplicate.objects.filter(pk__in=gone).delete()

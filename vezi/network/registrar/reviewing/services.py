@@ -1,0 +1,200 @@
+"""Deeds on records that may be of one person."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core import audit, jobs
+from vezi.core.errors import Refused
+from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
+from vezi.network.people import merging
+from vezi.network.people.models import Merge
+from vezi.network.registrar.models import Duplicate, DuplicateRules, Verdict
+from vezi.network.registrar.reviewing import queries
+from vezi.network.registrar.reviewing.queries import ONE, OTHER
+
+LOOKS_FOR = timedelta(minutes=10)  # how long a pair is one officer's
+AT_ONCE = 100  # sure pairs merged in one job
+
+
+class AlreadyDecided(Refused):
+    sentence = _("Somebody has decided this pair already.")
+
+
+class NotOnTheBooks(Refused):
+    sentence = _("One of the two records is no longer on the books of the club.")
+
+
+@transaction.atomic
+def take_next(*, club: Club, by: Account, now: datetime, but: Duplicate | None = None) -> Duplicate | None:
+    """The next pair that nobody else is looking at; it is the officer's for ten minutes."""
+    found = queries.free_for(queries.waiting(club), by, now=now)
+    if but is not None:
+        found = found.exclude(pk=but.pk)
+    duplicate = queries.in_order(found).select_for_update(of=("self",), skip_locked=True).first()
+    if duplicate is not None:
+        _is_looked_at(duplicate, by=by, now=now)
+    return duplicate
+
+
+@transaction.atomic
+def look_at(*, duplicate: Duplicate, by: Account, now: datetime) -> Account | None:
+    """Somebody opens the pair; answers who else is looking at it, if anybody is."""
+    duplicate = (
+        Duplicate.objects.select_for_update(of=("self",)).select_related("looked_at_by__person").get(pk=duplicate.pk)
+    )
+    until = duplicate.looked_at_until
+    if until is not None and until > now and duplicate.looked_at_by_id not in (None, by.pk):
+        return duplicate.looked_at_by
+    _is_looked_at(duplicate, by=by, now=now)
+    return None
+
+
+def _is_looked_at(duplicate: Duplicate, *, by: Account, now: datetime) -> None:
+    Duplicate.objects.filter(looked_at_by=by).exclude(pk=duplicate.pk).update(looked_at_by=None, looked_at_until=None)
+    Duplicate.objects.filter(pk=duplicate.pk).update(looked_at_by=by, looked_at_until=now + LOOKS_FOR)
+
+
+@transaction.atomic
+def same(
+    *,
+    duplicate: Duplicate,
+    by: Account | None,
+    now: datetime,
+    chosen: dict[str, str] | None = None,
+    how: str = "officer",
+) -> Merge:
+    """They are one person. *chosen*: by field, whose word the record carries; what was said later, unless given.
+
+    Raises AlreadyDecided, NotOnTheBooks, merging.CannotMerge.
+    """
+    duplicate = _undecided(duplicate)
+    if not queries.waiting(duplicate.club).filter(pk=duplicate.pk).exists():
+        raise NotOnTheBooks
+    one, other = queries.sides_of(duplicate)
+    kept, gone = (other, one) if queries.kept_of(other) == OTHER else (one, other)
+    side = {ONE: one, OTHER: other}
+    if chosen is None:
+        carry: Collection[str] = queries.carried_by_age(one, other)
+    else:
+        carry = [what for what, whose in chosen.items() if side[whose] is gone]
+    because = {
+        "how": how, "duplicate": duplicate.public_id, "probability": duplicate.probability, "model": duplicate.version,
+    }  # fmt: skip
+    merge = merging.merge(
+        kept=kept.person, gone=gone.person, by=by, now=now, carry=carry, club=duplicate.club, because=because
+    )
+    _decide(duplicate, Verdict.SAME, by=by, now=now)
+    _ask_of_the_one_that_stays(merge)
+    return merge
+
+
+@transaction.atomic
+def different(*, duplicate: Duplicate, by: Account, now: datetime) -> Duplicate:
+    """They are two people, and it is not asked again. Raises AlreadyDecided."""
+    return _decide(_undecided(duplicate), Verdict.DIFFERENT, by=by, now=now)
+
+
+@transaction.atomic
+def put_off(*, duplicate: Duplicate, by: Account, now: datetime) -> Duplicate:
+    """Somebody would rather decide later: it comes after all others. Raises AlreadyDecided."""
+    duplicate = _undecided(duplicate)
+    duplicate.put_off_at, duplicate.looked_at_by, duplicate.looked_at_until = now, None, None
+    duplicate.save(update_fields=["put_off_at", "looked_at_by", "looked_at_until"])
+    audit.record("registrar.put_off_duplicate", by=by, at=now, subject=duplicate, club_id=duplicate.club_id)
+    return duplicate
+
+
+def _undecided(duplicate: Duplicate) -> Duplicate:
+    """The pair, locked: two officers must not decide it twice."""
+    found = Duplicate.objects.select_for_update(of=("self",)).select_related("club").get(pk=duplicate.pk)
+    if found.verdict != Verdict.WAITING:
+        raise AlreadyDecided
+    return found
+
+
+def _decide(duplicate: Duplicate, verdict: Verdict, *, by: Account | None, now: datetime) -> Duplicate:
+    duplicate.verdict, duplicate.decided_by, duplicate.decided_at = verdict, by, now
+    duplicate.looked_at_by = duplicate.looked_at_until = None
+    duplicate.save(update_fields=["verdict", "decided_by", "decided_at", "looked_at_by", "looked_at_until"])
+    audit.record(
+        f"registrar.{verdict.value}_person", by=by, at=now, subject=duplicate, club_id=duplicate.club_id,
+        person_id=duplicate.one_id, other=duplicate.other_id, probability=duplicate.probability, model=duplicate.version,
+    )  # fmt: skip
+    return duplicate
+
+
+def _ask_of_the_one_that_stays(merge: Merge) -> None:
+    """Other questions on the record that ended are asked of the one that stays, unless they were answered there."""
+    kept, gone = merge.kept_id, merge.gone_id
+    open_ones = Duplicate.objects.filter(Q(one=gone) | Q(other=gone), verdict=Verdict.WAITING)
+    for question in open_ones.select_for_update(of=("self",)).order_by("pk"):
+        third = question.other_id if question.one_id == gone else question.one_id
+        one, other = sorted((kept, third))
+        if one == other or Duplicate.objects.filter(one=one, other=other, club=question.club_id).exists():
+            question.delete()
+        else:
+            question.one_id, question.other_id = one, other
+            question.save(update_fields=["one", "other"])
+
+
+@transaction.atomic
+def are_two_after_all(*, merge: Merge, now: datetime) -> None:
+    """A merge was undone: whoever did so says that they are two people, and it is not asked again."""
+    one, other = sorted((merge.kept_id, merge.gone_id))
+    if merge.club_id is None:
+        return
+    Duplicate.objects.update_or_create(
+        club_id=merge.club_id, one_id=one, other_id=other,
+        defaults={"verdict": Verdict.DIFFERENT, "decided_by": merge.undone_by, "decided_at": now},
+        create_defaults={
+            "verdict": Verdict.DIFFERENT, "decided_by": merge.undone_by, "decided_at": now, "found_at": merge.at,
+            "probability": merge.because.get("probability", 0.0), "version": merge.because.get("model", ""),
+        },
+    )  # fmt: skip
+
+
+@transaction.atomic
+def rule(*, club: Club, wrong_in: int, by: Account, now: datetime) -> DuplicateRules:
+    """How sure the club wants to be."""
+    rules, _made = DuplicateRules.objects.update_or_create(club=club, defaults={"wrong_in": wrong_in})
+    audit.record("registrar.rule_duplicates", by=by, at=now, subject=club, club_id=club.pk, wrong_in=wrong_in)
+    return rules
+
+
+def merge_sure(*, club: Club, by: Account | None, now: datetime) -> int:
+    """Merge the next sure pairs, each by itself; how many there were to do."""
+    pairs = list(queries.in_order(queries.sure(club, queries.rules_of(club)))[:AT_ONCE])
+    for duplicate in pairs:
+        try:
+            same(duplicate=duplicate, by=by, now=now, how="sure")
+        except Refused:
+            Duplicate.objects.filter(pk=duplicate.pk, verdict=Verdict.WAITING).update(put_off_at=now)
+    return len(pairs)
+
+
+@transaction.atomic
+def ask_to_merge_sure(*, club: Club, by: Account, now: datetime) -> int:
+    """Have all that is sure merged, in the background; how many pairs these are."""
+    count = queries.sure(club, queries.rules_of(club)).count()
+    audit.record("registrar.merge_sure", by=by, at=now, subject=club, club_id=club.pk, count=count)
+    from vezi.network.registrar.reviewing import tasks  # they call these services
+
+    jobs.ask_for(tasks.merge_sure, club_id=club.pk, by_id=by.pk)
+    return count
+
+
+@transaction.atomic
+def ask_to_look(*, club: Club, by: Account | None, now: datetime, registrar_import: int | None = None) -> None:
+    """Have the club's books looked through for records of one person, in the background."""
+    rules = queries.rules_of(club)
+    rules.looking_since = now
+    rules.save()
+    audit.record("registrar.look_for_duplicates", by=by, at=now, subject=club, club_id=club.pk)
+    from vezi.network.registrar.reviewing import tasks  # they call these services
+
+    jobs.ask_for(tasks.look, club_id=club.pk, import_id=registrar_import)
