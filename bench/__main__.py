@@ -15,7 +15,7 @@ from bench import machine, report
 from bench.figures import Group
 from bench.houses import StepFailed
 from bench.networks import Network, networks
-from bench.parts import editing, importing, indexing, linking, pages, starting, weighing
+from bench.parts import editing, importing, indexing, linking, pages, recognising, starting, weighing
 
 PARTS: dict[str, ModuleType] = {
     "import": importing,
@@ -25,6 +25,7 @@ PARTS: dict[str, ModuleType] = {
     "weight": weighing,
     "start": starting,
     "link": linking,
+    "one_record": recognising,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

@@ -37,6 +37,11 @@ class Network:
         return self._mark.exists()
 
     @property
+    def is_imported(self) -> bool:
+        """Whether the registrar's file was read into it, once."""
+        return (self.house.home / "imported").exists()
+
+    @property
     def _mark(self) -> Path:
         return self.house.home / "populated"
 
@@ -44,7 +49,9 @@ class Network:
         self.house.does("found", slug=SLUG, name=NAME, university=UNIVERSITY)
 
     def imports(self) -> Cost:
-        return self.house.does("import_file", file=str(self.file), slug=SLUG)
+        cost = self.house.does("import_file", file=str(self.file), slug=SLUG)
+        (self.house.home / "imported").touch()
+        return cost
 
     def populate(self) -> None:
         """Members with audiences and an index of them; at once if they are there already. The database must run."""

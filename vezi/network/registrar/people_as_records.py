@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from vezi.core.garbage import collecting_seldom
@@ -16,6 +17,7 @@ from vezi.network.registrar.linkage import Record
 from vezi.network.registrar.linkage.records import phone_key
 
 AT_ONCE = 10_000  # rows fetched
+WAYS = (ContactKind.MAIL.value, ContactKind.PHONE.value, ContactKind.POST.value)
 POSTCODE = re.compile(r"(?P<postcode>\S*\d\S*(?: \d\S*)?) (?P<city>.+)")
 
 #: `{whom}` is a condition on p.id. What the club holds is its own and what people wrote themselves, unless they left it
@@ -76,7 +78,7 @@ class Held:
 
     def record_like(self, other: Record) -> Record:
         """With those values that another record has as well, if any: who has two addresses of mail has both."""
-        if max(map(len, (self.mails, self.phones, self.homes, self.studies))) < 2:
+        if max(len(self.mails), len(self.phones), len(self.homes), len(self.studies)) < 2:
             return self.record
         mail, phone = other.email.strip().lower(), phone_key(other.phone)
         place = (other.street.lower(), other.postcode, other.city.lower())
@@ -93,7 +95,10 @@ class Held:
 
 def records_of(people: PersonQuerySet, *, club: Club) -> Iterator[Record]:
     """Those of them on the club's books as the club knows them, by id; one query, read in parts."""
-    whom, values = people.order_by().values("pk").query.sql_with_params()
+    try:
+        whom, values = people.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return
     named = {f"value_{number}": value for number, value in enumerate(values)}
     sql = ROWS.format(whom=f"in ({whom % tuple(f'%({name})s' for name in named)})")
     with collecting_seldom(), connection.chunked_cursor() as cursor:
@@ -111,21 +116,22 @@ def held_of(ids: Iterable[int], *, club: Club) -> list[Held]:
 
 
 def _constants(club: Club) -> dict[str, Any]:
-    ways = [ContactKind.MAIL.value, ContactKind.PHONE.value, ContactKind.POST.value]
-    return {"club": club.pk, "left": State.LEFT.value, "alum": AffiliationKind.ALUM.value, "ways": ways}
+    return {"club": club.pk, "left": State.LEFT.value, "alum": AffiliationKind.ALUM.value, "ways": list(WAYS)}
 
 
 def _held(row: tuple[Any, ...]) -> Held:
-    *person, former, contacts, residence, studies = row
-    by_kind: dict[str, list[str]] = {kind: [] for kind in (ContactKind.MAIL, ContactKind.PHONE, ContactKind.POST)}
+    pk, given, family, preferred, born_on, birth_year, former, contacts, residence, studies = row
+    by_kind: dict[str, list[str]] = {kind: [] for kind in WAYS}
     for contact in contacts:
         kind, _, value = contact.partition(":")
         by_kind[kind].append(value)
     homes = [home_of(address) for address in by_kind[ContactKind.POST]]
     if residence and not any(home.city == residence[0] for home in homes):
         homes.append(Home(city=residence[0], country=residence[1]))
-    years = [(programme, int(class_year) or None) for programme, class_year in studies]
-    return Held(*person, former, by_kind[ContactKind.MAIL], by_kind[ContactKind.PHONE], homes, years)
+    return Held(
+        pk, given, family, preferred, born_on, birth_year, former, by_kind[ContactKind.MAIL], by_kind[ContactKind.PHONE],
+        homes, [(programme, int(class_year) or None) for programme, class_year in studies],
+    )  # fmt: skip
 
 
 def home_of(address: str) -> Home:

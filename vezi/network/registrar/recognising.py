@@ -22,20 +22,20 @@ from vezi.network.registrar.linkage.records import phone_key
 from vezi.network.registrar.linkage.short_forms import formal_of
 from vezi.network.registrar.people_as_records import held_of
 
-MOST_OF_A_KIND = 60  # looked at, of those who share one thing
+MOST, FEW = 60, 20  # looked at, of those who share one thing; of those who share a surname alone
 BEGINNING = 3  # letters of a name
 
 #: Each answers from an index. Which values of a person the club holds is seen to when she is weighed.
 BY_MAIL = "p.id in (select v.person_id from people_contactvalue v where v.kind = 'mail' and v.key = %s)"
-BY_MAILBOX = "p.id in (select v.person_id from people_contactvalue v where v.kind = 'mail' and v.key like %s)"
+BY_MAIL_LIKE = "p.id in (select v.person_id from people_contactvalue v where v.kind = 'mail' and v.key like %s)"
 BY_PHONE = "p.id in (select v.person_id from people_contactvalue v where v.kind = 'phone' and right(v.key, 8) = %s)"
 BY_BIRTH = "p.born_on = any(%s)"
 BY_NAME = "p.folded like %s"
 BY_OTHER_NAME = "p.id in (select v.person_id from people_othername v where upper(v.family) = upper(%s))"
-ONE_KIND = f"""
+ONE_KIND = """
 (select p.id from people_person p join memberships_membership m on m.person_id = p.id
-where {{alike}} and m.club_id = %s and p.merged_into_id is null and p.erased_at is null limit {MOST_OF_A_KIND})
-"""  # noqa: S608 - made of our own constants
+where {alike} and m.club_id = %s and p.merged_into_id is null and p.erased_at is null limit %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +69,28 @@ def candidates(record: Record, *, club: Club) -> list[int]:
     asked = list(_alike(record))
     if not asked:
         return []
-    parts = [ONE_KIND.format(alike=alike) for alike, _value in asked]
-    values = [each for _alike, value in asked for each in (value, club.pk)]
+    parts = [ONE_KIND.format(alike=alike) for alike, _value, _most in asked]
+    values = [each for _alike, value, most in asked for each in (value, club.pk, most)]
     with connection.cursor() as cursor:
         cursor.execute(" union ".join(parts), values)
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _alike(record: Record) -> Iterator[tuple[str, Any]]:
-    """What of the record is looked up: in SQL, which of the people, and the value."""
+def _alike(record: Record) -> Iterator[tuple[str, Any, int]]:
+    """What of the record is looked up: in SQL, which of the people; the value; and how many of them at most."""
     if mail := mail_key(record.email):
-        yield BY_MAIL, mail
+        yield BY_MAIL, mail, MOST
         if "@" in mail[1:]:
-            yield BY_MAILBOX, _prefix(mail[: mail.index("@") + 1])
+            yield BY_MAIL_LIKE, _prefix(mail[: mail.index("@") + 1]), MOST
     if phone := phone_key(record.phone):
-        yield BY_PHONE, phone
+        yield BY_PHONE, phone, MOST
     if record.birth_date:
-        yield BY_BIRTH, [record.birth_date, *swapped(record.birth_date)]
+        yield BY_BIRTH, [record.birth_date, *swapped(record.birth_date)], MOST
     for beginning in beginnings(record):
-        yield BY_NAME, _prefix(beginning)
+        yield BY_NAME, _prefix(beginning), FEW if beginning.endswith(" ") else MOST
     for surname in dict.fromkeys(name.strip() for name in (record.family_name, record.former_name)):
         if surname:
-            yield BY_OTHER_NAME, surname
+            yield BY_OTHER_NAME, surname, FEW
 
 
 def _prefix(text: str) -> str:
@@ -104,13 +104,14 @@ def swapped(day: date) -> list[date]:
 
 def beginnings(record: Record) -> list[str]:
     """How the names of people like the record begin, as `Person.folded` has them: surname first."""
-    given = plain(record.given_name or record.known_as).partition(" ")[0]
-    families = dict.fromkeys(fold(name) for name in (record.family_name, record.former_name) if name.strip())
-    parts = dict.fromkeys(part for name in (record.family_name, record.former_name) for part in surnames(name))
-    if not (families or parts):
-        return [f"{given} "] if given else []
-    fulls = sorted(formal_of(given) - {given})
-    found = [f"{family} {name[:BEGINNING]}" for family in {**families, **parts} for name in (given, *fulls)]
-    found += [f"{family} " for family in families]
-    found += [f"{given} {family[:BEGINNING]}" for family in families if given]
-    return list(dict.fromkeys(found))
+    families = [name for name in (record.family_name, record.former_name) if name.strip()]
+    given = [name.split()[0] for name in (record.given_name, record.known_as) if name.strip()]
+    surname = [fold(family) for family in families]
+    parts = [part for family in families for part in surnames(family)]
+    first = [fold(name) for name in given] + [plain(name) for name in given]
+    first += sorted(full for name in first for full in formal_of(name))
+    if not parts:
+        return [f"{name} " for name in dict.fromkeys(first[: len(given)])]
+    found = [f"{family} {name[:BEGINNING]}" for family in (*surname, *parts) for name in first or [""]]
+    found += [f"{name} {family[:BEGINNING]}" for family in surname for name in first[: len(given)]]  # turned round
+    return list(dict.fromkeys([*found, *(f"{family} " for family in surname)]))

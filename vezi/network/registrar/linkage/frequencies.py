@@ -40,7 +40,7 @@ def hand_over(model: Model, api: DuckDBAPI, linker: Linker, frames: Sequence[Spl
                 "n": pa.array(known.counts.values() if known else (), pa.int64()),
             }
         )
-        of_each = f"coalesce(n, 1)::float8 / {known.records}" if known else "null::float8"
+        of_each = f"coalesce(n, {known.others})::float8 / {known.records}" if known else "null::float8"
         connection.register(f"counts_{column}", counts)
         connection.execute(
             f"create or replace table frequencies_{column} as"  # noqa: S608 - made of our own names

@@ -21,14 +21,15 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """Of the values of one column: the more frequent one is, the less it says. What is not counted is there once."""
+    """Of the values of one column: the more frequent one is, the less it says."""
 
     records: int  # that have a value
     counts: dict[str, int]  # of values that two records have at least
+    others: int = 1  # how often each value is there that is not counted
 
     def share(self, value: Any) -> float:
         """Of the records with a value, how many have this one."""
-        return self.counts.get(str(value), 1) / self.records
+        return self.counts.get(str(value), self.others) / self.records
 
 
 @dataclass(frozen=True)

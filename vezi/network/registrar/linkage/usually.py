@@ -1,7 +1,7 @@
 """A model of experience, for a club too small or too new for one of its own."""
 
 from vezi.network.registrar.linkage.comparisons import COMPARISONS
-from vezi.network.registrar.linkage.model import Model, Shares, usual
+from vezi.network.registrar.linkage.model import Frequencies, Model, Shares, usual
 
 #: By comparison, the share of pairs of two different people that each level holds for; for all else the rest.
 USUALLY_ALIKE: dict[str, tuple[float, ...]] = {
@@ -16,13 +16,50 @@ USUALLY_ALIKE: dict[str, tuple[float, ...]] = {
     "birth_place": (0.03, 0.003),
     "study": (0.003, 0.027, 0.07),
 }
+#: Names that are common here and there, by how many of ten thousand bear them, and how many bear any other.
+COMMON: dict[str, tuple[int, dict[int, str]]] = {
+    "given_first": (
+        10,
+        {
+            270: "marija",
+            180: "ana franc",
+            150: "maja janez marko andrej ivan",
+            130: "irena mojca mateja natasa anton luka peter jozef",
+            110: "nina barbara andreja petra tomaz matej bojan robert ales rok",
+            90: "katja jozica anja eva sara john james mary david michael maria anna",
+            70: "william elizabeth sarah thomas laura paul mark giovanni klaus",
+        },
+    ),
+    "family": (
+        1,
+        {
+            53: "novak",
+            46: "horvat",
+            26: "kovacic krajnc",
+            23: "zupancic potocnik kovac smith",
+            19: "mlakar kos vidmar golob turk jones williams",
+            16: "bozic kralj korosec zupan bizjak hribar kotnik rozman johnson brown taylor garcia muller schmidt rossi",
+        },
+    ),
+}
+OF = 10_000
 
 
 def usual_model(*, people: int) -> Model:
     """For a club of so many people, of whom a new record is one as often as not."""
     people = max(people, 2)
     shares = {one.name: Shares(usual(one), _and_the_rest(USUALLY_ALIKE[one.name])) for one in COMPARISONS}
-    return Model(prior=1 / (2 * people), matches=0.0, records=people, shares=shares)  # no pairs were seen
+    return Model(
+        prior=1 / (2 * people),
+        matches=0.0,  # none was seen: what twins have in common is theirs
+        records=people,
+        shares=shares,
+        frequencies={column: _frequencies(*said) for column, said in COMMON.items()},
+    )
+
+
+def _frequencies(others: int, said: dict[int, str]) -> Frequencies:
+    return Frequencies(OF, {name: count for count, names in said.items() for name in names.split()}, others)
 
 
 def _and_the_rest(shares: tuple[float, ...]) -> tuple[float, ...]:

@@ -31,7 +31,7 @@ MODEL = replace(
         "birth_date": Frequencies(4_900, {"19700309": 3}),
         "birth_year": Frequencies(5_000, {"1970": 140}),
         "email": Frequencies(2_000_000, {"ana@x.org": 2}),
-        "phone": Frequencies(300, {}),
+        "phone": Frequencies(300, {}, others=3),
         "city": Frequencies(3_000, {"ljubljana": 1_200}),
     },
     placeholders={"birth_date": ["19000101"], "email": ["info@x.org"], "phone": ["000000"]},
