@@ -146,6 +146,7 @@ ROWS: dict[str, Row] = {
     "registrar:import_progress": office("import", 404, public_id="nothing"),
     "registrar:import_preview": office("import", 404, public_id="nothing"),
     "registrar:import_decide": office("import", POST_ONLY, public_id="nothing"),
+    "registrar:import_unlike": office("import", POST_ONLY, public_id="nothing"),
     "registrar:import_rejected": office("import", 404, public_id="nothing"),
     "registrar:import_apply": office("import", POST_ONLY, public_id="nothing"),
     "registrar:import_drop": office("import", 404, public_id="nothing"),

@@ -19,10 +19,18 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import tasks as counting
-from vezi.network.registrar.importing import applying, openings, preview, undoing, work
-from vezi.network.registrar.importing.progress import Told
+from vezi.network.registrar.importing import applying, kinds, openings, preview, undoing, work
+from vezi.network.registrar.importing.progress import Progress, Told
 from vezi.network.registrar.importing.rows import on_disk
-from vezi.network.registrar.models import Difference, Import, ImportProgress, ImportState, SavedMapping, SourceRow
+from vezi.network.registrar.models import (
+    Difference,
+    Import,
+    ImportProgress,
+    ImportState,
+    RowState,
+    SavedMapping,
+    SourceRow,
+)
 from vezi.network.registrar.reading.columns import propose as propose_mapping
 from vezi.network.registrar.reading.files import Choices, Sheet, open_sheet
 from vezi.network.registrar.reading.mapping import Mapping
@@ -301,6 +309,24 @@ def decide(
         audit.record("registrar.decide", by=by, at=now, subject=found, club_id=found.club_id, take=take, count=count)
     registrar_import.refresh_from_db()
     return count
+
+
+@transaction.atomic
+def not_the_same(*, row: SourceRow, by: Account | None, now: datetime) -> None:
+    """Somebody of the file was taken for a record that is another's: of her a new one is made. Raises NotNow."""
+    found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=row.registrar_import_id)
+    if found.state != ImportState.READY or row.matched_id is None or row.likeness is None:
+        raise NotNow
+    Difference.objects.filter(registrar_import=found, person=row.matched_id).delete()
+    likeness = {**row.likeness, "is_sure": False}
+    found.source_rows.filter(person_key=row.person_key).update(matched_id=None, state=RowState.NEW, likeness=likeness)
+    found.facts = {
+        **found.facts, "alike": found.facts.get("alike", 1) - 1, "doubtful": found.facts.get("doubtful", 0) + 1,
+    }  # fmt: skip
+    run = work.Run.of(found, now=now, progress=Progress(found.pk))
+    found.facts["kinds"] = kinds.count_kinds(run)
+    preview.count(run)
+    audit.record("registrar.not_the_same", by=by, at=now, subject=found, club_id=found.club_id, row=row.number)
 
 
 def recount(registrar_import: Import) -> None:
