@@ -1,10 +1,11 @@
 """What was learnt from the data: how often two records of one person agree in what, and two of different people."""
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
+
+import orjson
 
 from vezi.network.registrar.linkage.comparisons import COMPARISONS, Comparison
 
@@ -51,7 +52,8 @@ class Model:
     @cached_property
     def version(self) -> str:
         """Names the parameters: every decision says by which it was made."""
-        return f"{self.form}-{hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()[:10]}"
+        said = orjson.dumps(self.as_json(), option=orjson.OPT_SORT_KEYS)
+        return f"{self.form}-{hashlib.sha256(said).hexdigest()[:10]}"
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
