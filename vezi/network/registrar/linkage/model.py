@@ -9,7 +9,7 @@ import orjson
 
 from vezi.network.registrar.linkage.comparisons import COMPARISONS, Comparison
 
-FORM = 2  # raise it with every change of comparisons, levels or names: older models are then estimated anew
+FORM = 3  # raise it with every change of comparisons, levels or names: older models are then estimated anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,16 @@ class Model:
     shares: dict[str, Shares]  # by comparison
     frequencies: dict[str, Frequencies] = field(default_factory=dict)  # by column; of others nothing is known
     placeholders: dict[str, list[str]] = field(default_factory=dict)  # by column; they stand for “not known”
+    among: int = 0  # with two files, how many records of the larger one
     form: int = FORM
+
+    @property
+    def prior_of_a_newcomer(self) -> float:
+        """Probability that a new record is of a given person of those it was learnt from: of one as often as not.
+
+        The prior of a club looked through for duplicates is of another question; there are hardly any.
+        """
+        return 1 / (2 * max(self.records, self.among, 1))
 
     @property
     def comparisons(self) -> list[Comparison]:
@@ -64,7 +73,7 @@ class Model:
         if kept["form"] != FORM:
             raise OutdatedModel(kept["form"])
         return cls(
-            **{name: kept[name] for name in ("prior", "matches", "records", "placeholders", "form")},
+            **{name: kept[name] for name in ("prior", "matches", "records", "placeholders", "among", "form")},
             shares={name: Shares(tuple(one["m"]), tuple(one["u"])) for name, one in kept["shares"].items()},
             frequencies={name: Frequencies(**one) for name, one in kept["frequencies"].items()},
         )
