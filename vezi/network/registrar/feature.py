@@ -61,7 +61,9 @@ register(
             tie("Claim", _("Records taken up"), OnMerge.MOVE_OR_DROP),
         ),
         personal_fields=(
-            *seen_by("registrar.SourceRow", by=RECORD, fields="registrar_import number cells read state problems"),
+            *seen_by(
+                "registrar.SourceRow", by=RECORD, fields="registrar_import number cells read state problems likeness"
+            ),
             *seen_by("registrar.SourceRow", by=INTERNAL, fields="id person person_key first_number matched_id"),
             *seen_by(
                 "registrar.Difference",

@@ -116,6 +116,7 @@ class SourceRow(models.Model):
     problems = models.JSONField(default=list)  # code, column, parameters
     # Whom the preview found; `person` is set when the import is applied.
     matched_id = models.BigIntegerField(null=True, blank=True)
+    likeness = models.JSONField(null=True, blank=True)  # whom it is like, whether surely so, and linkage.Weighed
     person = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="source_rows")
 
     class Meta:

@@ -6,7 +6,7 @@ person whom the registrar knows by another number is another person.
 """
 
 from vezi.core.folding import fold
-from vezi.network.registrar.importing import staging
+from vezi.network.registrar.importing import likeness, staging
 from vezi.network.registrar.importing.rejecting import Rejection, reject
 from vezi.network.registrar.importing.runs import Run
 
@@ -120,7 +120,7 @@ def match(run: Run, *, only_new: bool = False) -> None:
     With `only_new` those the preview knew keep whom it found.
     """
     run.progress("matching")
-    run.does("drop table if exists club_person, candidate")
+    run.does("drop table if exists club_person, candidate, likeness")
     run.does(CLUB_PEOPLE)
     run.does("create index on club_person (id)")
     staging.analyze("club_person")
@@ -142,6 +142,8 @@ def match(run: Run, *, only_new: bool = False) -> None:
     run.does(CHOSEN)
     run.does(CLAIMED_TWICE)
     leave_out_ambiguous(run)
+    if not only_new:
+        likeness.find(run)
 
 
 def drop_other_names(run: Run) -> None:

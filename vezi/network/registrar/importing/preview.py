@@ -1,6 +1,6 @@
 """From the file to a preview: source rows, who is who, what would change. Changes nothing about people."""
 
-from vezi.network.registrar.importing import differences, kinds, matching, rows, staging
+from vezi.network.registrar.importing import differences, kinds, likeness, matching, rows, staging
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.models import Difference, ImportState, RowState, SourceRow
 
@@ -54,6 +54,7 @@ def make_preview(run: Run) -> None:
         differences.compare(run)
         staging.analyze(COUNTED_DIFFERENCES)
         run.does(FOUND)
+    alike = likeness.note(run) if run.counts("select (to_regclass('pg_temp.likeness') is not null)::int") else {}
     run.does(REKEYED)
     run.does(FIRST_NUMBERS)
     registrar_import.rows = reading.rows
@@ -61,6 +62,7 @@ def make_preview(run: Run) -> None:
         **registrar_import.facts,
         "kinds": kinds.count_kinds(run),
         "warned": run.counts(WARNED),
+        **alike,
     }
     registrar_import.state = ImportState.READY
     count(run)

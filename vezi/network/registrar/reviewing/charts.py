@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import log2
 
+from django.utils.formats import number_format
+
 from vezi.network.registrar.linkage import Weighed
 
 MOST = 15.0  # bits that fill the longer side of a bar
@@ -24,6 +26,10 @@ class Bar:
     def is_for(self) -> bool:
         return self.bits > 0
 
+    @property
+    def said(self) -> str:
+        return signed(self.bits)
+
 
 def bar(bits: float) -> Bar:
     side = FOR if bits > 0 else AGAINST
@@ -44,6 +50,16 @@ class Sum:
     width: float
     two_x: float
     one_x: float
+
+    @property
+    def said(self) -> str:
+        return signed(self.bits)
+
+
+def signed(bits: float) -> str:
+    """With its sign, in the reader's language: “+4,1”."""
+    sign = "+" if bits > 0 else "−" if bits < 0 else ""
+    return sign + number_format(abs(bits), 1)
 
 
 def sum_of(weighed: Weighed, *, least: float, sure: float) -> Sum:

@@ -1,14 +1,17 @@
 """Looking through a club's books for records of one person."""
 
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from vezi.network.clubs.models import Club
 from vezi.network.people.models import Person
-from vezi.network.registrar.linkage import Model, Record, Scales, link, usual_model
+from vezi.network.registrar import linkage
+from vezi.network.registrar.linkage import Model, Record, Scales, Weighed, usual_model
 from vezi.network.registrar.linkage.bands import WORTH_A_LOOK
-from vezi.network.registrar.models import Duplicate, DuplicateRules, LinkageModel, Verdict
+from vezi.network.registrar.models import Duplicate, DuplicateRules, Import, LinkageModel, SourceRow, Verdict
 from vezi.network.registrar.people_as_records import records_of
 from vezi.network.registrar.reviewing import queries
 
@@ -22,12 +25,12 @@ def look_through(*, club: Club, now: datetime, import_id: int | None = None) -> 
     What was waiting and is found no more is no question any more.
     """
     records = list(records_of(Person.objects.all(), club=club))
-    linked = link(records, model=None if len(records) >= LEARNS_FROM else usual_model(people=len(records)))
+    linked = linkage.link(records, model=None if len(records) >= LEARNS_FROM else usual_model(people=len(records)))
     found = _weighed(records, [(pair.left, pair.right) for pair in linked.pairs], linked.model)
     with transaction.atomic():
         rules, _made = DuplicateRules.objects.select_for_update().get_or_create(club=club)
         keep_model(club, linked.model, now=now)
-        _write(club, found, version=linked.model.version, now=now, import_id=import_id)
+        _write(club, found, now=now, import_id=import_id)
         rules.looked_at, rules.looking_since = now, None
         rules.save(update_fields=["looked_at", "looking_since"])
     return len(found)
@@ -57,12 +60,19 @@ def _weighed(records: list[Record], pairs: list[tuple[str, str]], model: Model) 
             continue
         one, other = sorted((int(left), int(right)))
         found[one, other] = Duplicate(
-            one_id=one, other_id=other, probability=weighed.probability, why=weighed.as_json()
+            one_id=one, other_id=other, probability=weighed.probability, why=weighed.as_json(), version=model.version
         )
     return found
 
 
-def _write(club: Club, found: dict[Pair, Duplicate], *, version: str, now: datetime, import_id: int | None) -> None:
+def _write(club: Club, found: dict[Pair, Duplicate], *, now: datetime, import_id: int | None) -> None:
+    known = _add(club, found, now=now, import_id=import_id)
+    gone = [one.pk for pair, one in known.items() if one.verdict == Verdict.WAITING and pair not in found]
+    Duplicate.objects.filter(pk__in=gone).delete()
+
+
+def _add(club: Club, found: dict[Pair, Duplicate], *, now: datetime, import_id: int | None) -> dict[Pair, Duplicate]:
+    """New questions, and those that wait by what is known now; answers all that were known before."""
     decided = queries.different_by_now(club)
     known = {(one.one_id, one.other_id): one for one in Duplicate.objects.select_for_update().filter(club=club)}
     living = set(
@@ -74,17 +84,37 @@ def _write(club: Club, found: dict[Pair, Duplicate], *, version: str, now: datet
     for pair, duplicate in found.items():
         standing = known.get(pair)
         if standing is not None and standing.verdict == Verdict.WAITING:
-            standing.probability, standing.why, standing.version = duplicate.probability, duplicate.why, version
+            standing.probability, standing.why = duplicate.probability, duplicate.why
+            standing.version = duplicate.version
             again.append(standing)
         elif standing is None or standing.verdict == Verdict.SAME:
             if frozenset(pair) in decided or not living.issuperset(pair):
                 continue
-            duplicate.club, duplicate.version, duplicate.found_at = club, version, now
+            duplicate.club, duplicate.found_at = club, now
             duplicate.registrar_import_id = import_id
             new.append(duplicate)
     replaced = [known[pair].pk for pair in found if pair in known and known[pair].verdict == Verdict.SAME]
     Duplicate.objects.filter(pk__in=replaced).delete()
     Duplicate.objects.bulk_create(new, batch_size=1000)
     Duplicate.objects.bulk_update(again, ["probability", "why", "version"], batch_size=1000)
-    gone = [one.pk for pair, one in known.items() if one.verdict == Verdict.WAITING and pair not in found]
-    Duplicate.objects.filter(pk__in=gone).delete()
+    return known
+
+
+def ask_after(registrar_import: Import, *, now: datetime) -> int:
+    """Whoever came in as new and may be one of ours is asked about; how many there are."""
+    doubtful = SourceRow.objects.filter(
+        registrar_import=registrar_import, likeness__is_sure=False, person__isnull=False
+    )
+    found: dict[Pair, Duplicate] = {}
+    likenesses: list[tuple[int, Any]] = list(doubtful.values_list("person_id", "likeness"))
+    for person, likeness in likenesses:
+        one, other = sorted((person, likeness["person"]))
+        if one != other:
+            found[one, other] = Duplicate(
+                one_id=one, other_id=other, probability=likeness["probability"], version=likeness["version"],
+                why={part.name: likeness[part.name] for part in fields(Weighed)},
+            )  # fmt: skip
+    if found:
+        with transaction.atomic():
+            _add(registrar_import.club, found, now=now, import_id=registrar_import.pk)
+    return len(found)

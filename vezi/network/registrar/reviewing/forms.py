@@ -30,5 +30,8 @@ class VerdictForm(forms.Form):
 
 class RulesForm(forms.Form):
     wrong_in = forms.TypedChoiceField(
-        label=_("At most so many of them may be wrong"), choices=SURE, coerce=int, widget=forms.RadioSelect
+        label=_("At most so many of them may be wrong"),
+        choices=SURE,
+        coerce=int,
+        widget=forms.RadioSelect(attrs={"class": "radio radio-sm radio-primary"}),
     )

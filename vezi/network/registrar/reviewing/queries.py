@@ -180,7 +180,7 @@ class Side:
 def _study(one: Affiliation) -> str:
     what = [str(one.programme) if one.programme else "", one.degree]
     place = str(one.institution) if one.institution and not one.programme else ""
-    years = "–".join(str(year) for year in (one.started_year, one.class_year or one.ended_year) if year)
+    years = "–".join(str(year) for year in dict.fromkeys((one.started_year, one.class_year or one.ended_year)) if year)
     return ", ".join(part for part in (*what, place, years) if part)
 
 

@@ -28,6 +28,7 @@ from vezi.network.registrar.reading.files import Choices, Sheet, open_sheet
 from vezi.network.registrar.reading.mapping import Mapping
 from vezi.network.registrar.reading.problems import REJECTED, Problem, Unreadable
 from vezi.network.registrar.reading.wording import sentence
+from vezi.network.registrar.reviewing import finding
 
 LARGEST_FILE = 300 * 1024 * 1024
 MEGABYTE = 1024 * 1024
@@ -241,6 +242,7 @@ def do_reading(*, import_id: int, now: datetime, told: Told | None = None) -> bo
 def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
     def deed(run: work.Run) -> None:
         applying.apply_preview(run)
+        finding.ask_after(run.registrar_import, now=run.now)
         note("registrar.apply", run, by_id=by_id, **run.registrar_import.applied)
 
     done = work.carry_out(import_id=import_id, state=ImportState.APPLYING, now=now, deed=deed, told=told)

@@ -46,13 +46,14 @@ def test_by_name_and_birth_date_in_whatever_writing():
     assert matched(stored) == [ziga.pk]
 
 
-def test_a_longer_given_name_is_another_name():
+def test_a_longer_given_name_is_another_name_unless_everything_else_speaks_for_her():
     club = make_club()
-    make_record(club, "Ana Marija", "Novak", born_on="1980-02-29", preferred="Mari")
+    ana = make_record(club, "Ana Marija", "Novak", born_on="1980-02-29", preferred="Mari")
 
     stored = previewed(club, [{"family": "Novak", "given": "Ana", "born_on": "1980-02-29"}])
 
-    assert matched(stored) == [None]
+    assert matched(stored) == [ana.pk]
+    assert stored.source_rows.get().likeness["is_sure"]
 
 
 def test_by_mail_and_name():
