@@ -53,7 +53,7 @@ class Likeness:
 
 def who_may_be(record: Record, *, club: Club, model: Model, limit: int = 10) -> list[Likeness]:
     """The people of the club whom somebody had better look at, the likeliest first; two queries."""
-    scales = Scales(model)
+    scales = Scales(model, prior=model.prior_of_a_newcomer)
     asked = scales.ready(record)
     found = []
     for held in held_of(candidates(record, club=club), club=club):

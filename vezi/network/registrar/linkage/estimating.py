@@ -54,7 +54,7 @@ def estimated(
         u = [level.get("u_probability") for level in listed["comparison_levels"][1:]]
         m = _of(comparison, by_keys) or _of(comparison, by_others)
         shares[comparison.name] = Shares(_held_to_experience(comparison, m, prior * pairs), _at_least(u, sampled))
-    return Model(prior, prior * pairs, min(sizes), shares)
+    return Model(prior, prior * pairs, min(sizes), shares, among=max(sizes))
 
 
 def linker_of(

@@ -1,14 +1,15 @@
 """What was learnt from the data: how often two records of one person agree in what, and two of different people."""
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
+import orjson
+
 from vezi.network.registrar.linkage.comparisons import COMPARISONS, Comparison
 
-FORM = 2  # raise it with every change of comparisons, levels or names: older models are then estimated anew
+FORM = 3  # raise it with every change of comparisons, levels or names: older models are then estimated anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,16 @@ class Model:
     shares: dict[str, Shares]  # by comparison
     frequencies: dict[str, Frequencies] = field(default_factory=dict)  # by column; of others nothing is known
     placeholders: dict[str, list[str]] = field(default_factory=dict)  # by column; they stand for “not known”
+    among: int = 0  # with two files, how many records of the larger one
     form: int = FORM
+
+    @property
+    def prior_of_a_newcomer(self) -> float:
+        """Probability that a new record is of a given person of those it was learnt from: of one as often as not.
+
+        The prior of a club looked through for duplicates is of another question; there are hardly any.
+        """
+        return 1 / (2 * max(self.records, self.among, 1))
 
     @property
     def comparisons(self) -> list[Comparison]:
@@ -51,7 +61,8 @@ class Model:
     @cached_property
     def version(self) -> str:
         """Names the parameters: every decision says by which it was made."""
-        return f"{self.form}-{hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()[:10]}"
+        said = orjson.dumps(self.as_json(), option=orjson.OPT_SORT_KEYS)
+        return f"{self.form}-{hashlib.sha256(said).hexdigest()[:10]}"
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -62,7 +73,7 @@ class Model:
         if kept["form"] != FORM:
             raise OutdatedModel(kept["form"])
         return cls(
-            **{name: kept[name] for name in ("prior", "matches", "records", "placeholders", "form")},
+            **{name: kept[name] for name in ("prior", "matches", "records", "placeholders", "among", "form")},
             shares={name: Shares(tuple(one["m"]), tuple(one["u"])) for name, one in kept["shares"].items()},
             frequencies={name: Frequencies(**one) for name, one in kept["frequencies"].items()},
         )

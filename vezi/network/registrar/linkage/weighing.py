@@ -64,9 +64,13 @@ class Ready:
 
 @dataclass(frozen=True)
 class Scales:
-    """A model made ready to weigh; worth keeping as long as the model is in use."""
+    """A model made ready to weigh; worth keeping as long as the model is in use.
+
+    *prior*: probability before anything is compared, where the question is not the one the model learnt from.
+    """
 
     model: Model
+    prior: float | None = None
 
     def ready(self, record: Record) -> Ready:
         columns = comparable(record)
@@ -89,7 +93,8 @@ class Scales:
 
     @cached_property
     def _prior(self) -> float:
-        return log2(self.model.prior / (1 - self.model.prior))
+        prior = self.model.prior if self.prior is None else self.prior
+        return log2(prior / (1 - prior))
 
     @cached_property
     def _weights(self) -> list["_Weight"]:

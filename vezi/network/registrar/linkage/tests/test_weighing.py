@@ -1,5 +1,6 @@
 """A single pair is weighed as Splink weighs it, to the bit."""
 
+import datetime
 import random
 import subprocess
 import sys
@@ -12,7 +13,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 from splink import DuckDBAPI
 
-from vezi.network.registrar.linkage import Evidence, Model, OutdatedModel, Record, Scales, Weighed, usual_model, weigh
+from vezi.network.registrar.linkage import (
+    MATCH,
+    Evidence,
+    Model,
+    OutdatedModel,
+    Record,
+    Scales,
+    Weighed,
+    link,
+    usual_model,
+    weigh,
+)
 from vezi.network.registrar.linkage.comparisons import COMPARISONS, OTHERWISE
 from vezi.network.registrar.linkage.conditions import edits_between, likeness
 from vezi.network.registrar.linkage.families import more_than_a_family_has
@@ -20,6 +32,7 @@ from vezi.network.registrar.linkage.linking import predicted, working_room
 from vezi.network.registrar.linkage.model import Frequencies, usual
 from vezi.network.registrar.linkage.tables import table_of, without_placeholders
 from vezi.network.registrar.linkage.tests.odd_records import VALUES, records
+from vezi.network.registrar.linkage.tests.people import people
 
 #: Made up, with something of everything: values that are common, rare and never counted, and values that mean nothing.
 MODEL = replace(
@@ -169,6 +182,20 @@ def test_which_of_several_surnames_agree_is_noted(one: tuple[str, str], other: t
     assert (evidence.level, evidence.note) == ("a_surname_of_several", note)
 
 
+def test_a_newcomer_is_one_of_a_club_without_duplicates_as_often_as_not() -> None:
+    """Such a club teaches that hardly any two records are one person; of a newcomer that says nothing."""
+    club = people(600)
+    model = link(club).model
+    scales = Scales(model, prior=model.prior_of_a_newcomer)
+    [one, sister] = [
+        scales.weigh(scales.ready(club[7]), scales.ready(replace(club[7], id="new", email="", street="", postcode="", **changes)))
+        for changes in ({}, {"given_name": "Xenia", "birth_date": datetime.date(1999, 12, 31)})
+    ]
+
+    assert model.prior < model.prior_of_a_newcomer == 1 / 1200
+    assert (one.band, sister.band) == (MATCH, "")
+
+
 def test_what_was_weighed_and_its_model_are_kept_and_read_again() -> None:
     weighed = weigh(Record("1", "Ana", "Novak"), Record("2", "Ana", "Novak Kos"), model=MODEL)
 
@@ -179,7 +206,7 @@ def test_what_was_weighed_and_its_model_are_kept_and_read_again() -> None:
 
 def test_a_model_of_another_form_is_not_taken() -> None:
     with pytest.raises(OutdatedModel):
-        Model.from_json({**MODEL.as_json(), "form": 1})
+        Model.from_json({**MODEL.as_json(), "form": 2})
 
 
 def test_the_version_tells_models_apart() -> None:
