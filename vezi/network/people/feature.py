@@ -7,6 +7,8 @@ def tie(model: str, title: Words, on_merge: OnMerge = OnMerge.MOVE, exported: bo
     return PersonTie(f"people.{model}", "person", on_merge, OnErase.DELETE, exported, title)
 
 
+SOURCED = ("OtherName", "Identifier", "Affiliation", "Position", "Residence", "ContactValue", "Remembrance")
+
 register(
     Feature(
         name="people",
@@ -19,6 +21,7 @@ register(
             tie("Position", _("Work")),
             tie("Residence", _("Home town"), OnMerge.MOVE_OR_DROP),
             tie("ContactValue", _("Ways to reach you"), OnMerge.MOVE_OR_DROP),
+            tie("Remembrance", _("Words of remembrance"), OnMerge.MOVE_OR_DROP),
         ),
         personal_fields=(
             *seen_by("people.Person", by="name_audience", fields="given family preferred title face portrait"),
@@ -41,9 +44,11 @@ register(
             *seen_by("people.ContactValue", by="audience", fields="kind value is_primary"),
             *seen_by("people.ContactValue", by=INTERNAL, fields="key"),
             *seen_by("people.ContactValue", by=RECORD, fields="bounced_at"),
+            *seen_by("people.Remembrance", by=FACT, fields="note"),
+            *seen_by("people.Remembrance", by=RECORD, fields="told_by wished_by"),
             *(
                 declared
-                for model in ("OtherName", "Identifier", "Affiliation", "Position", "Residence", "ContactValue")
+                for model in SOURCED
                 for declared in (
                     *seen_by(f"people.{model}", by=RECORD, fields="source club recorded_at confirmed_at"),
                     *seen_by(f"people.{model}", by=INTERNAL, fields="id person batch"),

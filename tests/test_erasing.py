@@ -1,0 +1,413 @@
+"""After a person was erased, nothing that was hers is found anywhere: in no column of no table, in no stored file.
+
+She is made as rich as the house can make anybody; each of her values is one that nobody else has.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from vezi.core import audit, features
+from vezi.core.mail import delivery, gate
+from vezi.core.models import AccessEntry, AuditEntry, OutgoingMail
+from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.consent import services as consent
+from vezi.network.consent.models import Purpose
+from vezi.network.memberships.models import JoinRequest, Membership, Officer
+from vezi.network.memberships.services import joining
+from vezi.network.memberships.services.joining import Answers
+from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
+from vezi.network.people import erasing, services, tombstones, uniting
+from vezi.network.people.erasing import OWN_WORD, CannotErase
+from vezi.network.people.models import (
+    ContactKind,
+    Identifier,
+    NameKind,
+    OtherName,
+    Person,
+    Remembrance,
+    Source,
+    Tombstone,
+)
+from vezi.network.people.tests.factories import (
+    NOW,
+    make_affiliation,
+    make_contact,
+    make_position,
+    make_residence,
+)
+from vezi.network.registrar.claiming import letters as claim_letters
+from vezi.network.registrar.importing import openings
+from vezi.network.registrar.inviting import services as inviting
+from vezi.network.registrar.models import Claim, Import, InvitationRun, SourceRow
+from vezi.network.registrar.tests.factories import applied, previewed, uploaded
+
+pytestmark = pytest.mark.django_db
+#: Everything of hers that can be told from what is anybody's.
+HERS = (
+    "Zvezdana", "Zvezdi", "Kolobarnik", "Mrakič", "Tulipanova", "zvezdana.kolobarnik", "stara.zvezda", "drugi.naslov",
+    "041778899", "+38641778899", "+38641778800", "ZK-778899", "Pot na Mravljišče", "Astrologinja", "Mravljinčarna", "Mravljevci",
+    "o mravljah", "Pusti me noter", "kolobarnik", "zvezdana", "Jutranja izmena",
+)  # fmt: skip
+BORN = date(1961, 2, 28)
+ROW = {
+    "family": "Kolobarnik", "given": "Zvezdana", "former_family": "Mrakič", "born_on": "28. 2. 1961",
+    "student_number": "ZK-778899", "mail": "stara.zvezda@example.org", "post": "Pot na Mravljišče 7", "class_year": "1985",
+    "phone": "041778899", "city": "Mravljevci", "employer": "Mravljinčarna",
+}  # fmt: skip
+OTHERS = [{"family": f"Novak{number}", "given": "Ana", "born_on": f"{number}. 3. 1970"} for number in range(1, 6)]
+
+
+@pytest.fixture(autouse=True)
+def empty_house(settings) -> None:
+    """Letters leave the house; no file of another test lies about."""
+    settings.MAIL_TRANSPORT = "memory"
+    for name in [name for name, _text in files()]:
+        default_storage.delete(name)
+
+
+@pytest.fixture
+def club() -> Club:
+    club = make_club("economics", name="Economics", contact_mail="office@economics.example")
+    consent.publish_notice(club=club, purpose=Purpose.NEWS, basis="consent", text={"en": "News"}, by=None, now=NOW)
+    return club
+
+
+@pytest.fixture
+def her(club: Club) -> Person:
+    """With a row in a file, a second record that was merged into hers, an account, letters, requests, the lot."""
+    stored = applied(club, [*OTHERS, ROW])
+    from_file = Person.objects.get(family="Kolobarnik")
+    uploaded(make_club("law", name="Law"), OTHERS)
+    assert stored.file
+    account = Account.objects.create_user("zvezdana.kolobarnik@example.org", "correct horse battery")
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=account, email="drugi.naslov@example.org", verified=True)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "Zvezdana"})
+    person = services.tie_account(person=from_file, account=account, by=account, now=NOW)
+    rich(person, club)
+    gone = make_record(club, "Zvezdana", "Tulipanova", preferred="Zvezdi", born_on=BORN)
+    make_contact(gone, "stara.zvezda2@example.org")
+    uniting.unite(kept=person, gone=gone, by=None, now=NOW)
+    person.refresh_from_db()
+    letters_of(person, club)
+    return person
+
+
+def rich(person: Person, club: Club) -> None:
+    account = person.account
+    person.title, person.preferred, person.ask_about = "Astrologinja", "Zvezdi", "o mravljah"
+    person.portrait.save("zvezdana.png", ContentFile(b"Zvezdana"))
+    services.name_keys(person)
+    person.save()
+    now = {"source": Source.SELF, "recorded_at": NOW}
+    OtherName.objects.create(person=person, kind=NameKind.FORMER, given="Zvezdana", family="Mrakič Stara", **now)
+    Identifier.objects.create(person=person, club=make_club("physics"), value="ZK-778899-F", **now)
+    make_affiliation(person, 1985, club=club, degree="Astrologinja")
+    make_position(person, "Astrologinja", "Mravljinčarna", club=club)
+    make_contact(person, "+38641778800", kind=ContactKind.PHONE, club=club)
+    if not hasattr(person, "residence"):
+        make_residence(person, "Mravljevci")
+    Remembrance.objects.create(person=person, note="Zvezdana", wished_by="Mravljevci", told_by="Mrakič", **now)
+    consent.say(
+        person=person, club=club, purpose=Purpose.NEWS, channel="mail", decision="given", source="Jutranja izmena",
+        by=account, now=NOW,
+    )  # fmt: skip
+    make_officer(club, person, ["office"])
+    asked = joining.ask_to_join(
+        club=Club.objects.get(slug="physics"), account=account, now=NOW,
+        answers=Answers(given="Zvezdana", family="Kolobarnik", note="Pusti me noter", born_on=BORN),
+    )  # fmt: skip
+    joining.decline(request=asked, reason="Zvezdana Kolobarnik? No.", by=account, now=NOW)
+    joining.ask_to_join(
+        club=Club.objects.get(slug="law"), account=account, now=NOW,
+        answers=Answers(given="Zvezdana", family="Kolobarnik", note="Pusti me noter"),
+    )  # fmt: skip
+
+
+def letters_of(person: Person, club: Club) -> None:
+    account = person.account
+    claim = Claim.objects.create(person=person, club=club, channel="mail", taken_at=NOW)
+    officer = make_account_of_officer(club)
+    for to in (account.email, "stara.zvezda@example.org"):
+        OutgoingMail.objects.create(
+            key=f"k:{to}", kind="x.y", purpose="service", to=to, to_name="Zvezdana Kolobarnik", language="sl",
+            subject="Zvezdana", text="Zvezdana", html="Zvezdana", written_at=NOW,
+        )  # fmt: skip
+    gate.post(
+        claim_letters.something_is_wrong(claim, about="o mravljah", words="Zvezdana Kolobarnik", to=officer, now=NOW),
+        now=NOW,
+    )
+    AccessEntry.objects.create(
+        at=NOW, by_id=officer.pk, person_id=person.pk, club_id=club.pk, what="memberships.record"
+    )
+    audit.record("memberships.add_contact", by=officer, at=NOW, subject=person, person_id=person.pk, said="Zvezdana")
+    audit.record("memberships.export", by=officer, at=NOW, wanted={"q": "Zvezdi Kolobarnik"})
+    client = client_of(person)
+    assert client.get("/me/held/").status_code == 200
+    session = Session.objects.get(session_key=client.session.session_key)
+    UserSession.objects.create(
+        user=account, session_key=session.session_key, ip="10.7.7.8", user_agent="Zvezdana", last_seen_at=NOW,
+        created_at=NOW,
+    )  # fmt: skip
+
+
+def make_account_of_officer(club: Club) -> Account:
+    found = Officer.objects.filter(role__club=club, person__family="Hopper").first()
+    account = (found or make_officer(club)).person.account
+    assert account is not None
+    return account
+
+
+def found() -> dict[str, list[str]]:
+    """Where any of her values stands: table.column or file -> the values."""
+    places: dict[str, list[str]] = {}
+    for place, text in [*columns(), *files()]:
+        if hit := [value for value in HERS if value.casefold() in text.casefold()]:
+            places.setdefault(place, []).extend(hit)
+    return places
+
+
+def columns() -> Iterator[tuple[str, str]]:
+    """Each column of each table as one text."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select table_name, column_name from information_schema.columns c join information_schema.tables t"
+            " using (table_schema, table_name) where table_schema = 'public' and table_type = 'BASE TABLE'"
+        )
+        for table, column in cursor.fetchall():
+            cursor.execute(f'select string_agg("{column}"::text, \' \') from "{table}"')
+            yield f"{table}.{column}", cursor.fetchone()[0] or ""
+        cursor.execute("select session_key, session_data from django_session")
+        for key, data in cursor.fetchall():
+            yield f"session {key}", str(Session(session_data=data).get_decoded())
+
+
+def files(folder: str = "") -> Iterator[tuple[str, str]]:
+    folders, names = default_storage.listdir(folder)
+    for name in names:
+        with default_storage.open(f"{folder}/{name}") as file:
+            yield f"{folder}/{name}", f"{name} {file.read().decode('utf-8', 'replace')}"
+    for one in folders:
+        yield from files(f"{folder}/{one}".strip("/"))
+
+
+def erase(person: Person, django_capture_on_commit_callbacks: Any, **facts: Any) -> Person:
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = erasing.erase(person=person, **{"by": person.account, "why": OWN_WORD, "now": timezone.now(), **facts})
+        for mail_id in OutgoingMail.objects.filter(kind="people.goodbye").values_list("pk", flat=True):
+            delivery.deliver(mail_id=mail_id, now=timezone.now())
+    return gone
+
+
+def test_nothing_of_her_is_left_anywhere(
+    her: Person, club: Club, django_capture_on_commit_callbacks, mailoutbox
+) -> None:
+    opening = Import.objects.get(club=club)
+    openings.keep(opening, Rows())
+    before = set(found())
+
+    gone = erase(her, django_capture_on_commit_callbacks)
+
+    assert {
+        "people_person.given",
+        "registrar_sourcerow.cells",
+        "core_outgoingmail.text",
+        "account_emailaddress.email",
+    } <= before
+    assert found() == {}
+    assert cache.get(openings.name_of(opening)) is None
+    assert (gone.name, gone.erased_at is not None, gone.account_id) == ("", True, None)
+    assert [mail.to for mail in mailoutbox if "erased" in mail.subject.lower()] == [["zvezdana.kolobarnik@example.org"]]
+
+
+class Rows:
+    """The first rows of a file, as they are kept at hand."""
+
+    columns = ("family", "given")
+
+    def first_rows(self, _count: int) -> list[Any]:
+        return []
+
+
+def test_what_was_done_is_still_told_without_words(her: Person, django_capture_on_commit_callbacks) -> None:
+    deeds = set(AuditEntry.objects.filter(person_id=her.pk).values_list("deed", flat=True))
+    looks = AccessEntry.objects.count()
+
+    erase(her, django_capture_on_commit_callbacks)
+
+    entries = AuditEntry.objects.filter(person_id=her.pk)
+    assert deeds < set(entries.values_list("deed", flat=True))
+    assert {str(entry.details) for entry in entries.exclude(deed="people.erase")} == {"{}"}
+    assert entries.get(deed="people.erase").details == {"why": "own_word"}
+    assert AccessEntry.objects.count() == looks
+
+
+def test_of_others_nothing_is_lost(her: Person, club: Club, django_capture_on_commit_callbacks) -> None:
+    people = set(
+        Person.objects.exclude(pk=her.pk).exclude(merged_into=her).values_list("pk", "given", "family", "folded")
+    )
+    rows = SourceRow.objects.exclude(person=her).count()
+
+    erase(her, django_capture_on_commit_callbacks)
+
+    assert set(Person.objects.filter(erased_at=None).values_list("pk", "given", "family", "folded")) == people
+    assert SourceRow.objects.exclude(cells=[]).count() == rows
+    assert Membership.objects.filter(club=club).count() == len(OTHERS) + 1  # and the officer
+
+
+def test_each_area_that_ties_something_to_a_person_is_followed(her: Person, django_capture_on_commit_callbacks) -> None:
+    ties = [tie for tie in features.person_ties() if tie.on_erase is not features.OnErase.KEEP]
+
+    erase(her, django_capture_on_commit_callbacks)
+
+    left = [tie for tie in ties if tie.model != "people.Person" and of(tie, her).exists()]
+    assert left == []
+
+
+def of(tie: features.PersonTie, person: Person) -> Any:
+    return features.model_of(tie)._base_manager.filter(**{tie.field: person})
+
+
+def test_who_is_gone_cannot_be_erased_twice(her: Person, django_capture_on_commit_callbacks) -> None:
+    gone = erase(her, django_capture_on_commit_callbacks)
+
+    with pytest.raises(CannotErase):
+        erase(gone, django_capture_on_commit_callbacks)
+
+
+def test_a_record_merged_into_another_is_erased_with_that_one_alone(
+    her: Person, django_capture_on_commit_callbacks
+) -> None:
+    merged = Person.objects.get(merged_into=her)
+
+    with pytest.raises(CannotErase):
+        erase(merged, django_capture_on_commit_callbacks)
+
+
+def test_a_stone_does_not_tell_who_lies_there(her: Person, django_capture_on_commit_callbacks) -> None:
+    erase(her, django_capture_on_commit_callbacks)
+
+    assert Tombstone.objects.exists()
+    assert all(len(stone.mark) == 64 and stone.club_id is None for stone in Tombstone.objects.all())
+
+
+def test_a_letter_of_letters_is_printed_without_hers(club: Club, django_capture_on_commit_callbacks) -> None:
+    grace = make_officer(club)
+    club.country = "SI"
+    her = make_record(club, "Zvezdana", "Kolobarnik")
+    make_contact(her, "Pot na Mravljišče 7", kind=ContactKind.POST)
+    run = InvitationRun.objects.create(
+        club=club, channel="letter", by=grace.person.account, people=[her.pk], asked_at=NOW
+    )
+    run.file.save("letters.pdf", ContentFile(b"Zvezdana"))
+    inviting.invite(her, run=run, address="", now=NOW)
+
+    erase(her, django_capture_on_commit_callbacks, by=grace.person.account, why="A letter of 3 May", club=club)
+
+    run.refresh_from_db()
+    assert (bool(run.file), run.ended_at) == (False, None)
+    assert found() == {}
+
+
+# She is not brought back
+
+
+def test_no_file_brings_her_back(her: Person, club: Club, django_capture_on_commit_callbacks) -> None:
+    erase(her, django_capture_on_commit_callbacks)
+    by_number = {"family": "Nekdo", "given": "Drug", "student_number": "zk-778899"}
+    by_birth = {"family": "Mrakic", "given": "ZVEZDANA", "born_on": "28. 2. 1961"}
+    by_mail = {"family": "Tulipanova", "given": "Zvezdana", "mail": "Stara.Zvezda@example.org"}
+    namesake = {"family": "Kolobarnik", "given": "Zvezdana", "born_on": "1. 3. 1990"}
+
+    again = previewed(club, [by_number, by_birth, by_mail, namesake])
+
+    left_out = SourceRow.objects.filter(registrar_import=again, state="rejected").order_by("number")
+    assert [(row.number, row.cells, row.read, row.problems[0]["code"]) for row in left_out] == [
+        (number, [], {}, "erased") for number in (2, 3, 4)
+    ]
+    assert (again.new, again.rejected) == (1, 3)
+
+
+def test_who_is_erased_between_preview_and_applying_is_not_written_down(
+    club: Club, django_capture_on_commit_callbacks
+) -> None:
+    from vezi.network.registrar.tests.factories import apply
+
+    her = make_member(club, "Zvezdana", "Kolobarnik", born_on=BORN)
+    law = make_club("law", name="Law")
+    waiting = previewed(law, [*OTHERS, ROW])
+
+    erase(her, django_capture_on_commit_callbacks)
+    apply(waiting)
+
+    assert not Person.objects.filter(family="Kolobarnik").exists()
+    assert SourceRow.objects.get(registrar_import=waiting, state="rejected").cells == []
+
+
+def test_an_officer_cannot_type_her_in(her: Person, club: Club, django_capture_on_commit_callbacks) -> None:
+    from vezi.network.memberships.services.adding import Added, add_member
+
+    officer = make_account_of_officer(club)
+    erase(her, django_capture_on_commit_callbacks)
+
+    with pytest.raises(tombstones.AskedToBeErased, match="asked to be erased on"):
+        add_member(
+            club=club, added=Added(given="Zvezdana", family="Kolobarnik", born_on=BORN), by=officer, now=timezone.now()
+        )
+
+
+def test_she_herself_may_come_back(her: Person, club: Club, django_capture_on_commit_callbacks) -> None:
+    erase(her, django_capture_on_commit_callbacks)
+    club.joining = "open"
+    club.save()
+    account = Account.objects.create_user("nova@example.org", "correct horse battery")
+
+    joining.ask_to_join(
+        club=club, account=account, now=timezone.now(),
+        answers=Answers(given="Zvezdana", family="Kolobarnik", born_on=BORN),
+    )  # fmt: skip
+
+    assert Person.objects.get(account=account).name == "Zvezdana Kolobarnik"
+    assert not Tombstone.objects.exists()
+    assert JoinRequest.objects.get(account=account).state == "admitted"
+
+
+def test_an_officer_erases_for_the_own_club_alone(club: Club, django_capture_on_commit_callbacks) -> None:
+    grace = make_officer(club)
+    her = make_record(club, "Zvezdana", "Kolobarnik", born_on=BORN)
+    erase(her, django_capture_on_commit_callbacks, by=grace.person.account, why="A letter of 3 May", club=club)
+
+    here, there = previewed(club, [ROW]), previewed(make_club("law", name="Law"), [ROW])
+
+    assert (here.rejected, there.rejected) == (1, 0)
+
+
+def test_a_class_is_a_mark_only_for_who_had_nothing_better() -> None:
+    said = {"names": [("Kolobarnik", "Zvezdana")], "classes": [(1, 1985)]}
+
+    assert [*tombstones.texts_of(tombstones.Described(**said))] == ["class:1:kolobarnik zvezdana:1985"]
+    assert [*tombstones.texts_of(tombstones.Described(**said, born_on=BORN))] == ["born:kolobarnik zvezdana:1961-02-28"]
+
+
+def test_a_former_key_of_the_house_still_knows_her(
+    settings, her: Person, club: Club, django_capture_on_commit_callbacks
+) -> None:
+    erase(her, django_capture_on_commit_callbacks)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another one"
+
+    assert tombstones.met(tombstones.Described(names=[("Kolobarnik", "Zvezdana")], born_on=BORN), club_id=club.pk)
