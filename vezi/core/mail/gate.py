@@ -56,7 +56,10 @@ class Stop:
 Question = Callable[[int, int, str], str]
 #: (person_id, club_id, purpose, language) -> ways to stop.
 WaysToStop = Callable[[int, int, str, str], list[Stop]]
+#: person_id -> the reason why not a single letter may go, empty when nothing stands against it.
+Bar = Callable[[int], str]
 _questions: list[Question] = []
+_bars: list[Bar] = []
 _ways_to_stop: list[WaysToStop] = []
 
 
@@ -64,6 +67,12 @@ def asks(question: Question) -> Question:
     """Register a question that every letter to a person must pass."""
     _questions.append(question)
     return question
+
+
+def bars(bar: Bar) -> Bar:
+    """Register what keeps every letter from a person, service mail too."""
+    _bars.append(bar)
+    return bar
 
 
 def offers(ways: WaysToStop) -> WaysToStop:
@@ -74,6 +83,8 @@ def offers(ways: WaysToStop) -> WaysToStop:
 
 def reason_against(*, person_id: int | None, club_id: int | None, purpose: str) -> str:
     """Why a letter must not go, empty when it may. Without a person or club only service mail goes."""
+    if person_id is not None and (reason := next((said for bar in _bars if (said := bar(person_id))), "")):
+        return reason
     if purpose in ASKED_FOR:
         return ""
     if person_id is None or club_id is None or not _questions:

@@ -25,11 +25,12 @@ register(
         ),
         personal_fields=(
             *seen_by("people.Person", by="name_audience", fields="given family preferred title face portrait"),
+            *seen_by("people.Person", by="name_audience", fields="is_deceased deceased_on"),
             *seen_by("people.Person", by="birth_audience", fields="born_on birth_year"),
             *seen_by("people.Person", by="speaks_audience", fields="speaks"),
             *seen_by("people.Person", by="ask_audience", fields="ask_about"),
             *seen_by("people.Person", by="help_audience", fields="helps_with"),
-            *seen_by("people.Person", by=RECORD, fields="deceased_on is_deceased language source club recorded_at"),
+            *seen_by("people.Person", by=RECORD, fields="language source club recorded_at"),
             *seen_by("people.Person", by=RECORD, fields="confirmed_at claimed_at created_at erased_at"),
             *seen_by("people.Person", by=RECORD, fields="name_audience birth_audience speaks_audience ask_audience"),
             *seen_by("people.Person", by=RECORD, fields="help_audience public_id"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from vezi.core.components.parts import Station
-from vezi.network.people.models import Affiliation, ContactValue, Position
+from vezi.network.people.models import Affiliation, ContactValue, Position, Remembrance
 from vezi.network.people.queries import Seen
 from vezi.network.profiles import queries
 
@@ -64,6 +64,25 @@ class Reachable:
     title: str
     value: str
     link: str = ""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Somebody who died: the years, as far as the reader may see them, and what the family wished to be read."""
+
+    years: str
+    note: str = ""
+
+
+def remembered(seen: Seen) -> Remembered | None:
+    person = seen.person
+    if not person.is_deceased:
+        return None
+    died = str(person.deceased_on.year) if person.deceased_on else ""
+    born = str(seen.birth_year or "")
+    years = f"{born}–{died}" if born and died else f"† {died}".strip() if died else ""
+    kept = Remembrance.objects.filter(person=person).first()
+    return Remembered(years, kept.note if kept is not None else "")
 
 
 def contacts(seen: Seen) -> list[Reachable]:
