@@ -411,3 +411,39 @@ def test_a_former_key_of_the_house_still_knows_her(
     settings.SECRET_KEY = "another one"
 
     assert tombstones.met(tombstones.Described(names=[("Kolobarnik", "Zvezdana")], born_on=BORN), club_id=club.pk)
+
+
+# Files lie no longer than they are needed
+
+
+def test_files_go_once_they_are_applied_or_left_lying(club: Club) -> None:
+    from datetime import timedelta
+
+    from vezi.network.registrar.services import imports
+
+    done, waiting, fresh = applied(club, OTHERS), uploaded(club, OTHERS), uploaded(club, [ROW], now=timezone.now())
+
+    imports.clear_files_away(now=NOW + timedelta(days=31))
+
+    for one in (done, waiting, fresh):
+        one.refresh_from_db()
+    assert (bool(done.file), done.state) == (False, "applied")
+    assert (bool(waiting.file), waiting.state) == (False, "dropped")
+    assert bool(fresh.file)
+
+
+def test_a_preview_whose_file_was_erased_can_be_applied_and_says_why_it_cannot_be_read_anew(
+    her: Person, club: Club, django_capture_on_commit_callbacks
+) -> None:
+    from vezi.network.registrar.services import imports
+    from vezi.network.registrar.tests.factories import apply
+
+    waiting = previewed(club, [*OTHERS, ROW])
+    erase(her, django_capture_on_commit_callbacks)
+    waiting.refresh_from_db()
+
+    assert (waiting.people, waiting.rejected) == (len(OTHERS), 1)
+    with pytest.raises(imports.FileUnreadable, match="somebody in it asked to be erased"):
+        imports.propose(registrar_import=waiting, now=NOW)
+    apply(waiting)
+    assert Person.objects.filter(family="Kolobarnik").count() == 0

@@ -121,6 +121,7 @@ ROWS: dict[str, Row] = {
     "directory:people": people_only(200),
     "directory:typeahead": people_only(200),
     "registrar:claim": everyone(200),
+    "registrar:claim_erase": everyone("registrar:claim"),
     "registrar:claim_take": signed_in("registrar:claim"),
     "registrar:claim_check": people_only("profiles:held"),
     "registrar:claim_done": people_only(POST_ONLY),

@@ -264,7 +264,7 @@ class DeathForm(forms.Form):
 
 class EraseForm(forms.Form):
     why = forms.CharField(
-        label=_("How she or he asked for it"), max_length=200,
+        label=_("How the person asked for it"), max_length=200,
         help_text=_("Such as “a letter of 3 May”. This is kept: write no name."),
     )  # fmt: skip
     is_sure = forms.BooleanField(

@@ -38,7 +38,7 @@ class CannotErase(Refused):
 
 class WhyMissing(Refused):
     status = 422
-    sentence = _("Say how she asked for it, in at most 200 characters and without her name.")
+    sentence = _("Say how the person asked for it, in at most 200 characters and without a name.")
 
 
 @dataclass(frozen=True)

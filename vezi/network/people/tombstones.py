@@ -29,7 +29,7 @@ Name = tuple[str, str]  # surname, given names
 
 
 class AskedToBeErased(Refused):
-    sentence: Words = _("This person asked to be erased on {day}. Only she herself can come back, by signing up.")
+    sentence: Words = _("This person asked to be erased on {day}. Only the person can come back, by signing up.")
 
     def __init__(self, day: date) -> None:
         self.day = day

@@ -15,7 +15,9 @@ from vezi.network.people.models import Person
 
 
 class SpeaksForHerself(Refused):
-    sentence = _("This person has an account and can erase herself: “My page”, “What we know about you”, “Erase me”.")
+    sentence = _(
+        "This person has an account and can be erased from there: “My page”, “What we know about you”, “Erase me”."
+    )
 
 
 class OnOtherBooks(Refused):

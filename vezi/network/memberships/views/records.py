@@ -208,7 +208,7 @@ def member_death(request: HttpRequest, club: str, public_id: str) -> HttpRespons
 def member_erase(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
     """Erase a record for somebody who asked for it in a letter: what goes, what stays; then at once."""
     membership = membership_of(viewer(request).club, public_id)
-    form = shapes.EraseForm(request.POST or None)
+    form = shapes.EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             services.erase_for(person=membership.person, why=form.cleaned_data["why"], **by(request))

@@ -23,7 +23,7 @@ def club() -> Club:
 
 @pytest.fixture
 def maja(club: Club) -> Person:
-    maja = make_member(club, "Maja", "Kovač")
+    maja = make_member(club, "Maja", "Kovač", "maja@example.org")
     make_contact(maja, "maja@old.example")
     return maja
 

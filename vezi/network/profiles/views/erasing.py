@@ -32,7 +32,7 @@ class EraseForm(forms.Form):
 def erase_me(request: HttpRequest) -> HttpResponse:
     """Asks who it is once more, unless she came in a moment ago."""
     me = viewer(request)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             erasing.erase(person=me.person, by=me.account, why=erasing.OWN_WORD, now=timezone.now())

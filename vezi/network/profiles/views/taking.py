@@ -47,5 +47,4 @@ def held_json(request: HttpRequest) -> HttpResponse:
 
 def to_keep(answer: HttpResponse, name: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
     return answer
