@@ -26,6 +26,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.consent import services as consent
 from vezi.network.consent.models import Purpose
+from vezi.network.directory.index import writing
 from vezi.network.memberships.models import JoinRequest, Membership, Officer
 from vezi.network.memberships.services import joining
 from vezi.network.memberships.services.joining import Answers
@@ -447,3 +448,20 @@ def test_a_preview_whose_file_was_erased_can_be_applied_and_says_why_it_cannot_b
         imports.propose(registrar_import=waiting, now=NOW)
     apply(waiting)
     assert Person.objects.filter(family="Kolobarnik").count() == 0
+
+
+# The index
+
+
+def test_the_search_forgets_her(club: Club, settings, tmp_path, django_capture_on_commit_callbacks) -> None:
+    settings.VEZI_HOME = tmp_path
+    her = make_member(club, "Zvezdana", "Kolobarnik", "zvezdana@example.org")
+    reader = client_of(make_member(club, "Ada", "Lovelace"))
+    name = writing.make_anew()
+    before = reader.get("/people/", {"q": "kolobarnik"}).content.decode()
+
+    erase(her, django_capture_on_commit_callbacks)
+    writing.catch_up(name)
+
+    assert "Zvezdana" in before
+    assert "Zvezdana" not in reader.get("/people/", {"q": "kolobarnik"}).content.decode()
