@@ -20,15 +20,18 @@ def no_aside(_station: Position | Affiliation) -> str:
 def life(seen: Seen, *, aside: Aside = no_aside) -> list[Station]:
     """Work and study as a timeline; `aside` renders what stands at the right of a station."""
     stations = queries.Life(seen.positions, seen.affiliations).stations
+    is_over = seen.person.is_deceased
     return [
-        work(station, aside(station)) if isinstance(station, Position) else study(station, aside(station))
+        work(station, aside(station), is_over=is_over) if isinstance(station, Position) else study(station, aside(station))
         for station in stations
     ]
 
 
-def work(position: Position, aside: str = "") -> Station:
+def work(position: Position, aside: str = "", *, is_over: bool = False) -> Station:
+    """`is_over`: whoever did it has died, and nothing goes on now."""
+    is_current = position.is_current and not is_over
     return Station(
-        when=years(position.started_year, None if position.is_current else position.ended_year, position.is_current),
+        when=years(position.started_year, None if is_current else position.ended_year, is_current),
         title=position.title or position.employer,
         where=", ".join(part for part in (position.employer if position.title else "", position.city) if part),
         aside=aside,

@@ -129,9 +129,14 @@ def parts(person: Person) -> list[Part]:
     return [Part(title, [told(row) for row in rows]) for _model, title, rows in records_of(person)]
 
 
+#: Read after what was said: who said it, when, and what the house calls it.
+BESIDES = ("audience", "public_id", "source", "club", "recorded_at", "confirmed_at", "created_at", "claimed_at")
+
+
 def told(record: models.Model) -> list[tuple[str, Any]]:
     model = record._meta.label
-    return [(field_names.name_of(one.name, model), said(record, one, value)) for one, value in fields_of(record)]
+    inner = sorted(fields_of(record), key=lambda pair: pair[0].name in BESIDES)
+    return [(field_names.name_of(one.name, model), said(record, one, value)) for one, value in inner]
 
 
 def said(record: models.Model, one: models.Field, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,7 +29,7 @@ def held_html(request: HttpRequest) -> HttpResponse:
     me, now = viewer(request), timezone.now()
     everybody = [one.pk for one in taking.with_merged(me.person)]
     context = {
-        "person": me.person, "account": me.account, "ways": accounts.ways_in(me.account), "made_at": now,
+        "person": me.person, "network": settings.NETWORK_NAME, "account": me.account, "ways": accounts.ways_in(me.account), "made_at": now,
         "style": style(), "parts": taking.parts(me.person), "looks": taking.looks(everybody),
         "letters": taking.letters(everybody), "deeds": len(taking.deeds(everybody)),
     }  # fmt: skip
