@@ -5,6 +5,7 @@ She is made as rich as the house can make anybody; each of her values is one tha
 
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -400,8 +402,8 @@ def test_an_officer_erases_for_the_own_club_alone(club: Club, django_capture_on_
 def test_a_class_is_a_mark_only_for_who_had_nothing_better() -> None:
     said = {"names": [("Kolobarnik", "Zvezdana")], "classes": [(1, 1985)]}
 
-    assert [*tombstones.texts_of(tombstones.Described(**said))] == ["class:1:kolobarnik zvezdana:1985"]
-    assert [*tombstones.texts_of(tombstones.Described(**said, born_on=BORN))] == ["born:kolobarnik zvezdana:1961-02-28"]
+    assert tombstones.texts_of(tombstones.Described(**said)) == ["class:1:kolobarnik zvezdana:1985"]
+    assert tombstones.texts_of(tombstones.Described(**said, born_on=BORN)) == ["born:kolobarnik zvezdana:1961-02-28"]
 
 
 def test_a_former_key_of_the_house_still_knows_her(
@@ -465,3 +467,19 @@ def test_the_search_forgets_her(club: Club, settings, tmp_path, django_capture_o
 
     assert "Zvezdana" in before
     assert "Zvezdana" not in reader.get("/people/", {"q": "kolobarnik"}).content.decode()
+
+
+# The operator
+
+
+def test_the_operator_erases_whom_no_club_can_erase_alone(her: Person, django_capture_on_commit_callbacks) -> None:
+    said = StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("erase", her.public_id, "--because", "a letter of 3 May", "--yes", stdout=said)
+
+    assert said.getvalue().startswith("Erased")
+    assert Person.objects.get(pk=her.pk).erased_at is not None
+    with pytest.raises(CommandError, match="gone already"):
+        call_command("erase", str(her.pk), "--because", "a letter", "--yes")
+    with pytest.raises(CommandError, match="There is no person"):
+        call_command("erase", "nobody", "--because", "a letter", "--yes")

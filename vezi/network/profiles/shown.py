@@ -22,7 +22,9 @@ def life(seen: Seen, *, aside: Aside = no_aside) -> list[Station]:
     stations = queries.Life(seen.positions, seen.affiliations).stations
     is_over = seen.person.is_deceased
     return [
-        work(station, aside(station), is_over=is_over) if isinstance(station, Position) else study(station, aside(station))
+        work(station, aside(station), is_over=is_over)
+        if isinstance(station, Position)
+        else study(station, aside(station))
         for station in stations
     ]
 

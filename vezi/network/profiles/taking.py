@@ -135,7 +135,8 @@ BESIDES = ("audience", "public_id", "source", "club", "recorded_at", "confirmed_
 
 def told(record: models.Model) -> list[tuple[str, Any]]:
     model = record._meta.label
-    inner = sorted(fields_of(record), key=lambda pair: pair[0].name in BESIDES)
+    found = ((one, value) for one, value in fields_of(record) if (one.name, value) != ("is_deceased", False))
+    inner = sorted(found, key=lambda pair: pair[0].name in BESIDES)
     return [(field_names.name_of(one.name, model), said(record, one, value)) for one, value in inner]
 
 

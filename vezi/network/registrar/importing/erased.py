@@ -6,15 +6,16 @@ Where nobody was ever erased it costs one look.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from vezi.network.people.tombstones import Described, Graveyard
+from vezi.core.folding import fold
+from vezi.network.people import tombstones
+from vezi.network.people.tombstones import Graveyard
 from vezi.network.registrar.importing.rejecting import Rejection, reject
-from vezi.network.registrar.importing.runs import Run
+from vezi.network.registrar.importing.runs import Row, Run
 
 CODE = "erased"
 UNKNOWN = """
-select r.number, r.key, r.family, r.given, r.preferred, r.former_family, r.name_at_graduation, r.born_on,
+select r.key, r.folded, r.family, r.given, r.preferred, r.former_family, r.name_at_graduation, r.born_on,
     r.student_number, r.mail, r.mail_2, r.class_year
 from file_row r join file_person f using (ord) where f.person_id is null
 """
@@ -40,34 +41,18 @@ def leave_out_erased(run: Run) -> int:
     return len(rejections)
 
 
-def found(portion: list[tuple[Any, ...]], yard: Graveyard, club_id: int) -> Iterator[tuple[str, date]]:
-    for _number, key, *said in portion:
-        if day := yard.met(described(club_id, *said)):
+def found(portion: list[Row], yard: Graveyard, club_id: int) -> Iterator[tuple[str, date]]:
+    for key, folded, family, given, preferred, former, graduated_as, born_on, number, mail, mail_2, year in portion:
+        names = [folded] if folded else []
+        if former or graduated_as or preferred:
+            names += [fold(f"{one} {given or ''}") for one in (former, graduated_as) if one]
+            names += [fold(f"{family or ''} {preferred}")] if preferred else []
+        told = tombstones.texts(
+            names,
+            born_on,
+            [one for one in (mail, mail_2) if one],
+            [(club_id, number)] if number else [],
+            [(club_id, year)] if year else [],
+        )
+        if day := yard.met(told):
             yield key, day
-
-
-def described(
-    club_id: int,
-    family: str | None,
-    given: str | None,
-    preferred: str | None,
-    former: str | None,
-    graduated_as: str | None,
-    born_on: date | None,
-    student_number: str | None,
-    mail: str | None,
-    mail_2: str | None,
-    class_year: int | None,
-) -> Described:
-    """A row as `tombstones` knows people again."""
-    called = given or ""
-    names = [(family or "", called), *((one, called) for one in (former, graduated_as) if one)]
-    if preferred:
-        names.append((family or "", preferred))
-    return Described(
-        names=names,
-        born_on=born_on,
-        mails=[one for one in (mail, mail_2) if one],
-        numbers=[(club_id, student_number)] if student_number else [],
-        classes=[(club_id, class_year)] if class_year else [],
-    )
