@@ -162,7 +162,7 @@ ROWS: dict[str, Row] = {
     "profiles:held": people_only(200),
     "profiles:held_json": people_only(200),
     "profiles:held_html": people_only(200),
-    "profiles:erase_me": people_only(200),
+    "profiles:erase_me": signed_in(200),
     "profiles:erased": everyone(200),
     "profiles:purpose_say": people_only(POST_ONLY, club="economics", purpose="news"),
 }

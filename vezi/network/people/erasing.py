@@ -6,13 +6,13 @@ fact stays, without words. The row stays empty, so that numbers in the log lead 
 keep her from being written down again (`tombstones`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import Storage
 from django.db import connection, models, transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, features
@@ -91,7 +91,6 @@ def erase(*, person: Person, by: Account | None, why: str, now: datetime, club: 
         _forget_words(AuditEntry.objects.filter(subject=Account._meta.label, subject_id=traces.account.pk))
         accounts.erase(account=traces.account, now=now)
     _forget_words(AuditEntry.objects.filter(person_id__in=traces.ids))
-    _forget_words(AuditEntry.objects.extra(where=["details::text ilike any(%s)"], params=[traces.patterns]))
     entry = audit.record(
         "people.erase", by=None, at=now, subject=person, club_id=club.pk if club else None, person_id=person.pk,
         why=why.strip(),
@@ -99,6 +98,23 @@ def erase(*, person: Person, by: Account | None, why: str, now: datetime, club: 
     AuditEntry.objects.filter(pk=entry.pk).update(by_id=by_id)
     signals.person_erased.send(Person, person=person, now=now)
     return person
+
+
+@transaction.atomic
+def erase_account(*, account: Account, now: datetime) -> None:
+    """Erase the account of somebody who has no record here. Raises CannotErase if there is one."""
+    if Person.objects.filter(account=account).exists():
+        raise CannotErase
+    addresses = accounts.addresses_of(account)
+    _forget_what_was_said_of(addresses, [f"%{escaped(one)}%" for one in addresses])
+    for relation in account._meta.related_objects:
+        if relation.on_delete is models.CASCADE:
+            model = relation.related_model
+            rows = model._base_manager.filter(**{relation.field.name: account}).values_list("pk", flat=True)
+            _forget_words(AuditEntry.objects.filter(subject=model._meta.label, subject_id__in=list(rows)))
+    _forget_words(AuditEntry.objects.filter(subject=Account._meta.label, subject_id=account.pk))
+    letters.say_goodbye(account, now=now)
+    accounts.erase(account=account, now=now)
 
 
 def _locked(person: Person) -> list[Person]:
@@ -161,14 +177,20 @@ def _forget_words(entries: models.QuerySet[AuditEntry]) -> None:
 
 def _forget_letters(traces: Traces) -> None:
     """Letters to her go; those about her lose their words, and leave no more. Letters to her namesakes stay."""
-    to_her = Q(person_id__in=traces.ids) | Q(to__in=traces.addresses)
-    OutgoingMail.objects.filter(to_her).delete()
+    OutgoingMail.objects.filter(person_id__in=traces.ids).delete()
+    _forget_what_was_said_of(traces.addresses, traces.patterns, namesakes=traces.names)
+
+
+def _forget_what_was_said_of(addresses: Iterable[str], patterns: list[str], *, namesakes: Iterable[str] = ()) -> None:
+    addresses = list(addresses)
+    OutgoingMail.objects.filter(to__in=addresses).delete()
     about = OutgoingMail.objects.extra(
         where=["(text ilike any(%s) or subject ilike any(%s) or reply_to = any(%s))"],
-        params=[traces.patterns, traces.patterns, list(traces.addresses)],
-    ).exclude(to_name__in=traces.names)
+        params=[patterns, patterns, addresses],
+    ).exclude(to_name__in=namesakes)
     about.filter(state=MailState.WAITING).update(state=MailState.HELD_BACK, reason="whom it tells of was erased")
     about.update(text="", html="", subject="", reply_to="")
+    _forget_words(AuditEntry.objects.extra(where=["details::text ilike any(%s)"], params=[patterns]))
 
 
 def _empty(person: Person, *, now: datetime) -> None:

@@ -170,6 +170,13 @@ def test_her_page_shows_years_and_what_the_family_wished(club: Club, grace: Offi
         assert words not in page.partition("<main")[2].partition("</main>")[0]
 
 
+def test_who_reads_of_the_own_death_is_told_what_to_do(club: Club, grace: Officer) -> None:
+    maja = make_member(club, "Maja", "Kovač")
+    note(club, grace, maja)
+
+    assert "If it is an error, tell your club" in client_of(maja).get("/me/").content.decode()
+
+
 def test_an_officer_notes_it_and_takes_it_back(club: Club, office: Client) -> None:
     maja = make_record(club, "Maja", "Kovač", born_on=BORN)
     said = {"deceased_on": "2023-11-02", "told_by": "A letter of the family", "note": "", "wished_by": ""}

@@ -4,14 +4,17 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from vezi.core.models import OutgoingMail
+from vezi.core.models import AuditEntry, OutgoingMail
 from vezi.network.accounts.models import Account
-from vezi.network.accounts.tests.factories import PASSWORD
+from vezi.network.accounts.tests.factories import PASSWORD, make_account
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
+from vezi.network.memberships.models import JoinRequest
+from vezi.network.memberships.services import joining
+from vezi.network.memberships.services.joining import Answers
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
 from vezi.network.people.models import Person, Tombstone
-from vezi.network.people.tests.factories import make_contact
+from vezi.network.people.tests.factories import NOW, make_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,25 @@ def test_it_is_done_at_once_and_she_is_out(maja: Person) -> None:
     assert client.get("/home/").status_code == 302
     assert OutgoingMail.objects.get(to=mail).purpose == "last_word"
     assert Tombstone.objects.exists()
+
+
+def test_who_has_no_record_yet_erases_the_account(club: Club) -> None:
+    account = make_account("nobody.yet@example.org")
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    client = Client(headers={"accept-language": "en"})
+    client.post("/accounts/login/", {"login": account.email, "password": PASSWORD})
+    asked = joining.ask_to_join(
+        club=club, account=account, now=NOW, answers=Answers(given="Nobody", family="Yet", note="Let me in")
+    )
+    joining.decline(request=asked, reason="Nobody Yet is not one of us", by=make_account(), now=NOW)
+    page = client.get("/me/erase/").content.decode()
+
+    client.post("/me/erase/", {"is_sure": "on"})
+
+    assert ("A fingerprint" in page, "Your requests to join" in page) == (False, True)
+    assert (Account.objects.filter(pk=account.pk).exists(), JoinRequest.objects.exists()) == (False, False)
+    assert {mail.purpose for mail in OutgoingMail.objects.filter(to=account.email)} == {"last_word"}
+    assert not AuditEntry.objects.filter(details__icontains="Yet").exists()
 
 
 def test_who_alone_appoints_officers_is_told(club: Club) -> None:

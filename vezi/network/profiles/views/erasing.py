@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vezi.core.access import member_only, public
+from vezi.core.access import public
 from vezi.core.errors import Refused
 from vezi.core.viewer import viewer
 from vezi.network.memberships import queries as standing
@@ -26,16 +26,18 @@ class EraseForm(forms.Form):
 
 
 @never_cache
-@member_only
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required(allow_get=True)
 def erase_me(request: HttpRequest) -> HttpResponse:
-    """Asks who it is once more, unless she came in a moment ago."""
+    """Asks who it is once more, unless she came in a moment ago. Who has no record yet erases the account."""
     me = viewer(request)
     form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            erasing.erase(person=me.person, by=me.account, why=erasing.OWN_WORD, now=timezone.now())
+            if me.person is None:
+                erasing.erase_account(account=me.account, now=timezone.now())
+            else:
+                erasing.erase(person=me.person, by=me.account, why=erasing.OWN_WORD, now=timezone.now())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -43,9 +45,10 @@ def erase_me(request: HttpRequest) -> HttpResponse:
             return redirect("profiles:erased")
     context = {
         "form": form,
-        "goes": leaving.goes(me.person),
-        "stays": leaving.stays(me.person),
-        "alone_in": standing.alone_in_charge(me.person, today=timezone.localdate()),
+        "has_record": me.person is not None,
+        "goes": leaving.goes(me.person) if me.person else [],
+        "stays": leaving.stays(me.person) if me.person else [],
+        "alone_in": standing.alone_in_charge(me.person, today=timezone.localdate()) if me.person else [],
         "mail": me.account.email,
     }
     return render(request, "profiles/erase_me.html", context, status=422 if form.errors else 200)
