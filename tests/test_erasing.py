@@ -326,6 +326,44 @@ def test_a_letter_of_letters_is_printed_without_hers(club: Club, django_capture_
     assert found() == {}
 
 
+def test_rows_that_were_left_out_are_emptied_too(club: Club, django_capture_on_commit_callbacks) -> None:
+    stored = applied(club, [{**ROW, "born_on": "31. 2. 1961"}, *OTHERS])
+    her = make_record(club, "Zvezdana", "Kolobarnik")
+    before = SourceRow.objects.filter(registrar_import=stored, state="rejected").count()
+
+    erase(her, django_capture_on_commit_callbacks, by=None, why="A letter", club=club)
+
+    assert (before, found()) == (1, {})
+    assert SourceRow.objects.exclude(cells=[]).count() == len(OTHERS)
+
+
+def test_who_has_but_one_name_is_erased(club: Club, django_capture_on_commit_callbacks) -> None:
+    her = make_record(club, "", "Kolobarnik")
+    applied(club, OTHERS)
+
+    erase(her, django_capture_on_commit_callbacks, by=None, why="A letter", club=club)
+
+    assert found() == {}
+    assert SourceRow.objects.exclude(cells=[]).count() == len(OTHERS)
+
+
+def test_who_is_erased_while_a_preview_waits_leaves_no_row_in_it(
+    club: Club, django_capture_on_commit_callbacks
+) -> None:
+    """Even where the preview found her, and forgetting its rows came a moment too early to see it."""
+    from vezi.network.registrar.tests.factories import apply
+
+    her = make_record(club, "Zvezdana", "Kolobarnik", born_on=BORN)
+    waiting = previewed(club, [*OTHERS, ROW])
+    kept = SourceRow.objects.filter(registrar_import=waiting, matched_id=her.pk).values().get()
+    erase(her, django_capture_on_commit_callbacks, by=None, why="A letter", club=club)
+    SourceRow.objects.filter(pk=kept["id"]).update(**kept)
+
+    apply(waiting)
+
+    assert found() == {}
+
+
 # She is not brought back
 
 

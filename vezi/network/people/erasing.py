@@ -49,9 +49,14 @@ class Traces:
     ids: list[int]  # of her record and of those merged into it
     account: Account | None
     said: Described
-    names: frozenset[str]  # in full, as letters write them
+    pairs: frozenset[tuple[str, str]]  # each given name with each surname
     addresses: frozenset[str]
     numbers: frozenset[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """In full, as letters write them."""
+        return frozenset(f"{given} {family}" for given, family in self.pairs)
 
     @property
     def patterns(self) -> list[str]:
@@ -135,8 +140,8 @@ def traces_of(people: list[Person]) -> Traces:
     given = {called for one in people for called in (one.given, one.preferred) if called}
     surnames = {one.family for one in people if one.family}
     surnames |= {one for one in OtherName.objects.filter(person__in=ids).values_list("family", flat=True) if one}
-    names = {f"{called} {surname}" for called in given for surname in surnames}
-    names |= {str(one) for one in OtherName.objects.filter(person__in=ids) if one.given and one.family}
+    pairs = {(called, surname) for called in given for surname in surnames}
+    pairs |= {(one.given, one.family) for one in OtherName.objects.filter(person__in=ids) if one.given and one.family}
     addresses = set(ContactValue.objects.filter(person__in=ids).values_list("value", flat=True))
     if account is not None:
         addresses |= set(accounts.addresses_of(account))
@@ -145,7 +150,7 @@ def traces_of(people: list[Person]) -> Traces:
         ids=ids,
         account=account,
         said=tombstones.of_record(people),
-        names=frozenset(names),
+        pairs=frozenset(pairs),
         addresses=frozenset(addresses),
         numbers=frozenset(Identifier.objects.filter(person__in=ids).values_list("value", flat=True)),
     )

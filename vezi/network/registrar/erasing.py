@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.core import jobs
 from vezi.core.errors import Refused
 from vezi.network.memberships.models import Membership
-from vezi.network.people.erasing import Traces
+from vezi.network.people.erasing import Traces, escaped
 from vezi.network.registrar.importing import openings, preview
 from vezi.network.registrar.importing.erased import CODE
 from vezi.network.registrar.importing.progress import Progress
@@ -25,9 +25,17 @@ from vezi.network.registrar.reading.problems import REJECTED
 AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
 COUNTED = (ImportState.READY, ImportState.APPLIED, ImportState.UNDONE)
 
+# Rows that were left out are tied to nobody: hers are those with her whole name, in one cell or in two, her number or an
+# address.
 HERS = """
 select id, registrar_import_id from registrar_sourcerow
-where person_id = any(%(ids)s) or matched_id = any(%(ids)s) or (state = 'rejected' and cells::text ilike any(%(like)s))
+where person_id = any(%(ids)s) or matched_id = any(%(ids)s)
+    or (state = 'rejected' and (
+        cells::text ilike any(%(like)s) or exists (
+            select from unnest(%(given)s::text[], %(family)s::text[]) name(given, family)
+            where cells::text ilike name.given and cells::text ilike name.family
+        )
+    ))
 """
 EMPTIED = """
 update registrar_sourcerow set cells = '[]', read = '{}', person_key = '', person_id = null, matched_id = null,
@@ -46,7 +54,7 @@ def forget_in_files(traces: Traces, *, now: datetime) -> None:
     if Import.objects.filter(club__in=clubs, state__in=AT_WORK).exists():
         raise ImportAtWork
     with connection.cursor() as cursor:
-        cursor.execute(HERS, {"ids": traces.ids, "like": traces.patterns})
+        cursor.execute(HERS, told_of(traces))
         found = cursor.fetchall()
     imports = Import.objects.select_for_update(of=("self",), no_key=True).select_related("club")
     touched = list(imports.filter(pk__in={one for _row, one in found}).order_by("pk"))
@@ -55,6 +63,17 @@ def forget_in_files(traces: Traces, *, now: datetime) -> None:
     empty_rows([row for row, _one in found], now=now)
     for one in touched:
         forget_file(one, now=now)
+
+
+def told_of(traces: Traces) -> dict[str, Any]:
+    turned = [f"%{escaped(family)} {escaped(given)}%" for given, family in traces.pairs]
+    pairs = [(f'%"{escaped(given)}"%', f'%"{escaped(family)}"%') for given, family in sorted(traces.pairs)]
+    return {
+        "ids": traces.ids,
+        "like": [*traces.patterns, *turned],
+        "given": [given for given, _family in pairs],
+        "family": [family for _given, family in pairs],
+    }
 
 
 def empty_rows(rows: list[int], *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Rows of people who asked to be erased: they are left out, and nothing of them is kept.
 
-Asked of those alone who would be new; a member who has the name and birth date of somebody who was erased stays known.
-Where nobody was ever erased it costs one look.
+Asked of those alone who would be new, or were ours when the preview was made and are not any more: a member who has the
+name and birth date of somebody who was erased stays known. Where nobody was ever erased it costs one look.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ CODE = "erased"
 UNKNOWN = """
 select r.key, r.folded, r.family, r.given, r.preferred, r.former_family, r.name_at_graduation, r.born_on,
     r.student_number, r.mail, r.mail_2, r.class_year
-from file_row r join file_person f using (ord) where f.person_id is null
+from file_row r join file_person f using (ord)
+where f.person_id is null or f.person_id not in (select id from club_person)
 """
 FORGOTTEN = """
 update registrar_sourcerow s set cells = '[]', read = '{}', person_key = '', problems = jsonb_build_array(l.problem)
