@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from vezi.core.mail import gate
 from vezi.core.models import MailState
@@ -103,39 +102,6 @@ def test_no_letter_of_any_kind_goes_to_who_died(club: Club, grace: Officer, purp
 
     assert mail is not None
     assert (mail.state, mail.reason) == (MailState.HELD_BACK, "the person has died")
-
-
-def test_what_a_file_says_of_a_death_holds_for_letters_too(club: Club) -> None:
-    from vezi.network.registrar.models import ImportState
-    from vezi.network.registrar.reading.mapping import ColumnUse, Mapping
-    from vezi.network.registrar.services import imports
-    from vezi.network.registrar.tests.factories import PLAIN, apply, table, uploaded
-
-    columns = ("family", "given", "deceased_on")
-    content = table([{"family": "Kovač", "given": "Maja", "deceased_on": "2. 11. 2023"}], columns=columns)
-    stored = uploaded(club, content)
-    mapping = Mapping(tuple(ColumnUse(name, name) for name in columns))
-    imports.set_mapping(registrar_import=stored, mapping=mapping, by=None, now=NOW)
-    imports.begin(stored, since=imports.OPEN_STATES, state=ImportState.READING, now=NOW)
-    imports.do_reading(import_id=stored.pk, now=NOW)
-    stored.refresh_from_db()
-    apply(stored)
-    maja = Person.objects.get(family="Kovač")
-
-    assert (maja.deceased_on, maja.is_deceased, PLAIN is not mapping) == (DIED, True, True)
-    assert gate.reason_against(person_id=maja.pk, club_id=club.pk, purpose=gate.SERVICE) == "the person has died"
-
-
-def test_an_invitation_of_who_died_opens_no_more(club: Club, grace: Officer) -> None:
-    from vezi.network.registrar.claiming import queries
-    from vezi.network.registrar.inviting.tests.factories import make_invitation
-
-    maja = make_record(club, "Maja", "Kovač")
-    invitation, _token = make_invitation(maja, club, now=timezone.now())
-    note(club, grace, maja)
-    invitation.refresh_from_db()
-
-    assert queries.standing(invitation, now=timezone.now()) is queries.Standing.STOPPED
 
 
 def test_who_died_is_suggested_to_nobody(club: Club, grace: Officer) -> None:
