@@ -10,12 +10,15 @@ from django.utils.translation import pgettext_lazy
 
 NAMES: dict[str, Any] = {
     "applied": _("carried out"),
+    "answer": _("what you answered"),
+    "answered_at": _("answered on"),
     "asked_at": _("asked on"),
     "at": _("when"),
     "audience": _("who sees it"),
     "basis": _("basis"),
     "becomes": _("what the file says"),
     "bounced_at": _("a letter came back on"),
+    "carried": _("what was taken over"),
     "cells": _("the row as it stood"),
     "channel": _("by which way"),
     "checked": _("what you have looked at"),
@@ -29,20 +32,24 @@ NAMES: dict[str, Any] = {
     "expires_at": _("held until"),
     "face": _("drawn face"),
     "field": _("field"),
+    "found_at": _("found on"),
     "finished_at": _("looked through on"),
     "institution": _("institution"),
     "is_deceased": _("has died"),
     "is_primary": _("the first of its kind"),
     "kind": _("kind"),
     "last_seen_at": _("last here on"),
+    "likeness": _("whom it was like"),
     "made_at": _("made on"),
     "notice_version": _("version of the notice"),
     "number": _("number of the row"),
     "portrait": _("picture"),
+    "probability": _("how likely"),
     "problems": _("what was wrong with the row"),
     "programme": _("programme"),
     "public_id": _("name in addresses"),
     "purpose": _("what for"),
+    "put_off_at": _("put off on"),
     "read": _("what was understood"),
     "reason": _("reason"),
     "recorded_at": _("written down on"),
@@ -54,7 +61,11 @@ NAMES: dict[str, Any] = {
     "state": _("how it stands"),
     "take": _("decided to be taken over"),
     "taken_at": _("taken up on"),
+    "taken_up": _("how often it was taken up"),
+    "undone_at": _("taken back on"),
     "used_at": _("used on"),
+    "verdict": _("what was decided"),
+    "version": _("by which measure"),
     "was": _("what was here"),
     "why": _("why"),
     "withdrawn_at": _("withdrawn on"),
@@ -69,5 +80,6 @@ def name_of(field: str, model: str) -> str:
 
 
 def is_named(field: str, model: str) -> bool:
+    """Whether it is called something in every language of the house."""
     own = apps.get_model(model)._meta.get_field(field).verbose_name
     return isinstance(own, Promise) or field in NAMES

@@ -28,6 +28,7 @@ from vezi.network.profiles import field_names
 from vezi.network.profiles.holdings import of, visible_fields
 
 FORM = "vezi.person/1"
+SOMEBODY = (Person, Account)  # whoever stands in such a field may be another
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,20 @@ class Part:
 
 
 def records_of(person: Person) -> Iterator[tuple[str, Words, list[models.Model]]]:
-    """(model, title, rows): her own record, those merged into it, then by the areas' order; without empty kinds."""
+    """(model, title, rows): her own record, those merged into it, then by the areas' order; without empty kinds.
+
+    A row that is tied to her twice is told once.
+    """
     everybody = with_merged(person)
     yield Person._meta.label, _("Your record"), [person]
     if everybody[1:]:
         yield "people.Person.merged", _("Records that turned out to be yours"), list(everybody[1:])
+    found: dict[str, tuple[Words, dict[Any, models.Model]]] = {}
     for tie in features.person_ties():
-        rows = [row for one in everybody for row in of(tie, one)] if tie.exported else []
-        if rows:
-            yield tie.model, tie.title, rows
+        if tie.exported:
+            _title, rows = found.setdefault(tie.model, (tie.title, {}))
+            rows.update((row.pk, row) for one in everybody for row in of(tie, one))
+    yield from ((model, title, list(rows.values())) for model, (title, rows) in found.items() if rows)
 
 
 def with_merged(person: Person) -> list[Person]:
@@ -58,12 +64,13 @@ def with_merged(person: Person) -> list[Person]:
 
 
 def fields_of(record: models.Model) -> Iterator[tuple[models.Field, Any]]:
-    """The fields that are not internal to the house, without the empty ones."""
+    """The fields that are not internal to the house, without the empty ones, and without who else it is about."""
     shown = visible_fields()[record._meta.label]
     more: dict[str, Any] = getattr(record, "taken_along", dict)()
     for one in record._meta.fields:
         value = more.get(one.name, getattr(record, one.name)) if one.name in shown else None
-        if value not in (None, "", [], {}) and not (isinstance(one, models.FileField) and not value):
+        is_empty = value in (None, "", [], {}) or (isinstance(one, models.FileField) and not value)
+        if not is_empty and one.related_model not in SOMEBODY:
             yield one, value
 
 
