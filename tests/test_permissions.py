@@ -100,6 +100,8 @@ ROWS: dict[str, Row] = {
     "memberships:office_member": office("see_records", public_id=RECORD),
     "memberships:member_name": office("see_records", POST_ONLY, public_id=RECORD),
     "memberships:member_dates": office("see_records", POST_ONLY, public_id=RECORD),
+    "memberships:member_death": office("see_records", POST_ONLY, public_id=RECORD),
+    "memberships:member_erase": office("erase", public_id=RECORD),
     "memberships:member_town": office("see_records", POST_ONLY, public_id=RECORD),
     "memberships:member_contact_add": office("see_records", POST_ONLY, public_id=RECORD),
     "memberships:member_contact_drop": office("see_records", POST_ONLY, public_id=RECORD, pk=1),
@@ -119,6 +121,7 @@ ROWS: dict[str, Row] = {
     "directory:people": people_only(200),
     "directory:typeahead": people_only(200),
     "registrar:claim": everyone(200),
+    "registrar:claim_erase": everyone("registrar:claim"),
     "registrar:claim_take": signed_in("registrar:claim"),
     "registrar:claim_check": people_only("profiles:held"),
     "registrar:claim_done": people_only(POST_ONLY),
@@ -166,7 +169,10 @@ ROWS: dict[str, Row] = {
     "profiles:audience": people_only(POST_ONLY, subject="name"),
     "profiles:audience_of": people_only(POST_ONLY, subject="work", pk=1),
     "profiles:held": people_only(200),
-    "profiles:held_file": people_only(200),
+    "profiles:held_json": people_only(200),
+    "profiles:held_html": people_only(200),
+    "profiles:erase_me": signed_in(200),
+    "profiles:erased": everyone(200),
     "profiles:purpose_say": people_only(POST_ONLY, club="economics", purpose="news"),
 }
 

@@ -5,7 +5,8 @@
 """
 
 import hashlib
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -40,6 +41,7 @@ from vezi.network.registrar.reviewing import finding
 
 LARGEST_FILE = 300 * 1024 * 1024
 MEGABYTE = 1024 * 1024
+FILES_KEPT = timedelta(days=30)  # of a file that nobody goes on with
 OPEN_STATES = (ImportState.UPLOADED, ImportState.READY, ImportState.FAILED)
 TASKS = "vezi.network.registrar.tasks"
 
@@ -353,3 +355,17 @@ def drop(*, registrar_import: Import, by: Account | None, now: datetime) -> None
     if name := file.name:
         transaction.on_commit(lambda: file.storage.delete(name))
     registrar_import.refresh_from_db()
+
+
+def clear_files_away(*, now: datetime) -> int:
+    """Files hold all that the registrar knows: read into rows and applied, they are needed no more; what nobody goes on
+    with for a month is dropped. Answers how many went."""
+    read = Import.objects.filter(state__in=(ImportState.APPLIED, ImportState.UNDONE)).exclude(file="")
+    for one in read:
+        one.file.delete(save=False)
+        Import.objects.filter(pk=one.pk).update(file="")
+    left_lying = list(Import.objects.filter(state__in=OPEN_STATES, uploaded_at__lt=now - FILES_KEPT))
+    for one in left_lying:
+        with suppress(NotNow):
+            drop(registrar_import=one, by=None, now=now)
+    return len(read) + len(left_lying)

@@ -188,7 +188,9 @@ def test_a_newcomer_is_one_of_a_club_without_duplicates_as_often_as_not() -> Non
     model = link(club).model
     scales = Scales(model, prior=model.prior_of_a_newcomer)
     [one, sister] = [
-        scales.weigh(scales.ready(club[7]), scales.ready(replace(club[7], id="new", email="", street="", postcode="", **changes)))
+        scales.weigh(
+            scales.ready(club[7]), scales.ready(replace(club[7], id="new", email="", street="", postcode="", **changes))
+        )
         for changes in ({}, {"given_name": "Xenia", "birth_date": datetime.date(1999, 12, 31)})
     ]
 
