@@ -84,7 +84,7 @@ def test_the_file_for_programs_is_the_same_in_every_language(maja: Person) -> No
         english["letters"][0]["text"].strip().startswith("A letter to keep") or "keep" in english["letters"][0]["text"]
     )
     assert english["account"]["addresses"][0]["mail"] == maja.account.email  # type: ignore[union-attr]
-    assert "people.unite" in {deed["deed"] for deed in english["deeds"]}
+    assert "people.merge" in {deed["deed"] for deed in english["deeds"]}
 
 
 def test_of_others_nothing_is_in_it(maja: Person, club: Club) -> None:
