@@ -114,6 +114,6 @@ def test_what_the_house_holds_is_shown_and_taken_along(visit: Visitors) -> None:
     assert_sound(page)
 
     with page.expect_download() as leaving:
-        page.get_by_role("link", name="Download what we hold").click()
+        page.get_by_role("link", name="Take everything with you").click()
 
     assert "Kova" in leaving.value.path().read_text()

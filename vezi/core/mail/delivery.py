@@ -57,6 +57,9 @@ def carrier() -> BaseEmailBackend:
 
 
 def mark_sent(mail: OutgoingMail, *, now: datetime) -> None:
+    if mail.purpose == gate.LAST_WORD and settings.MAIL_TRANSPORT != OUTBOX:
+        mail.delete()
+        return
     mail.state, mail.sent_at, mail.reason, mail.attempts = MailState.SENT, now, "", mail.attempts + 1
     if mail.is_confidential and settings.MAIL_TRANSPORT != OUTBOX:
         mail.text = mail.html = ""
@@ -70,6 +73,9 @@ def put_off(mail: OutgoingMail, failure: Exception, *, now: datetime) -> None:
     mail.attempts += 1
     mail.reason = f"{type(failure).__name__}: {failure}"[:300]
     if is_final(failure) or mail.attempts > len(PATIENCE):
+        if mail.purpose == gate.LAST_WORD:
+            mail.delete()
+            return
         mail.state, mail.try_at = MailState.FAILED, None
         if mail.is_confidential:
             mail.text = mail.html = ""

@@ -17,6 +17,9 @@ from vezi.core.models import MailState, OutgoingMail
 
 #: Mail a person asked for a moment ago (a sign-in code): no consent is asked, and there is nothing to stop.
 SERVICE = "service"
+#: The last letter to somebody who was erased: goes like service mail, and nothing of it is kept once it has left.
+LAST_WORD = "last_word"
+ASKED_FOR = (SERVICE, LAST_WORD)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,10 @@ class Stop:
 Question = Callable[[int, int, str], str]
 #: (person_id, club_id, purpose, language) -> ways to stop.
 WaysToStop = Callable[[int, int, str, str], list[Stop]]
+#: person_id -> the reason why not a single letter may go, empty when nothing stands against it.
+Bar = Callable[[int], str]
 _questions: list[Question] = []
+_bars: list[Bar] = []
 _ways_to_stop: list[WaysToStop] = []
 
 
@@ -61,6 +67,12 @@ def asks(question: Question) -> Question:
     """Register a question that every letter to a person must pass."""
     _questions.append(question)
     return question
+
+
+def bars(bar: Bar) -> Bar:
+    """Register what keeps every letter from a person, service mail too."""
+    _bars.append(bar)
+    return bar
 
 
 def offers(ways: WaysToStop) -> WaysToStop:
@@ -71,7 +83,9 @@ def offers(ways: WaysToStop) -> WaysToStop:
 
 def reason_against(*, person_id: int | None, club_id: int | None, purpose: str) -> str:
     """Why a letter must not go, empty when it may. Without a person or club only service mail goes."""
-    if purpose == SERVICE:
+    if person_id is not None and (reason := next((said for bar in _bars if (said := bar(person_id))), "")):
+        return reason
+    if purpose in ASKED_FOR:
         return ""
     if person_id is None or club_id is None or not _questions:
         return "no consent is known"
@@ -79,7 +93,7 @@ def reason_against(*, person_id: int | None, club_id: int | None, purpose: str) 
 
 
 def stops_for(*, person_id: int | None, club_id: int | None, purpose: str, language: str) -> list[Stop]:
-    if purpose == SERVICE or person_id is None or club_id is None:
+    if purpose in ASKED_FOR or person_id is None or club_id is None:
         return []
     return [stop for ways in _ways_to_stop for stop in ways(person_id, club_id, purpose, language)]
 

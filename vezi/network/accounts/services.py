@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -54,3 +55,17 @@ def forget_ended_sessions(*, now: datetime) -> int:
     Session.objects.filter(expire_date__lt=now).delete()
     ended = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
     return ended.delete()[0]
+
+
+def addresses_of(account: Account) -> list[str]:
+    """Every address that is or was to be a way in."""
+    return [account.email, *EmailAddress.objects.filter(user=account).values_list("email", flat=True)]
+
+
+@transaction.atomic
+def erase(*, account: Account, now: datetime) -> None:
+    """The sign-in goes: addresses, password, passkeys and codes, and everywhere it is signed in."""
+    here = UserSession.objects.filter(user=account)
+    Session.objects.filter(session_key__in=here.values("session_key")).delete()
+    audit.record("accounts.erase", by=None, at=now, subject=account)
+    account.delete()

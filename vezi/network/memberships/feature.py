@@ -15,6 +15,7 @@ from vezi.core.features import (
 )
 
 OFFICE, SEE_RECORDS, ADMIT, MANAGE_ROLES, EXPORT = "office", "see_records", "admit", "manage_roles", "export"
+ERASE = "erase"
 
 register(
     Feature(
@@ -32,6 +33,7 @@ register(
             Capability(SEE_RECORDS, _("See records"), _("Everything the registrar holds; each look is written down")),
             Capability(ADMIT, _("Admit members"), _("Decides on requests to join, and ends memberships")),
             Capability(MANAGE_ROLES, _("Appoint officers"), _("Gives and takes roles and their rights")),
+            Capability(ERASE, _("Erase records"), _("For people who ask for it in a letter; nobody can take it back")),
             Capability(EXPORT, _("Export"), _("Takes lists out of the house; each export is written down")),
         ),
         person_ties=(

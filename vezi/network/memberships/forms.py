@@ -238,14 +238,39 @@ class DatesForm(forms.Form):
     """A birthday that the club does not hold is neither shown nor asked for."""
 
     born_on = BirthField(required=False)
-    is_deceased = forms.BooleanField(
-        label=_("Has died"), required=False, help_text=_("No letter is sent any more, and nobody can claim the record.")
-    )
 
     def __init__(self, *args: Any, with_birth: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not with_birth:
             del self.fields["born_on"]
+
+
+class DeathForm(forms.Form):
+    """The day may be unknown. What the family wishes to be read is asked for with who wished it."""
+
+    deceased_on = DayField(label=_("Died on"), past=True, required=False, help_text=_("Leave it empty if unknown."))
+    told_by = forms.CharField(
+        label=_("How the club knows"), max_length=200, required=False,
+        help_text=_("For officers alone: a notice in the paper, a letter of the family …"),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Words of remembrance"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Only if the family wishes. Whoever sees the name reads them on the person’s page."),
+    )  # fmt: skip
+    wished_by = forms.CharField(
+        label=_("Who wished it"), max_length=200, required=False, help_text=_("Kept for officers alone.")
+    )
+
+
+class EraseForm(forms.Form):
+    why = forms.CharField(
+        label=_("How the person asked for it"), max_length=200,
+        help_text=_("Such as “a letter of 3 May”. This is kept: write no name."),
+    )  # fmt: skip
+    is_sure = forms.BooleanField(
+        label=_("I have read what goes and what stays."),
+        error_messages={"required": _("Tick this first: nobody can take it back.")},
+    )
 
 
 class StudyForm(forms.Form):

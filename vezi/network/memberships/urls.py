@@ -39,6 +39,8 @@ urlpatterns = [
     path("c/<slug:club>/office/members/<slug:public_id>/", records.office_member, name="office_member"),
     path("c/<slug:club>/office/members/<slug:public_id>/name/", records.member_name, name="member_name"),
     path("c/<slug:club>/office/members/<slug:public_id>/dates/", records.member_dates, name="member_dates"),
+    path("c/<slug:club>/office/members/<slug:public_id>/death/", records.member_death, name="member_death"),
+    path("c/<slug:club>/office/members/<slug:public_id>/erase/", records.member_erase, name="member_erase"),
     path("c/<slug:club>/office/members/<slug:public_id>/town/", records.member_town, name="member_town"),
     path("c/<slug:club>/office/members/<slug:public_id>/contacts/", records.contact_add, name="member_contact_add"),
     path(

@@ -7,6 +7,8 @@ def tie(model: str, title: Words, on_merge: OnMerge = OnMerge.MOVE, exported: bo
     return PersonTie(f"people.{model}", "person", on_merge, OnErase.DELETE, exported, title)
 
 
+SOURCED = ("OtherName", "Identifier", "Affiliation", "Position", "Residence", "ContactValue", "Remembrance")
+
 register(
     Feature(
         name="people",
@@ -25,14 +27,16 @@ register(
             tie("Position", _("Work")),
             tie("Residence", _("Home town"), OnMerge.MOVE_OR_DROP),
             tie("ContactValue", _("Ways to reach you"), OnMerge.MOVE_OR_DROP),
+            tie("Remembrance", _("Words of remembrance"), OnMerge.MOVE_OR_DROP),
         ),
         personal_fields=(
             *seen_by("people.Person", by="name_audience", fields="given family preferred title face portrait"),
+            *seen_by("people.Person", by="name_audience", fields="is_deceased deceased_on"),
             *seen_by("people.Person", by="birth_audience", fields="born_on birth_year"),
             *seen_by("people.Person", by="speaks_audience", fields="speaks"),
             *seen_by("people.Person", by="ask_audience", fields="ask_about"),
             *seen_by("people.Person", by="help_audience", fields="helps_with"),
-            *seen_by("people.Person", by=RECORD, fields="deceased_on is_deceased language source club recorded_at"),
+            *seen_by("people.Person", by=RECORD, fields="language source club recorded_at"),
             *seen_by("people.Person", by=RECORD, fields="confirmed_at claimed_at created_at erased_at"),
             *seen_by("people.Person", by=RECORD, fields="name_audience birth_audience speaks_audience ask_audience"),
             *seen_by("people.Person", by=RECORD, fields="help_audience public_id"),
@@ -49,9 +53,11 @@ register(
             *seen_by("people.ContactValue", by="audience", fields="kind value is_primary"),
             *seen_by("people.ContactValue", by=INTERNAL, fields="key"),
             *seen_by("people.ContactValue", by=RECORD, fields="bounced_at"),
+            *seen_by("people.Remembrance", by=FACT, fields="note"),
+            *seen_by("people.Remembrance", by=RECORD, fields="told_by wished_by"),
             *(
                 declared
-                for model in ("OtherName", "Identifier", "Affiliation", "Position", "Residence", "ContactValue")
+                for model in SOURCED
                 for declared in (
                     *seen_by(f"people.{model}", by=RECORD, fields="source club recorded_at confirmed_at"),
                     *seen_by(f"people.{model}", by=INTERNAL, fields="id person batch"),

@@ -335,3 +335,40 @@ class MergedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.row_id}: {self.get_fate_display()}"
+
+
+class Remembrance(Sourced):
+    """What is kept of somebody who died beside the day: how the club knows, and what the family wishes to be read."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="remembrance")
+    told_by = models.CharField(_("how the club knows"), max_length=200, blank=True)
+    note = models.TextField(_("words of remembrance"), max_length=1000, blank=True)
+    wished_by = models.CharField(_("who wished it"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("remembrance")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(note="") | ~models.Q(wished_by=""), name="remembrance_was_wished_for"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note
+
+
+class Tombstone(models.Model):
+    """One mark by which somebody who was erased is known again, so that no file brings her back. Never who it was."""
+
+    mark = models.CharField(max_length=64)  # keyed hash, see `tombstones`
+    grave = models.CharField(max_length=13)  # marks of one person share it
+    club = models.ForeignKey("clubs.Club", models.CASCADE, null=True, related_name="+", db_index=False)  # null: all
+    erased_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("tombstone")
+        constraints = [models.UniqueConstraint(fields=["mark", "club"], name="tombstone_once", nulls_distinct=False)]
+        indexes = [models.Index(fields=["grave"], name="tombstone_grave")]
+
+    def __str__(self) -> str:
+        return f"{self.erased_on:%Y-%m-%d}"

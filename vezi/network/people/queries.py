@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from vezi.core.audience import Audience
+from vezi.core.audience import SELF, Audience
 from vezi.network.people.models import Affiliation, ContactValue, OtherName, Person, PersonQuerySet, Position, Residence
 
 Value = TypeVar("Value", OtherName, Affiliation, Position, ContactValue)
+
+NOBODYS = max(Audience) + 1  # further away than any audience
 
 #: What belongs to a person, fetched at once.
 PARTS = (
@@ -74,6 +76,9 @@ def seen(person: Person, *, reach: int, default: int) -> Seen:
         return Seen(person, reach)
     reached = Reached(reach)
     residence = getattr(person, "residence", None)
+    living = Reached(
+        NOBODYS if person.is_deceased and reach != SELF else reach
+    )  # who died is neither written to nor congratulated
     return Seen(
         person,
         reach,
@@ -82,12 +87,12 @@ def seen(person: Person, *, reach: int, default: int) -> Seen:
         affiliations=sorted(reached.of(person.affiliations.all(), otherwise=default), key=by_class_year),
         positions=sorted(reached.of(person.positions.all()), key=by_start, reverse=True),
         residence=residence if residence is not None and reached.by(residence.audience) else None,
-        contacts=reached.of(person.contacts.all()),
-        born_on=person.born_on if reached.by(person.birth_audience) else None,
+        contacts=living.of(person.contacts.all()),
+        born_on=person.born_on if living.by(person.birth_audience) else None,
         birth_year=person.birth_year if reached.by(person.birth_audience) else None,
         speaks=person.speaks if reached.by(person.speaks_audience) else [],
-        ask_about=person.ask_about if reached.by(person.ask_audience) else "",
-        helps_with=person.helps_with if reached.by(person.help_audience) else [],
+        ask_about=person.ask_about if living.by(person.ask_audience) else "",
+        helps_with=person.helps_with if living.by(person.help_audience) else [],
     )
 
 

@@ -4,3 +4,7 @@ from django.dispatch import Signal
 
 person_merged = Signal()  # kept, gone: Person; merge: Merge; now. Sent once more when a merge before it is undone
 merge_undone = Signal()  # merge: Merge; now
+
+#: Just before: receivers forget what no tie to the person leads to. traces: erasing.Traces; now
+person_erasing = Signal()
+person_erased = Signal()  # person: Person, empty by now; now

@@ -1,9 +1,8 @@
-"""Everything the house holds of a person, made from what the areas declare; for reading and for taking along."""
+"""Everything the house holds of a person, made from what the areas declare; `taking` makes files of it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -11,7 +10,6 @@ from django.db import models
 from vezi.core import features
 from vezi.core.errors import Words
 from vezi.core.features import INTERNAL, PersonTie
-from vezi.core.models import AccessEntry, OutgoingMail
 from vezi.network.people.models import Person
 
 
@@ -72,22 +70,3 @@ def value_of(record: models.Model, one: models.Field) -> Any:
         return str(getattr(record, f"get_{one.name}_display")() or "")
     value = getattr(record, one.name)
     return str(value) if isinstance(value, models.Model) else value
-
-
-def as_json(person: Person) -> dict[str, Any]:
-    """The same in the form that programs read; moments in ISO 8601."""
-    kinds = {holding.model: [{n: plain(v) for n, v in one} for one in holding.rows] for holding in held(person)}
-    looks = AccessEntry.objects.filter(person_id=person.pk).order_by("at", "pk")
-    letters = OutgoingMail.objects.filter(person_id=person.pk).order_by("written_at", "pk")
-    return kinds | {
-        "core.AccessEntry": [{"at": plain(look.at), "what": look.what} for look in looks],
-        "core.OutgoingMail": [
-            {"at": plain(mail.written_at), "to": mail.to, "subject": mail.subject} for mail in letters
-        ],
-    }
-
-
-def plain(value: Any) -> Any:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from vezi.core.components.parts import Station
-from vezi.network.people.models import Affiliation, ContactValue, Position
+from vezi.network.people.models import Affiliation, ContactValue, Position, Remembrance
 from vezi.network.people.queries import Seen
 from vezi.network.profiles import queries
 
@@ -20,15 +20,20 @@ def no_aside(_station: Position | Affiliation) -> str:
 def life(seen: Seen, *, aside: Aside = no_aside) -> list[Station]:
     """Work and study as a timeline; `aside` renders what stands at the right of a station."""
     stations = queries.Life(seen.positions, seen.affiliations).stations
+    is_over = seen.person.is_deceased
     return [
-        work(station, aside(station)) if isinstance(station, Position) else study(station, aside(station))
+        work(station, aside(station), is_over=is_over)
+        if isinstance(station, Position)
+        else study(station, aside(station))
         for station in stations
     ]
 
 
-def work(position: Position, aside: str = "") -> Station:
+def work(position: Position, aside: str = "", *, is_over: bool = False) -> Station:
+    """`is_over`: whoever did it has died, and nothing goes on now."""
+    is_current = position.is_current and not is_over
     return Station(
-        when=years(position.started_year, None if position.is_current else position.ended_year, position.is_current),
+        when=years(position.started_year, None if is_current else position.ended_year, is_current),
         title=position.title or position.employer,
         where=", ".join(part for part in (position.employer if position.title else "", position.city) if part),
         aside=aside,
@@ -64,6 +69,25 @@ class Reachable:
     title: str
     value: str
     link: str = ""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Somebody who died: the years, as far as the reader may see them, and what the family wished to be read."""
+
+    years: str
+    note: str = ""
+
+
+def remembered(seen: Seen) -> Remembered | None:
+    person = seen.person
+    if not person.is_deceased:
+        return None
+    died = str(person.deceased_on.year) if person.deceased_on else ""
+    born = str(seen.birth_year or "")
+    years = f"{born}–{died}" if born and died else f"† {died}".strip() if died else ""
+    kept = Remembrance.objects.filter(person=person).first()
+    return Remembered(years, kept.note if kept is not None else "")
 
 
 def contacts(seen: Seen) -> list[Reachable]:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from vezi.core.opaque import OpaqueConverter
-from vezi.network.profiles.views import held, mine, person
+from vezi.network.profiles.views import erasing, held, mine, person, taking
 
 app_name = "profiles"
 register_converter(OpaqueConverter, "opaque")
@@ -20,6 +20,9 @@ urlpatterns = [
     path("me/audience/<slug:subject>/", mine.audience_choose, name="audience"),
     path("me/audience/<slug:subject>/<opaque:pk>/", mine.audience_choose, name="audience_of"),
     path("me/held/", held.held, name="held"),
-    path("me/held.json", held.held_file, name="held_file"),
+    path("me/held.json", taking.held_json, name="held_json"),
+    path("me/held.html", taking.held_html, name="held_html"),
+    path("me/erase/", erasing.erase_me, name="erase_me"),
+    path("erased/", erasing.erased, name="erased"),
     path("me/held/<slug:club>/<slug:purpose>/", held.purpose_say, name="purpose_say"),
 ]

@@ -1,5 +1,7 @@
 """Registrar's files and what became of them; records that may be of one person; invitations to claim a record."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +128,12 @@ class SourceRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def taken_along(self) -> dict[str, Any]:
+        """For the person's own file: each cell with the name of its column."""
+        columns: list[str] = list(self.registrar_import.facts.get("columns", []))
+        names = [*columns, *(str(place) for place in range(len(columns) + 1, len(self.cells) + 1))]
+        return {"cells": {name: cell for name, cell in zip(names, self.cells, strict=False) if cell}}
 
 
 class Difference(models.Model):

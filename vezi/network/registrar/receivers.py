@@ -17,7 +17,9 @@ from vezi.network.memberships import signals as memberships
 from vezi.network.memberships.models import Membership
 from vezi.network.people import merging
 from vezi.network.people import signals as people
+from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Merge, Person
+from vezi.network.registrar import erasing
 from vezi.network.registrar.claiming import queries, services, sessions
 from vezi.network.registrar.inviting import keys, letters
 from vezi.network.registrar.inviting.services import open_ones, withdraw_open
@@ -72,3 +74,10 @@ def withdraw_for_objectors(sender: type[ConsentEntry], entry: ConsentEntry, now:
     if entry.purpose == Purpose.INVITATION and refused:
         theirs = Invitation.objects.filter(person_id=entry.person_id, club_id=entry.club_id)
         withdraw_open(theirs, Withdrawal.OBJECTED, now=now)
+
+
+@receiver(people.person_erasing)
+def forget_rows_and_files(sender: type[Person], traces: Traces, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """Files and letters hold what no tie to the person leads to."""
+    erasing.forget_in_files(traces, now=now)
+    erasing.reprint_letters(traces)

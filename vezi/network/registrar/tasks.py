@@ -21,3 +21,9 @@ def apply_import(import_id: int, by_id: int | None = None) -> None:
 @app.task(queue=QUEUE)
 def undo_import(import_id: int, by_id: int | None = None) -> None:
     imports.do_undoing(import_id=import_id, by_id=by_id, now=timezone.now())
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(queue=QUEUE, queueing_lock="clear_files_away", pass_context=False)
+def clear_files_away(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
+    imports.clear_files_away(now=timezone.now())

@@ -15,6 +15,7 @@ importing: list[URLPattern] = [
     path(f"{IMPORT}progress/", working.import_progress, name="import_progress"),
     path(f"{IMPORT}differences/", previews.import_preview, name="import_preview"),
     path(f"{IMPORT}differences/decide/", previews.import_decide, name="import_decide"),
+    path(f"{IMPORT}unlike/", previews.import_unlike, name="import_unlike"),
     path(f"{IMPORT}left-out.csv", previews.import_rejected, name="import_rejected"),
     path(f"{IMPORT}apply/", working.import_apply, name="import_apply"),
     path(f"{IMPORT}drop/", imports.import_drop, name="import_drop"),

@@ -39,7 +39,8 @@ SHOWN_UNCLAIMED = """
 
 PEOPLE = f"""
 select p.id, p.given, p.family, p.preferred, p.title, p.name_audience,
-    p.speaks, p.speaks_audience, p.helps_with, p.help_audience, p.ask_about, p.ask_audience, p.sort_en, p.sort_sl,
+    p.speaks, p.speaks_audience, case when p.is_deceased then '{{}}' else p.helps_with end, p.help_audience,
+    case when p.is_deceased then '' else p.ask_about end, p.ask_audience, p.sort_en, p.sort_sl,
     member.clubs, member.widest,
     case when member.clubs is null then (select array_agg(m.club_id order by m.club_id) {SHOWN_UNCLAIMED}) end,
     (select json_agg(json_build_array(o.audience, o.given, o.family))

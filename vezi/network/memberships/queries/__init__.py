@@ -1,5 +1,5 @@
 """Questions about who belongs where."""
 
-from vezi.network.memberships.queries.seeing import clubs_of, default_audiences, seen_by
+from vezi.network.memberships.queries.seeing import alone_in_charge, clubs_of, default_audiences, seen_by
 
-__all__ = ["clubs_of", "default_audiences", "seen_by"]
+__all__ = ["alone_in_charge", "clubs_of", "default_audiences", "seen_by"]

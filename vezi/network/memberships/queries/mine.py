@@ -67,6 +67,7 @@ def classmates(viewer: Viewer, years: list[int]) -> int:
         person__memberships__club__in=viewer.club_ids,
         person__memberships__state=State.MEMBER,
         person__merged_into__isnull=True,
+        person__is_deceased=False,
     )
     return studied.exclude(person=viewer.person).aggregate(n=Count("person", distinct=True))["n"]
 
@@ -126,7 +127,8 @@ def my_requests(viewer: Viewer) -> list[JoinRequest]:
 
 def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:
     """Officers who are named in public, in the order of their roles; five queries."""
-    offices = Officer.objects.serving(today).filter(role__club=club, is_listed=True, person__merged_into__isnull=True)
+    living = {"person__merged_into__isnull": True, "person__is_deceased": False}
+    offices = Officer.objects.serving(today).filter(role__club=club, is_listed=True, **living)
     roles: dict[int, list[str]] = {}
     for office in offices.select_related("role").order_by("role__order", "since_on", "pk"):
         roles.setdefault(office.person_id, []).append(str(office.role))
@@ -136,7 +138,8 @@ def who_runs(club: Club, viewer: Viewer, *, today: date) -> list[Officers]:
 
 def _members_of_my_clubs(viewer: Viewer) -> MembershipQuerySet:
     """Those whose names the members see: a count must not tell of the others."""
-    active = Membership.objects.active().filter(club_id__in=viewer.club_ids, person__merged_into__isnull=True)
+    living = {"person__merged_into__isnull": True, "person__is_deceased": False}
+    active = Membership.objects.active().filter(club_id__in=viewer.club_ids, **living)
     return active.filter(shown_to_members("person__name_audience")).exclude(person=viewer.person)
 
 

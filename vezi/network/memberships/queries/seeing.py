@@ -1,11 +1,13 @@
 """Questions about who belongs where."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from vezi.core import audience
 from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
-from vezi.network.memberships.access import clubs_of
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.access import clubs_of, keepers_of
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
@@ -31,3 +33,10 @@ def seen_by(viewer: Viewer, persons: Iterable[Person], *, clubs: dict[int, dict[
     clubs = clubs_of([*ids, *reader]) if clubs is None else clubs
     reaches = audience.reaches(viewer.person_id, ids, clubs=clubs)
     return [people.seen(person, reach=reaches[person.pk], default=widest(clubs[person.pk])) for person in persons]
+
+
+def alone_in_charge(person: Person, *, today: date) -> list[Club]:
+    """Clubs where nobody but the person can appoint officers."""
+    clubs = Club.objects.filter(roles__officers__person=person).distinct().order_by("name", "pk")
+    keepers = {club: set(keepers_of(club, today=today).values_list("person_id", flat=True)) for club in clubs}
+    return [club for club, people in keepers.items() if people == {person.pk}]

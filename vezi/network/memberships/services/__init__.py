@@ -9,13 +9,15 @@ from vezi.network.memberships.services.choosing import (
     keep_view,
     remove_view,
 )
+from vezi.network.memberships.services.deaths import note_death, take_back_death
+from vezi.network.memberships.services.erasing import erase_for
 from vezi.network.memberships.services.exporting import note_export
 from vezi.network.memberships.services.founding import found, give_office, give_standard_roles, publish_default_notices
 from vezi.network.memberships.services.joining import admit_as, admit_as_new, ask_to_join, decline, withdraw
 from vezi.network.memberships.services.members import ENDED_AT_ONCE, NotAMember, admit, end_memberships, leave, seen_now
 from vezi.network.memberships.services.records import (
     add_contact,
-    correct_dates,
+    correct_birth,
     correct_name,
     correct_study,
     correct_town,
@@ -49,7 +51,7 @@ __all__ = [
     "change_view",
     "choose",
     "choose_all",
-    "correct_dates",
+    "correct_birth",
     "correct_name",
     "correct_study",
     "correct_town",
@@ -57,6 +59,7 @@ __all__ = [
     "dismiss",
     "drop_contact",
     "end_memberships",
+    "erase_for",
     "forget",
     "found",
     "give_office",
@@ -64,9 +67,11 @@ __all__ = [
     "keep_view",
     "leave",
     "make_role",
+    "note_death",
     "note_export",
     "publish_default_notices",
     "remove_view",
     "seen_now",
+    "take_back_death",
     "withdraw",
 ]

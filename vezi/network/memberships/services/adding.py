@@ -13,6 +13,7 @@ from vezi.network.clubs.models import AffiliationKind, Club
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.services.records import add_contact
 from vezi.network.people import services as people
+from vezi.network.people import tombstones
 from vezi.network.people.models import ContactKind, NameKind, Source
 
 
@@ -34,10 +35,11 @@ class Added:
 def add_member(*, club: Club, added: Added, by: Account, now: datetime) -> Membership:
     """On record from now on, unclaimed; every value is the officer's word, held by this club alone.
 
-    Raises NoName and BadContactValue of `people`.
+    Raises NoName, BadContactValue and AskedToBeErased of `people`.
     """
     if not added.given.strip() and not added.family.strip():
         raise people.NoName
+    tombstones.refuse_the_erased(described(club, added), club=club)
     person = people.record_person(
         given=added.given.strip(), family=added.family.strip(), source=Source.OFFICER, by=by, now=now, club=club,
         born_on=added.born_on, birth_year=added.born_on.year if added.born_on else None, language=club.language,
@@ -60,3 +62,13 @@ def add_member(*, club: Club, added: Added, by: Account, now: datetime) -> Membe
         add_contact(person=person, club=club, kind=ContactKind.MAIL, value=added.mail, by=by, now=now)
     audit.record("memberships.add_member", by=by, at=now, subject=membership, club_id=club.pk, person_id=person.pk)
     return membership
+
+
+def described(club: Club, added: Added) -> tombstones.Described:
+    """By what somebody who was erased would be known again."""
+    return tombstones.Described(
+        names=[(added.family, added.given), *([(added.former_family, added.given)] if added.former_family else [])],
+        born_on=added.born_on,
+        mails=[added.mail] if added.mail else [],
+        classes=[(club.pk, added.class_year)] if added.class_year else [],
+    )

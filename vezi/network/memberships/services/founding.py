@@ -34,7 +34,9 @@ class StandardRole:
 #: Export is a role apart: who leads the club gives it to whom it needs, for as long as it is needed.
 STANDARD_ROLES = (
     StandardRole(
-        "chair", pgettext_lazy("role", "Chair"), ("office", "see_records", "admit", "manage_roles", "edit_club")
+        "chair",
+        pgettext_lazy("role", "Chair"),
+        ("office", "see_records", "admit", "manage_roles", "edit_club", "erase"),
     ),
     StandardRole(
         "registrar", pgettext_lazy("role", "Registrar"), ("office", "see_records", "admit", "import", "merge", "invite")

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.mail import gate
+from vezi.network.accounts import services as accounts
 from vezi.network.accounts.models import Account
 from vezi.network.clubs import services as clubs
 from vezi.network.clubs.models import AffiliationKind, Club, JoiningRule
 from vezi.network.memberships.models import JoinRequest, Membership, RequestState, State
 from vezi.network.memberships.queries import fitting
 from vezi.network.memberships.services.members import admit
-from vezi.network.people import merging
+from vezi.network.people import merging, tombstones
 from vezi.network.people import services as people
 from vezi.network.people.models import Affiliation, NameKind, OtherName, Person, Source
 
@@ -165,9 +166,22 @@ def _let_in(request: JoinRequest, *, record: Person | None, by: Account | None, 
     else:
         person = person or _new_person(request, now=now)
         _add_studies(person, request, now=now)
+    tombstones.lift(described(request, person), by=request.account, now=now)
     admit(person=person, club=request.club, by=by, now=now)
     request.person = person
     _close(request, RequestState.ADMITTED, by=by, now=now)
+
+
+def described(request: JoinRequest, person: Person) -> tombstones.Described:
+    """What she says of herself: by that she comes back, if she was erased here."""
+    names = [(request.family, request.given), (person.family, person.given)]
+    return tombstones.Described(
+        names=[*names, *([(request.former_family, request.given)] if request.former_family else [])],
+        born_on=request.born_on,
+        mails=accounts.addresses_of(request.account),
+        numbers=[(request.club_id, request.student_number)] if request.student_number else [],
+        classes=[(request.club_id, request.class_year)] if request.class_year else [],
+    )
 
 
 def _take_up(record: Person, *, person: Person | None, account: Account, by: Account | None, now: datetime) -> Person:

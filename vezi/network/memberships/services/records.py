@@ -42,28 +42,19 @@ def correct_name(
         source=Source.OFFICER, by=by, now=now,
     )  # fmt: skip
     _sign(person, club)
-    _record("correct_name", person, club=club, by=by, now=now)
+    record("correct_name", person, club=club, by=by, now=now)
     return person
 
 
 @transaction.atomic
-def correct_dates(
-    *, person: Person, club: Club, born_on: date | None, is_deceased: bool, by: Account, now: datetime
-) -> Person:
-    """The day of birth, and whether the person has died. Who speaks for herself gives her own birthday.
-
-    Raises NotOnTheBooks, SaidByThemselves.
-    """
-    _on_the_books(person, club)
+def correct_birth(*, person: Person, club: Club, born_on: date | None, by: Account, now: datetime) -> Person:
+    """The day of birth. Who speaks for herself gives her own. Raises NotOnTheBooks, SaidByThemselves."""
+    on_the_books(person, club)
     if born_on != person.born_on:
         if person.account_id is not None:
             raise SaidByThemselves
         person = people.change_birth(person=person, born_on=born_on, birth_year=None, by=by, now=now)
-        _record("correct_birth", person, club=club, by=by, now=now)
-    if is_deceased != person.is_deceased:
-        person.is_deceased = is_deceased
-        person.save(update_fields=["is_deceased"])
-        _record("note_death" if is_deceased else "take_back_death", person, club=club, by=by, now=now)
+        record("correct_birth", person, club=club, by=by, now=now)
     return person
 
 
@@ -80,7 +71,7 @@ def correct_study(
         return affiliation
     affiliation = people.change_affiliation(affiliation=affiliation, source=Source.OFFICER, by=by, now=now, **facts)
     _sign(affiliation, club)
-    _record("correct_study", affiliation.person, club=club, by=by, now=now)
+    record("correct_study", affiliation.person, club=club, by=by, now=now)
     return affiliation
 
 
@@ -89,7 +80,7 @@ def correct_town(
     *, person: Person, club: Club, city: str, country: str, by: Account, now: datetime
 ) -> Residence | None:
     """The home town; blank takes it away. Raises NotOnTheBooks, SaidByThemselves, HeldByAnother."""
-    _on_the_books(person, club)
+    on_the_books(person, club)
     residence = Residence.objects.filter(person=person).first()
     if residence is not None:
         _may_change(residence, person, club)
@@ -98,7 +89,7 @@ def correct_town(
     residence = people.move_to(person=person, city=city, country=country, source=Source.OFFICER, by=by, now=now)
     if residence is not None:
         _sign(residence, club)
-    _record("correct_town", person, club=club, by=by, now=now)
+    record("correct_town", person, club=club, by=by, now=now)
     return residence
 
 
@@ -108,14 +99,14 @@ def add_contact(*, person: Person, club: Club, kind: str, value: str, by: Accoun
 
     Raises NotOnTheBooks, and BadContactValue, ContactValueTwice of `people`.
     """
-    _on_the_books(person, club)
+    on_the_books(person, club)
     contact = people.add_contact(
         person=person, kind=kind, value=value, audience=None, source=Source.OFFICER, by=by, now=now
     )
     contact.confirmed_at = None  # it was written down, not found right
     contact.save(update_fields=["confirmed_at"])
     _sign(contact, club)
-    _record("add_contact", person, club=club, by=by, now=now, kind=kind)
+    record("add_contact", person, club=club, by=by, now=now, kind=kind)
     return contact
 
 
@@ -125,16 +116,16 @@ def drop_contact(*, contact: ContactValue, club: Club, by: Account, now: datetim
     person, kind = contact.person, contact.kind
     _may_change(contact, person, club)
     people.remove_contact(contact=contact, by=by, now=now)
-    _record("drop_contact", person, club=club, by=by, now=now, kind=kind)
+    record("drop_contact", person, club=club, by=by, now=now, kind=kind)
 
 
-def _on_the_books(person: Person, club: Club) -> None:
+def on_the_books(person: Person, club: Club) -> None:
     if not Membership.objects.filter(person=person, club=club).exists():
         raise NotOnTheBooks
 
 
 def _may_change(value: Sourced, person: Person, club: Club) -> None:
-    _on_the_books(person, club)
+    on_the_books(person, club)
     if value.club_id not in (None, club.pk):
         raise HeldByAnother
     if value.source == Source.SELF and person.account_id is not None:
@@ -147,5 +138,5 @@ def _sign(value: Sourced, club: Club) -> None:
     value.save(update_fields=["club"])
 
 
-def _record(deed: str, person: Person, *, club: Club, by: Account, now: datetime, **details: Any) -> None:
+def record(deed: str, person: Person, *, club: Club, by: Account, now: datetime, **details: Any) -> None:
     audit.record(f"memberships.{deed}", by=by, at=now, subject=person, club_id=club.pk, person_id=person.pk, **details)

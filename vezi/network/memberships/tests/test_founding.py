@@ -31,7 +31,7 @@ def test_each_role_has_what_its_work_needs_and_export_is_apart() -> None:
     roles = {role.name: set(role.capabilities) for role in Role.objects.filter(club=club)}
 
     assert roles == {
-        "Chair": {"office", "see_records", "admit", "manage_roles", "edit_club"},
+        "Chair": {"office", "see_records", "admit", "manage_roles", "edit_club", "erase"},
         "Registrar": {"office", "see_records", "admit", "import", "invite"},
         "Treasurer": {"office"},
         "Editor": {"office", "edit_club"},
@@ -66,7 +66,7 @@ def test_the_first_officer_holds_every_right_there_is_to_hand_on() -> None:
     services.give_office(club=club, account=account, given="Grace", family="Hopper", now=NOW)
 
     assert access.rights_of(account, club, today=NOW.date()) == {
-        *("office", "see_records", "admit", "manage_roles", "edit_club", "import", "invite", "export")
+        *("office", "see_records", "admit", "manage_roles", "edit_club", "erase", "import", "invite", "export")
     }
     assert Person.objects.get(account=account).name == "Grace Hopper"
 

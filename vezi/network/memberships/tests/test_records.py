@@ -124,7 +124,7 @@ def correct(person: Person, club: Club, by, what: str):
         "name": lambda: services.correct_name(
             person=person, given="A", family="B", preferred="", title="", **who
         ),
-        "birth": lambda: services.correct_dates(person=person, born_on=NOW.date(), is_deceased=False, **who),
+        "birth": lambda: services.correct_birth(person=person, born_on=NOW.date(), **who),
         "study": lambda: services.correct_study(affiliation=studied, class_year=2000, degree="", programme="", **who),
         "town": lambda: services.correct_town(person=person, city="Celje", country="SI", **who),
         "contact": lambda: services.drop_contact(contact=contact, **who),
@@ -170,8 +170,8 @@ def test_who_is_not_on_the_books_is_not_corrected(club: Club, grace: Officer, wh
 def test_who_has_died_leaves_the_books_and_comes_back_when_it_was_an_error(club: Club, grace: Officer) -> None:
     person, who = make_record(club, "Maja", "Kovač"), {"club": club, "by": grace.person.account, "now": NOW}
 
-    services.correct_dates(person=person, born_on=None, is_deceased=True, **who)
-    services.correct_dates(person=person, born_on=None, is_deceased=False, **who)
+    services.note_death(person=person, deceased_on=None, told_by="", note="", wished_by="", **who)
+    services.take_back_death(person=person, **who)
 
     deeds = (
         AuditEntry.objects.filter(person_id=person.pk, club_id=club.pk).order_by("pk").values_list("deed", flat=True)

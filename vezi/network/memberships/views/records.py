@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vezi.core import audit, faces
 from vezi.core.access import officer
@@ -22,7 +22,7 @@ from vezi.core.who import Who
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import forms as shapes
 from vezi.network.memberships import services
-from vezi.network.memberships.feature import SEE_RECORDS
+from vezi.network.memberships.feature import ERASE, SEE_RECORDS
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries import reach
 from vezi.network.people.models import (
@@ -78,7 +78,9 @@ def membership_of(club: Club, public_id: str) -> Membership:
         Prefetch("person__identifiers", Identifier.objects.filter(club=club)),
     )
     return get_object_or_404(
-        found.select_related("club", "person__residence", "person__account").prefetch_related(*parts)
+        found.select_related("club", "person__residence", "person__account", "person__remembrance").prefetch_related(
+            *parts
+        )
     )
 
 
@@ -109,7 +111,9 @@ def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> 
         "name_form": wrong.get("name") or shapes.NameForm(initial=fields_of(person, shapes.NameForm)),
         "holds_birth": holds_birth,
         "dates_form": wrong.get("dates")
-        or shapes.DatesForm(initial=fields_of(person, shapes.DatesForm), with_birth=holds_birth),
+        or shapes.DatesForm(initial={"born_on": person.born_on}, with_birth=holds_birth),
+        "death_form": wrong.get("death") or death_form(person),
+        "may_erase": reader.can(ERASE) and person.account_id is None,
         "town_form": wrong.get("town") or shapes.TownForm(initial=fields_of(residence, shapes.TownForm)),
         "contact_form": wrong.get("contact") or shapes.ContactForm(),
         "offices": person.offices.filter(role__club=reader.club).select_related("role").order_by("-since_on", "-pk"),
@@ -126,6 +130,12 @@ def deeds_on(person: Person, club: Club) -> QuerySet[AuditEntry]:
 
 def fields_of(value: Sourced | None, shape: type[forms.Form]) -> dict[str, Any]:
     return {name: getattr(value, name) for name in shape.base_fields} if value is not None else {}
+
+
+def death_form(person: Person) -> shapes.DeathForm:
+    kept = getattr(person, "remembrance", None)
+    told = {name: getattr(kept, name) for name in ("told_by", "note", "wished_by")} if kept is not None else {}
+    return shapes.DeathForm(initial={"deceased_on": person.deceased_on, **told})
 
 
 def study_form(studied: Affiliation) -> shapes.StudyForm:
@@ -171,10 +181,49 @@ def member_dates(request: HttpRequest, club: str, public_id: str) -> HttpRespons
     form = shapes.DatesForm(request.POST, with_birth=reach.holds(held, held.person))
     return corrected(
         request, public_id, "dates", form,
-        lambda held: services.correct_dates(
+        lambda held: services.correct_birth(
             person=held.person, **{"born_on": held.person.born_on, **form.cleaned_data}, **by(request)
         ),
     )  # fmt: skip
+
+
+@officer(SEE_RECORDS)
+@require_POST
+def member_death(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    """Note a death, or take it back where it was an error."""
+    form = shapes.DeathForm(request.POST)
+    if request.POST.get("deed") == "take_back":
+        form = shapes.DeathForm({})
+        return corrected(
+            request, public_id, "death", form,
+            lambda held: services.take_back_death(person=held.person, **by(request)),
+        )  # fmt: skip
+    return corrected(
+        request, public_id, "death", form,
+        lambda held: services.note_death(person=held.person, **form.cleaned_data, **by(request)),
+    )  # fmt: skip
+
+
+@officer(ERASE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_erase(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    """Erase a record for somebody who asked for it in a letter: what goes, what stays; then at once."""
+    membership = membership_of(viewer(request).club, public_id)
+    form = shapes.EraseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.erase_for(person=membership.person, why=form.cleaned_data["why"], **by(request))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, gettext("The record is erased, and no file of the club brings it back."))
+            return redirect("memberships:office_members", club=club)
+    audit.looked(
+        by=viewer(request).account, at=timezone.now(), person_ids=[membership.person_id],
+        club_id=membership.club_id, what="memberships.record",
+    )  # fmt: skip
+    context = {"club": membership.club, "person": membership.person, "form": form}
+    return render(request, "memberships/office_erase.html", context, status=422 if form.errors else 200)
 
 
 @officer(SEE_RECORDS)

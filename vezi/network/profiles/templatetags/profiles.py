@@ -5,16 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.apps import apps
 from django.template.defaultfilters import yesno
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vezi.core.errors import Words
 from vezi.core.opaque import OpaqueConverter
 from vezi.network.people import help as helping
+from vezi.network.profiles import field_names
 
 register = template.Library()
 
@@ -34,8 +33,7 @@ def element_id(number: int, name: str) -> str:
 @register.filter
 def field_words(field: str, model: str) -> str:
     """What a field is called."""
-    name = apps.get_model(model)._meta.get_field(field).verbose_name
-    return capfirst(str(name))
+    return field_names.name_of(field, model)
 
 
 @register.filter
@@ -48,5 +46,13 @@ def said_plainly(value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(said_plainly(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {said_plainly(one)}" for name, one in value.items() if one not in (None, ""))
     return str(value)
+
+
+@register.filter
+def is_pairs(value: Any) -> bool:
+    """Whether a value has parts with names of their own."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, tuple) for one in value)

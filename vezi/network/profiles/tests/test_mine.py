@@ -142,8 +142,8 @@ def test_what_is_held_can_be_read_and_taken_along(hers) -> None:
     taken = json.loads(hers.get("/me/held.json").content)
 
     assert "maja@luka.example" in page
-    assert taken["people.ContactValue"][0]["value"] == "maja@luka.example"
-    assert taken["people.Affiliation"][0]["class_year"] == 1999
+    assert taken["records"]["people.ContactValue"][0]["value"] == "maja@luka.example"
+    assert taken["records"]["people.Affiliation"][0]["class_year"] == 1999
 
 
 def test_an_objection_stands_beside_each_basis_and_is_written_down(hers, maja) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -49,17 +49,6 @@ def numbers(person: Person, sections: list[lines.Section], told: queries.Told) -
             ngettext("look by officers is written down", "looks by officers are written down", told.look_count),
         ),
     ]
-
-
-@member_only
-@require_safe
-def held_file(request: HttpRequest) -> HttpResponse:
-    """Everything in one file."""
-    answer = JsonResponse(
-        holdings.as_json(viewer(request).person), json_dumps_params={"ensure_ascii": False, "indent": 2}
-    )
-    answer["Content-Disposition"] = 'attachment; filename="vezi.json"'
-    return answer
 
 
 @member_only

@@ -20,7 +20,10 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     seen = queries.person_at(viewer(request), public_id)
     if seen.person.pk == viewer(request).person_id:
         return redirect("profiles:mine")
-    context = {"seen": seen, "who": who_of(seen), "life": shown.life(seen), "contacts": shown.contacts(seen)}
+    context = {
+        "seen": seen, "who": who_of(seen), "life": shown.life(seen), "contacts": shown.contacts(seen),
+        "remembered": shown.remembered(seen),
+    }  # fmt: skip
     return page(request, "profiles/person.html", context)
 
 

@@ -50,6 +50,24 @@ class ProofForm(forms.Form):
         return cleaned
 
 
+class EraseForm(ProofForm):
+    """Proof of whose record it is, where something is known to prove it by."""
+
+    is_sure = forms.BooleanField(
+        label=_("Erase my record. I know that nobody can take this back."),
+        error_messages={"required": _("Tick this first: nobody can take it back.")},
+    )
+
+    def __init__(self, *args: Any, asked: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, asked={*asked, "is_sure"}, **kwargs)
+        self.asked = set(asked)
+        if len(self.asked) == 1:
+            self.fields[next(iter(self.asked))].required = True
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() if self.asked else self.cleaned_data
+
+
 class NameForm(forms.Form):
     given = forms.CharField(label=_("Given names"), max_length=200, required=False)
     family = forms.CharField(label=_("Surname"), max_length=200, required=False)

@@ -55,6 +55,8 @@ def _by_hash(hashes: list[str], channel: str) -> Invitation | None:
 
 
 def standing(invitation: Invitation, *, now: datetime) -> Standing:
+    if invitation.person.is_deceased:
+        return Standing.STOPPED
     if invitation.used_at is not None or invitation.withdrawn_because == Withdrawal.CLAIMED:
         return Standing.USED
     if invitation.withdrawn_because == Withdrawal.REPLACED:

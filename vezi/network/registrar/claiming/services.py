@@ -13,7 +13,7 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.models import Officer
-from vezi.network.people import merging
+from vezi.network.people import erasing, merging
 from vezi.network.people import services as people
 from vezi.network.people.models import ContactKind, ContactValue, Identifier, Person
 from vezi.network.registrar import signals
@@ -152,6 +152,23 @@ def _tie(record: Person, account: Account, *, now: datetime) -> Person:
     if mine is None:
         return people.tie_account(person=record, account=account, by=account, now=now)
     return merging.merge(kept=mine, gone=record, by=account, now=now).kept
+
+
+def erase_record(
+    *, invitation: Invitation, born_on: date | None, student_number: str, origin: str, now: datetime
+) -> None:
+    """The owner of the record wants nothing of it; proved by what the record knows. A wrong try is counted.
+
+    Raises TooManyTries, DoesNotFit, Spent, RecordTaken.
+    """
+    if queries.proofs_of(invitation):
+        prove(invitation=invitation, born_on=born_on, student_number=student_number, origin=origin, now=now)
+    with transaction.atomic():
+        invitation = _locked(invitation)
+        _still_open(invitation, now=now)
+        if invitation.person.account_id is not None:
+            raise RecordTaken
+        erasing.erase(person=invitation.person, by=None, why=erasing.OWN_WORD, now=now)
 
 
 @transaction.atomic

@@ -36,6 +36,9 @@ def claim(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
         else:
+            if request.POST.get("deed") == "erase":
+                sessions.keep(request, invitation, now=now)
+                return redirect("registrar:claim_erase")
             return go_on(request, invitation)
     if standing is not None:
         return said_why_not(request, invitation, standing)
@@ -61,6 +64,9 @@ def claim_link(request: HttpRequest, token: str) -> HttpResponse:
     if deed == "not_me":
         services.not_me(invitation=invitation, now=now)
         return render(request, "registrar/claim_not_me.html", {"club": invitation.club})
+    if deed == "erase":
+        sessions.keep(request, invitation, now=now)
+        return redirect("registrar:claim_erase")
     form = forms.ProofForm(request.POST if deed == "me" else None, asked=asked)
     if deed == "me" and not asked:
         return go_on(request, invitation)

@@ -6,7 +6,7 @@ since. Then her rows are tied to her, and what the file would change in her wait
 
 from collections import Counter
 
-from vezi.network.registrar.importing import adding, changing, differences, matching, staging
+from vezi.network.registrar.importing import adding, changing, differences, erased, matching, staging
 from vezi.network.registrar.importing.preview import FOUND, count
 from vezi.network.registrar.importing.runs import Run, alone_in_club
 from vezi.network.registrar.importing.unused import remove_unused_places
@@ -44,6 +44,7 @@ def apply_preview(run: Run) -> None:
     staging.stage_people(run)
     rejected_before = registrar_import.rejected
     matching.match(run, only_new=True)
+    erased.leave_out_erased(run)
     run.does("update file_person set is_met = true where person_id is not null and matched_id is null")
     staging.stage_values(run, makes_places=True)
     met = meet(run)

@@ -46,7 +46,7 @@ update file_person f set person_id = l.person_id, candidates = 1 from likeness l
 NOTED = """
 update registrar_sourcerow s set likeness = l.why || jsonb_build_object('person', l.person_id, 'is_sure', l.is_sure)
 from file_row r join likeness l using (ord)
-where s.registrar_import_id = %(import)s and s.number = r.number
+where s.registrar_import_id = %(import)s and s.number = r.number and s.state <> 'rejected'
 """
 
 

@@ -1,6 +1,6 @@
 """From the file to a preview: source rows, who is who, what would change. Changes nothing about people."""
 
-from vezi.network.registrar.importing import differences, kinds, likeness, matching, rows, staging
+from vezi.network.registrar.importing import differences, erased, kinds, likeness, matching, rows, staging
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.models import Difference, ImportState, RowState, SourceRow
 
@@ -49,6 +49,7 @@ def make_preview(run: Run) -> None:
     matching.match(run)
     if matching.join_the_same(run):
         matching.match(run)
+    erased.leave_out_erased(run)
     if known := run.counts("select count(*) from file_person where person_id is not null"):
         stage_known(run, all_of_them=known == run.counts("select count(*) from file_person"))
         differences.compare(run)

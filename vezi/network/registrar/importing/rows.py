@@ -44,6 +44,8 @@ where s.registrar_import_id = %(import)s and s.person_key = n.person_key
 @contextmanager
 def on_disk(file: FieldFile) -> Iterator[Path]:
     """The stored file as a path, copied if the storage keeps it elsewhere. Raises Unreadable if it is gone."""
+    if not file:
+        raise Unreadable("file_erased")
     with suppress(NotImplementedError):
         if Path(file.path).is_file():
             yield Path(file.path)

@@ -98,6 +98,7 @@ PROBLEMS: dict[str, Any] = {
     "number_of_another": _(
         "Student number %(student_number)s is that of somebody with another name and date of birth in the club’s records."
     ),
+    "erased": _("This person asked to be erased on %(day)s; the row is left out, and nothing of it is kept."),
     "changed_meanwhile": _(
         "Somebody changed the same people while we were at work. Nothing of the file was written; try again."
     ),
@@ -111,7 +112,10 @@ PROBLEMS: dict[str, Any] = {
 def sentence(problem: Problem) -> str:
     """A problem of the reading or of the matching, in the language of the reader."""
     if problem.code in PROBLEMS:
-        return str(PROBLEMS[problem.code] % problem.params)
+        params = dict(problem.params)
+        if "erased_on" in params:
+            params["day"] = formats.date_format(datetime.date.fromisoformat(params["erased_on"]), "DATE_FORMAT")
+        return str(PROBLEMS[problem.code] % params)
     return reading.sentence(problem)
 
 

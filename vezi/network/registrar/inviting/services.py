@@ -121,7 +121,11 @@ def print_letters(*, run_id: int, now: datetime) -> InvitationRun:
     if run.ended_at is not None:
         return run
     signature = letters.signature_of(run.club, run.by)
-    invitations = Invitation.objects.filter(run=run).select_related("person", "club__institution").order_by("pk")
+    invitations = (
+        Invitation.objects.filter(run=run, person__is_deceased=False)
+        .select_related("person", "club__institution")
+        .order_by("pk")
+    )
     addresses = queries.addresses(InvitationChannel.LETTER, person="person")
     sheets = [
         letters.paper_words(

@@ -4,10 +4,12 @@ Each question costs the same few SQL queries for one person and for fifty.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
@@ -16,6 +18,7 @@ from vezi.network.memberships.queries import reach
 from vezi.network.people.models import Affiliation, Person
 from vezi.network.registrar.importing import kinds
 from vezi.network.registrar.importing.entries import Entry, entries
+from vezi.network.registrar.linkage import Weighed
 from vezi.network.registrar.models import Difference, Import, RowState, SourceRow
 
 PEOPLE_ON_A_PAGE = 50
@@ -133,3 +136,34 @@ def warned(registrar_import: Import) -> QuerySet[SourceRow]:
     """Rows that are read, with a word of warning."""
     found = registrar_import.source_rows.exclude(state=RowState.REJECTED).exclude(problems=[])
     return found.order_by("number")
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody of the file, the record she was taken for or may be, and why."""
+
+    row: SourceRow
+    person: Person
+    weighed: Weighed
+    is_sure: bool
+
+
+def alike(registrar_import: Import) -> QuerySet[SourceRow]:
+    """The first row of each person found by likeness, the doubtful ones first."""
+    rows = registrar_import.source_rows.filter(likeness__isnull=False, number=F("first_number"))
+    return rows.order_by("likeness__is_sure", "number")
+
+
+def told_alike(rows: Iterable[SourceRow], *, club: Club) -> list[Alike]:
+    """Rows of `alike` with their people; one who was merged away or erased meanwhile is left out."""
+    noted: list[tuple[SourceRow, Any]] = [(row, row.likeness) for row in rows]
+    people = people_by_id([likeness["person"] for _row, likeness in noted], club=club)
+    return [
+        Alike(row, people[likeness["person"]], Weighed.from_json(_weighed(likeness)), likeness["is_sure"])
+        for row, likeness in noted
+        if likeness["person"] in people
+    ]
+
+
+def _weighed(likeness: dict[str, Any]) -> dict[str, Any]:
+    return {part.name: likeness[part.name] for part in fields(Weighed)}

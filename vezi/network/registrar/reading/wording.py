@@ -14,6 +14,7 @@ from vezi.network.registrar.reading.values import dates
 FILE = {
     "file_empty": _("The file is empty."),
     "file_cannot_be_opened": _("The file cannot be opened (%(said)s)."),
+    "file_erased": _("The file was deleted, because somebody in it asked to be erased. Upload it again."),
     "file_of_another_kind": _(
         "This is a %(kind)s file, not a table. Save the table as CSV or as an Excel file (.xlsx) and upload that."
     ),

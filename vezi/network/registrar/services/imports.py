@@ -5,7 +5,8 @@
 """
 
 import hashlib
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -19,10 +20,18 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import tasks as counting
-from vezi.network.registrar.importing import applying, openings, preview, undoing, work
-from vezi.network.registrar.importing.progress import Told
+from vezi.network.registrar.importing import applying, kinds, openings, preview, undoing, work
+from vezi.network.registrar.importing.progress import Progress, Told
 from vezi.network.registrar.importing.rows import on_disk
-from vezi.network.registrar.models import Difference, Import, ImportProgress, ImportState, SavedMapping, SourceRow
+from vezi.network.registrar.models import (
+    Difference,
+    Import,
+    ImportProgress,
+    ImportState,
+    RowState,
+    SavedMapping,
+    SourceRow,
+)
 from vezi.network.registrar.reading.columns import propose as propose_mapping
 from vezi.network.registrar.reading.files import Choices, Sheet, open_sheet
 from vezi.network.registrar.reading.mapping import Mapping
@@ -32,6 +41,7 @@ from vezi.network.registrar.reviewing import finding
 
 LARGEST_FILE = 300 * 1024 * 1024
 MEGABYTE = 1024 * 1024
+FILES_KEPT = timedelta(days=30)  # of a file that nobody goes on with
 OPEN_STATES = (ImportState.UPLOADED, ImportState.READY, ImportState.FAILED)
 TASKS = "vezi.network.registrar.tasks"
 
@@ -303,6 +313,24 @@ def decide(
     return count
 
 
+@transaction.atomic
+def not_the_same(*, row: SourceRow, by: Account | None, now: datetime) -> None:
+    """Somebody of the file was taken for a record that is another's: of her a new one is made. Raises NotNow."""
+    found = Import.objects.select_for_update(of=("self",), no_key=True).get(pk=row.registrar_import_id)
+    if found.state != ImportState.READY or row.matched_id is None or row.likeness is None:
+        raise NotNow
+    Difference.objects.filter(registrar_import=found, person=row.matched_id).delete()
+    likeness = {**row.likeness, "is_sure": False}
+    found.source_rows.filter(person_key=row.person_key).update(matched_id=None, state=RowState.NEW, likeness=likeness)
+    found.facts = {
+        **found.facts, "alike": found.facts.get("alike", 1) - 1, "doubtful": found.facts.get("doubtful", 0) + 1,
+    }  # fmt: skip
+    run = work.Run.of(found, now=now, progress=Progress(found.pk))
+    found.facts["kinds"] = kinds.count_kinds(run)
+    preview.count(run)
+    audit.record("registrar.not_the_same", by=by, at=now, subject=found, club_id=found.club_id, row=row.number)
+
+
 def recount(registrar_import: Import) -> None:
     matched = registrar_import.source_rows.filter(matched_id__isnull=False)
     changed = registrar_import.differences.filter(take=True).values("person_id").distinct().count()
@@ -327,3 +355,17 @@ def drop(*, registrar_import: Import, by: Account | None, now: datetime) -> None
     if name := file.name:
         transaction.on_commit(lambda: file.storage.delete(name))
     registrar_import.refresh_from_db()
+
+
+def clear_files_away(*, now: datetime) -> int:
+    """Files hold all that the registrar knows: read into rows and applied, they are needed no more; what nobody goes on
+    with for a month is dropped. Answers how many went."""
+    read = Import.objects.filter(state__in=(ImportState.APPLIED, ImportState.UNDONE)).exclude(file="")
+    for one in read:
+        one.file.delete(save=False)
+        Import.objects.filter(pk=one.pk).update(file="")
+    left_lying = list(Import.objects.filter(state__in=OPEN_STATES, uploaded_at__lt=now - FILES_KEPT))
+    for one in left_lying:
+        with suppress(NotNow):
+            drop(registrar_import=one, by=None, now=now)
+    return len(read) + len(left_lying)

@@ -1,6 +1,8 @@
 """Whom the registrar's file means though it writes her otherwise: sure, doubtful, and strangers."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
@@ -10,7 +12,7 @@ from vezi.network.people.tests.factories import make_affiliation, make_contact
 from vezi.network.registrar.importing import likeness
 from vezi.network.registrar.models import Duplicate, DuplicateRules, Import, Verdict
 from vezi.network.registrar.reviewing import services
-from vezi.network.registrar.tests.factories import NOW, apply, applied, previewed, undone
+from vezi.network.registrar.tests.factories import NOW, applied, apply, previewed, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -51,9 +53,7 @@ def test_a_stranger_is_new(club: Club, spela: Person) -> None:
 
 
 def test_a_doubtful_one_comes_in_as_new_and_an_officer_is_asked(club: Club, spela: Person) -> None:
-    doubtful = {"given": "Špela", "family": "Žnidaršič", "born_on": "1976-12-03"}
-    Person.objects.filter(pk=spela.pk).update(given="Špela Marija")
-    stored = applied(club, [doubtful])
+    stored = applied(club, [{"given": "Špela", "family": "Kos", "born_on": "1976-03-12"}])
 
     pair = Duplicate.objects.get()
     assert stored.facts["doubtful"] == 1
@@ -91,7 +91,9 @@ def test_where_two_come_into_question_an_officer_is_asked(club: Club, spela: Per
 
 
 def test_nobody_of_ours_is_two_of_the_file(club: Club, spela: Person) -> None:
-    stored = previewed(club, [{**SPELA, "class_year": "1999"}, {**SPELA, "given": "Špelca", "phone": "", "class_year": "2001"}])
+    stored = previewed(
+        club, [{**SPELA, "class_year": "1999"}, {**SPELA, "given": "Špelca", "phone": "", "class_year": "2001"}]
+    )
 
     people = [one[0] for one in like(stored) if one]
     assert len(people) == len(set(people))
@@ -131,3 +133,19 @@ def test_undone_the_record_is_as_it_was(club: Club, spela: Person) -> None:
     spela.refresh_from_db()
     assert spela.family == "Žnidaršič"
     assert list(spela.contacts.values_list("value", flat=True)) == ["+38641555672"]
+
+
+def test_an_officer_sees_why_and_may_say_that_it_is_somebody_else(club: Club, spela: Person, office: Client) -> None:
+    stored = previewed(club, [SPELA])
+    shown = reverse("registrar:import_preview", args=[club.slug, stored.public_id])
+
+    page = office.get(f"{shown}?show=alike").content.decode()
+    office.post(reverse("registrar:import_unlike", args=[club.slug, stored.public_id]), {"row": "2"})
+
+    assert "1 person was recognised though" in page
+    assert "Same birth date: strong" in page
+    stored.refresh_from_db()
+    assert (stored.new, stored.changed, stored.facts["alike"], stored.facts["doubtful"]) == (1, 0, 0, 1)
+    apply(stored)
+    assert Person.objects.count() == 3  # the officer's own, Špela and the new one
+    assert Duplicate.objects.get().one == spela

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import localize
@@ -27,6 +27,7 @@ from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.registrar.feature import IMPORT
 from vezi.network.registrar.importing import kinds, wording
 from vezi.network.registrar.importing.differences.rules import RULES
+from vezi.network.registrar.linkage import wording as likeness_wording
 from vezi.network.registrar.models import Difference, Import, ImportState, RowState, SourceRow
 from vezi.network.registrar.queries import imports as queries
 from vezi.network.registrar.queries import previews
@@ -37,7 +38,8 @@ from vezi.network.registrar.views.people import who_of_entry, who_of_person
 
 ROWS_ON_A_PAGE, ROWS_BENEATH = 50, 5
 CHANGED, NEW, REJECTED_ROWS, WARNED, UNCHANGED = "changed", "new", "rejected", "warned", "unchanged"
-VIEWS = (CHANGED, NEW, REJECTED_ROWS, WARNED, UNCHANGED)
+ALIKE = "alike"
+VIEWS = (CHANGED, NEW, REJECTED_ROWS, WARNED, UNCHANGED, ALIKE)
 #: States in which there is something to look at.
 TO_BE_SEEN = (ImportState.READY, ImportState.APPLIED, ImportState.UNDONE)
 opaque = OpaqueConverter()
@@ -119,6 +121,10 @@ def content(request: HttpRequest, found: Import, shows: str, kind: str) -> dict[
             "at": pages_of(shown, request.GET),
             **warned(found),
         }
+    if shows == ALIKE:
+        shown = Paginator(previews.alike(found), ROWS_ON_A_PAGE).get_page(asked)
+        found_alike = previews.told_alike(shown.object_list, club=found.club)
+        return {"alike": [told_alike(one, found) for one in found_alike], "at": pages_of(shown, request.GET)}
     if shows == CHANGED:
         people = previews.ChangingPages(found, kind=kind).get_page(asked)
         linked = viewer(request).can(SEE_RECORDS)
@@ -205,6 +211,34 @@ def bad_row(row: SourceRow) -> dict[str, Any]:
 def told(one: previews.Told, found: Import, *, linked: bool) -> dict[str, Any]:
     who = who_of_person(one.person, found.club, linked=linked) if one.person else who_of_entry(one.entry)
     return {"who": who, "entry": one.entry, "rows": one.entry.rows}
+
+
+def told_alike(one: previews.Alike, found: Import) -> dict[str, Any]:
+    strongest = sorted(one.weighed.comparisons, key=lambda evidence: -abs(evidence.bits))
+    return {
+        "row": one.row,
+        "name": " ".join(one.row.read.get(part, "") for part in ("given", "family")).strip(),
+        "who": who_of_person(one.person, found.club, linked=True),
+        "is_sure": one.is_sure,
+        "why": [likeness_wording.line(evidence) for evidence in strongest],
+    }
+
+
+@officer(IMPORT)
+@require_POST
+def import_unlike(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    """The person of this row is not the one she was taken for: she comes in as new, and an officer is asked."""
+    found = find(request, public_id)
+    row = get_object_or_404(previews.alike(found), number=number_in(request.POST.get("row", "")))
+    try:
+        services.not_the_same(row=row, by=viewer(request).account, now=timezone.now())
+    except Refused as refusal:
+        return refused(request, found, refusal)
+    return redirect(f"{reverse('registrar:import_preview', args=[found.club.slug, found.public_id])}?show={ALIKE}")
+
+
+def number_in(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def rules() -> dict[str, list[str]]:
