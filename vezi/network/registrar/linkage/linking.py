@@ -51,11 +51,13 @@ def link(
     *,
     one_to_one: bool = False,
     model: Model | None = None,
+    prior: float | None = None,
 ) -> Linked:
     """Pairs of records that are one person: of the two files, or with one file its duplicates.
 
     *one_to_one*: nobody stands twice in either file. *model*: instead of estimating one from the records; how frequent
-    a value is, and what stands for “not known”, are then what it knows of them.
+    a value is, and what stands for “not known”, are then what it knows of them. *prior*: the probability that two
+    records taken at random are one person, where the model was learnt to answer another question.
     """
     files = [left] if right is None else [left, right]
     known = model.placeholders if model else {}
@@ -75,7 +77,8 @@ def link(
         rules = rules_for(names, everywhere, connection)
         if not rules:
             return Linked([], model, placeholders)
-        found = predicted(api, frames, model, rules=rules, least=WORTH_A_LOOK, has_own_frequencies=learns)
+        asked = model if prior is None else replace(model, prior=prior)
+        found = predicted(api, frames, asked, rules=rules, least=WORTH_A_LOOK, has_own_frequencies=learns)
         ties = _ties(api, frames, model, found)
     return Linked(_pairs(files, ties, one_to_one=one_to_one), model, placeholders)
 

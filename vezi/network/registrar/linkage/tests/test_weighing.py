@@ -186,16 +186,17 @@ def test_a_newcomer_is_one_of_a_club_without_duplicates_as_often_as_not() -> Non
     """Such a club teaches that hardly any two records are one person; of a newcomer that says nothing."""
     club = people(600)
     model = link(club).model
-    scales = Scales(model, prior=model.prior_of_a_newcomer)
-    [one, sister] = [
-        scales.weigh(
-            scales.ready(club[7]), scales.ready(replace(club[7], id="new", email="", street="", postcode="", **changes))
-        )
-        for changes in ({}, {"given_name": "Xenia", "birth_date": datetime.date(1999, 12, 31)})
-    ]
+    prior = model.prior_of_a_newcomer
+    again = replace(club[7], id="again", email="", street="", postcode="")
+    sister = replace(again, given_name="Xenia", birth_date=datetime.date(1999, 12, 31))
 
-    assert model.prior < model.prior_of_a_newcomer == 1 / 1200
-    assert (one.band, sister.band) == (MATCH, "")
+    scales = Scales(model, prior=prior)
+    known, stranger = (scales.weigh(scales.ready(club[7]), scales.ready(one)) for one in (again, sister))
+    [pair] = link(club, [again], model=model, prior=prior).pairs
+
+    assert model.prior < prior == 1 / 1200
+    assert (known.band, stranger.band) == (MATCH, "")
+    assert (pair.left, pair.probability) == ("p7", pytest.approx(known.probability, abs=1e-9))
 
 
 def test_what_was_weighed_and_its_model_are_kept_and_read_again() -> None:
