@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from vezi.network.registrar.claiming.urls import urlpatterns as claiming
 from vezi.network.registrar.inviting.urls import urlpatterns as inviting
+from vezi.network.registrar.reaching.urls import urlpatterns as reaching
 from vezi.network.registrar.views import columns, imports, outcomes, previews, rows, working
 
 app_name = "registrar"
@@ -22,4 +23,4 @@ importing: list[URLPattern] = [
     path(f"{IMPORT}rows/<int:number>/", rows.import_row, name="import_row"),
 ]
 
-urlpatterns: list[URLPattern] = [*claiming, *inviting, *importing]
+urlpatterns: list[URLPattern] = [*claiming, *inviting, *reaching, *importing]

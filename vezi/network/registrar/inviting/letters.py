@@ -30,13 +30,14 @@ class Signature:
     answers_to: str = ""
 
 
-def by_mail(invitation: Invitation, *, to: str, signature: Signature) -> gate.Letter:
+def by_mail(invitation: Invitation, *, to: str, signature: Signature, place: int = 0) -> gate.Letter:
+    """The letter; `place` tells it from an earlier one of the same invitation, to an address that came back."""
     person, club = invitation.person, invitation.club
     language = language_of(person, club)
     with translation.override(language):
         context = about(person, club, until=invitation.expires_at, link=link(secrets.PLACE)) | signed(signature)
     return gate.Letter(
-        key=f"{KIND}:{invitation.pk}",
+        key=f"{KIND}:{invitation.pk}" + (f":{place}" if place else ""),
         kind=KIND,
         purpose=Purpose.INVITATION,
         to=to,

@@ -117,8 +117,17 @@ def has_address(channel: str, person: str = "pk") -> Exists:
 
 def addresses(channel: str, person: str = "pk") -> QuerySet[ContactValue]:
     """Where a letter can go: not where one came back from."""
+    return _working(channel).filter(person=OuterRef(person))
+
+
+def addresses_of_person(person_id: int, channel: str) -> QuerySet[ContactValue]:
+    """The same of one person, in the order in which they are tried."""
+    return _working(channel).filter(person_id=person_id)
+
+
+def _working(channel: str) -> QuerySet[ContactValue]:
     kind = CONTACTS[InvitationChannel(channel)]
-    found = ContactValue.objects.filter(person=OuterRef(person), kind=kind, bounced_at__isnull=True)
+    found = ContactValue.objects.filter(kind=kind, bounced_at__isnull=True)
     return found.order_by("-is_primary", "-recorded_at", "pk")
 
 
@@ -169,7 +178,7 @@ def _preview(club: Club, now: datetime, *, channel: str, wanted: Wanted) -> Prev
 
 PREVIEWS = {
     channel: books.counted_before(f"preview:{channel}")(partial(_preview, channel=channel, wanted=Wanted()))
-    for channel in InvitationChannel.values
+    for channel in CONTACTS
 }
 
 
@@ -286,4 +295,4 @@ def told_of(club: Club, people: QuerySet) -> str:
 
 def count_anew(club: Club) -> None:
     """After inviting, or when the officer saw numbers that are not so any more."""
-    books.forget(club, "invitations", *(f"preview:{channel}" for channel in InvitationChannel.values))
+    books.forget(club, "invitations", *(f"preview:{channel}" for channel in CONTACTS))

@@ -158,7 +158,7 @@ def invite(request: HttpRequest, club: str) -> HttpResponse:
     choice = choice_of(request, request.POST.get("choice", ""))
     form = forms.WantedForm(request.POST, club=here, among=among(choice))
     channel, expected = request.POST.get("channel", ""), request.POST.get("expected", "")
-    if channel not in InvitationChannel.values:
+    if channel not in queries.CONTACTS:
         raise Http404
     try:
         run = services.ask_for(
