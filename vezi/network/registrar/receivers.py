@@ -8,8 +8,10 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from vezi.core import signals as house
 from vezi.core.errors import Refused
 from vezi.core.mail import secrets
+from vezi.core.models import OutgoingMail
 from vezi.network.accounts.models import Account
 from vezi.network.consent import signals as consent
 from vezi.network.consent.models import Basis, ConsentEntry, Decision, Purpose
@@ -21,6 +23,7 @@ from vezi.network.registrar.claiming import queries, services, sessions
 from vezi.network.registrar.inviting import keys, letters
 from vezi.network.registrar.inviting.services import withdraw_open
 from vezi.network.registrar.models import Invitation, Withdrawal
+from vezi.network.registrar.reaching import services as reaching
 
 secrets.keeps(letters.KIND)(keys.token_of)
 
@@ -38,6 +41,12 @@ def take_up_what_was_opened(sender: type[Account], request: HttpRequest, user: A
         sessions.fail(request, str(refused.sentence))
     else:
         sessions.drop(request)
+
+
+@receiver(house.address_is_dead)
+def mark_what_came_back(sender: type[OutgoingMail], mail: OutgoingMail, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """A letter came back for good."""
+    reaching.mail_came_back(mail=mail, now=now)
 
 
 @receiver(memberships.member_admitted)
