@@ -133,6 +133,7 @@ ROWS: dict[str, Row] = {
     "registrar:invitation_run": office("invite", 404, run="nothing"),
     "registrar:letters_take": office("invite", POST_ONLY, run="nothing"),
     "registrar:invitation_withdraw": office("invite", POST_ONLY, public_id=RECORD),
+    "registrar:still_right": everyone(404, token="nothing"),
     "registrar:reachability": office("office"),
     "registrar:letter_returned": office("invite"),
     "registrar:reach_rules": office("invite", POST_ONLY),

@@ -238,4 +238,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": environment.text("VEZI_LOG", default="WARNING")},
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["vezi.core.mail.tasks", "vezi.network.registrar.inviting.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "vezi.core.mail.tasks",
+    "vezi.network.registrar.inviting.tasks",
+    "vezi.network.registrar.reaching.tasks",
+    "vezi.network.registrar.asking.tasks",
+]

@@ -288,6 +288,7 @@ class WrongTry(models.Model):
 
 
 from vezi.network.registrar.reaching.models import (  # noqa: E402, F401 - records of one subject, in a file of their own
+    Answer,
     PassedInvitation,
     ReachCount,
     ReachRules,

@@ -166,7 +166,7 @@ def test_what_else_is_known_is_said(club: Club, office: Client) -> None:
 
 def test_an_address_written_down_after_the_letter_is_not_marked(club: Club) -> None:
     maja = make_graduate(club, "Maja", "Kovač")
-    invitation, code = make_invitation(maja, club, InvitationChannel.LETTER)
+    _invitation, code = make_invitation(maja, club, InvitationChannel.LETTER)
     fresh = make_contact(maja, POST, kind=ContactKind.POST, recorded_at=NOW + timedelta(days=3))
 
     services.letter_came_back(club=club, code=code, by=make_officer(club).person.account, now=LATER)
