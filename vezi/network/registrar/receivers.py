@@ -19,10 +19,12 @@ from vezi.network.memberships import signals as memberships
 from vezi.network.memberships.models import Membership
 from vezi.network.people import signals as people
 from vezi.network.people.models import Person
+from vezi.network.registrar import signals as registrar
 from vezi.network.registrar.claiming import queries, services, sessions
 from vezi.network.registrar.inviting import keys, letters
 from vezi.network.registrar.inviting.services import withdraw_open
-from vezi.network.registrar.models import Invitation, Withdrawal
+from vezi.network.registrar.models import Claim, Invitation, Withdrawal
+from vezi.network.registrar.passing import services as passing
 from vezi.network.registrar.reaching import services as reaching
 
 secrets.keeps(letters.KIND)(keys.token_of)
@@ -47,6 +49,12 @@ def take_up_what_was_opened(sender: type[Account], request: HttpRequest, user: A
 def mark_what_came_back(sender: type[OutgoingMail], mail: OutgoingMail, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
     """A letter came back for good."""
     reaching.mail_came_back(mail=mail, now=now)
+
+
+@receiver(registrar.record_claimed)
+def count_who_came_by_a_classmate(sender: type[Claim], claim: Claim, **_rest: Any) -> None:  # noqa: ARG001
+    """Somebody may have come by a sealed invitation."""
+    passing.count_claim(claim=claim)
 
 
 @receiver(memberships.member_admitted)
