@@ -26,7 +26,7 @@ from vezi.network.registrar.reaching import queries
 
 class NoSuchLetter(Refused):
     status = 404
-    sentence = _("No letter of this club has this code. Look once more, or type in the letter beside it.")
+    sentence = _("No letter of this club has this code. Look once more at the letter in your hand.")
 
 
 class MarkedAlready(Refused):
