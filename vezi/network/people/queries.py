@@ -63,6 +63,8 @@ def with_parts(people: PersonQuerySet) -> PersonQuerySet:
 
 def record_now(number: int | None) -> Person | None:
     """The record that was once known by this number: itself, or the one it became part of; None if it is erased."""
+    if number is None:
+        return None
     found = Person.objects.filter(pk=number, erased_at__isnull=True).select_related("merged_into").first()
     return (found.merged_into or found) if found is not None else None
 

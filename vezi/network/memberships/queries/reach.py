@@ -5,6 +5,7 @@ What another club holds does not count, nor what who left wrote.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
@@ -52,8 +53,8 @@ def sure(ways: QuerySet[ContactValue], *, now: datetime) -> QuerySet[ContactValu
     )
 
 
-def with_account() -> QuerySet[Membership]:
-    """Members who come in with an account of their own; `heard_at` is when they were here last."""
+def with_account() -> Any:
+    """Memberships of those who come in with an account of their own; `heard_at` is when they were here last."""
     members = Membership.objects.filter(state=State.MEMBER, person__account__is_active=True)
     return members.annotate(heard_at=Greatest("since", "last_seen_at"))
 

@@ -24,8 +24,7 @@ def ask(*, membership: Membership, now: datetime) -> YearlyQuestion | None:
     person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=membership.person_id)
     if person.account is None or not queries.to_ask(now=now).filter(pk=membership.pk).exists():
         return None
-    about = {"person_id": person.pk, "club_id": membership.club_id, "purpose": Purpose.MEMBERSHIP}
-    if gate.reason_against(**about):
+    if gate.reason_against(person_id=person.pk, club_id=membership.club_id, purpose=Purpose.MEMBERSHIP):
         return None
     told = queries.told(person, membership.club, person.account.email)
     question = YearlyQuestion.objects.create(person=person, club=membership.club, told=told.references, asked_at=now)

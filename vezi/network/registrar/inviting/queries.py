@@ -178,7 +178,7 @@ def _preview(club: Club, now: datetime, *, channel: str, wanted: Wanted) -> Prev
 
 PREVIEWS = {
     channel: books.counted_before(f"preview:{channel}")(partial(_preview, channel=channel, wanted=Wanted()))
-    for channel in CONTACTS
+    for channel in (one.value for one in CONTACTS)
 }
 
 
