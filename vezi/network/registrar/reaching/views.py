@@ -1,5 +1,7 @@
 """Office, reachability: what share the club reaches, by class and programme, and how that went. Numbers, no names."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,6 +23,8 @@ from vezi.network.registrar.models import InvitationChannel
 from vezi.network.registrar.reaching import forms, queries, services
 from vezi.network.registrar.reaching.queries import Wanted, Week
 
+AT_ONCE, A_FEW = 20, 5  # rows of a table
+
 
 @officer(OFFICE)
 @require_safe
@@ -38,6 +42,8 @@ def reachability(request: HttpRequest, club: str) -> HttpResponse:
         "form": form,
         "is_narrowed": wanted != Wanted(),
         "found": found,
+        "classes": in_two([row for row in found.classes if row[1].living]),
+        "programmes": in_two([row for row in found.programmes if row[1].living]),
         "whole": whole,
         "counted_at": found.told_at(now),
         "weeks": weeks[::-1],
@@ -47,6 +53,11 @@ def reachability(request: HttpRequest, club: str) -> HttpResponse:
         "rules": queries.rules_of(here),
     }
     return page(request, "registrar/reachability.html", context)
+
+
+def in_two(rows: list[Any]) -> list[list[Any]]:
+    """The rows that are shown, and those that unfold; a few too many are shown with the others."""
+    return [rows, []] if len(rows) <= AT_ONCE + A_FEW else [rows[:AT_ONCE], rows[AT_ONCE:]]
 
 
 def moment_of(week: Week) -> Moment:
