@@ -85,9 +85,12 @@ def _checks(public_id: str) -> list[str]:
 
 def read(raw: bytes) -> tuple[str, Report | None]:
     """The letter a message is about, and what it reports of it; never raises, whatever the message is made of."""
-    message = message_from_bytes(raw[:LARGEST], policy=policy.compat32)
-    named = " ".join(str(value) for header in ADDRESSED for value in message.get_all(header, []))
-    return public_id_in(named), report_in(message)
+    try:
+        message = message_from_bytes(raw[:LARGEST], policy=policy.compat32)
+        named = " ".join(str(value) for header in ADDRESSED for value in message.get_all(header, []))
+        return public_id_in(named), report_in(message)
+    except RecursionError:  # parts within parts a thousand deep: nobody's report
+        return "", None
 
 
 def report_in(message: Message) -> Report | None:

@@ -190,6 +190,14 @@ def test_whatever_comes_in_is_read(raw: bytes) -> None:
     returns.read(b"Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n" + raw)
 
 
+def test_parts_within_parts_are_no_trap() -> None:
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number) for number in range(3000)
+    )
+
+    assert returns.read(deep) == ("", None)
+
+
 def test_without_an_address_for_returns_letters_leave_as_before(settings) -> None:
     settings.MAIL_RETURNS = ""
     mail = sent_letter()

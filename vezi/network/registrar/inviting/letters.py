@@ -16,9 +16,10 @@ from vezi.network.clubs.models import Club
 from vezi.network.consent.models import Purpose
 from vezi.network.memberships.models import Officer
 from vezi.network.people.models import Affiliation, Person
+from vezi.network.registrar.inviting import queries
 from vezi.network.registrar.models import Invitation
 
-KIND = "registrar.invitation"  # of the letter, and of the secret in it
+KIND = queries.MAIL_KIND  # of the letter, and of the secret in it
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.consent import queries as consent
 from vezi.network.consent.models import Channel, Purpose
@@ -34,6 +35,7 @@ from vezi.network.memberships.queries.reach import held_by
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
 
+MAIL_KIND = "registrar.invitation"  # of letters by mail
 DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT = "deceased", "claimed", "no_address", "objected", "recent"
 REASONS = (DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT)
 CONTACTS = {InvitationChannel.MAIL: ContactKind.MAIL, InvitationChannel.LETTER: ContactKind.POST}
@@ -262,6 +264,32 @@ def open_invitations(club: Club, person_ids: list[int], *, now: datetime) -> set
 
 def recent_runs(club: Club) -> QuerySet[InvitationRun]:
     return InvitationRun.objects.filter(club=club).defer("people").select_related("by").order_by("-asked_at", "-pk")[:6]
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """Mails of a run that came back for good, and invitations that went on to another address."""
+
+    mails: int
+    tried_next: int
+
+
+def came_back(run: InvitationRun) -> CameBack:
+    """Of letters, none: they are counted when an officer holds them."""
+    if run.channel != InvitationChannel.MAIL:
+        return CameBack(0, 0)
+    theirs = OutgoingMail.objects.filter(
+        kind=MAIL_KIND,
+        club_id=run.club_id,
+        person_id__in=run.invitations.values("person"),
+        written_at__gte=run.asked_at,
+    )
+    found = theirs.aggregate(
+        mails=Count("pk", filter=Q(returned_at__isnull=False)),
+        tried=Count("pk"),
+        people=Count("person_id", distinct=True),
+    )
+    return CameBack(found["mails"], found["tried"] - found["people"] if found["mails"] else 0)
 
 
 def addresses_of(person_ids: list[int], channel: str) -> dict[int, str]:

@@ -17,7 +17,10 @@ class SealedForm(forms.Form):
         label=_("Surname"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     former_family = forms.CharField(label=_("Surname at graduation, if another"), max_length=200, required=False)
-    born_on = DayField(label=_("Your date of birth"), past=True, required=False)
+    born_on = DayField(
+        label=_("Your date of birth"), past=True, required=False,
+        help_text=_("Such as 14. 5. 1976. One of the two is enough: this, or the student number."),
+    )  # fmt: skip
     student_number = forms.CharField(
         label=_("or your student number"), max_length=60, required=False, help_text=_("On your old index or diploma."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -12,6 +12,7 @@ from vezi.network.memberships.tests.factories import client_of, make_officer
 from vezi.network.people.models import ContactKind, ContactValue, Person
 from vezi.network.people.tests.factories import NOW, make_contact
 from vezi.network.registrar.claiming import queries as claiming
+from vezi.network.registrar.inviting import queries as inviting_queries
 from vezi.network.registrar.inviting import services as inviting
 from vezi.network.registrar.inviting.queries import Wanted
 from vezi.network.registrar.inviting.tests.factories import POST, make_graduate, make_invitation, make_inviting_club
@@ -38,7 +39,7 @@ def edsger(club: Club) -> Person:
 
 
 def invite(club: Club) -> OutgoingMail:
-    by = make_officer(club, given="Grace").person.account
+    by = make_officer(club, given="Barbara").person.account
     run = inviting.ask_for(club=club, channel="mail", wanted=Wanted(), expected=None, by=by, now=NOW)
     inviting.next_chunk(run_id=run.pk, now=NOW)
     return OutgoingMail.objects.get(kind="registrar.invitation")
@@ -72,6 +73,7 @@ def test_the_next_address_is_tried_each_once(club: Club, edsger: Person) -> None
     assert bounced(edsger) == ["old@example.org", "second@example.org", "third@example.org"]
     assert OutgoingMail.objects.count() == 3
     assert queries.came_back(club, now=LATER) == queries.CameBack(mails=3, letters=0, tried_next=2)
+    assert inviting_queries.came_back(Invitation.objects.get().run) == inviting_queries.CameBack(3, 2)
     assert claiming.sent_to(Invitation.objects.get()) == "third@example.org"
 
 
@@ -122,6 +124,19 @@ def test_a_letter_without_a_person_marks_nobody(club: Club, edsger: Person) -> N
 
     assert services.mail_came_back(mail=mail, now=LATER) == 0
     assert bounced(edsger) == []
+
+
+def test_the_officer_sees_what_came_back_of_what_was_sent(club: Club, edsger: Person, office: Client) -> None:
+    come_back(invite(club))
+    run = Invitation.objects.get().run
+
+    page = words(office.get(f"/c/economists/office/invitations/runs/{run.public_id}/"))
+    reach = words(office.get("/c/economists/office/reach/"))
+
+    assert "1 mail came back; its address is marked." in page
+    assert "1 invitation went to the next address we know." in page
+    assert "<b>1 mail</b> came back for good; its address is marked." in reach
+    assert "example.org" not in reach
 
 
 # Letters on paper
