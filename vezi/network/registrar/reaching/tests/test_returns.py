@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from vezi.core.mail import returns
 from vezi.core.models import AuditEntry, MailState, OutgoingMail
@@ -128,6 +129,7 @@ def test_a_letter_without_a_person_marks_nobody(club: Club, edsger: Person) -> N
 
 def test_the_officer_sees_what_came_back_of_what_was_sent(club: Club, edsger: Person, office: Client) -> None:
     come_back(invite(club))
+    AuditEntry.objects.update(at=timezone.now())  # the page tells of the last thirty days
     run = Invitation.objects.get().run
 
     page = words(office.get(f"/c/economists/office/invitations/runs/{run.public_id}/"))
