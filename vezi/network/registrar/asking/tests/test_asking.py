@@ -1,8 +1,10 @@
 """The yearly question: who gets it, and the one press that answers it."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -259,6 +261,25 @@ def test_no_more_letters_leave_in_a_day_than_the_house_can_answer_for(club: Club
 
     assert len(today) == 2
     assert len(ask_all(now=NEXT_YEAR + timedelta(days=2))) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_ask_a_person_once(club: Club, ada: Person) -> None:
+    begin = threading.Barrier(2)
+
+    def work() -> None:
+        membership = Membership.objects.get(person=ada)
+        begin.wait()
+        services.ask(membership=membership, now=NEXT_YEAR)
+        connections.close_all()
+
+    workers = [threading.Thread(target=work) for _number in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert (YearlyQuestion.objects.count(), OutgoingMail.objects.count()) == (1, 1)
 
 
 def test_the_job_goes_on_where_it_stopped(club: Club, ada: Person, monkeypatch) -> None:
