@@ -116,8 +116,12 @@ class Reached(books.Counted):
 
 
 def reached(club: Club, wanted: Wanted | None = None, *, now: datetime) -> Reached:
-    """Of a whole large club it was counted a while ago."""
-    return _of_all(club, now=now) if wanted in (None, Wanted()) else count(club, wanted, now=now)
+    """Of a large club it was counted a while ago; as a whole, before anybody asked."""
+    if wanted is None or wanted == Wanted():
+        return _of_all(club, now=now)
+    programme = wanted.programme.pk if wanted.programme else ""
+    what = f"reach:{wanted.first or ''}:{wanted.last or ''}:{programme}"
+    return books.remembered(club, what, lambda: count(club, wanted, now=now))
 
 
 @books.counted_before("reach")
