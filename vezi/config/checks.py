@@ -132,6 +132,15 @@ def mail() -> Findings:
 
 
 @check(only_real=True)
+def returns() -> Findings:
+    """Where letters come back to."""
+    local, _at, domain = settings.MAIL_RETURNS.partition("@")
+    if settings.MAIL_RETURNS and (not local or "+" in local or "." not in domain):
+        hint = "Set VEZI_MAIL_RETURNS to an address such as returns@mail.example.org, or unset it."
+        yield Error(f"Letters would come back to “{settings.MAIL_RETURNS}”.", hint=hint, id="vezi.E020")
+
+
+@check(only_real=True)
 def address() -> Findings:
     parts = urlsplit(settings.SITE_ADDRESS)
     host = parts.hostname or ""

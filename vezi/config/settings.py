@@ -213,6 +213,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 EMAIL_BACKEND = "vezi.core.mail.backend.GateBackend"
 MAIL_TRANSPORT = environment.text("VEZI_MAIL", default="outbox")
 DEFAULT_FROM_EMAIL = environment.text("VEZI_MAIL_FROM", default="vezi@localhost")
+MAIL_RETURNS = environment.text("VEZI_MAIL_RETURNS")
 EMAIL_HOST = environment.text("VEZI_SMTP_HOST")
 EMAIL_PORT = environment.number("VEZI_SMTP_PORT", default=587)
 EMAIL_HOST_USER = environment.text("VEZI_SMTP_USER")
@@ -241,4 +242,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "vezi.core.mail.tasks",
     "vezi.network.registrar.inviting.tasks",
     "vezi.network.registrar.reviewing.tasks",
+    "vezi.network.registrar.reaching.tasks",
+    "vezi.network.registrar.asking.tasks",
 ]

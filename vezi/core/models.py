@@ -86,6 +86,8 @@ class OutgoingMail(models.Model):
     written_at = models.DateTimeField()
     try_at = models.DateTimeField(null=True, blank=True)  # the next try, after one that failed
     sent_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)  # nobody is behind the address: core.mail.returns
+    returned_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("mail")

@@ -2,4 +2,5 @@
 
 from django.dispatch import Signal
 
+address_is_dead = Signal()  # mail: OutgoingMail that came back for good, now
 language_chosen = Signal()  # request, language: by the switch in the head of a page

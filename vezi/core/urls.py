@@ -14,6 +14,7 @@ urlpatterns = [
     path("styleguide/", views.styleguide, name="styleguide"),
     path("styleguide/answers/", views.styleguide_answers, name="styleguide_answers"),
     path("styleguide/audience/", views.styleguide_audience, name="styleguide_audience"),
+    path("mail/returned/", mail.returned, name="mail_returned"),
     path("outbox/", mail.outbox, name="outbox"),
     path("outbox/<str:letter>/", mail.outbox_letter, name="outbox_letter"),
     path("outbox/<str:letter>/set/", mail.outbox_set, name="outbox_set"),

@@ -61,6 +61,8 @@ def test_a_right_configuration_is_not_refused(production: Settings) -> None:
         ({"EMAIL_HOST": ""}, "vezi.E009"),
         ({"MAIL_TRANSPORT": "no.such.Backend"}, "vezi.E010"),
         ({"DEFAULT_FROM_EMAIL": "vezi@localhost"}, "vezi.E011"),
+        ({"MAIL_RETURNS": "returns"}, "vezi.E020"),
+        ({"MAIL_RETURNS": "re+turns@example.org"}, "vezi.E020"),
         ({"SMTP_SECURITY": "maybe"}, "vezi.E012"),
         ({"SITE_ADDRESS": "alumni.example.org"}, "vezi.E013"),
         ({"SITE_ADDRESS": "http://alumni.example.org", "SECURE_PROXY_SSL_HEADER": None}, "vezi.E014"),

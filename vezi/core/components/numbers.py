@@ -1,13 +1,14 @@
 """Numbers one sees: the ribbon of classes, numbers that are doors, progress."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from vezi.core.components import register
-from vezi.core.components.parts import NumberTab, Words
+from vezi.core.components.parts import Moment, NumberTab, Words
 from vezi.core.components.sections import drawn
 from vezi.core.years import year_class
 
@@ -108,3 +109,50 @@ def progress(title: Words, done: int, total: int, url: str = "", hint: Words = "
         at=str(done),
         of=str(max(total, 1)),
     )
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A straight piece of a line, in per cent of width and height."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@register.simple_tag
+def trend(moments: Sequence[Moment], label: Words) -> SafeString:
+    """Shares of a hundred over time as two lines, the wider one fainter; nothing for fewer than two moments.
+
+    Where lines end stands what they have come to. A reader who does not see it gets the `label`.
+    """
+    if len(moments) < 2:
+        return mark_safe("")
+    days = [(moment.on - moments[0].on).days for moment in moments]
+    across = [100 * day / (days[-1] or 1) for day in days]
+    return drawn(
+        "trend",
+        label=label,
+        first=moments[0],
+        last=moments[-1],
+        lines=(
+            ("line", _strokes(across, [moment.wider for moment in moments])),
+            ("club", _strokes(across, [moment.share for moment in moments])),
+        ),
+    )
+
+
+def _strokes(across: list[float], shares: list[int]) -> list[Stroke]:
+    points = [(f"{x:.2f}%", f"{100 - share}%") for x, share in zip(across, shares, strict=True)]
+    return [Stroke(*here, *there) for here, there in pairwise(points)]
+
+
+@register.simple_tag
+def shares(parts: Sequence[int], label: Words) -> SafeString:
+    """One bar of a whole: the first part in the club's colour, the second fainter, the rest is ground."""
+    whole = sum(parts)
+    if not whole:
+        return mark_safe("")
+    first, second = (100 * part / whole for part in parts[:2])
+    return drawn("shares", label=label, first=f"{first:.2f}%", second=f"{second:.2f}%", start=f"{first:.2f}%")

@@ -1,6 +1,7 @@
 """What components are given to draw, where a plain value does not do."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlencode
 from zlib import crc32
 
@@ -32,6 +33,15 @@ class NumberTab:
     title: Words
     url: str = ""
     is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A share of a hundred on a day, and the wider share it is part of."""
+
+    on: date
+    share: int
+    wider: int
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from django.core.mail.backends.dummy import EmailBackend as Nowhere
 from django.db import transaction
 
 from vezi.core import jobs
-from vezi.core.mail import gate, secrets
+from vezi.core.mail import gate, returns, secrets
 from vezi.core.models import MailState, OutgoingMail
 
 TRANSPORTS = {
@@ -77,6 +77,8 @@ def put_off(mail: OutgoingMail, failure: Exception, *, now: datetime) -> None:
             mail.delete()
             return
         mail.state, mail.try_at = MailState.FAILED, None
+        if says_nobody_is_there(failure):
+            returns.came_back(mail, because=mail.reason, now=now)
         if mail.is_confidential:
             mail.text = mail.html = ""
     else:
@@ -95,15 +97,24 @@ def is_final(failure: Exception) -> bool:
     return isinstance(failure, SMTPResponseException) and 550 <= failure.smtp_code <= 559
 
 
+def says_nobody_is_there(failure: Exception) -> bool:
+    """Whether the carrier refused the recipient because there is no such address."""
+    if not isinstance(failure, SMTPRecipientsRefused):
+        return False
+    return all(returns.says_dead(code, words) for code, words in failure.recipients.values())
+
+
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     house = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    sender = formataddr((mail.sender_name or settings.NETWORK_NAME, house))
     message = EmailMultiAlternatives(
         mail.subject,
         secrets.revealed(mail.text, mail),
-        from_email=formataddr((mail.sender_name or settings.NETWORK_NAME, house)),
+        # Django takes this for the envelope; what the reader sees is the header.
+        from_email=returns.envelope_of(mail) or sender,
         to=[formataddr((mail.to_name, mail.to))],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": f"<{mail.public_id}@{house.partition('@')[2]}>", **mail.headers},
+        headers={"From": sender, "Message-ID": f"<{mail.public_id}@{house.partition('@')[2]}>", **mail.headers},
     )
     if mail.html:
         message.attach_alternative(secrets.revealed(mail.html, mail), "text/html")

@@ -10,13 +10,16 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from vezi.core import security
 from vezi.core.access import View, public
 from vezi.core.components.parts import NumberTab, pages_of
-from vezi.core.mail import secrets
+from vezi.core.mail import returns, secrets
 from vezi.core.models import MailState, OutgoingMail
 
 A_PAGE = 50
@@ -35,6 +38,20 @@ def only_where_it_is_tried_out(view: Callable[..., HttpResponse]) -> View:
         return view(request, *args, **kwargs)
 
     return asked
+
+
+@csrf_exempt
+@public
+@require_POST
+def returned(request: HttpRequest) -> HttpResponse:
+    """A mail service hands over a message that came to the address for returns: the raw message, `?to=` its recipient.
+
+    Open to anybody, as the address in it is the key (core.mail.returns); the answer tells nothing of it.
+    """
+    if int(request.META.get("CONTENT_LENGTH") or 0) > returns.LARGEST:
+        return HttpResponse(status=413)
+    returns.take_in(request.body, to=request.GET.get("to", ""), now=timezone.now())
+    return HttpResponse(status=204)
 
 
 @public

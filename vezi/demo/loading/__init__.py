@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from vezi.demo import clubs as story
-from vezi.demo.loading import crowd, ground, stage
+from vezi.demo.loading import crowd, ground, stage, weeks
 from vezi.network.clubs.models import Club
 
 
@@ -23,3 +23,5 @@ def load(*, now: datetime) -> None:
     stage.cast(clubs, now=now)
     for told in story.CLUBS:
         stage.offices(told, clubs[told.slug], now=now)
+    for club in clubs.values():
+        weeks.weeks_of(club, now=now)

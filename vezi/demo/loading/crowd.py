@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zlib import crc32
 
 from vezi.demo.cast import of_club
 from vezi.demo.clubs import DemoClub
@@ -31,6 +32,7 @@ from vezi.network.people.models import (
 AT_ONCE = 1000
 READS_THE_NEWS = 0.7
 CONFIRMED = 0.55
+CONFIRMED_WITHIN = 900  # days
 
 
 @dataclass
@@ -161,11 +163,18 @@ class Writer:
         return [
             ContactValue(
                 person=person, kind=kind, value=value, key=key, is_primary=True, audience=self.chosen(subject),
-                **self.by_registrar(confirmed=self.dice.chance(CONFIRMED)),
+                **self.lately(key, self.by_registrar(confirmed=self.dice.chance(CONFIRMED))),
             )
             for kind, value, key, subject in values
             if value
         ]  # fmt: skip
+
+    def lately(self, key: str, facts: dict[str, Any]) -> dict[str, Any]:
+        """What was confirmed once is confirmed again now and then: members are asked each year."""
+        if facts["confirmed_at"] is None:
+            return facts
+        again = self.now - timedelta(days=crc32(key.encode()) % CONFIRMED_WITHIN)
+        return facts | {"confirmed_at": max(facts["confirmed_at"], again)}
 
     def work(self, person: Person) -> list[Position]:
         """A whole career once the record is claimed; before that what the registrar has heard of."""

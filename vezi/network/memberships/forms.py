@@ -17,7 +17,7 @@ from vezi.network.clubs.models import Club, JoiningRule
 from vezi.network.consent.models import Basis, Notice
 from vezi.network.memberships.models import Role, State
 from vezi.network.memberships.queries.ledger import DEAD, Wanted
-from vezi.network.memberships.queries.reach import Reach
+from vezi.network.memberships.reach import Reach
 from vezi.network.people.models import ContactKind, Person
 
 FIRST_CLASS = 1900
@@ -118,7 +118,7 @@ STATES = (
     (State.LEFT, pgettext_lazy("membership", "Left")),
     (DEAD, pgettext_lazy("membership", "Deceased")),
 )
-REACHES = (("", _("Any reach")), *((one.value, one.label) for one in Reach))
+REACHES = (("", _("Any reach")), *((one.value, one.label) for one in Reach if one is not Reach.DECEASED))
 HAS_MAIL = (("", _("With or without")), ("yes", _("With a working mail address")), ("no", _("Without one")))
 
 

@@ -63,6 +63,14 @@ def with_parts(people: PersonQuerySet) -> PersonQuerySet:
     return people.select_related("residence").prefetch_related(*(part for part in PARTS if part != "residence"))
 
 
+def record_now(number: int | None) -> Person | None:
+    """The record that was once known by this number: itself, or the one it became part of; None if it is erased."""
+    if number is None:
+        return None
+    found = Person.objects.filter(pk=number, erased_at__isnull=True).select_related("merged_into").first()
+    return (found.merged_into or found) if found is not None else None
+
+
 def audience_of_name(person: Person, *, default: int) -> int:
     return person.name_audience if person.name_audience is not None else default
 

@@ -14,6 +14,7 @@ from vezi.core.features import (
     register,
     seen_by,
 )
+from vezi.network.memberships.feature import OFFICE
 
 IMPORT, INVITE, MERGE = "import", "invite", "merge"
 
@@ -30,6 +31,7 @@ register(
             MenuEntry("registrar:import_list", _("Import"), order=40, needs=IMPORT),
             MenuEntry("registrar:duplicate_list", _("Duplicates"), order=45, needs=MERGE),
             MenuEntry("registrar:invitation_list", _("Invitations"), order=50, needs=INVITE),
+            MenuEntry("registrar:reachability", _("Reachability"), order=55, needs=OFFICE),
         ),
         capabilities=(
             Capability(IMPORT, _("Import registrar’s files"), _("Also undoes an import")),
@@ -59,6 +61,22 @@ register(
             ),
             tie("Invitation", _("Invitations"), OnMerge.MOVE_OR_DROP),
             tie("Claim", _("Records taken up"), OnMerge.MOVE_OR_DROP),
+            PersonTie(
+                "registrar.YearlyQuestion",
+                "person",
+                OnMerge.MOVE,
+                OnErase.DELETE,
+                True,
+                _("Questions whether all is right"),
+            ),
+            PersonTie(
+                "registrar.PassedInvitation",
+                "passer",
+                OnMerge.MOVE,
+                OnErase.DELETE,
+                True,
+                _("Invitations you passed on"),
+            ),
         ),
         personal_fields=(
             *seen_by(
@@ -78,7 +96,15 @@ register(
             *seen_by("registrar.Invitation", by=RECORD, fields="withdrawn_because"),
             *seen_by("registrar.Invitation", by=INTERNAL, fields="id person seed secret_hash run wrong_tries"),
             *seen_by("registrar.Claim", by=RECORD, fields="club channel checked taken_at finished_at"),
+            *seen_by("registrar.Invitation", by=INTERNAL, fields="passed"),
             *seen_by("registrar.Claim", by=INTERNAL, fields="id person"),
+            *seen_by("registrar.YearlyQuestion", by=RECORD, fields="club asked_at answer answered_at"),
+            *seen_by("registrar.YearlyQuestion", by=INTERNAL, fields="id public_id person told before"),
+            *seen_by("registrar.PassedInvitation", by=RECORD, fields="club class_year made_at expires_at withdrawn_at"),
+            *seen_by("registrar.PassedInvitation", by=RECORD, fields="taken_up"),
+            *seen_by(
+                "registrar.PassedInvitation", by=INTERNAL, fields="id public_id passer seed secret_hash wrong_tries"
+            ),
         ),
         looks=(
             Look("registrar.row", _("opened the row of a file that became your record")),

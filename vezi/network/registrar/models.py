@@ -240,6 +240,7 @@ class DuplicateRules(models.Model):
 class InvitationChannel(models.TextChoices):
     MAIL = "mail", pgettext_lazy("invitation", "Mail")
     LETTER = "letter", pgettext_lazy("invitation", "Letter")
+    PASSED = "passed", pgettext_lazy("invitation", "Passed on by a classmate")
 
 
 class Withdrawal(models.TextChoices):
@@ -251,6 +252,7 @@ class Withdrawal(models.TextChoices):
     GUESSED = "guessed", pgettext_lazy("invitation", "Too many wrong tries")
     OBJECTED = "objected", pgettext_lazy("invitation", "The person objected")
     CLAIMED = "claimed", pgettext_lazy("invitation", "The record is claimed")
+    RETURNED = "returned", pgettext_lazy("invitation", "The letter came back")
 
 
 class InvitationRules(models.Model):
@@ -322,6 +324,10 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=12, blank=True, choices=Withdrawal.choices)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
+    # By which sealed invitation it was opened; forgotten when it is used, so that nobody can look up who came by whom.
+    passed = models.ForeignKey(
+        "registrar.PassedInvitation", models.SET_NULL, null=True, blank=True, related_name="opened"
+    )
 
     class Meta:
         verbose_name = _("invitation")
@@ -366,3 +372,12 @@ class WrongTry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+from vezi.network.registrar.reaching.models import (  # noqa: E402, F401 - records of one subject, in a file of their own
+    Answer,
+    PassedInvitation,
+    ReachCount,
+    ReachRules,
+    YearlyQuestion,
+)

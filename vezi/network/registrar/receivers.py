@@ -8,8 +8,10 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from vezi.core import signals as house
 from vezi.core.errors import Refused
 from vezi.core.mail import secrets
+from vezi.core.models import OutgoingMail
 from vezi.network.accounts.models import Account
 from vezi.network.consent import signals as consent
 from vezi.network.consent.models import Basis, ConsentEntry, Decision, Purpose
@@ -20,10 +22,13 @@ from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Merge, Person
 from vezi.network.registrar import erasing
+from vezi.network.registrar import signals as registrar
 from vezi.network.registrar.claiming import queries, services, sessions
 from vezi.network.registrar.inviting import keys, letters
 from vezi.network.registrar.inviting.services import open_ones, withdraw_open
-from vezi.network.registrar.models import Invitation, Withdrawal
+from vezi.network.registrar.models import Claim, Invitation, Withdrawal
+from vezi.network.registrar.passing import services as passing
+from vezi.network.registrar.reaching import services as reaching
 from vezi.network.registrar.reviewing import services as reviewing
 
 secrets.keeps(letters.KIND)(keys.token_of)
@@ -42,6 +47,18 @@ def take_up_what_was_opened(sender: type[Account], request: HttpRequest, user: A
         sessions.fail(request, str(refused.sentence))
     else:
         sessions.drop(request)
+
+
+@receiver(house.address_is_dead)
+def mark_what_came_back(sender: type[OutgoingMail], mail: OutgoingMail, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """A letter came back for good."""
+    reaching.mail_came_back(mail=mail, now=now)
+
+
+@receiver(registrar.record_claimed)
+def count_who_came_by_a_classmate(sender: type[Claim], claim: Claim, **_rest: Any) -> None:  # noqa: ARG001
+    """Somebody may have come by a sealed invitation."""
+    passing.count_claim(claim=claim)
 
 
 @receiver(memberships.member_admitted)

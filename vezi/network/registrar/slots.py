@@ -16,6 +16,7 @@ from vezi.network.registrar.claiming import queries, sessions
 from vezi.network.registrar.claiming.views import STEPS
 from vezi.network.registrar.feature import IMPORT, INVITE
 from vezi.network.registrar.inviting import queries as inviting
+from vezi.network.registrar.passing import queries as passing
 from vezi.network.registrar.queries import held, imports
 
 choosing.offer(
@@ -55,6 +56,17 @@ def claim_to_finish(request: HttpRequest) -> SafeString | None:
     person = viewer(request).person
     claim = queries.unfinished(person) if person is not None else None
     return drawn(request, "home_claim", claim=claim) if claim is not None else None
+
+
+@slots.fills("home_clubs", order=20)
+def pass_on(request: HttpRequest) -> SafeString | None:
+    """For who has a class: an invitation to pass on to those of it who are not here."""
+    reader = viewer(request)
+    for club in reader.clubs if reader.person is not None else ():
+        if years := passing.years_of(reader.person, club):
+            missing = passing.not_here_yet(club, years[0])
+            return drawn(request, "home_pass_on", club=club, year=years[0], missing=missing)
+    return None
 
 
 @slots.fills("office_waits", order=30)

@@ -28,13 +28,21 @@ class Postbox:
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
+        self.senders: list[str] = []  # of the envelopes
         self.answer = "250 OK"
+        self.recipients = "250 OK"
         self.pause = 0.0
+
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, to: str, _more: list) -> str:
+        if self.recipients.startswith("250"):
+            envelope.rcpt_tos.append(to)
+        return self.recipients
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         if self.pause:
             time.sleep(self.pause)
         if self.answer.startswith("250"):
+            self.senders.append(envelope.mail_from or "")
             self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return self.answer
 

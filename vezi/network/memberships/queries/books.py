@@ -47,13 +47,13 @@ class Standing(Counted):
     graduates: int = 0
     members: int = 0
     reachable: int = 0
-    unconfirmed: int = 0  # of the reachable
+    doubtful: int = 0
     left: int = 0
     dead: int = 0
 
     @property
     def lost(self) -> int:
-        return self.graduates - self.reachable
+        return self.graduates - self.reachable - self.doubtful
 
     def of_hundred(self, number: int) -> int:
         return round(100 * number / self.graduates) if self.graduates else 0
@@ -151,15 +151,15 @@ def standing(club: Club, now: datetime) -> Standing:
     numbers = on_the_books(club).aggregate(
         graduates=Count("pk"),
         members=Count("pk", filter=Q(state=State.MEMBER)),
-        reachable=Count("pk", filter=Q(reach.has_way(club))),
-        fresh=Count("pk", filter=Q(reach.has_fresh_way(club, now=now))),
+        reachable=Count("pk", filter=reach.has_sure_way(club, now=now)),
+        with_way=Count("pk", filter=reach.has_way(club)),
     )
     gone = Membership.objects.living_records().filter(club=club)
     return Standing(
         graduates=numbers["graduates"],
         members=numbers["members"],
         reachable=numbers["reachable"],
-        unconfirmed=numbers["reachable"] - numbers["fresh"],
+        doubtful=numbers["with_way"] - numbers["reachable"],
         left=gone.filter(state=State.LEFT, person__is_deceased=False).count(),
         dead=gone.filter(person__is_deceased=True).count(),
         at=now,
@@ -167,9 +167,9 @@ def standing(club: Club, now: datetime) -> Standing:
 
 
 @counted_before("by_class")
-def by_class(club: Club, _now: datetime) -> list[ClassYears]:
+def by_class(club: Club, now: datetime) -> list[ClassYears]:
     """Each class that has somebody, oldest first."""
-    return _by_years(club, 1)
+    return _by_years(club, 1, now=now)
 
 
 def ribbon(club: Club) -> list[tuple[int, int]]:
@@ -188,12 +188,12 @@ def are_few(studies: QuerySet[Affiliation]) -> bool:
 
 
 @counted_before("by_decade")
-def by_decade(club: Club, _now: datetime) -> list[ClassYears]:
+def by_decade(club: Club, now: datetime) -> list[ClassYears]:
     """The same by decade, newest first. Who has two degrees of one decade stands in it once."""
-    return _by_years(club, 10)[::-1]
+    return _by_years(club, 10, now=now)[::-1]
 
 
-def _by_years(club: Club, years: int) -> list[ClassYears]:
+def _by_years(club: Club, years: int, *, now: datetime) -> list[ClassYears]:
     rows = (
         studied_here(club)
         .annotate(first=F("class_year") / years * years)
@@ -201,7 +201,7 @@ def _by_years(club: Club, years: int) -> list[ClassYears]:
         .annotate(
             graduates=Count("person", distinct=True),
             members=Count("person", distinct=True, filter=Q(person__memberships__state=State.MEMBER)),
-            reachable=Count("person", distinct=True, filter=Q(reach.has_way(club))),
+            reachable=Count("person", distinct=True, filter=reach.has_sure_way(club, now=now)),
         )
         .order_by("first")
     )

@@ -197,7 +197,7 @@ class LedgerPages(Paginator):
 
 def rows(club: Club, ids: list[int], *, now: datetime) -> list[Row]:
     """What the ledger shows of these memberships, in their order; four queries."""
-    found = Membership.objects.filter(pk__in=ids).select_related("person__residence").prefetch_related(
+    found = Membership.objects.filter(pk__in=ids).select_related("person__residence", "person__account").prefetch_related(
         Prefetch("person__affiliations", Affiliation.objects.filter(reach.held_by(club)).select_related("programme")),
         Prefetch("person__contacts", ContactValue.objects.filter(reach.held_by(club))),
         Prefetch("person__identifiers", Identifier.objects.filter(club=club)),
@@ -214,7 +214,7 @@ def _row(membership: Membership, *, now: datetime) -> Row:
     return Row(
         membership=membership,
         person=person,
-        reach=reach.reach_by(contacts, now=now),
+        reach=reach.judged(membership, contacts, now=now).reach,
         studies=sorted(person.affiliations.all(), key=lambda studied: (studied.class_year or 9999, studied.pk)),
         mail=first_mail.value if first_mail else "",
         number=", ".join(identifier.value for identifier in person.identifiers.all()),

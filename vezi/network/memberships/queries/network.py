@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries import books, reach
+from vezi.network.memberships.reach import FRESH
 from vezi.network.people.models import Affiliation, Person, Residence
 
 
@@ -65,7 +67,15 @@ def _sizes() -> dict[int, int]:
     return dict(living.values_list("club").annotate(Count("pk")))
 
 
+def _in_reach(now: datetime) -> Q:
+    """People whom one club or another reaches, by whoever holds the way."""
+    ways = reach.sure(reach.anybodys_ways(), now=now)
+    here = reach.with_account().filter(heard_at__gt=now - FRESH)
+    return Q(pk__in=ways.values("person")) | Q(pk__in=here.values("person"))
+
+
 def _network() -> Network:
+    now = timezone.now()
     people = Person.objects.living_records().filter(is_deceased=False)
     on_books = Membership.objects.filter(state__in=books.ON_THE_BOOKS)
     here = people.filter(pk__in=on_books.values("person"))
@@ -76,9 +86,9 @@ def _network() -> Network:
     return Network(
         clubs=Club.objects.count(),
         graduates=here.count(),
-        reachable=here.filter(pk__in=reach.anybodys_ways().values("person")).count(),
+        reachable=here.filter(_in_reach(now)).count(),
         members=people.filter(pk__in=Membership.objects.active().values("person")).count(),
         countries=told["countries"] if told["people"] >= books.FEW else 0,
-        at=timezone.now(),
+        at=now,
         classes=() if books.are_few(studies) else tuple(classes),
     )

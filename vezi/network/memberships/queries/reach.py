@@ -1,28 +1,31 @@
-"""Whom a club can reach, and whom it has lost. Said once, here; every number of the office follows it.
+"""The rule of `memberships.reach` asked of the database, and what a club holds of a person at all.
 
-*Reachable*: there is a mail address that has not come back, or a telephone number or postal address that somebody
-confirmed and that has not come back. *Unconfirmed*: reachable, but none of it was recorded or confirmed for two years.
-*Lost*: nothing of the kind. The dead are neither. What another club holds does not count, nor what who left wrote.
+What another club holds does not count, nor what who left wrote.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
-from django.db.models.functions import Coalesce
-from django.utils.translation import pgettext_lazy
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.reach import (
+    ACCOUNT,
+    FRESH,
+    KINDS,
+    MUST_BE_CONFIRMED,
+    TAKEN_AT_WORD,
+    Judged,
+    Reach,
+    Way,
+    judge,
+)
 from vezi.network.people.models import ContactKind, ContactValue, Sourced
 
-FRESH = timedelta(days=2 * 365)
-
-
-class Reach(TextChoices):
-    REACHABLE = "reachable", pgettext_lazy("reach", "Reachable")
-    UNCONFIRMED = "unconfirmed", pgettext_lazy("reach", "Not confirmed")
-    LOST = "lost", pgettext_lazy("reach", "Lost")
+__all__ = ["FRESH", "Reach", "condition", "held_by", "holds", "judged"]
 
 
 def held_by(club: Club) -> Q:
@@ -39,50 +42,60 @@ def holds(membership: Membership, value: Sourced) -> bool:
 
 def anybodys_ways() -> QuerySet[ContactValue]:
     """Values by which somebody can be reached, whoever holds them."""
-    works = Q(kind=ContactKind.MAIL) | Q(kind__in=[ContactKind.PHONE, ContactKind.POST], confirmed_at__isnull=False)
-    return ContactValue.objects.filter(works, bounced_at__isnull=True)
+    return ContactValue.objects.filter(kind__in=KINDS, bounced_at__isnull=True)
 
 
-def ways(club: Club) -> QuerySet[ContactValue]:
-    """Those of them that the club holds."""
-    return anybodys_ways().filter(held_by(club))
+def sure(ways: QuerySet[ContactValue], *, now: datetime) -> QuerySet[ContactValue]:
+    since = now - FRESH
+    return ways.filter(
+        Q(kind__in=TAKEN_AT_WORD, recorded_at__gt=since)
+        | Q(kind__in=(*TAKEN_AT_WORD, *MUST_BE_CONFIRMED), confirmed_at__gt=since)
+    )
 
 
-def has_way(club: Club, person: str = "person_id") -> Exists:
+def with_account() -> Any:
+    """Memberships of those who come in with an account of their own; `heard_at` is when they were here last."""
+    members = Membership.objects.filter(state=State.MEMBER, person__account__is_active=True)
+    return members.annotate(heard_at=Greatest("since", "last_seen_at"))
+
+
+def has_way(club: Club, person: str = "person_id") -> Q:
     """A condition on rows whose column `person` is a person."""
-    return Exists(ways(club).filter(person_id=OuterRef(person)))
+    of_person = {"person_id": OuterRef(person)}
+    ways = anybodys_ways().filter(held_by(club), **of_person)
+    return Q(Exists(ways)) | Q(Exists(with_account().filter(club=club, **of_person)))
 
 
-def has_fresh_way(club: Club, *, now: datetime, person: str = "person_id") -> Exists:
-    heard = ways(club).annotate(heard_at=Coalesce("confirmed_at", "recorded_at")).filter(heard_at__gt=now - FRESH)
-    return Exists(heard.filter(person_id=OuterRef(person)))
+def has_sure_way(club: Club, *, now: datetime, person: str = "person_id") -> Q:
+    of_person = {"person_id": OuterRef(person)}
+    ways = sure(anybodys_ways().filter(held_by(club), **of_person), now=now)
+    here = with_account().filter(club=club, heard_at__gt=now - FRESH, **of_person)
+    return Q(Exists(ways)) | Q(Exists(here))
 
 
 def has_mail(club: Club, person: str = "person_id") -> Exists:
-    return Exists(ways(club).filter(kind=ContactKind.MAIL, person_id=OuterRef(person)))
+    mails = anybodys_ways().filter(held_by(club), kind=ContactKind.MAIL)
+    return Exists(mails.filter(person_id=OuterRef(person)))
 
 
 def condition(wanted: str, club: Club, *, now: datetime) -> Q:
-    """People as the word of `Reach` has it; all of them for no word."""
+    """Memberships as the word of `Reach` has it; all of them for no word."""
+    if wanted == Reach.DECEASED:
+        return Q(person__is_deceased=True)
+    if not wanted:
+        return Q()
+    living = Q(person__is_deceased=False)
     if wanted == Reach.REACHABLE:
-        return Q(has_way(club))
-    if wanted == Reach.UNCONFIRMED:
-        return Q(has_way(club)) & ~Q(has_fresh_way(club, now=now))
-    return ~Q(has_way(club)) if wanted == Reach.LOST else Q()
+        return living & has_sure_way(club, now=now)
+    if wanted == Reach.DOUBTFUL:
+        return living & has_way(club) & ~has_sure_way(club, now=now)
+    return living & ~has_way(club)
 
 
-def reach_by(contacts: Iterable[ContactValue], *, now: datetime) -> Reach:
-    """The same of contact values at hand (those the club holds)."""
-    working = [
-        contact
-        for contact in contacts
-        if contact.bounced_at is None
-        and (
-            contact.kind == ContactKind.MAIL
-            or (contact.kind in (ContactKind.PHONE, ContactKind.POST) and contact.confirmed_at is not None)
-        )
-    ]
-    if not working:
-        return Reach.LOST
-    heard = max(contact.confirmed_at or contact.recorded_at for contact in working)
-    return Reach.REACHABLE if heard > now - FRESH else Reach.UNCONFIRMED
+def judged(membership: Membership, contacts: Iterable[ContactValue], *, now: datetime) -> Judged:
+    """The same of a membership and contact values at hand (those the club holds); `membership.person` is there."""
+    ways = [Way(one.kind, one.recorded_at, one.confirmed_at, one.bounced_at) for one in contacts]
+    account = membership.person.account if membership.state == State.MEMBER else None
+    if account is not None and account.is_active:
+        ways.append(Way(ACCOUNT, membership.since, membership.last_seen_at))
+    return judge(ways, is_deceased=membership.person.is_deceased, now=now)

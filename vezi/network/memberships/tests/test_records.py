@@ -198,3 +198,9 @@ def test_a_blank_town_takes_it_away(club: Club, grace: Officer) -> None:
     services.correct_town(person=person, club=club, city="", country="", by=grace.person.account, now=NOW)
 
     assert not hasattr(Person.objects.get(pk=person.pk), "residence")
+
+
+def test_the_record_says_how_the_person_can_be_reached_and_why(club: Club, office: Client) -> None:
+    record = make_record(club)
+
+    assert "No way to reach them is known." in text(office, f"/c/economics/office/members/{record.public_id}/")

@@ -16,7 +16,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships.feature import ADMIT, OFFICE, SEE_RECORDS
 from vezi.network.memberships.models import State
 from vezi.network.memberships.queries import books
-from vezi.network.memberships.queries.reach import Reach
+from vezi.network.memberships.reach import Reach
 
 
 @officer(OFFICE)
@@ -45,7 +45,7 @@ def graduates_on_record(number: int) -> str:
 
 
 def doors(club: Club, standing: books.Standing, *, is_open: bool, current: str | None = None) -> list[NumberTab]:
-    """Graduates, claimed, reachable, unconfirmed, lost."""
+    """Graduates, claimed, reachable, lost."""
     told: tuple[tuple[str, int, str, dict[str, str]], ...] = (
         ("graduates", standing.graduates, graduates_on_record(standing.graduates), {}),
         (

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vezi.network.memberships.forms import LedgerForm
 from vezi.network.memberships.queries import ledger
-from vezi.network.memberships.queries.reach import Reach
+from vezi.network.memberships.reach import Reach
 
 
 def address_without(asked: QueryDict, *names: str, **becomes: str) -> str:

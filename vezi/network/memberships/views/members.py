@@ -25,7 +25,7 @@ from vezi.network.memberships.forms import COLUMNS, LOOKED_AT_COLUMNS, ExportFor
 from vezi.network.memberships.models import MembershipQuerySet, State
 from vezi.network.memberships.queries import books, choices, ledger
 from vezi.network.memberships.queries.choices import is_chosen
-from vezi.network.memberships.queries.reach import Reach
+from vezi.network.memberships.reach import Reach
 from vezi.network.memberships.views.choosing import asked_with, back_to, bar, choice_of, must_be_chosen
 from vezi.network.memberships.views.desk import doors
 from vezi.network.memberships.views.filters import chips, kept, sort_address
@@ -57,9 +57,9 @@ def office_members(request: HttpRequest, club: str) -> HttpResponse:
             for row in shown.object_list
         ],
         "tabs": doors(here, standing, is_open=True, current=current_door(form)),
-        "unconfirmed": standing.unconfirmed,
+        "doubtful": standing.doubtful,
+        "doubtful_url": f"?reach={Reach.DOUBTFUL.value}",
         "counted_at": standing.told_at(now),
-        "unconfirmed_url": f"?reach={Reach.UNCONFIRMED.value}",
         "columns": [{"name": name, "title": COLUMNS[name]} for name in form.columns],
         "chips": chips(form, request.GET),
         "sorts": {kind: sort_address(kind, form, request.GET) for kind in ("name", "class", "seen")},

@@ -102,7 +102,7 @@ def shown(request: HttpRequest, membership: Membership, **wrong: forms.Form) -> 
             face=faces.address(person.face),
         ),
         "residence": residence,
-        "reach": reach.reach_by(person.contacts.all(), now=now),
+        "judged": reach.judged(membership, person.contacts.all(), now=now),
         "is_theirs": person.account_id is not None and person.source == Source.SELF,
         "studies": [
             {"studied": studied, "form": wrong.get(f"study_{studied.pk}") or study_form(studied)}

@@ -5,7 +5,7 @@ from typing import Any
 
 from vezi.core import audit
 from vezi.network.accounts.models import Account
-from vezi.network.people.models import Sourced
+from vezi.network.people.models import ContactValue, Sourced
 
 
 def say_so(value: Sourced, *, source: str, now: datetime) -> None:
@@ -17,7 +17,9 @@ def say_so(value: Sourced, *, source: str, now: datetime) -> None:
 def confirm(value: Sourced, *, by: Account | None, now: datetime) -> Sourced:
     """“Still right.” The source stays, the day is new."""
     value.confirmed_at = now
-    value.save(update_fields=["confirmed_at"])
+    if isinstance(value, ContactValue):
+        value.bounced_at = None  # whoever says that it is right knows better than a letter that came back before
+    value.save(update_fields=["confirmed_at", "bounced_at"] if isinstance(value, ContactValue) else ["confirmed_at"])
     note("confirm", value, by=by, now=now)
     return value
 

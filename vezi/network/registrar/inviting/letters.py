@@ -16,9 +16,10 @@ from vezi.network.clubs.models import Club
 from vezi.network.consent.models import Purpose
 from vezi.network.memberships.models import Officer
 from vezi.network.people.models import Affiliation, Person
+from vezi.network.registrar.inviting import queries
 from vezi.network.registrar.models import Invitation
 
-KIND = "registrar.invitation"  # of the letter, and of the secret in it
+KIND = queries.MAIL_KIND  # of the letter, and of the secret in it
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,14 @@ class Signature:
     answers_to: str = ""
 
 
-def by_mail(invitation: Invitation, *, to: str, signature: Signature) -> gate.Letter:
+def by_mail(invitation: Invitation, *, to: str, signature: Signature, place: int = 0) -> gate.Letter:
+    """The letter; `place` tells it from an earlier one of the same invitation, to an address that came back."""
     person, club = invitation.person, invitation.club
     language = language_of(person, club)
     with translation.override(language):
         context = about(person, club, until=invitation.expires_at, link=link(secrets.PLACE)) | signed(signature)
     return gate.Letter(
-        key=f"{KIND}:{invitation.pk}",
+        key=f"{KIND}:{invitation.pk}" + (f":{place}" if place else ""),
         kind=KIND,
         purpose=Purpose.INVITATION,
         to=to,

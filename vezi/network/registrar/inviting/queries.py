@@ -25,6 +25,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.consent import queries as consent
 from vezi.network.consent.models import Channel, Purpose
@@ -34,6 +35,7 @@ from vezi.network.memberships.queries.reach import held_by
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
 
+MAIL_KIND = "registrar.invitation"  # of letters by mail
 DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT = "deceased", "claimed", "no_address", "objected", "recent"
 REASONS = (DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT)
 CONTACTS = {InvitationChannel.MAIL: ContactKind.MAIL, InvitationChannel.LETTER: ContactKind.POST}
@@ -117,8 +119,17 @@ def has_address(channel: str, person: str = "pk") -> Exists:
 
 def addresses(channel: str, person: str = "pk") -> QuerySet[ContactValue]:
     """Where a letter can go: not where one came back from."""
+    return _working(channel).filter(person=OuterRef(person))
+
+
+def addresses_of_person(person_id: int, channel: str) -> QuerySet[ContactValue]:
+    """The same of one person, in the order in which they are tried."""
+    return _working(channel).filter(person_id=person_id)
+
+
+def _working(channel: str) -> QuerySet[ContactValue]:
     kind = CONTACTS[InvitationChannel(channel)]
-    found = ContactValue.objects.filter(person=OuterRef(person), kind=kind, bounced_at__isnull=True)
+    found = ContactValue.objects.filter(kind=kind, bounced_at__isnull=True)
     return found.order_by("-is_primary", "-recorded_at", "pk")
 
 
@@ -169,7 +180,7 @@ def _preview(club: Club, now: datetime, *, channel: str, wanted: Wanted) -> Prev
 
 PREVIEWS = {
     channel: books.counted_before(f"preview:{channel}")(partial(_preview, channel=channel, wanted=Wanted()))
-    for channel in InvitationChannel.values
+    for channel in (one.value for one in CONTACTS)
 }
 
 
@@ -255,6 +266,32 @@ def recent_runs(club: Club) -> QuerySet[InvitationRun]:
     return InvitationRun.objects.filter(club=club).defer("people").select_related("by").order_by("-asked_at", "-pk")[:6]
 
 
+@dataclass(frozen=True)
+class CameBack:
+    """Mails of a run that came back for good, and invitations that went on to another address."""
+
+    mails: int
+    tried_next: int
+
+
+def came_back(run: InvitationRun) -> CameBack:
+    """Of letters, none: they are counted when an officer holds them."""
+    if run.channel != InvitationChannel.MAIL:
+        return CameBack(0, 0)
+    theirs = OutgoingMail.objects.filter(
+        kind=MAIL_KIND,
+        club_id=run.club_id,
+        person_id__in=run.invitations.values("person"),
+        written_at__gte=run.asked_at,
+    )
+    found = theirs.aggregate(
+        mails=Count("pk", filter=Q(returned_at__isnull=False)),
+        tried=Count("pk"),
+        people=Count("person_id", distinct=True),
+    )
+    return CameBack(found["mails"], found["tried"] - found["people"] if found["mails"] else 0)
+
+
 def addresses_of(person_ids: list[int], channel: str) -> dict[int, str]:
     """Where each of these people would be written to; a postal address on one line."""
     kind = CONTACTS[InvitationChannel(channel)]
@@ -286,4 +323,4 @@ def told_of(club: Club, people: QuerySet) -> str:
 
 def count_anew(club: Club) -> None:
     """After inviting, or when the officer saw numbers that are not so any more."""
-    books.forget(club, "invitations", *(f"preview:{channel}" for channel in InvitationChannel.values))
+    books.forget(club, "invitations", *(f"preview:{channel}" for channel in CONTACTS))

@@ -158,7 +158,7 @@ def invite(request: HttpRequest, club: str) -> HttpResponse:
     choice = choice_of(request, request.POST.get("choice", ""))
     form = forms.WantedForm(request.POST, club=here, among=among(choice))
     channel, expected = request.POST.get("channel", ""), request.POST.get("expected", "")
-    if channel not in InvitationChannel.values:
+    if channel not in queries.CONTACTS:
         raise Http404
     try:
         run = services.ask_for(
@@ -190,7 +190,10 @@ def invitation_run(request: HttpRequest, club: str, run: str) -> HttpResponse:
     found = get_object_or_404(InvitationRun.objects.defer("people"), club=here, public_id=run)
     left_out = queries.reasons(found.left_out)
     made = found.invitations.count()
-    context = {"club": here, "run": found, "left_out": left_out, "made": made, "is_over": found.ended_at is not None}
+    context = {
+        "club": here, "run": found, "left_out": left_out, "made": made, "is_over": found.ended_at is not None,
+        "came_back": queries.came_back(found),
+    }  # fmt: skip
     return page(request, "registrar/invitation_run.html", context, part=request.GET.get("part", ""))
 
 
