@@ -146,10 +146,11 @@ def _all_at_once(run: Run, strangers: list[Record], model: Model | None) -> Iter
     ours = [one for one in records_of(Person.objects.all(), club=club) if int(one.id) not in taken]
     if model is None and len(ours) < LEARNS_FROM:
         model = usual_model(people=max(LEAST, len(ours)))
-    linked = linkage.link(strangers, ours, one_to_one=False, model=model)
+    prior = model.prior_of_a_newcomer if model else None
+    linked = linkage.link(strangers, ours, model=model, prior=prior)
     if model is None:
         keep_model(club, linked.model, now=run.now)
-    scales = Scales(linked.model)
+    scales = Scales(linked.model, prior=prior)
     one = {record.id: record for record in strangers}
     other = {record.id: record for record in ours}
     likely: dict[str, int] = {}
