@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', vezi.core.models.PublicIdField(default=vezi.core.public_ids.public_id, editable=False, max_length=13)),
-                ('class_year', models.PositiveSmallIntegerField()),
+                ('class_year', models.PositiveSmallIntegerField(verbose_name='class year')),
                 ('seed', vezi.core.models.PublicIdField(default=vezi.core.public_ids.public_id, editable=False, max_length=13)),
                 ('secret_hash', models.CharField(max_length=64)),
                 ('made_at', models.DateTimeField()),

@@ -84,7 +84,7 @@ class PassedInvitation(models.Model):
     public_id = PublicIdField()
     passer = models.ForeignKey("people.Person", models.CASCADE, related_name="passed_invitations", db_index=False)
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="passed_invitations")
-    class_year = models.PositiveSmallIntegerField()
+    class_year = models.PositiveSmallIntegerField(_("class year"))
     seed = PublicIdField()
     secret_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()

@@ -107,11 +107,11 @@ def test_an_address_confirmed_since_is_not_marked(club: Club, edsger: Person) ->
 
 
 def test_the_mark_follows_a_record_that_was_united_with_another(club: Club, edsger: Person) -> None:
-    from vezi.network.people import uniting
+    from vezi.network.people import merging
 
     kept = make_graduate(club, "E. W.", "Dijkstra")
     mail = invite(club)
-    uniting.unite(kept=kept, gone=edsger, by=None, now=NOW)
+    merging.merge(kept=kept, gone=edsger, by=None, now=NOW)
 
     come_back(mail)
 
