@@ -98,5 +98,14 @@ def files_and_invitations(request: HttpRequest, *, person: Person) -> SafeString
     """For the person: what the registrar's files said of her, what they changed, how she was invited."""
     found = held.of(person)
     return (
-        drawn(request, "held", files=found.files, invitations=found.invitations, claims=found.claims) if found else None
+        drawn(
+            request,
+            "held",
+            files=found.files,
+            invitations=found.invitations,
+            claims=found.claims,
+            comparisons=found.comparisons,
+        )
+        if found
+        else None
     )

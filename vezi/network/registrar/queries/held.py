@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+from django.db.models import Q
+
 from vezi.network.people.models import Person
 from vezi.network.registrar.importing import wording
-from vezi.network.registrar.models import Claim, Difference, Import, Invitation, SourceRow
+from vezi.network.registrar.models import Claim, Difference, Duplicate, Import, Invitation, SourceRow
 
 ROWS_TOLD = 60
 
@@ -41,13 +43,14 @@ class Held:
     files: list[HeldFile]
     invitations: list[Invitation]
     claims: list[Claim]
+    comparisons: list[Duplicate]  # with another record, of whom nothing is said
 
     def __bool__(self) -> bool:
-        return bool(self.files or self.invitations or self.claims)
+        return bool(self.files or self.invitations or self.claims or self.comparisons)
 
 
 def of(person: Person) -> Held:
-    """Four queries; the newest first."""
+    """Five queries; the newest first."""
     files: dict[int, HeldFile] = {}
     rows = SourceRow.objects.filter(person=person).select_related("registrar_import__club")
     for row in rows.order_by("-registrar_import_id", "number")[:ROWS_TOLD]:
@@ -61,6 +64,11 @@ def of(person: Person) -> Held:
         files=list(files.values()),
         invitations=list(Invitation.objects.filter(person=person).select_related("club").order_by("-made_at", "-pk")),
         claims=list(Claim.objects.filter(person=person).select_related("club").order_by("-taken_at", "-pk")),
+        comparisons=list(
+            Duplicate.objects.filter(Q(one=person) | Q(other=person))
+            .select_related("club")
+            .order_by("-found_at", "-pk")
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member, make_record
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
-from vezi.network.registrar.models import Claim, Difference, Import, SourceRow
+from vezi.network.registrar.models import Claim, Difference, Duplicate, Import, SourceRow
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +57,14 @@ def page(person: Person) -> str:
     answer = client_of(person).get("/me/held/")
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_that_a_record_was_compared_is_told_and_nothing_of_the_other() -> None:
+    club = make_club()
+    spela, other = make_member(club, "Špela", "Žnidaršič"), make_record(club, "Zvezdana", "Kolobarnik")
+    Duplicate.objects.create(club=club, one=spela, other=other, probability=0.5, version="x", found_at=NOW)
+
+    shown = page(spela)
+
+    assert "Your record beside another one" in shown
+    assert "Kolobarnik" not in shown
