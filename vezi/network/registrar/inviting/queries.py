@@ -33,11 +33,19 @@ from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries.reach import held_by
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
-from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, InvitationRun
+from vezi.network.registrar.models import (
+    Duplicate,
+    Invitation,
+    InvitationChannel,
+    InvitationRules,
+    InvitationRun,
+    Verdict,
+)
 
 MAIL_KIND = "registrar.invitation"  # of letters by mail
 DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT = "deceased", "claimed", "no_address", "objected", "recent"
-REASONS = (DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT)
+DOUBTED = "doubted"  # she may be somebody the club has already
+REASONS = (DECEASED, CLAIMED, NO_ADDRESS, OBJECTED, RECENT, DOUBTED)
 CONTACTS = {InvitationChannel.MAIL: ContactKind.MAIL, InvitationChannel.LETTER: ContactKind.POST}
 CHANNELS = {InvitationChannel.MAIL: Channel.MAIL, InvitationChannel.LETTER: Channel.POST}
 
@@ -91,6 +99,7 @@ def why(reason: str, count: int) -> str:
         NO_ADDRESS: ngettext("%(count)s without an address", "%(count)s without an address", count),
         OBJECTED: ngettext("%(count)s who objected or never agreed", "%(count)s who objected or never agreed", count),
         RECENT: ngettext("%(count)s invited not long ago", "%(count)s invited not long ago", count),
+        DOUBTED: ngettext("%(count)s waiting under Duplicates", "%(count)s waiting under Duplicates", count),
     }
     return words[reason] % {"count": intcomma(count)}
 
@@ -141,6 +150,7 @@ def with_reason(
     earlier = Invitation.objects.filter(person=OuterRef("pk"), club=club, channel=channel)
     if run is not None:
         earlier = earlier.exclude(run=run)
+    doubts = Duplicate.objects.filter(other=OuterRef("pk"), club=club, verdict=Verdict.WAITING)
     since = now - timedelta(days=rules_of(club).pause_days)
     annotated = people.annotate(
         address=Subquery(addresses(channel).values("value")[:1]),
@@ -154,6 +164,7 @@ def with_reason(
             When(address__isnull=True, then=Value(NO_ADDRESS)),
             When(consent.against(field="last_word", **about), then=Value(OBJECTED)),
             When(invited_before_at__gt=since, then=Value(RECENT)),
+            When(Exists(doubts), then=Value(DOUBTED)),
             default=Value(""),
             output_field=CharField(),
         )

@@ -19,7 +19,9 @@ from vezi.network.memberships.tests.factories import client_of, make_member, mak
 from vezi.network.people import merging
 from vezi.network.people.models import Merge, OtherName, Person
 from vezi.network.people.tests.factories import make_affiliation, make_contact, make_residence
-from vezi.network.registrar.models import Duplicate, LinkageModel, Verdict
+from vezi.network.registrar.inviting import queries as inviting
+from vezi.network.registrar.inviting.tests.factories import allow_inviting
+from vezi.network.registrar.models import Duplicate, InvitationChannel, LinkageModel, Verdict
 from vezi.network.registrar.reviewing import finding, queries, services
 from vezi.network.registrar.tests.factories import applied, undone
 
@@ -284,3 +286,16 @@ def test_how_sure_is_the_clubs_to_say(club: Club, office: Client) -> None:
 
     assert "Choose one of the three." in answer.content.decode()
     assert queries.rules_of(club).wrong_in == 100
+
+
+def test_whoever_may_be_somebody_else_is_not_invited_meanwhile(pair: Duplicate) -> None:
+    asked = {"club": pair.club, "channel": InvitationChannel.MAIL, "now": NOW}
+
+    def why_not() -> dict[int, str]:
+        both = Person.objects.filter(pk__in=[pair.one_id, pair.other_id])
+        return {person.pk: person.why_not for person in inviting.with_reason(both, **asked)}
+
+    allow_inviting(pair.club)
+    assert why_not() == {pair.one_id: "", pair.other_id: "doubted"}
+    services.different(duplicate=pair, by=None, now=NOW)
+    assert set(why_not().values()) == {""}
