@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 member_admitted = Signal()
+record_added = Signal()  # by an officer, by hand
 membership_ended = Signal()

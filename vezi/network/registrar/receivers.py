@@ -29,6 +29,7 @@ from vezi.network.registrar.inviting.services import open_ones, withdraw_open
 from vezi.network.registrar.models import Claim, Invitation, Withdrawal
 from vezi.network.registrar.passing import services as passing
 from vezi.network.registrar.reaching import services as reaching
+from vezi.network.registrar.reviewing import finding
 from vezi.network.registrar.reviewing import services as reviewing
 
 secrets.keeps(letters.KIND)(keys.token_of)
@@ -66,6 +67,12 @@ def withdraw_for_members(sender: type[Membership], membership: Membership, now: 
     """Who is a member needs no invitation."""
     theirs = Invitation.objects.filter(person_id=membership.person_id, club_id=membership.club_id)
     withdraw_open(theirs, Withdrawal.CLAIMED, now=now)
+
+
+@receiver([memberships.member_admitted, memberships.record_added])
+def ask_about_newcomers(sender: type[Membership], membership: Membership, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+    """Whoever comes in beside the registrar's file may be on the books already."""
+    finding.ask_about(person=membership.person, club=membership.club, now=now)
 
 
 @receiver(people.person_merged)

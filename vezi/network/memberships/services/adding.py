@@ -10,6 +10,7 @@ from vezi.core import audit
 from vezi.network.accounts.models import Account
 from vezi.network.clubs import services as clubs
 from vezi.network.clubs.models import AffiliationKind, Club
+from vezi.network.memberships import signals
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.services.records import add_contact
 from vezi.network.people import services as people
@@ -61,6 +62,7 @@ def add_member(*, club: Club, added: Added, by: Account, now: datetime) -> Membe
     if added.mail:
         add_contact(person=person, club=club, kind=ContactKind.MAIL, value=added.mail, by=by, now=now)
     audit.record("memberships.add_member", by=by, at=now, subject=membership, club_id=club.pk, person_id=person.pk)
+    signals.record_added.send(Membership, membership=membership, now=now)
     return membership
 
 

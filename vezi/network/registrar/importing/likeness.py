@@ -9,21 +9,18 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vezi.network.clubs.models import Club
 from vezi.network.people.models import Person
 from vezi.network.registrar import linkage
 from vezi.network.registrar.importing import staging
 from vezi.network.registrar.importing.runs import Row, Run
-from vezi.network.registrar.linkage import Model, OutdatedModel, Record, Scales, Weighed, usual_model
+from vezi.network.registrar.linkage import Model, Record, Scales, Weighed, usual_model
 from vezi.network.registrar.linkage.wording import MEDIUM
-from vezi.network.registrar.models import LinkageModel
 from vezi.network.registrar.people_as_records import records_of
 from vezi.network.registrar.recognising import who_may_be
 from vezi.network.registrar.reviewing import queries as reviewing
-from vezi.network.registrar.reviewing.finding import LEARNS_FROM, keep_model
+from vezi.network.registrar.reviewing.finding import LEARNS_FROM, LEAST, keep_model, latest_model
 
 FEW = 200  # people of a file who are looked for one by one; more are linked all at once
-LEAST = 1_000  # people a club counts as, however small: chance does not get rarer because it is
 OF_THE_NAME = ("given_name", "family_name", "family")
 
 STRANGERS = """
@@ -94,15 +91,6 @@ def note(run: Run) -> dict[str, int]:
             "select case when is_sure then 'alike' else 'doubtful' end, count(*)::int from likeness group by is_sure"
         )
     )
-
-
-def latest_model(club: Club) -> Model | None:
-    """What the club's records taught last; none if they taught nothing yet."""
-    kept = LinkageModel.objects.filter(club=club).order_by("-learnt_at", "-pk").first()
-    try:
-        return Model.from_json(kept.parameters) if kept is not None else None
-    except OutdatedModel:
-        return None
 
 
 def _record(row: Row) -> Record:

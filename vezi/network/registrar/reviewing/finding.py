@@ -7,15 +7,18 @@ from typing import Any
 from django.db import transaction
 
 from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 from vezi.network.registrar import linkage
-from vezi.network.registrar.linkage import Model, Record, Scales, Weighed, usual_model
+from vezi.network.registrar.linkage import Model, OutdatedModel, Record, Scales, Weighed, usual_model
 from vezi.network.registrar.linkage.bands import WORTH_A_LOOK
 from vezi.network.registrar.models import Duplicate, DuplicateRules, Import, LinkageModel, SourceRow, Verdict
 from vezi.network.registrar.people_as_records import records_of
+from vezi.network.registrar.recognising import who_may_be
 from vezi.network.registrar.reviewing import queries
 
 LEARNS_FROM = 200  # records; fewer teach nothing
+LEAST = 1_000  # people a club counts as, however small: chance does not get rarer because it is
 MODELS_KEPT = 5
 
 
@@ -43,6 +46,15 @@ def keep_model(club: Club, model: Model, *, now: datetime) -> None:
     )
     kept = LinkageModel.objects.filter(club=club).order_by("-learnt_at", "-pk").values("pk")[:MODELS_KEPT]
     LinkageModel.objects.filter(club=club).exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
+
+
+def latest_model(club: Club) -> Model | None:
+    """What the club's records taught last; none if they taught nothing yet."""
+    kept = LinkageModel.objects.filter(club=club).order_by("-learnt_at", "-pk").first()
+    try:
+        return Model.from_json(kept.parameters) if kept is not None else None
+    except OutdatedModel:
+        return None
 
 
 Pair = tuple[int, int]
@@ -117,4 +129,28 @@ def ask_after(registrar_import: Import, *, now: datetime) -> int:
     if found:
         with transaction.atomic():
             _add(registrar_import.club, found, now=now, import_id=registrar_import.pk)
+    return len(found)
+
+
+def ask_about(*, person: Person, club: Club, now: datetime) -> int:
+    """Somebody came in by herself, or was written down by hand: whoever on the books she may be is asked about."""
+    record = next(records_of(Person.objects.filter(pk=person.pk), club=club), None)
+    if record is None:
+        return 0
+    people = Membership.objects.filter(club=club).count()
+    model = latest_model(club) or usual_model(people=max(LEAST, people))
+    found: dict[Pair, Duplicate] = {}
+    for like in who_may_be(record, club=club, model=model):
+        if like.person_id != person.pk:
+            one, other = sorted((person.pk, like.person_id))
+            found[one, other] = Duplicate(
+                one_id=one,
+                other_id=other,
+                probability=like.probability,
+                why=like.weighed.as_json(),
+                version=model.version,
+            )
+    if found:
+        with transaction.atomic():
+            _add(club, found, now=now, import_id=None)
     return len(found)

@@ -1,7 +1,7 @@
 """Records that may be of one person: found, decided once, by one officer at a time, and taken back."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connections
@@ -15,6 +15,7 @@ from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import NOW, make_club
 from vezi.network.memberships.models import Membership, Officer, State
+from vezi.network.memberships.services.adding import Added, add_member
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
 from vezi.network.people import merging
 from vezi.network.people.models import Merge, OtherName, Person
@@ -91,7 +92,7 @@ def test_what_was_said_later_is_proposed(pair: Duplicate) -> None:
 def test_a_claimed_record_stays_as_its_owner_has_it(club: Club) -> None:
     record = make_record(club, "Ana", "Novak", born_on="1980-02-29")
     member = make_member(club, "Ana", "Novak Kos", born_on="1980-02-29")
-    pair = Duplicate.objects.create(club=club, one=record, other=member, probability=0.9, version="x", found_at=NOW)
+    pair = Duplicate.objects.get(one=record, other=member)
 
     merge = services.same(duplicate=pair, by=None, now=NOW, chosen={"name": "one"})
 
@@ -102,8 +103,7 @@ def test_a_claimed_record_stays_as_its_owner_has_it(club: Club) -> None:
 
 def test_two_people_who_both_sign_in_are_no_question(club: Club) -> None:
     one, other = make_member(club, "Ana", "Novak"), make_member(club, "Ana", "Novak", email="n@example.org")
-    Duplicate.objects.create(club=club, one=one, other=other, probability=0.9, version="x", found_at=NOW)
-
+    assert Duplicate.objects.filter(one=one, other=other).exists()
     assert not queries.waiting(club).exists()
 
 
@@ -299,3 +299,23 @@ def test_whoever_may_be_somebody_else_is_not_invited_meanwhile(pair: Duplicate) 
     assert why_not() == {pair.one_id: "", pair.other_id: "doubted"}
     services.different(duplicate=pair, by=None, now=NOW)
     assert set(why_not().values()) == {""}
+
+
+def test_a_newcomer_who_may_be_on_the_books_is_asked_about_at_once(club: Club) -> None:
+    record = make_record(club, "Špela", "Žnidaršič", born_on="1976-03-12")
+
+    newcomer = make_member(club, "Spela", "Žnidaršič Čebulj", born_on="1976-03-12")
+
+    pair = Duplicate.objects.get()
+    assert (pair.one, pair.other) == (record, newcomer)
+    merge = services.same(duplicate=pair, by=None, now=NOW)
+    assert (merge.kept, merge.gone) == (newcomer, record)
+
+
+def test_whoever_an_officer_writes_down_is_looked_for_too(club: Club, grace: Officer) -> None:
+    record = make_record(club, "Špela", "Žnidaršič", born_on="1976-03-12")
+    added = Added(given="Špelca", family="Žnidaršič", born_on=date(1976, 3, 12))
+
+    membership = add_member(club=club, added=added, by=grace.person.account, now=NOW)
+
+    assert Duplicate.objects.filter(one=record, other=membership.person).exists()
