@@ -25,7 +25,7 @@ from vezi.core.tests import processes
 pytestmark = pytest.mark.enable_socket
 
 CODE = Path(vezi.__file__).parents[1]
-PATIENCE = 60.0
+PATIENCE = 180.0  # with much else going on beside; what may not take long is said where it is tried
 
 
 def free_port() -> int:
@@ -61,7 +61,11 @@ class House:
         with self.said.open("w") as said:
             command = [sys.executable, "-m", "vezi", "up"]
             self.up = subprocess.Popen(command, cwd=CODE, env=self.environment(), stdout=said, stderr=said)
-        until(lambda: "Vezi stands at" in self.said.read_text() or self.up.poll() is not None, what="open")
+        try:
+            until(lambda: "Vezi stands at" in self.said.read_text() or self.up.poll() is not None, what="open")
+        except AssertionError:
+            self.close()
+            raise
         assert self.up.poll() is None, self.said.read_text()
 
     def close(self, sign: signal.Signals = signal.SIGINT) -> int:
