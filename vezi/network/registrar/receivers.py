@@ -86,6 +86,11 @@ def withdraw_for_the_claimed(sender: type[Person], kept: Person, merge: Merge, n
     withdraw_open(Invitation.objects.filter(person=kept), Withdrawal.CLAIMED, now=now)
 
 
+@receiver(people.person_merged)
+def ask_of_the_one_that_stays(sender: type[Person], merge: Merge, **_rest: Any) -> None:  # noqa: ARG001
+    reviewing.ask_of_the_one_that_stays(merge=merge)
+
+
 @receiver(people.merge_undone)
 def are_two_after_all(sender: type[Merge], merge: Merge, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
     reviewing.are_two_after_all(merge=merge, now=now)

@@ -162,7 +162,7 @@ def _is_guessed_at(request: JoinRequest) -> bool:
 def _let_in(request: JoinRequest, *, record: Person | None, by: Account | None, now: datetime) -> None:
     person = Person.objects.filter(account=request.account).first()
     if record is not None:
-        person = _take_up(record, person=person, account=request.account, by=by, now=now)
+        person = _take_up(record, person=person, request=request, by=by, now=now)
     else:
         person = person or _new_person(request, now=now)
         _add_studies(person, request, now=now)
@@ -184,14 +184,17 @@ def described(request: JoinRequest, person: Person) -> tombstones.Described:
     )
 
 
-def _take_up(record: Person, *, person: Person | None, account: Account, by: Account | None, now: datetime) -> Person:
+def _take_up(
+    record: Person, *, person: Person | None, request: JoinRequest, by: Account | None, now: datetime
+) -> Person:
     """The account's from now on; who has a record already (of another club) keeps one, with all that is in both."""
     record = Person.objects.select_for_update().get(pk=record.pk)
     if record.account_id is not None or record.merged_into_id is not None:
         raise RecordTaken
     if person is None:
-        return people.tie_account(person=record, account=account, by=by, now=now)
-    return merging.merge(kept=person, gone=record, by=by, now=now).kept
+        return people.tie_account(person=record, account=request.account, by=by, now=now)
+    because = {"how": "claim"}
+    return merging.merge(kept=person, gone=record, by=by, now=now, club=request.club, because=because).kept
 
 
 def _new_person(request: JoinRequest, *, now: datetime) -> Person:

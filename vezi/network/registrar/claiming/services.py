@@ -122,7 +122,7 @@ def take_up(*, invitation: Invitation, account: Account, now: datetime) -> Claim
     invitation = _locked(invitation)
     _still_open(invitation, now=now)
     record = Person.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)
-    person = _tie(record, account, now=now)
+    person = _tie(record, account, invitation.club, now=now)
     memberships.admit(person=person, club=invitation.club, by=account, now=now)
     Invitation.objects.filter(pk=invitation.pk).update(used_at=now)
     withdraw_open(Invitation.objects.filter(person=person, club=invitation.club), Withdrawal.CLAIMED, now=now)
@@ -143,7 +143,7 @@ def _locked(invitation: Invitation) -> Invitation:
     return found.get(pk=invitation.pk)
 
 
-def _tie(record: Person, account: Account, *, now: datetime) -> Person:
+def _tie(record: Person, account: Account, club: Club, *, now: datetime) -> Person:
     if record.account_id == account.pk:
         return record
     if record.account_id is not None or record.merged_into_id is not None:
@@ -151,7 +151,8 @@ def _tie(record: Person, account: Account, *, now: datetime) -> Person:
     mine = queries.own_person(account)
     if mine is None:
         return people.tie_account(person=record, account=account, by=account, now=now)
-    return merging.merge(kept=mine, gone=record, by=account, now=now).kept
+    because = {"how": "claim"}
+    return merging.merge(kept=mine, gone=record, by=account, now=now, club=club, because=because).kept
 
 
 def erase_record(

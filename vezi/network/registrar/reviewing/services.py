@@ -85,12 +85,10 @@ def same(
     because = {
         "how": how, "duplicate": duplicate.public_id, "probability": duplicate.probability, "model": duplicate.version,
     }  # fmt: skip
-    merge = merging.merge(
+    _decide(duplicate, Verdict.SAME, by=by, now=now)
+    return merging.merge(
         kept=kept.person, gone=gone.person, by=by, now=now, carry=carry, club=duplicate.club, because=because
     )
-    _decide(duplicate, Verdict.SAME, by=by, now=now)
-    _ask_of_the_one_that_stays(merge)
-    return merge
 
 
 @transaction.atomic
@@ -128,7 +126,8 @@ def _decide(duplicate: Duplicate, verdict: Verdict, *, by: Account | None, now: 
     return duplicate
 
 
-def _ask_of_the_one_that_stays(merge: Merge) -> None:
+@transaction.atomic
+def ask_of_the_one_that_stays(*, merge: Merge) -> None:
     """Other questions on the record that ended are asked of the one that stays, unless they were answered there."""
     kept, gone = merge.kept_id, merge.gone_id
     open_ones = Duplicate.objects.filter(Q(one=gone) | Q(other=gone), verdict=Verdict.WAITING)

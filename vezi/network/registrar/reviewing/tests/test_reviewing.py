@@ -20,8 +20,9 @@ from vezi.network.memberships.tests.factories import client_of, make_member, mak
 from vezi.network.people import merging
 from vezi.network.people.models import Merge, OtherName, Person
 from vezi.network.people.tests.factories import make_affiliation, make_contact, make_residence
+from vezi.network.registrar.claiming import services as claiming
 from vezi.network.registrar.inviting import queries as inviting
-from vezi.network.registrar.inviting.tests.factories import allow_inviting
+from vezi.network.registrar.inviting.tests.factories import allow_inviting, make_invitation
 from vezi.network.registrar.models import Duplicate, InvitationChannel, LinkageModel, Verdict
 from vezi.network.registrar.reviewing import finding, queries, services
 from vezi.network.registrar.tests.factories import applied, undone
@@ -319,3 +320,18 @@ def test_whoever_an_officer_writes_down_is_looked_for_too(club: Club, grace: Off
     membership = add_member(club=club, added=added, by=grace.person.account, now=NOW)
 
     assert Duplicate.objects.filter(one=record, other=membership.person).exists()
+
+
+def test_a_record_taken_up_by_who_has_another_can_be_taken_apart_in_the_office(club: Club, office: Client) -> None:
+    record = make_record(club, "Edsger", "Dijkstra")
+    elsewhere = make_member(make_club("elsewhere"), "Edsger", "Dijkstra")
+    invitation, _token = make_invitation(record, club)
+
+    claiming.take_up(invitation=invitation, account=elsewhere.account, now=NOW)
+
+    page = office.get(reverse("registrar:merge_list", args=[club.slug])).content.decode()
+    assert "Dijkstra, Edsger" in page
+    assert "taken up by its owner" in page
+    office.post(reverse("registrar:merge_undo", args=[club.slug, Merge.objects.get().public_id]))
+    record.refresh_from_db()
+    assert record.merged_into is None
