@@ -13,7 +13,7 @@ register(
                 OnMerge.MOVE,
                 OnErase.DELETE,
                 True,
-                _("What you agreed or objected to"),
+                _("Consents and objections"),
             ),
         ),
         personal_fields=(

@@ -26,7 +26,7 @@ register(
             tie("Affiliation", _("Studies and posts at the institution")),
             tie("Position", _("Work")),
             tie("Residence", _("Home town"), OnMerge.MOVE_OR_DROP),
-            tie("ContactValue", _("Ways to reach you"), OnMerge.MOVE_OR_DROP),
+            tie("ContactValue", _("Mail, telephone, addresses"), OnMerge.MOVE_OR_DROP),
             tie("Remembrance", _("Words of remembrance"), OnMerge.MOVE_OR_DROP),
         ),
         personal_fields=(

@@ -9,13 +9,15 @@ from vezi.core import features
 from vezi.core.errors import Words
 from vezi.core.features import OnMerge
 from vezi.network.people.merging.undoing import undo
-from vezi.network.people.models import Merge
+from vezi.network.people.models import Merge, Person
 
 
 @dataclass(frozen=True)
 class Account:
     """By kind, in words: how many rows go back with the record, and how many stay with the one that was kept."""
 
+    gone: str  # the names the two will have
+    kept: str
     back: list[tuple[Words, int]] = field(default_factory=list)
     stays: list[tuple[Words, int]] = field(default_factory=list)
 
@@ -24,7 +26,8 @@ def account_of(*, merge: Merge) -> Account:
     """What would go where. Raises what `undo` does."""
     with transaction.atomic():
         undo(merge=merge, by=None, now=merge.at)
-        account = Account(_rows_of(merge.gone_id), _rows_of(merge.kept_id))
+        names = {person.pk: person.name for person in Person.objects.filter(pk__in=[merge.gone_id, merge.kept_id])}
+        account = Account(names[merge.gone_id], names[merge.kept_id], _rows_of(merge.gone_id), _rows_of(merge.kept_id))
         transaction.set_rollback(True)
     return account
 

@@ -43,7 +43,13 @@ def signed_in(person: Person) -> Client:
 def test_the_page_says_what_goes_what_stays_and_why(maja: Person) -> None:
     page = client_of(maja).get("/me/erase/").content.decode()
 
-    for words in ("What goes", "Ways to reach you", "What stays, and why", "A fingerprint", "Copies kept for safety"):
+    for words in (
+        "What goes",
+        "Mail, telephone, addresses",
+        "What stays, and why",
+        "A fingerprint",
+        "Copies kept for safety",
+    ):
         assert words in page
     assert maja.account is not None
     assert maja.account.email in page
