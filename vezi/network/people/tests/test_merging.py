@@ -78,3 +78,56 @@ def test_it_is_announced() -> None:
     signals.person_merged.disconnect(listen)
 
     assert heard == [(kept.pk, gone.pk, NOW)]
+
+
+@pytest.fixture
+def two_merges() -> tuple[Person, Person, Person]:
+    """Who is kept, who came first and has nothing, and who came last: with the same address, a title and another name."""
+    kept, first, last = make_person(), make_person("Ada", "King"), make_person("Ada", "Byron", title="Countess")
+    make_contact(kept, "ada@example.org", is_primary=True)
+    make_contact(last, "ada@example.org", is_primary=True)
+    return kept, first, last
+
+
+def test_undoing_an_earlier_merge_leaves_what_was_changed_by_hand_since(
+    two_merges: tuple[Person, Person, Person],
+) -> None:
+    kept, first, last = two_merges
+    earlier = merging.merge(kept=kept, gone=first, by=None, now=NOW)
+    merge(kept, last)
+    assert Person.objects.get(pk=kept.pk).title == "Countess"
+    ContactValue.objects.filter(person=kept).delete()
+    OtherName.objects.filter(person=kept, family="Byron").delete()
+    Person.objects.filter(pk=kept.pk).update(title="")
+
+    merging.undo(merge=earlier, by=None, now=NOW)
+
+    assert not kept.contacts.exists()
+    assert not kept.other_names.exists()
+    assert Person.objects.get(pk=kept.pk).title == ""
+    assert Person.objects.get(pk=last.pk).merged_into == kept
+    assert Person.objects.get(pk=first.pk).merged_into is None
+
+
+def test_a_name_changed_by_hand_since_is_not_carried_over_again(two_merges: tuple[Person, Person, Person]) -> None:
+    kept, first, last = two_merges
+    earlier = merging.merge(kept=kept, gone=first, by=None, now=NOW)
+    merging.merge(kept=kept, gone=last, by=None, now=NOW, carry=["name"])
+    assert Person.objects.get(pk=kept.pk).family == "Byron"
+    Person.objects.filter(pk=kept.pk).update(family="Milbanke")
+
+    merging.undo(merge=earlier, by=None, now=NOW)
+
+    assert Person.objects.get(pk=kept.pk).family == "Milbanke"
+
+
+def test_undone_at_last_everything_is_back_but_what_was_taken_away(two_merges: tuple[Person, Person, Person]) -> None:
+    kept, first, last = two_merges
+    merges = [merging.merge(kept=kept, gone=gone, by=None, now=NOW) for gone in (first, last)]
+    ContactValue.objects.filter(person=kept).delete()
+
+    for one in merges:
+        merging.undo(merge=one, by=None, now=NOW)
+
+    assert [contact.value for contact in last.contacts.all()] == ["ada@example.org"]
+    assert not kept.contacts.exists()
