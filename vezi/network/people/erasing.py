@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import Storage
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, features
@@ -23,7 +23,7 @@ from vezi.core.public_ids import public_id
 from vezi.network.accounts import services as accounts
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.people import letters, naming, signals, tombstones
+from vezi.network.people import ledgers, letters, naming, signals, tombstones
 from vezi.network.people.models import ContactValue, Identifier, OtherName, Person
 from vezi.network.people.tombstones import Described
 
@@ -83,10 +83,9 @@ def erase(*, person: Person, by: Account | None, why: str, now: datetime, club: 
     by_id = None if traces.account is not None and by == traces.account else getattr(by, "pk", None)
     signals.person_erasing.send(Person, traces=traces, now=now)
     tombstones.put_up(traces.said, club=club, now=now)
-    _ledgers_may_forget("erasing")
-    for tie in features.person_ties():
-        _follow(tie, traces.ids)
-    _ledgers_may_forget("")
+    with ledgers.opened("erasing"):
+        for tie in features.person_ties():
+            _follow(tie, traces.ids)
     _forget_letters(traces)
     if traces.account is not None:
         letters.say_goodbye(traces.account, now=now)
@@ -154,12 +153,6 @@ def traces_of(people: list[Person]) -> Traces:
         addresses=frozenset(addresses),
         numbers=frozenset(Identifier.objects.filter(person__in=ids).values_list("value", flat=True)),
     )
-
-
-def _ledgers_may_forget(why: str) -> None:
-    """Ledgers are guarded by the database; they let rows go when told so in the same transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('vezi.ledger', %s, true)", [why])
 
 
 def _follow(tie: PersonTie, ids: list[int]) -> None:

@@ -36,7 +36,7 @@ secrets.keeps(letters.KIND)(keys.token_of)
 
 
 @receiver(user_logged_in)
-def take_up_what_was_opened(sender: type[Account], request: HttpRequest, user: Account, **_rest: Any) -> None:  # noqa: ARG001
+def take_up_what_was_opened(request: HttpRequest, user: Account, **_rest: Any) -> None:
     """Who came in on the way from an invitation takes up the record; who has another record is asked first."""
     now = timezone.now()
     invitation = sessions.kept(request, now=now)
@@ -51,32 +51,32 @@ def take_up_what_was_opened(sender: type[Account], request: HttpRequest, user: A
 
 
 @receiver(house.address_is_dead)
-def mark_what_came_back(sender: type[OutgoingMail], mail: OutgoingMail, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+def mark_what_came_back(mail: OutgoingMail, now: datetime, **_rest: Any) -> None:
     """A letter came back for good."""
     reaching.mail_came_back(mail=mail, now=now)
 
 
 @receiver(registrar.record_claimed)
-def count_who_came_by_a_classmate(sender: type[Claim], claim: Claim, **_rest: Any) -> None:  # noqa: ARG001
+def count_who_came_by_a_classmate(claim: Claim, **_rest: Any) -> None:
     """Somebody may have come by a sealed invitation."""
     passing.count_claim(claim=claim)
 
 
 @receiver(memberships.member_admitted)
-def withdraw_for_members(sender: type[Membership], membership: Membership, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+def withdraw_for_members(membership: Membership, now: datetime, **_rest: Any) -> None:
     """Who is a member needs no invitation."""
     theirs = Invitation.objects.filter(person_id=membership.person_id, club_id=membership.club_id)
     withdraw_open(theirs, Withdrawal.CLAIMED, now=now)
 
 
 @receiver([memberships.member_admitted, memberships.record_added])
-def ask_about_newcomers(sender: type[Membership], membership: Membership, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+def ask_about_newcomers(membership: Membership, now: datetime, **_rest: Any) -> None:
     """Whoever comes in beside the registrar's file may be on the books already."""
     finding.ask_about(person=membership.person, club=membership.club, now=now)
 
 
 @receiver(people.person_merged)
-def withdraw_for_the_claimed(sender: type[Person], kept: Person, merge: Merge, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+def withdraw_for_the_claimed(kept: Person, merge: Merge, now: datetime, **_rest: Any) -> None:
     """A record that came to somebody's own is claimed, and so are the invitations to it, as long as the merge stands."""
     if kept.account_id is None:
         return
@@ -87,17 +87,17 @@ def withdraw_for_the_claimed(sender: type[Person], kept: Person, merge: Merge, n
 
 
 @receiver(people.person_merged)
-def ask_of_the_one_that_stays(sender: type[Person], merge: Merge, **_rest: Any) -> None:  # noqa: ARG001
+def ask_of_the_one_that_stays(merge: Merge, **_rest: Any) -> None:
     reviewing.ask_of_the_one_that_stays(merge=merge)
 
 
 @receiver(people.merge_undone)
-def are_two_after_all(sender: type[Merge], merge: Merge, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+def are_two_after_all(merge: Merge, now: datetime, **_rest: Any) -> None:
     reviewing.are_two_after_all(merge=merge, now=now)
 
 
 @receiver(consent.word_said)
-def withdraw_for_objectors(sender: type[ConsentEntry], entry: ConsentEntry, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+def withdraw_for_objectors(entry: ConsentEntry, now: datetime, **_rest: Any) -> None:
     """Who wants no invitations holds none."""
     refused = entry.decision in (Decision.OBJECTED, Decision.WITHDRAWN) and entry.basis != Basis.CONTRACT
     if entry.purpose == Purpose.INVITATION and refused:
@@ -106,7 +106,7 @@ def withdraw_for_objectors(sender: type[ConsentEntry], entry: ConsentEntry, now:
 
 
 @receiver(people.person_erasing)
-def forget_rows_and_files(sender: type[Person], traces: Traces, now: datetime, **_rest: Any) -> None:  # noqa: ARG001
+def forget_rows_and_files(traces: Traces, now: datetime, **_rest: Any) -> None:
     """Files and letters hold what no tie to the person leads to."""
     erasing.forget_in_files(traces, now=now)
     erasing.reprint_letters(traces)

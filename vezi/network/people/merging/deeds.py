@@ -11,7 +11,7 @@ from vezi.core import audit, features
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.people import signals
+from vezi.network.people import ledgers, signals
 from vezi.network.people.merging import fields, steps
 from vezi.network.people.merging.steps import Since
 from vezi.network.people.models import Merge, OtherName, Person
@@ -56,18 +56,17 @@ def merge(
 def bring_together(merge: Merge, *, since: Since | None = None) -> None:
     """Every step of a merge that is written down; `since`, when it is done once more."""
     since = since or Since()
-    steps.ledgers_may_move("merging")
-    fields.carry(merge, but=since.said)
-    fields.keep_primary_contacts(merge)
-    for tie in features.person_ties():
-        steps.follow(merge, tie, ended=since.ended)
-    fields.fill_in(merge, but=since.said)
-    if OtherName._meta.label not in since.unmade:
-        fields.keep_the_name(merge)
-    merge.gone.merged_into = merge.kept
-    merge.gone.save(update_fields=["merged_into"])
-    signals.person_merged.send(Person, kept=merge.kept, gone=merge.gone, merge=merge, now=merge.at)
-    steps.ledgers_may_move("")
+    with ledgers.opened("merging"):
+        fields.carry(merge, but=since.said)
+        fields.keep_primary_contacts(merge)
+        for tie in features.person_ties():
+            steps.follow(merge, tie, ended=since.ended)
+        fields.fill_in(merge, but=since.said)
+        if OtherName._meta.label not in since.unmade:
+            fields.keep_the_name(merge)
+        merge.gone.merged_into = merge.kept
+        merge.gone.save(update_fields=["merged_into"])
+        signals.person_merged.send(Person, kept=merge.kept, gone=merge.gone, merge=merge, now=merge.at)
 
 
 def locked(pks: Collection[int]) -> list[Person]:

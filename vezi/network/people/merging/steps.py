@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core import serializers
-from django.db import connection, models
+from django.db import models
 
 from vezi.core import features
 from vezi.core.features import OnMerge, PersonTie
@@ -19,12 +19,6 @@ class Since:
     ended: set[tuple[str, int]] = field(default_factory=set)  # rows that ended for a like that is gone by now
     unmade: set[str] = field(default_factory=set)  # models of which the row that was added is gone
     said: set[str] = field(default_factory=set)  # fields that say something else by now
-
-
-def ledgers_may_move(why: str) -> None:
-    """Ledgers are guarded by the database; they let their rows follow a person when told so in the same transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('vezi.ledger', %s, true)", [why])
 
 
 def follow(merge: Merge, tie: PersonTie, *, ended: Collection[tuple[str, int]] = ()) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
-from vezi.network.people import signals
+from vezi.network.people import ledgers, signals
 from vezi.network.people.merging import fields, steps
 from vezi.network.people.merging.deeds import bring_together, locked
 from vezi.network.people.merging.steps import Since
@@ -38,14 +38,13 @@ def undo(*, merge: Merge, by: Account | None, now: datetime) -> Merge:
         raise AlreadyUndone
     if Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id], erased_at__isnull=False).exists():
         raise CannotUndo
-    steps.ledgers_may_move("merging")
-    later = [(one, take_apart(one)) for one in _later(merge)]
-    take_apart(merge)
-    merge.undone_at, merge.undone_by = now, by
-    merge.save(update_fields=["undone_at", "undone_by"])
-    for one, since in reversed(later):
-        bring_together(Merge.objects.select_related("kept", "gone").get(pk=one.pk), since=since)
-    steps.ledgers_may_move("")
+    with ledgers.opened("merging"):
+        later = [(one, take_apart(one)) for one in _later(merge)]
+        take_apart(merge)
+        merge.undone_at, merge.undone_by = now, by
+        merge.save(update_fields=["undone_at", "undone_by"])
+        for one, since in reversed(later):
+            bring_together(Merge.objects.select_related("kept", "gone").get(pk=one.pk), since=since)
     audit.record(
         "people.undo_merge",
         by=by,
@@ -93,7 +92,7 @@ def take_apart(merge: Merge) -> Since:
     return since
 
 
-def _move_back(row: MergedRow, since: Since) -> None:  # noqa: ARG001
+def _move_back(row: MergedRow, _since: Since) -> None:
     """Only what is still where it was brought: what was deleted stays so."""
     rows = apps.get_model(row.model)._base_manager
     rows.filter(**{"pk": row.row_id, row.field: row.merge.kept_id}).update(**{row.field: row.merge.gone_id})
@@ -137,7 +136,7 @@ def _unmake(row: MergedRow, since: Since) -> None:
         found.delete()
 
 
-def _change_back(row: MergedRow, since: Since) -> None:  # noqa: ARG001
+def _change_back(row: MergedRow, _since: Since) -> None:
     rows = apps.get_model(row.model)._base_manager
     found = rows.filter(pk=row.row_id).first()
     if found is None or getattr(found, row.field) == row.was:

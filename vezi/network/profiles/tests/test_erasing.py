@@ -71,7 +71,8 @@ def test_nothing_happens_without_the_tick(maja: Person) -> None:
 
 
 def test_it_is_done_at_once_and_she_is_out(maja: Person) -> None:
-    client, mail = signed_in(maja), maja.account.email  # type: ignore[union-attr]
+    assert maja.account is not None
+    client, mail = signed_in(maja), maja.account.email
 
     answer = client.post("/me/erase/", {"is_sure": "on"})
     page = client.get(answer.url).content.decode()

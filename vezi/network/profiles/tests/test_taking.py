@@ -83,7 +83,8 @@ def test_the_file_for_programs_is_the_same_in_every_language(maja: Person) -> No
     assert (
         english["letters"][0]["text"].strip().startswith("A letter to keep") or "keep" in english["letters"][0]["text"]
     )
-    assert english["account"]["addresses"][0]["mail"] == maja.account.email  # type: ignore[union-attr]
+    assert maja.account is not None
+    assert english["account"]["addresses"][0]["mail"] == maja.account.email
     assert "people.merge" in {deed["deed"] for deed in english["deeds"]}
 
 

@@ -5,7 +5,7 @@ it is; the prior odds to it, as bits; and what a family would explain taken off 
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from math import log2
 from typing import Any
@@ -51,7 +51,9 @@ class Weighed:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "Weighed":
-        return cls(**{**kept, "comparisons": tuple(Evidence(**one) for one in kept["comparisons"])})
+        """Of what was kept; whatever else stands beside it is left."""
+        said = {part.name: kept[part.name] for part in fields(cls)}
+        return cls(**{**said, "comparisons": tuple(Evidence(**one) for one in kept["comparisons"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Each question costs the same few SQL queries for one person and for fifty.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -159,11 +159,7 @@ def told_alike(rows: Iterable[SourceRow], *, club: Club) -> list[Alike]:
     noted: list[tuple[SourceRow, Any]] = [(row, row.likeness) for row in rows]
     people = people_by_id([likeness["person"] for _row, likeness in noted], club=club)
     return [
-        Alike(row, people[likeness["person"]], Weighed.from_json(_weighed(likeness)), likeness["is_sure"])
+        Alike(row, people[likeness["person"]], Weighed.from_json(likeness), likeness["is_sure"])
         for row, likeness in noted
         if likeness["person"] in people
     ]
-
-
-def _weighed(likeness: dict[str, Any]) -> dict[str, Any]:
-    return {part.name: likeness[part.name] for part in fields(Weighed)}

@@ -1,6 +1,5 @@
 """Looking through a club's books for records of one person."""
 
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -70,28 +69,32 @@ def _weighed(records: list[Record], pairs: list[tuple[str, str]], model: Model) 
         weighed = scales.weigh(ready[left], ready[right])
         if weighed.probability < WORTH_A_LOOK:
             continue
-        one, other = sorted((int(left), int(right)))
-        found[one, other] = Duplicate(
-            one_id=one, other_id=other, probability=weighed.probability, why=weighed.as_json(), version=model.version
-        )
+        question = _question(int(left), int(right), weighed, version=model.version)
+        found[question.one_id, question.other_id] = question
     return found
 
 
-def _write(club: Club, found: dict[Pair, Duplicate], *, now: datetime, import_id: int | None) -> None:
-    known = _add(club, found, now=now, import_id=import_id)
-    gone = [one.pk for pair, one in known.items() if one.verdict == Verdict.WAITING and pair not in found]
-    Duplicate.objects.filter(pk__in=gone).delete()
-
-
-def _add(club: Club, found: dict[Pair, Duplicate], *, now: datetime, import_id: int | None) -> dict[Pair, Duplicate]:
-    """New questions, and those that wait by what is known now; answers all that were known before."""
-    decided = queries.different_by_now(club)
-    known = {(one.one_id, one.other_id): one for one in Duplicate.objects.select_for_update().filter(club=club)}
-    living = set(
-        Person.objects.living_records()
-        .filter(pk__in={pk for pair in found for pk in pair})
-        .values_list("pk", flat=True)
+def _question(person: int, like: int, weighed: Weighed, *, version: str) -> Duplicate:
+    """Whether two records are of one person; the older one first."""
+    one, other = sorted((person, like))
+    return Duplicate(
+        one_id=one, other_id=other, probability=weighed.probability, why=weighed.as_json(), version=version
     )
+
+
+def _write(club: Club, found: dict[Pair, Duplicate], *, now: datetime, import_id: int | None) -> None:
+    _add(club, found, now=now, import_id=import_id)
+    waiting = Duplicate.objects.filter(club=club, verdict=Verdict.WAITING).values_list("pk", "one_id", "other_id")
+    Duplicate.objects.filter(pk__in=[pk for pk, *pair in waiting if tuple(pair) not in found]).delete()
+
+
+def _add(club: Club, found: dict[Pair, Duplicate], *, now: datetime, import_id: int | None) -> None:
+    """New questions, and those that wait by what is known now."""
+    people = {pk for pair in found for pk in pair}
+    decided = queries.different_by_now(club, people)
+    standing_ones = Duplicate.objects.select_for_update().filter(club=club, one__in=people, other__in=people)
+    known = {(one.one_id, one.other_id): one for one in standing_ones.order_by("pk")}
+    living = set(Person.objects.living_records().filter(pk__in=people).values_list("pk", flat=True))
     new, again = [], []
     for pair, duplicate in found.items():
         standing = known.get(pair)
@@ -109,7 +112,6 @@ def _add(club: Club, found: dict[Pair, Duplicate], *, now: datetime, import_id: 
     Duplicate.objects.filter(pk__in=replaced).delete()
     Duplicate.objects.bulk_create(new, batch_size=1000)
     Duplicate.objects.bulk_update(again, ["probability", "why", "version"], batch_size=1000)
-    return known
 
 
 def ask_after(registrar_import: Import, *, now: datetime) -> int:
@@ -120,12 +122,9 @@ def ask_after(registrar_import: Import, *, now: datetime) -> int:
     found: dict[Pair, Duplicate] = {}
     likenesses: list[tuple[int, Any]] = list(doubtful.values_list("person_id", "likeness"))
     for person, likeness in likenesses:
-        one, other = sorted((person, likeness["person"]))
-        if one != other:
-            found[one, other] = Duplicate(
-                one_id=one, other_id=other, probability=likeness["probability"], version=likeness["version"],
-                why={part.name: likeness[part.name] for part in fields(Weighed)},
-            )  # fmt: skip
+        if person != likeness["person"]:
+            question = _question(person, likeness["person"], Weighed.from_json(likeness), version=likeness["version"])
+            found[question.one_id, question.other_id] = question
     if found:
         with transaction.atomic():
             _add(registrar_import.club, found, now=now, import_id=registrar_import.pk)
@@ -142,14 +141,8 @@ def ask_about(*, person: Person, club: Club, now: datetime) -> int:
     found: dict[Pair, Duplicate] = {}
     for like in who_may_be(record, club=club, model=model):
         if like.person_id != person.pk:
-            one, other = sorted((person.pk, like.person_id))
-            found[one, other] = Duplicate(
-                one_id=one,
-                other_id=other,
-                probability=like.probability,
-                why=like.weighed.as_json(),
-                version=model.version,
-            )
+            question = _question(person.pk, like.person_id, like.weighed, version=model.version)
+            found[question.one_id, question.other_id] = question
     if found:
         with transaction.atomic():
             _add(club, found, now=now, import_id=None)

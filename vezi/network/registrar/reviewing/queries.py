@@ -1,5 +1,6 @@
 """Records of a club that may be of one person: which wait, and what two of them say, side by side."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -265,9 +266,12 @@ def lines_of(one: Side, other: Side, weighed: Weighed) -> list[Line]:
     return lines
 
 
-def different_by_now(club: Club) -> set[frozenset[int]]:
-    """Pairs that were decided to be two people, by the records they are part of by now."""
-    pairs = Duplicate.objects.filter(club=club, verdict=Verdict.DIFFERENT).values_list(
-        "one_id", "one__merged_into_id", "other_id", "other__merged_into_id"
-    )
+def different_by_now(club: Club, people: Collection[int]) -> set[frozenset[int]]:
+    """Pairs of these people that were decided to be two, by the records they are part of by now."""
+    pairs = Duplicate.objects.filter(
+        Q(one__in=people) | Q(one__merged_into__in=people),
+        Q(other__in=people) | Q(other__merged_into__in=people),
+        club=club,
+        verdict=Verdict.DIFFERENT,
+    ).values_list("one_id", "one__merged_into_id", "other_id", "other__merged_into_id")
     return {frozenset((one_into or one, other_into or other)) for one, one_into, other, other_into in pairs}

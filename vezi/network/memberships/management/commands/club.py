@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vezi.core.errors import Refused
-from vezi.core.shell import refuse
+from vezi.core.shell import refuse, refuse_like
 from vezi.network.accounts.models import Account
 from vezi.network.clubs import services as clubs
 from vezi.network.clubs.forms import FIRST_YEAR
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         create.add_argument("--officer-name", default="", metavar="NAME", help="given names and surname, if new")
         create.add_argument("--json", action="store_true", help="the last line is one object")
         for asked in (parser, create):
-            asked.error = lambda message: refuse("club", message)  # type: ignore[method-assign]
+            refuse_like(asked, "club")
 
     def handle(self, *args: Any, **asked: Any) -> None:
         try:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from vezi.core.errors import Refused
-from vezi.core.shell import NOT_DONE, refuse
+from vezi.core.shell import NOT_DONE, refuse, refuse_like
 from vezi.network.clubs.models import Club
 from vezi.network.registrar.models import Import, ImportState, SavedMapping
 from vezi.network.registrar.queries import imports as queries
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="read and compare, and change nothing")
         parser.add_argument("--undo", metavar="ID", help="take back the import of this number")
         parser.add_argument("--json", action="store_true", help="the last line is one object")
-        parser.error = lambda message: refuse(COMMAND, message)  # type: ignore[method-assign]
+        refuse_like(parser, COMMAND)
 
     def handle(self, *args: Any, **asked: Any) -> None:
         began = time.perf_counter()

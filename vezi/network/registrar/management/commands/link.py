@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from vezi.core.shell import refuse
+from vezi.core.shell import refuse, refuse_like
 from vezi.network.registrar.linkage import MATCH, REVIEW, Linked, link
 from vezi.network.registrar.linkage.files import NoSuchColumn, records_of, refuse_unknown, rows_for_csv
 from vezi.network.registrar.linkage.records import FIELDS
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--one-to-one", action="store_true", help="nobody stands twice in either file")
         parser.add_argument("--out", type=Path, required=True, metavar="PAIRS.csv")
         parser.add_argument("--json", action="store_true", help="the last line is one object")
-        parser.error = lambda message: refuse(COMMAND, message)  # type: ignore[method-assign]
+        refuse_like(parser, COMMAND)
 
     def handle(self, *args: Any, **asked: Any) -> None:
         began = time.perf_counter()
