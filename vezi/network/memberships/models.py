@@ -13,6 +13,7 @@ from vezi.core.models import PublicIdField
 class State(models.TextChoices):
     """How a person stands with a club."""
 
+    HELD = "held", pgettext_lazy("membership", "Held back")  # handed over with notice; may still object
     RECORDED = "recorded", pgettext_lazy("membership", "On record")  # known from the registrar's file, not claimed
     MEMBER = "member", pgettext_lazy("membership", "Member")
     LEFT = "left", pgettext_lazy("membership", "Left")
@@ -27,6 +28,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(person__merged_into__isnull=True, person__erased_at__isnull=True)
 
 
+class Memberships(models.Manager.from_queryset(MembershipQuerySet)):  # type: ignore[misc]
+    """Whoever is held back is not there, unless somebody asks for `Membership.with_held`."""
+
+    def get_queryset(self) -> MembershipQuerySet:
+        found: MembershipQuerySet = super().get_queryset()
+        return found.exclude(state=State.HELD)
+
+
 class Membership(models.Model):
     """A person on a club's books: first as a record, then, once claimed or admitted, as a member."""
 
@@ -38,7 +47,8 @@ class Membership(models.Model):
     batch = models.BigIntegerField(null=True, blank=True)  # the registrar's import that brought it
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = Memberships()
+    with_held = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

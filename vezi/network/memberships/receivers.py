@@ -1,4 +1,5 @@
-"""Who signs in was here: the club sees when it last saw its members. Who is erased leaves no requests behind."""
+"""Who signs in was here: the club sees when it last saw its members. Who is erased leaves no requests behind. Of two
+records that become one, one on the books puts both there."""
 
 from typing import Any
 
@@ -11,6 +12,7 @@ from vezi.network.memberships import services
 from vezi.network.memberships.models import JoinRequest
 from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
+from vezi.network.people.models import Merge
 
 
 @receiver(user_logged_in)
@@ -23,3 +25,8 @@ def own_requests(traces: Traces, **_rest: Any) -> None:
     """Requests that nobody has decided are tied to the account alone; from here on they are hers, and go with her."""
     if traces.account is not None:
         JoinRequest.objects.filter(account=traces.account).update(person=traces.person)
+
+
+@receiver(people.person_merged)
+def on_the_books_if_either_was(merge: Merge, **_rest: Any) -> None:
+    services.on_the_books_if_either_was(merge=merge)

@@ -329,6 +329,9 @@ class MergedRow(models.Model):
     fate = models.CharField(max_length=8, choices=Fate.choices)
     like_id = models.BigIntegerField(null=True, blank=True)  # the row beside which it could not stand
     was = models.JSONField(null=True, blank=True)
+    becomes = models.JSONField(
+        null=True, blank=True
+    )  # what the merge made of it; if it says otherwise by now, it stays
 
     class Meta:
         verbose_name = _("step of a merge")

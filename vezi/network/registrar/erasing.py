@@ -50,7 +50,7 @@ class ImportAtWork(Refused):
 
 def forget_in_files(traces: Traces, *, now: datetime) -> None:
     """Called within the transaction that erases. Raises ImportAtWork."""
-    clubs = Membership.objects.filter(person__in=traces.ids).values("club")
+    clubs = Membership.with_held.filter(person__in=traces.ids).values("club")
     if Import.objects.filter(club__in=clubs, state__in=AT_WORK).exists():
         raise ImportAtWork
     with connection.cursor() as cursor:

@@ -62,6 +62,14 @@ register(
             tie("Invitation", _("Invitations"), OnMerge.MOVE_OR_DROP),
             tie("Claim", _("Records taken up"), OnMerge.MOVE_OR_DROP),
             PersonTie(
+                "registrar.HeldRecord",
+                "person",
+                OnMerge.MOVE_OR_DROP,
+                OnErase.DELETE,
+                True,
+                _("Handovers you were told of"),
+            ),
+            PersonTie(
                 "registrar.YearlyQuestion",
                 "person",
                 OnMerge.MOVE,
@@ -98,6 +106,8 @@ register(
             *seen_by("registrar.Claim", by=RECORD, fields="club channel checked taken_at finished_at"),
             *seen_by("registrar.Invitation", by=INTERNAL, fields="passed"),
             *seen_by("registrar.Claim", by=INTERNAL, fields="id person"),
+            *seen_by("registrar.HeldRecord", by=RECORD, fields="handover told_by told_at objects_until activated_at"),
+            *seen_by("registrar.HeldRecord", by=INTERNAL, fields="id person invitation bundle"),
             *seen_by("registrar.YearlyQuestion", by=RECORD, fields="club asked_at answer answered_at"),
             *seen_by("registrar.YearlyQuestion", by=INTERNAL, fields="id public_id person told before"),
             *seen_by("registrar.PassedInvitation", by=RECORD, fields="club class_year made_at expires_at withdrawn_at"),
@@ -109,6 +119,7 @@ register(
         looks=(
             Look("registrar.row", _("opened the row of a file that became your record")),
             Look("registrar.duplicate", _("compared your record with another one")),
+            Look("registrar.held", _("looked you up among those held back")),
             Look("registrar.invitations", _("saw your address in the list of invitations")),
         ),
     )

@@ -374,6 +374,10 @@ class WrongTry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M}"
 
 
+from vezi.network.registrar.handover.models import (  # noqa: E402, F401 - as those below
+    Handover,
+    HeldRecord,
+)
 from vezi.network.registrar.reaching.models import (  # noqa: E402, F401 - records of one subject, in a file of their own
     Answer,
     PassedInvitation,

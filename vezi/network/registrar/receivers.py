@@ -24,6 +24,8 @@ from vezi.network.people.models import Merge, Person
 from vezi.network.registrar import erasing
 from vezi.network.registrar import signals as registrar
 from vezi.network.registrar.claiming import queries, services, sessions
+from vezi.network.registrar.handover import letters as handing_over
+from vezi.network.registrar.handover import services as handover
 from vezi.network.registrar.inviting import keys, letters
 from vezi.network.registrar.inviting.services import open_ones, withdraw_open
 from vezi.network.registrar.models import Claim, Invitation, Withdrawal
@@ -33,6 +35,7 @@ from vezi.network.registrar.reviewing import finding
 from vezi.network.registrar.reviewing import services as reviewing
 
 secrets.keeps(letters.KIND)(keys.token_of)
+secrets.keeps(handing_over.KIND)(keys.token_of)
 
 
 @receiver(user_logged_in)
@@ -54,6 +57,7 @@ def take_up_what_was_opened(request: HttpRequest, user: Account, **_rest: Any) -
 def mark_what_came_back(mail: OutgoingMail, now: datetime, **_rest: Any) -> None:
     """A letter came back for good."""
     reaching.mail_came_back(mail=mail, now=now)
+    handover.mail_came_back(mail=mail, now=now)
 
 
 @receiver(registrar.record_claimed)

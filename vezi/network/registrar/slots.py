@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
 
 from vezi.core import slots
@@ -15,6 +15,7 @@ from vezi.network.people.models import Person
 from vezi.network.registrar.claiming import queries, sessions
 from vezi.network.registrar.claiming.views import STEPS
 from vezi.network.registrar.feature import IMPORT, INVITE
+from vezi.network.registrar.handover import queries as handover
 from vezi.network.registrar.inviting import queries as inviting
 from vezi.network.registrar.passing import queries as passing
 from vezi.network.registrar.queries import held, imports
@@ -76,6 +77,26 @@ def to_invite(request: HttpRequest, *, club: Club) -> SafeString | None:
         return None
     found = inviting.numbers(club)
     return drawn(request, "office_invite", club=club, numbers=found) if found.with_mail or found.without_mail else None
+
+
+@slots.fills("office_waits", order=20)
+def to_tell(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """People who are held back and have not been told of it."""
+    if not viewer(request).can(IMPORT, club):
+        return None
+    found = handover.to_be_told(club)
+    return (
+        mark_safe("".join(drawn(request, "office_handover", club=club, handover=one, numbers=n) for one, n in found))  # noqa: S308 - of our own templates
+        if found
+        else None
+    )
+
+
+@slots.fills("club_join", order=50)
+def handed_over(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """For those whom neither mail nor letter reaches: the club was handed records, and one may object."""
+    found = handover.on_the_page(club).order_by("-asked_at", "pk").first()
+    return drawn(request, "club_handover", club=club, handover=found) if found is not None else None
 
 
 @slots.fills("office_member", order=20)

@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from vezi.network.registrar.asking.urls import urlpatterns as asking
 from vezi.network.registrar.claiming.urls import urlpatterns as claiming
+from vezi.network.registrar.handover.urls import urlpatterns as handover
 from vezi.network.registrar.inviting.urls import urlpatterns as inviting
 from vezi.network.registrar.passing.urls import urlpatterns as passing
 from vezi.network.registrar.reaching.urls import urlpatterns as reaching
@@ -27,4 +28,6 @@ importing: list[URLPattern] = [
     path(f"{IMPORT}rows/<int:number>/", rows.import_row, name="import_row"),
 ]
 
-urlpatterns: list[URLPattern] = [*claiming, *inviting, *reaching, *asking, *passing, *reviewing, *importing]
+urlpatterns: list[URLPattern] = [
+    *claiming, *inviting, *handover, *reaching, *asking, *passing, *reviewing, *importing,
+]  # fmt: skip

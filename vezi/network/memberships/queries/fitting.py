@@ -13,6 +13,7 @@ from vezi.network.people.models import Affiliation, Identifier, OtherName, Perso
 from vezi.network.people.naming import first_given
 
 SHOWN = 3  # records beside one request
+CLAIMABLE = (State.RECORDED, State.HELD)
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,16 @@ class Fit:
         return proof.weight(self.agreed)
 
 
-def claimable(club: Club) -> PersonQuerySet:
+def unclaimed(club: Club, *, states: tuple[State, ...] = (State.RECORDED,)) -> PersonQuerySet:
     """Records on the club's books that nobody speaks for: living people, neither claimed, merged nor erased."""
     return Person.objects.living_records().filter(
-        memberships__club=club, memberships__state=State.RECORDED, account__isnull=True, is_deceased=False
+        memberships__club=club, memberships__state__in=states, account__isnull=True, is_deceased=False
     )
+
+
+def claimable(club: Club) -> PersonQuerySet:
+    """The same with those who are held back: they may come of themselves."""
+    return unclaimed(club, states=CLAIMABLE)
 
 
 def fits(club: Club, requests: Iterable[JoinRequest]) -> dict[int, list[Fit]]:

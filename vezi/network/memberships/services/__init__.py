@@ -14,7 +14,15 @@ from vezi.network.memberships.services.erasing import erase_for
 from vezi.network.memberships.services.exporting import note_export
 from vezi.network.memberships.services.founding import found, give_office, give_standard_roles, publish_default_notices
 from vezi.network.memberships.services.joining import admit_as, admit_as_new, ask_to_join, decline, withdraw
-from vezi.network.memberships.services.members import ENDED_AT_ONCE, NotAMember, admit, end_memberships, leave, seen_now
+from vezi.network.memberships.services.members import (
+    ENDED_AT_ONCE,
+    NotAMember,
+    admit,
+    end_memberships,
+    leave,
+    on_the_books_if_either_was,
+    seen_now,
+)
 from vezi.network.memberships.services.records import (
     add_contact,
     correct_birth,
@@ -69,6 +77,7 @@ __all__ = [
     "make_role",
     "note_death",
     "note_export",
+    "on_the_books_if_either_was",
     "publish_default_notices",
     "remove_view",
     "seen_now",

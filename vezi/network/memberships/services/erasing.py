@@ -34,6 +34,6 @@ def erase_for(*, person: Person, club: Club, why: str, by: Account, now: datetim
     on_the_books(person, club)
     if person.account_id is not None:
         raise SpeaksForHerself
-    if Membership.objects.filter(person=person).exclude(club=club).exists():
+    if Membership.with_held.filter(person=person).exclude(club=club).exists():
         raise OnOtherBooks
     return erasing.erase(person=person, by=by, why=why, now=now, club=club)

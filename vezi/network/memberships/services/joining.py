@@ -106,7 +106,7 @@ def withdraw(*, request: JoinRequest, by: Account, now: datetime) -> JoinRequest
 def admit_as(*, request: JoinRequest, record: Person, by: Account, now: datetime) -> JoinRequest:
     """The one who asks is the person of this record. Raises AlreadyDecided, NotOnTheBooks, RecordTaken."""
     request = _waiting(request)
-    if not Membership.objects.filter(person=record, club=request.club_id).exclude(state=State.MEMBER).exists():
+    if not Membership.with_held.filter(person=record, club=request.club_id).exclude(state=State.MEMBER).exists():
         raise NotOnTheBooks
     _let_in(request, record=record, by=by, now=now)
     _answer(request, "admitted", now=now)

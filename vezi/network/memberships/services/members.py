@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core import serializers
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships import signals
 from vezi.network.memberships.models import Membership, MembershipQuerySet, Officer, State
 from vezi.network.memberships.services.roles import keep_a_keeper, the_day_before
-from vezi.network.people.models import Person
+from vezi.network.people import merging
+from vezi.network.people.models import Fate, Merge, Person
 
 ENDED_AT_ONCE = 500  # memberships
 
@@ -36,7 +38,7 @@ class TooManyToEnd(Refused):
 @transaction.atomic
 def admit(*, person: Person, club: Club, by: Account | None, now: datetime) -> Membership:
     """Make the person a member, whether on record, gone before, or new. Who is in stays in."""
-    membership, made = Membership.objects.select_for_update().get_or_create(
+    membership, made = Membership.with_held.select_for_update().get_or_create(
         person=person, club=club, defaults={"state": State.MEMBER, "since": now, "recorded_at": now}
     )
     if not made and membership.state == State.MEMBER:
@@ -85,3 +87,15 @@ def end_memberships(*, club: Club, people: MembershipQuerySet, expected: str, by
 def seen_now(*, account: Account, now: datetime) -> int:
     """Note that the account's person was here, in each of their clubs; returns in how many."""
     return Membership.objects.active().filter(person__account=account).update(last_seen_at=now)
+
+
+@transaction.atomic
+def on_the_books_if_either_was(*, merge: Merge) -> None:
+    """Two records became one: held back is only who is not on the club's books by the other of the two."""
+    ended = merge.rows.filter(model=Membership._meta.label, fate=Fate.DROPPED, like_id__isnull=False)
+    for row in ended:
+        held = Membership.with_held.filter(pk=row.like_id or 0, state=State.HELD).first()
+        state = next(getattr(one.object, "state") for one in serializers.deserialize("json", row.was))  # noqa: B009
+        if held is not None and state != State.HELD:
+            merging.changed(merge, held, name="state", was=State.HELD, becomes=state)
+            Membership.with_held.filter(pk=held.pk).update(state=state)

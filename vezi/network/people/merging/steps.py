@@ -64,9 +64,11 @@ def made(merge: Merge, row: models.Model) -> None:
     )  # fmt: skip
 
 
-def changed(merge: Merge, row: models.Model, *, name: str, was: Any) -> None:
+def changed(merge: Merge, row: models.Model, *, name: str, was: Any, becomes: Any = None) -> None:
     """A row of either record that says something else because of the merge."""
-    MergedRow.objects.create(merge=merge, model=row._meta.label, field=name, row_id=row.pk, fate=Fate.CHANGED, was=was)
+    MergedRow.objects.create(
+        merge=merge, model=row._meta.label, field=name, row_id=row.pk, fate=Fate.CHANGED, was=was, becomes=becomes
+    )
 
 
 def like_of(row: models.Model, name: str, person_id: int) -> models.Model | None:

@@ -141,6 +141,8 @@ def _change_back(row: MergedRow, _since: Since) -> None:
     found = rows.filter(pk=row.row_id).first()
     if found is None or getattr(found, row.field) == row.was:
         return
+    if row.becomes is not None and getattr(found, row.field) != row.becomes:
+        return
     setattr(found, row.field, row.was)
     if steps.like_of(found, "person", found.person_id) is None:  # somebody chose another meanwhile
         found.save(update_fields=[row.field])

@@ -9,6 +9,7 @@ from vezi.core.who import Who
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.people.models import ContactValue, Identifier, Person
+from vezi.network.registrar.handover.models import KIND as HANDOVER
 from vezi.network.registrar.inviting import keys, letters
 from vezi.network.registrar.inviting.queries import rules_of
 from vezi.network.registrar.models import Claim, Invitation, InvitationChannel, Withdrawal, WrongTry
@@ -100,8 +101,13 @@ def tries_left(origin: str, *, now: datetime) -> int:
 
 def sent_to(invitation: Invitation) -> str:
     """The address an invitation by mail went to last, empty for a letter."""
+    held = f"{HANDOVER}:{invitation.pk}"
     places = ContactValue.objects.filter(person=invitation.person_id).values_list("pk", flat=True)
-    keys_of_it = [f"{letters.KIND}:{invitation.pk}", *(f"{letters.KIND}:{invitation.pk}:{place}" for place in places)]
+    keys_of_it = [
+        held,
+        f"{letters.KIND}:{invitation.pk}",
+        *(f"{letters.KIND}:{invitation.pk}:{place}" for place in places),
+    ]
     last = OutgoingMail.objects.filter(key__in=keys_of_it).order_by("-written_at", "-pk").only("to").first()
     return last.to if last else ""
 

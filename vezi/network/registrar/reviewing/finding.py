@@ -136,7 +136,7 @@ def ask_about(*, person: Person, club: Club, now: datetime) -> int:
     record = next(records_of(Person.objects.filter(pk=person.pk), club=club), None)
     if record is None:
         return 0
-    people = Membership.objects.filter(club=club).count()
+    people = Membership.with_held.filter(club=club).count()
     model = latest_model(club) or usual_model(people=max(LEAST, people))
     found: dict[Pair, Duplicate] = {}
     for like in who_may_be(record, club=club, model=model):

@@ -39,7 +39,7 @@ ONE, OTHER = "one", "other"
 
 def on_the_books(club: Club, person: str) -> Exists:
     """A condition on rows whose column `person` is a person: a record of the club's, of its own."""
-    theirs = Membership.objects.living_records().filter(club=club, person_id=OuterRef(person))
+    theirs = Membership.with_held.living_records().filter(club=club, person_id=OuterRef(person))
     return Exists(theirs)
 
 
@@ -227,7 +227,7 @@ def sides_of(duplicate: Duplicate) -> tuple[Side, Side]:
     people = (
         Person.objects.filter(pk__in=pks).select_related("residence", "account").prefetch_related(*parts_held(club))
     )
-    memberships = {one.person_id: one for one in Membership.objects.filter(club=club, person__in=pks)}
+    memberships = {one.person_id: one for one in Membership.with_held.filter(club=club, person__in=pks)}
     found = {person.pk: Side(person, memberships[person.pk]) for person in people}
     return found[duplicate.one_id], found[duplicate.other_id]
 

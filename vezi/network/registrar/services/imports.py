@@ -20,11 +20,13 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import tasks as counting
+from vezi.network.registrar.handover import holding
 from vezi.network.registrar.importing import applying, kinds, openings, preview, undoing, work
 from vezi.network.registrar.importing.progress import Progress, Told
 from vezi.network.registrar.importing.rows import on_disk
 from vezi.network.registrar.models import (
     Difference,
+    Handover,
     Import,
     ImportProgress,
     ImportState,
@@ -203,9 +205,18 @@ def read(*, registrar_import: Import, by: Account | None, now: datetime) -> Impo
     return found
 
 
-def apply(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:
-    """Ask for the preview to be carried out. Raises NotNow."""
+@transaction.atomic
+def apply(*, registrar_import: Import, by: Account | None, now: datetime, giver: str = "", days: int = 0) -> Import:
+    """Ask for the preview to be carried out. With a `giver` the new people are told first and have `days` to object.
+
+    Raises NotNow.
+    """
     openings.forget(registrar_import)
+    Handover.objects.filter(registrar_import=registrar_import).delete()  # of a try that failed
+    if giver:
+        Handover.objects.create(
+            club=registrar_import.club, registrar_import=registrar_import, giver=giver, days=days, by=by, asked_at=now
+        )
     return ask(registrar_import, "apply_import", since=(ImportState.READY,), state=ImportState.APPLYING, by=by, now=now)
 
 
@@ -252,6 +263,7 @@ def do_reading(*, import_id: int, now: datetime, told: Told | None = None) -> bo
 def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
     def deed(run: work.Run) -> None:
         applying.apply_preview(run)
+        holding.hold_back(run)
         finding.ask_after(run.registrar_import, now=run.now)
         note("registrar.apply", run, by_id=by_id, **run.registrar_import.applied)
 

@@ -16,6 +16,7 @@ from vezi.core.errors import Refused
 from vezi.core.viewer import viewer
 from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.registrar.feature import IMPORT, INVITE
+from vezi.network.registrar.handover import queries as handover
 from vezi.network.registrar.importing import wording
 from vezi.network.registrar.models import Import, ImportState
 from vezi.network.registrar.queries import imports as queries
@@ -39,6 +40,7 @@ def import_done(request: HttpRequest, club: str, public_id: str) -> HttpResponse
         "is_dropped": found.state == ImportState.DROPPED,
         "may_see": reader.can(SEE_RECORDS),
         "invitations": invitations(found.club.slug) if reader.can(INVITE) else "",
+        "handover": handover.of_import(found),
         "doors": doors(found),
         **account_of(found),
         "stayed": queries.stayed(found),

@@ -7,7 +7,7 @@ from django.db import models
 from vezi.network.people.models import Person
 from vezi.network.registrar.importing.runs import Run
 from vezi.network.registrar.importing.undoing.said import KINDS, Kind
-from vezi.network.registrar.models import Difference, Duplicate, Invitation, SourceRow
+from vezi.network.registrar.models import Difference, Duplicate, HeldRecord, Invitation, SourceRow
 
 UNTOUCHED = "v.source = 'registrar' and v.club_id = %(club)s and v.confirmed_at is null"
 REMOVED = """
@@ -42,10 +42,10 @@ REASONS = (
     "not exists (select from said_ever r where r.person_id = p.id and p.given = coalesce(r.given, ''))",
     "p.born_on is not null and not exists (select from said_ever r where r.person_id = p.id and r.born_on = p.born_on)",
     "exists (select from memberships_membership m where m.person_id = p.id"
-    " and (m.batch is distinct from %(import)s or m.state <> 'recorded'))",
+    " and (m.batch is distinct from %(import)s or m.state not in ('recorded', 'held')))",
 )
 #: These go with the person, or stay without her.
-NOT_BUILT = {SourceRow, Difference, Invitation, Duplicate}
+NOT_BUILT = {SourceRow, Difference, Invitation, Duplicate, HeldRecord}
 
 
 def remove(run: Run) -> tuple[dict[str, int], dict[str, int]]:
@@ -91,7 +91,7 @@ def tied() -> list[str]:
 
 
 def let_go(run: Run) -> None:
-    for model, column, cascades in relations():
+    for model, column, cascades in sorted(relations(), key=lambda one: one[0] is not HeldRecord):  # tied to invitations
         if model is SourceRow or model._meta.db_table == "memberships_membership":
             continue
         if not cascades:

@@ -1,0 +1,342 @@
+"""Deeds of a handover: telling people, taking their objections, and putting the others on the books."""
+
+from datetime import date, datetime, timedelta
+from secrets import token_urlsafe
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core import audit, jobs
+from vezi.core.errors import Refused
+from vezi.core.mail import gate
+from vezi.core.models import MailState, OutgoingMail
+from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
+from vezi.network.memberships import tasks as counting
+from vezi.network.memberships.models import Membership, State
+from vezi.network.people import erasing, tombstones
+from vezi.network.people.models import (
+    Affiliation,
+    ContactValue,
+    Identifier,
+    OtherName,
+    Person,
+    Position,
+    Residence,
+)
+from vezi.network.registrar.claiming.queries import by_code, tries_left
+from vezi.network.registrar.claiming.services import DoesNotFit, TooManyTries
+from vezi.network.registrar.handover import letters, queries
+from vezi.network.registrar.handover.letters import Notice
+from vezi.network.registrar.handover.models import Handover, HeldRecord, ToldBy
+from vezi.network.registrar.inviting import keys, paper
+from vezi.network.registrar.inviting.letters import signature_of
+from vezi.network.registrar.inviting.queries import addresses_of_person, rules_of
+from vezi.network.registrar.inviting.services import withdraw_open
+from vezi.network.registrar.models import Invitation, InvitationChannel, Withdrawal, WrongTry
+
+CHUNK = 50  # people told in one transaction
+LETTERS_AT_ONCE = 250  # one PDF, made while the officer waits
+ON_THE_WAY = timedelta(days=5)  # a letter's, before the days to object begin
+AT_ONCE = 1_000  # put on the books in one transaction
+VALUES = (OtherName, Identifier, Affiliation, Position, Residence, ContactValue)
+
+
+class NobodyToTell(Refused):
+    sentence = _("There is nobody to tell in this way.")
+
+
+class OthersNow(Refused):
+    sentence = _("In the meantime they are others than you saw. Look once more, then press again.")
+
+
+class TooLate(Refused):
+    """The time to object has passed, or the record was taken up, or is gone already."""
+
+    status = 410
+    sentence = _("This record is not held back any more.")
+
+
+class NothingSaid(Refused):
+    status = 422
+    sentence = _("Give the whole name, and the date of birth or the student number with it.")
+
+
+# Telling
+
+
+@transaction.atomic
+def tell_by_mail(*, handover: Handover, expected: int | None, by: Account, now: datetime) -> int:
+    """Begin to tell everybody whom a mail reaches; how many. The work goes on in the background.
+
+    `expected` is the number the officer saw. Raises NobodyToTell, OthersNow.
+    """
+    from vezi.network.registrar.handover import tasks  # they call these services
+
+    handover = _locked(handover.pk)
+    count = _as_seen(handover, queries.MAIL, expected)
+    handover.telling_since = now
+    handover.save(update_fields=["telling_since"])
+    audit.record(
+        "registrar.tell_of_handover", by=by, at=now, subject=handover, club_id=handover.club_id, how=ToldBy.MAIL,
+        people=count,
+    )  # fmt: skip
+    jobs.ask_for(tasks.tell, handover_id=handover.pk)
+    return count
+
+
+def _as_seen(handover: Handover, standing: str, expected: int | None) -> int:
+    count = queries.of_standing(handover, standing).count()
+    if not count:
+        raise NobodyToTell
+    if expected is not None and expected != count:
+        raise OthersNow
+    return count
+
+
+@transaction.atomic
+def next_chunk(*, handover_id: int, behind: int, now: datetime) -> int | None:
+    """Write the next notices by mail, of people whose row comes `behind`; the last row's number, or None at the end.
+
+    A chunk is done as a whole or not at all; who was told is told no second time.
+    """
+    handover = _locked(handover_id)
+    found = list(queries.of_standing(handover, queries.MAIL).filter(pk__gt=behind)[:CHUNK])
+    for held in found:
+        _tell_by_mail(held, handover, now=now)
+    if not found:
+        Handover.objects.filter(pk=handover_id).update(telling_since=None)
+    return found[-1].pk if found else None
+
+
+def _tell_by_mail(held: HeldRecord, handover: Handover, *, now: datetime) -> None:
+    address = addresses_of_person(held.person_id, InvitationChannel.MAIL).first()
+    if address is None:
+        return
+    until = now + timedelta(days=handover.days)
+    invitation = _invite(held.person, handover, InvitationChannel.MAIL, until=until, now=now)
+    notice = Notice.to(held.person, handover, until=until)
+    letter = letters.by_mail(
+        notice, invitation=invitation, to=address.value, signature=signature_of(handover.club, handover.by)
+    )
+    mail = gate.post(letter, now=now)
+    if mail is not None and mail.state == MailState.HELD_BACK:
+        invitation.delete()
+        return
+    _was_told(held, ToldBy.MAIL, invitation=invitation, until=until, now=now)
+
+
+def _invite(person: Person, handover: Handover, channel: str, *, until: datetime, now: datetime) -> Invitation:
+    """What the notice opens: objecting, and taking the record up; the latter for a while after the record is active."""
+    rules = rules_of(handover.club)
+    is_mail = channel == InvitationChannel.MAIL
+    holds = timedelta(days=rules.link_days if is_mail else rules.code_days)
+    invitation = Invitation(
+        person=person, club=handover.club, channel=channel, made_at=now, expires_at=until + holds
+    )  # fmt: skip
+    secret = keys.token_of(invitation.seed) if is_mail else keys.plain(keys.code_of(invitation.seed))
+    invitation.secret_hash = keys.hash_of(secret)
+    invitation.save()
+    return invitation
+
+
+def _was_told(
+    held: HeldRecord,
+    by: ToldBy,
+    *,
+    until: datetime,
+    now: datetime,
+    invitation: Invitation | None = None,
+    bundle: int | None = None,
+) -> None:
+    held.told_by, held.told_at, held.objects_until = by, now, until
+    held.invitation, held.bundle = invitation, bundle
+    held.save(update_fields=["told_by", "told_at", "objects_until", "invitation", "bundle"])
+
+
+@transaction.atomic
+def print_letters(*, handover: Handover, by: Account, now: datetime) -> int:
+    """Letters for the next of those whom no mail reaches: the number of the bundle. Raises NobodyToTell."""
+    handover = _locked(handover.pk)
+    found = list(queries.of_standing(handover, queries.LETTER)[:LETTERS_AT_ONCE])
+    if not found:
+        raise NobodyToTell
+    bundle: int = (handover.held.aggregate(last=Max("bundle"))["last"] or 0) + 1
+    until = now + ON_THE_WAY + timedelta(days=handover.days)
+    for held in found:
+        invitation = _invite(held.person, handover, InvitationChannel.LETTER, until=until, now=now)
+        _was_told(held, ToldBy.LETTER, invitation=invitation, until=until, bundle=bundle, now=now)
+    audit.record(
+        "registrar.tell_of_handover", by=by, at=now, subject=handover, club_id=handover.club_id, how=ToldBy.LETTER,
+        people=len(found),
+    )  # fmt: skip
+    return bundle
+
+
+@transaction.atomic
+def take_letters(*, handover: Handover, bundle: int, by: Account, now: datetime) -> bytes:
+    """The letters of a bundle as a PDF, made anew each time: who objected meanwhile is not in it. Raises NobodyToTell."""
+    signature = signature_of(handover.club, handover.by)
+    sheets = []
+    for held in queries.of_bundle(handover, bundle):
+        address = addresses_of_person(held.person_id, InvitationChannel.LETTER).first()
+        if address is None or held.invitation is None or held.objects_until is None or held.told_at is None:
+            continue
+        sheets.append(
+            letters.paper_words(
+                Notice.to(held.person, handover, until=held.objects_until),
+                code=keys.code_of(held.invitation.seed),
+                address=address.value,
+                printed_at=held.told_at,
+                signature=signature,
+            )
+        )
+    if not sheets:
+        raise NobodyToTell
+    audit.record(
+        "registrar.take_letters", by=by, at=now, subject=handover, club_id=handover.club_id, letters=len(sheets)
+    )
+    return paper.letters(sheets)
+
+
+@transaction.atomic
+def tell_on_the_page(*, handover: Handover, expected: int | None, by: Account, now: datetime) -> int:
+    """Tell of the handover on the club's public page, for those whom neither mail nor letter reaches; how many.
+
+    GDPR, article 14 (5) (b). Raises NobodyToTell, OthersNow.
+    """
+    handover = _locked(handover.pk)
+    count = _as_seen(handover, queries.NOWHERE, expected)
+    until = now + timedelta(days=handover.days)
+    people = list(queries.of_standing(handover, queries.NOWHERE).values_list("pk", flat=True))
+    HeldRecord.objects.filter(pk__in=people).update(
+        told_by=ToldBy.PAGE, told_at=now, objects_until=until, invitation=None, bundle=None
+    )
+    audit.record(
+        "registrar.tell_of_handover", by=by, at=now, subject=handover, club_id=handover.club_id, how=ToldBy.PAGE,
+        people=count,
+    )  # fmt: skip
+    return count
+
+
+@transaction.atomic
+def send_test(*, handover: Handover, by: Account, now: datetime) -> OutgoingMail | None:
+    """The notice to the officer alone."""
+    until, key = now + timedelta(days=handover.days), f"{letters.KIND}_test:{token_urlsafe(12)}"
+    letter = letters.as_a_test(handover, until=until, to=by, key=key, signature=signature_of(handover.club, by))
+    return gate.post(letter, now=now)
+
+
+@transaction.atomic
+def mail_came_back(*, mail: OutgoingMail, now: datetime) -> None:
+    """The notice reached nobody: she was not told. Where another address is known, it goes there."""
+    from vezi.network.registrar.handover import tasks
+
+    kind, _colon, seed = mail.secret.partition(":")
+    if kind != letters.KIND:
+        return
+    invitation = Invitation.objects.select_for_update(of=("self",)).filter(seed=seed).first()
+    held = queries.of_invitation(invitation) if invitation is not None else None
+    if invitation is None or held is None:
+        return
+    withdraw_open(Invitation.objects.filter(pk=invitation.pk), Withdrawal.RETURNED, now=now)
+    if queries.is_held(held) and addresses_of_person(held.person_id, InvitationChannel.MAIL).exists():
+        Handover.objects.filter(pk=held.handover_id).update(telling_since=now)
+        jobs.ask_for(tasks.tell, handover_id=held.handover_id)
+
+
+# Objecting
+
+
+def open_by_code(*, code: str, origin: str, now: datetime) -> Invitation:
+    """The notice that a letter's code belongs to. Raises TooManyTries, DoesNotFit."""
+    if tries_left(origin, now=now) <= 0:
+        raise TooManyTries
+    invitation = by_code(code)
+    if invitation is None or queries.of_invitation(invitation) is None:
+        WrongTry.objects.create(at=now, origin=origin)
+        raise DoesNotFit
+    return invitation
+
+
+@transaction.atomic
+def object_to(*, held: HeldRecord, by: Account | None, now: datetime) -> None:
+    """The person does not want to be on the club's books: nothing of her stays, and no later file brings her back.
+
+    Raises TooLate, and what erasing refuses.
+    """
+    handover = _locked(held.handover_id)
+    # Of an objection and the end of the time, one comes first.
+    theirs = Membership.with_held.select_for_update().filter(person=held.person_id, club=handover.club_id)
+    membership = theirs.filter(state=State.HELD).first()
+    if membership is None:
+        raise TooLate
+    person = Person.objects.select_for_update(of=("self",)).get(pk=held.person_id)
+    Handover.objects.filter(pk=handover.pk).update(objected=F("objected") + 1)
+    if person.account_id is None and not Membership.with_held.filter(person=person).exclude(pk=membership.pk).exists():
+        erasing.erase(person=person, by=by, why=erasing.OWN_WORD, now=now, club=handover.club)
+    else:
+        _take_off(person, membership, handover.club, now=now)
+    audit.record("registrar.object", by=by, at=now, subject=handover, club_id=handover.club_id)
+
+
+def _take_off(person: Person, membership: Membership, club: Club, *, now: datetime) -> None:
+    """Who is somebody elsewhere in the house stays there; what this club holds goes."""
+    tombstones.put_up(tombstones.of_record([person]), club=club, now=now)
+    for model in VALUES:
+        model._base_manager.filter(person=person, club=club).delete()
+    Invitation.objects.filter(person=person, club=club).delete()
+    HeldRecord.objects.filter(person=person, handover__club=club).delete()
+    membership.delete()
+
+
+def object_by_proof(
+    *, club: Club, given: str, family: str, born_on: date | None, student_number: str, origin: str, now: datetime
+) -> None:
+    """Somebody objects without a letter. Whoever is held back and fits is erased; nobody learns whether anybody was.
+
+    Raises TooManyTries, NothingSaid.
+    """
+    if tries_left(origin, now=now) <= 0:
+        raise TooManyTries
+    if not (given.strip() and family.strip()) or (born_on is None and not student_number.strip()):
+        raise NothingSaid
+    # Counted whether it fits or not: else the count would tell.
+    WrongTry.objects.create(at=now, origin=origin)
+    for held in queries.proved(club, given=given, family=family, born_on=born_on, student_number=student_number):
+        object_to(held=held, by=None, now=now)
+
+
+# Putting on the books
+
+
+def activate_due(*, now: datetime) -> int:
+    """Whoever was told and did not object in time goes onto the club's books; how many. Safe to run twice."""
+    count = 0
+    for handover in queries.with_people_due(now=now):
+        done = 0
+        while activated := _activate_some(handover.pk, now=now):
+            done += activated
+        if done:
+            counting.recount_soon(handover.club)
+        count += done
+    return count
+
+
+@transaction.atomic
+def _activate_some(handover_id: int, *, now: datetime) -> int:
+    handover = _locked(handover_id)
+    found = dict(queries.due(handover, now=now).values_list("pk", "person_id")[:AT_ONCE])
+    if not found:
+        return 0
+    theirs = Membership.with_held.filter(person__in=found.values(), club=handover.club_id, state=State.HELD)
+    theirs.update(state=State.RECORDED, since=now)
+    HeldRecord.objects.filter(pk__in=found).update(activated_at=now)
+    audit.record("registrar.activate", by=None, at=now, subject=handover, club_id=handover.club_id, people=len(found))
+    return len(found)
+
+
+def _locked(handover_id: int) -> Handover:
+    found = Handover.objects.select_for_update(of=("self",), no_key=True)
+    return found.select_related("club__institution", "by", "registrar_import").get(pk=handover_id)
