@@ -2,7 +2,7 @@ from django.urls import path
 
 from vezi.network.registrar.handover.views import objecting, office
 
-OFFICE = "c/<slug:club>/office/handovers/<slug:public_id>/"
+OFFICE = "c/<slug:club>/office/import/handovers/<slug:public_id>/"
 
 urlpatterns = [
     path("c/<slug:club>/office/import/<slug:public_id>/hold/", office.import_hold, name="import_hold"),

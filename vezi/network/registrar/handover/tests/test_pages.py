@@ -218,7 +218,7 @@ def stripped(response: Any) -> str:
 # Nowhere else
 
 #: Where the file itself is worked on, by who may import; and records that may be of one person, by who may merge.
-WORKED_ON = re.compile(r"/office/(import|handovers|duplicates|merges)/")
+WORKED_ON = re.compile(r"/office/(import|duplicates|merges)/")
 
 
 def every_address(club: Club, person: Person) -> Iterator[str]:

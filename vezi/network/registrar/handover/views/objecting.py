@@ -12,6 +12,7 @@ from vezi.core.access import public
 from vezi.core.errors import Refused
 from vezi.core.viewer import viewer
 from vezi.network.consent import purposes
+from vezi.network.consent.models import Purpose
 from vezi.network.registrar.claiming import queries as claiming
 from vezi.network.registrar.claiming import services as claims
 from vezi.network.registrar.claiming import sessions
@@ -68,11 +69,12 @@ def told(request: HttpRequest, invitation: Invitation, *, onward: str, code: str
         refusal = str(refused.sentence)
     person = held.person
     about = Notice.to(person, held.handover, until=held.objects_until)
+    uses = purposes.of_club(person_id=person.pk, club=invitation.club).lines
     context = {
         **about.told(),
         "handover": held.handover,
         "invited": claiming.invited(invitation),
-        "uses": purposes.of_club(person_id=person.pk, club=invitation.club).lines,
+        "uses": [one for one in uses if one.purpose != Purpose.SERVICE],  # nobody has an account here
         "onward": onward,
         "code": code,
         "refusal": refusal,
