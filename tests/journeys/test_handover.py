@@ -109,9 +109,7 @@ def test_who_is_told_may_object_by_mail_by_letter_and_on_the_club_s_page(
     assert office.locator("nav[aria-label] .num").all_inner_texts() == ["0", "0", "3", "0"]
 
 
-def test_an_objection_by_post_is_carried_out_in_the_office(
-    visit: Visitors, new_club: NewClub, tmp_path: Path
-) -> None:
+def test_an_objection_by_post_is_carried_out_in_the_office(visit: Visitors, new_club: NewClub, tmp_path: Path) -> None:
     club = new_club()
     file = tmp_path / "diplomanti.csv"
     file.write_text("\n".join([HEADER, *rows("nobody@diplomanti.example")]), encoding="utf-8")

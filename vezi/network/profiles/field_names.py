@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 NAMES: dict[str, Any] = {
     "applied": _("carried out"),
+    "activated_at": _("put on the books on"),
     "answer": _("what you answered"),
     "answered_at": _("answered on"),
     "asked_at": _("asked on"),
@@ -34,6 +35,7 @@ NAMES: dict[str, Any] = {
     "field": _("field"),
     "found_at": _("found on"),
     "finished_at": _("looked through on"),
+    "handover": _("handed over by"),
     "institution": _("institution"),
     "is_deceased": _("has died"),
     "is_primary": _("the first of its kind"),
@@ -43,6 +45,7 @@ NAMES: dict[str, Any] = {
     "made_at": _("made on"),
     "notice_version": _("version of the notice"),
     "number": _("number of the row"),
+    "objects_until": _("time to object until"),
     "portrait": _("picture"),
     "probability": _("how likely"),
     "problems": _("what was wrong with the row"),
@@ -62,6 +65,8 @@ NAMES: dict[str, Any] = {
     "take": _("decided to be taken over"),
     "taken_at": _("taken up on"),
     "taken_up": _("how often it was taken up"),
+    "told_at": _("told on"),
+    "told_by": _("told in this way"),
     "undone_at": _("taken back on"),
     "used_at": _("used on"),
     "verdict": _("what was decided"),

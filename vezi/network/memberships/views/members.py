@@ -111,7 +111,7 @@ def office_export(request: HttpRequest, club: str) -> HttpResponseBase:
         services.note_export(
             club=here, people=people, wanted=asked, reason=form.cleaned_data["reason"], by=reader.account, now=now
         )
-        named = slugify(f"{here.slug} {now:%Y-%m-%d}")
+        named = slugify(f"{here.slug} {timezone.localtime(now):%Y-%m-%d}")
         return StreamingHttpResponse(
             exported(here, people, now=now),
             content_type="text/csv; charset=utf-8",

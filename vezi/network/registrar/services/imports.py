@@ -214,10 +214,15 @@ def apply(*, registrar_import: Import, by: Account | None, now: datetime, giver:
     openings.forget(registrar_import)
     Handover.objects.filter(registrar_import=registrar_import).delete()  # of a try that failed
     if giver:
-        Handover.objects.create(
-            club=registrar_import.club, registrar_import=registrar_import, giver=giver, days=days, by=by, asked_at=now
-        )
+        tell_first(registrar_import=registrar_import, giver=giver, days=days, by=by, now=now)
     return ask(registrar_import, "apply_import", since=(ImportState.READY,), state=ImportState.APPLYING, by=by, now=now)
+
+
+def tell_first(*, registrar_import: Import, giver: str, days: int, by: Account | None, now: datetime) -> Handover:
+    """The new people of the file are held back when it is applied."""
+    return Handover.objects.create(
+        club=registrar_import.club, registrar_import=registrar_import, giver=giver, days=days, by=by, asked_at=now
+    )
 
 
 def undo(*, registrar_import: Import, by: Account | None, now: datetime) -> Import:

@@ -1,8 +1,10 @@
 """A file handed over with notice: who is held back is nowhere, is told, may object, and else goes onto the books."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.accounts.tests.factories import make_account
@@ -302,8 +304,6 @@ def test_who_is_somebody_elsewhere_in_the_house_stays_there(club: Club, handover
     ],
 )
 def test_one_objects_without_a_letter_by_what_only_she_knows(club: Club, handover: Handover, said, fits: bool) -> None:
-    from datetime import date
-
     born_on = date.fromisoformat(said["born_on"]) if said["born_on"] else None
     services.object_by_proof(
         club=club, given="tinkara", family="ZVEZDNIK", born_on=born_on, student_number=said["student_number"],
@@ -426,3 +426,26 @@ def test_an_invitation_of_the_notice_is_nobody_s_to_see_but_hers(club: Club, han
 
     assert not inviting.unclaimed(club).exists()
     assert inviting.numbers(club).invited == 0
+
+
+# From the shell
+
+
+def test_the_shell_holds_back_too(club: Club, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "graduates.csv"
+    file.write_bytes(table(EVERYBODY))
+
+    call_command("import", str(file), club=club.slug, tell_first=GIVER, days=14)
+
+    assert Handover.objects.get().days == 14
+    assert Membership.with_held.filter(state=State.HELD).count() == 3
+
+
+def test_the_shell_wants_a_sane_number_of_days(club: Club, tmp_path: Path) -> None:
+    file = tmp_path / "graduates.csv"
+    file.write_bytes(table(EVERYBODY))
+
+    with pytest.raises(SystemExit):
+        call_command("import", str(file), club=club.slug, tell_first=GIVER, days=3)
+
+    assert not Import.objects.exists()

@@ -140,7 +140,7 @@ def handover_letters(request: HttpRequest, club: str, public_id: str, bundle: in
         pdf = services.take_letters(handover=one, bundle=bundle, by=viewer(request).account, now=timezone.now())
     except Refused:
         raise Http404 from None
-    name = f"{one.club.slug}-{one.asked_at:%Y-%m-%d}-{bundle}.pdf"
+    name = f"{one.club.slug}-{timezone.localtime(one.asked_at):%Y-%m-%d}-{bundle}.pdf"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
 

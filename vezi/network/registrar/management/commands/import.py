@@ -13,6 +13,7 @@ from django.utils import timezone
 from vezi.core.errors import Refused
 from vezi.core.shell import NOT_DONE, refuse, refuse_like
 from vezi.network.clubs.models import Club
+from vezi.network.registrar.handover.forms import LONGEST, SHORTEST, USUAL
 from vezi.network.registrar.models import Import, ImportState, SavedMapping
 from vezi.network.registrar.queries import imports as queries
 from vezi.network.registrar.reading.mapping import Mapping
@@ -35,6 +36,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--mapping", metavar="NAME", help="a saved mapping; without it the one that fits, or a proposal"
         )
+        parser.add_argument(
+            "--tell-first",
+            metavar="GIVER",
+            help="hold the new people back until they were told of the handover by GIVER and had time to object",
+        )
+        parser.add_argument("--days", type=int, default=USUAL, help=f"days to object, {SHORTEST} to {LONGEST}")
         parser.add_argument("--dry-run", action="store_true", help="read and compare, and change nothing")
         parser.add_argument("--undo", metavar="ID", help="take back the import of this number")
         parser.add_argument("--json", action="store_true", help="the last line is one object")
@@ -55,6 +62,9 @@ class Command(BaseCommand):
 def bring_in(asked: dict[str, Any]) -> dict[str, Any]:
     """Raises Refused and FileUnreadable, with nothing left behind."""
     club, path = club_called(asked["club"]), file_at(asked["file"])
+    giver, days = (asked["tell_first"] or "").strip()[:200], asked["days"]
+    if not SHORTEST <= days <= LONGEST:
+        raise Refused(f"Give {SHORTEST} to {LONGEST} days to object.")
     now = timezone.now()
     with path.open("rb") as file:
         registrar_import = imports.upload(club=club, file=File(file), filename=path.name, by=None, now=now)
@@ -73,6 +83,8 @@ def bring_in(asked: dict[str, Any]) -> dict[str, Any]:
         answer = account_of(registrar_import)
         drop(registrar_import)
         return {**answer, "state": "dry run"}
+    if giver:
+        imports.tell_first(registrar_import=registrar_import, giver=giver, days=days, by=None, now=now)
     imports.begin(registrar_import, since=(ImportState.READY,), state=ImportState.APPLYING, now=timezone.now())
     imports.do_applying(import_id=registrar_import.pk, by_id=None, now=timezone.now(), told=show)
     hold_to(registrar_import, ImportState.APPLIED, exit_code=FAILED)
