@@ -95,7 +95,7 @@ def to_tell(request: HttpRequest, *, club: Club) -> SafeString | None:
 @slots.fills("club_join", order=50)
 def handed_over(request: HttpRequest, *, club: Club) -> SafeString | None:
     """For those whom neither mail nor letter reaches: the club was handed records, and one may object."""
-    found = handover.on_the_page(club).order_by("-asked_at", "pk").first()
+    found = handover.on_the_page(club, now=timezone.now()).first()
     return drawn(request, "club_handover", club=club, handover=found) if found is not None else None
 
 

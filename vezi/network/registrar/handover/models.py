@@ -21,6 +21,7 @@ class Handover(models.Model):
     asked_at = models.DateTimeField()
     people = models.PositiveIntegerField(default=0)  # held back when the file was applied
     objected = models.PositiveIntegerField(default=0)  # nothing is left of them but their number
+    page_until = models.DateTimeField(null=True, blank=True)  # the club's public page tells of it
     telling_since = models.DateTimeField(null=True, blank=True)  # mails are being written
 
     class Meta:

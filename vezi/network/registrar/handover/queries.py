@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Value, When
@@ -10,9 +11,9 @@ from vezi.core.folding import fold
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import proof
 from vezi.network.memberships.models import Membership, State
-from vezi.network.memberships.queries import fitting
+from vezi.network.memberships.queries import books, fitting
 from vezi.network.people.models import Identifier, Person
-from vezi.network.registrar.handover.models import Handover, HeldRecord, ToldBy
+from vezi.network.registrar.handover.models import Handover, HeldRecord
 from vezi.network.registrar.inviting.queries import has_address
 from vezi.network.registrar.models import Import, ImportState, Invitation, InvitationChannel, Withdrawal
 from vezi.network.registrar.reviewing.queries import waiting
@@ -25,6 +26,8 @@ WAS_TOLD = Q(told_at__isnull=False) & ~Q(invitation__withdrawn_because__in=STRAY
 #: What proves to be somebody who is held back, without a letter.
 PROOFS = (frozenset({proof.NAME, proof.BORN}), frozenset({proof.NAME, proof.NUMBER}))
 SHOWN = 10
+#: What a notice names, for people of whom many are told at once.
+PARTS = tuple(f"person__{part}" for part in ("identifiers", "affiliations", "positions", "contacts", "residence"))
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def numbers(handover: Handover) -> Numbers:
 
 
 def of_standing(handover: Handover, standing: str) -> QuerySet[HeldRecord]:
-    found: QuerySet[HeldRecord] = with_standing(handover).filter(standing=standing)
+    found: QuerySet[HeldRecord] = with_standing(handover).filter(standing=standing).prefetch_related(*PARTS)
     return found.select_related("person").order_by("pk")
 
 
@@ -172,18 +175,24 @@ def proved(club: Club, *, given: str, family: str, born_on: Any, student_number:
     return [one for one in held if any(need <= proof.agreement(said, fitting.described(one.person)) for need in PROOFS)]
 
 
-def on_the_page(club: Club) -> Any:
-    """Handovers of which the club tells on its page, because no letter reaches some of their people; annotates `until`."""
-    told = still_held(HeldRecord.objects.filter(handover=OuterRef("pk"), told_by=ToldBy.PAGE))
-    return open_ones(Handover.objects.filter(Exists(told), club=club)).annotate(
-        until=Max("held__objects_until", filter=Q(held__told_by=ToldBy.PAGE))
-    )
+def on_the_page(club: Club, *, now: datetime) -> QuerySet[Handover]:
+    """Handovers of which the club tells on its page, because no letter reaches some of their people."""
+    return open_ones(Handover.objects.filter(club=club, page_until__gt=now)).order_by("-asked_at", "pk")
 
 
 def to_be_told(club: Club) -> list[tuple[Handover, Numbers]]:
-    """Handovers with people whom somebody has yet to tell."""
-    counted = [(one, numbers(one)) for one in open_ones(Handover.objects.filter(club=club)).order_by("-asked_at")]
-    return [(one, found) for one, found in counted if found.untold and one.telling_since is None]
+    """Handovers with people whom somebody has yet to tell; of a large club as they were counted a while ago."""
+    idle = open_ones(Handover.objects.filter(club=club, telling_since__isnull=True)).order_by("-asked_at")
+    untold = HeldRecord.objects.filter(handover=OuterRef("pk"), activated_at__isnull=True).exclude(WAS_TOLD)
+    counted = [
+        (one, books.remembered(club, untold_of(one), partial(numbers, one))) for one in idle.filter(Exists(untold))
+    ]
+    return [(one, found) for one, found in counted if found.untold]
+
+
+def untold_of(handover: Handover) -> str:
+    """Under which words the number is remembered."""
+    return f"handover:{handover.pk}"
 
 
 def of_import(registrar_import: Import) -> Handover | None:
@@ -192,13 +201,12 @@ def of_import(registrar_import: Import) -> Handover | None:
 
 def kinds_held(person: Person, club: Club) -> list[str]:
     """Which kinds of things the file said of the person, by their codes; never the things themselves."""
-    here = Q(club=club) | Q(club__isnull=True)
     held = ["name"]
     if person.born_on or person.birth_year:
         held.append("birth")
-    for code, related in (("number", "identifiers"), ("studies", "affiliations"), ("work", "positions")):
-        if getattr(person, related).filter(here).exists():
+    for code, part in (("number", "identifiers"), ("studies", "affiliations"), ("work", "positions")):
+        if any(one.club_id in (club.pk, None) for one in getattr(person, part).all()):
             held.append(code)
     if getattr(person, "residence", None) is not None:
         held.append("town")
-    return [*held, *sorted(set(person.contacts.filter(here).values_list("kind", flat=True)))]
+    return [*held, *sorted({one.kind for one in person.contacts.all() if one.club_id in (club.pk, None)})]

@@ -15,6 +15,7 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import tasks as counting
 from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.queries import books
 from vezi.network.people import erasing, tombstones
 from vezi.network.people.models import (
     Affiliation,
@@ -31,10 +32,10 @@ from vezi.network.registrar.handover import letters, queries
 from vezi.network.registrar.handover.letters import Notice
 from vezi.network.registrar.handover.models import Handover, HeldRecord, ToldBy
 from vezi.network.registrar.inviting import keys, paper
-from vezi.network.registrar.inviting.letters import signature_of
+from vezi.network.registrar.inviting.letters import Signature, signature_of
 from vezi.network.registrar.inviting.queries import addresses_of_person, rules_of
 from vezi.network.registrar.inviting.services import withdraw_open
-from vezi.network.registrar.models import Invitation, InvitationChannel, Withdrawal, WrongTry
+from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, Withdrawal, WrongTry
 
 CHUNK = 50  # people told in one transaction
 LETTERS_AT_ONCE = 250  # one PDF, made while the officer waits
@@ -103,23 +104,25 @@ def next_chunk(*, handover_id: int, behind: int, now: datetime) -> int | None:
     """
     handover = _locked(handover_id)
     found = list(queries.of_standing(handover, queries.MAIL).filter(pk__gt=behind)[:CHUNK])
+    rules, signature = rules_of(handover.club), signature_of(handover.club, handover.by)
     for held in found:
-        _tell_by_mail(held, handover, now=now)
+        _tell_by_mail(held, handover, rules=rules, signature=signature, now=now)
     if not found:
         Handover.objects.filter(pk=handover_id).update(telling_since=None)
+        books.forget(handover.club, queries.untold_of(handover))
     return found[-1].pk if found else None
 
 
-def _tell_by_mail(held: HeldRecord, handover: Handover, *, now: datetime) -> None:
+def _tell_by_mail(
+    held: HeldRecord, handover: Handover, *, rules: InvitationRules, signature: Signature, now: datetime
+) -> None:
     address = addresses_of_person(held.person_id, InvitationChannel.MAIL).first()
     if address is None:
         return
     until = now + timedelta(days=handover.days)
-    invitation = _invite(held.person, handover, InvitationChannel.MAIL, until=until, now=now)
+    invitation = _invite(held.person, handover, InvitationChannel.MAIL, rules=rules, until=until, now=now)
     notice = Notice.to(held.person, handover, until=until)
-    letter = letters.by_mail(
-        notice, invitation=invitation, to=address.value, signature=signature_of(handover.club, handover.by)
-    )
+    letter = letters.by_mail(notice, invitation=invitation, to=address.value, signature=signature)
     mail = gate.post(letter, now=now)
     if mail is not None and mail.state == MailState.HELD_BACK:
         invitation.delete()
@@ -127,9 +130,10 @@ def _tell_by_mail(held: HeldRecord, handover: Handover, *, now: datetime) -> Non
     _was_told(held, ToldBy.MAIL, invitation=invitation, until=until, now=now)
 
 
-def _invite(person: Person, handover: Handover, channel: str, *, until: datetime, now: datetime) -> Invitation:
+def _invite(
+    person: Person, handover: Handover, channel: str, *, rules: InvitationRules, until: datetime, now: datetime
+) -> Invitation:
     """What the notice opens: objecting, and taking the record up; the latter for a while after the record is active."""
-    rules = rules_of(handover.club)
     is_mail = channel == InvitationChannel.MAIL
     holds = timedelta(days=rules.link_days if is_mail else rules.code_days)
     invitation = Invitation(
@@ -163,10 +167,12 @@ def print_letters(*, handover: Handover, by: Account, now: datetime) -> int:
     if not found:
         raise NobodyToTell
     bundle: int = (handover.held.aggregate(last=Max("bundle"))["last"] or 0) + 1
+    rules = rules_of(handover.club)
     until = now + ON_THE_WAY + timedelta(days=handover.days)
     for held in found:
-        invitation = _invite(held.person, handover, InvitationChannel.LETTER, until=until, now=now)
+        invitation = _invite(held.person, handover, InvitationChannel.LETTER, rules=rules, until=until, now=now)
         _was_told(held, ToldBy.LETTER, invitation=invitation, until=until, bundle=bundle, now=now)
+    books.forget(handover.club, queries.untold_of(handover))
     audit.record(
         "registrar.tell_of_handover", by=by, at=now, subject=handover, club_id=handover.club_id, how=ToldBy.LETTER,
         people=len(found),
@@ -213,6 +219,9 @@ def tell_on_the_page(*, handover: Handover, expected: int | None, by: Account, n
     HeldRecord.objects.filter(pk__in=people).update(
         told_by=ToldBy.PAGE, told_at=now, objects_until=until, invitation=None, bundle=None
     )
+    books.forget(handover.club, queries.untold_of(handover))
+    handover.page_until = until
+    handover.save(update_fields=["page_until"])
     audit.record(
         "registrar.tell_of_handover", by=by, at=now, subject=handover, club_id=handover.club_id, how=ToldBy.PAGE,
         people=count,

@@ -192,7 +192,8 @@ def test_the_page_tells_those_whom_nothing_reaches(club: Club, handover: Handove
     assert services.tell_on_the_page(handover=handover, expected=1, by=make_account(), now=NOW) == 1
 
     assert held_of(NIKA).told_by == ToldBy.PAGE
-    assert queries.on_the_page(club).get().until == NOW + timedelta(days=30)
+    assert queries.on_the_page(club, now=IN_TIME).get().page_until == NOW + timedelta(days=30)
+    assert not queries.on_the_page(club, now=TOO_LATE).exists()
 
 
 def test_a_notice_that_came_back_told_nobody_and_goes_to_the_next_address(club: Club, handover: Handover) -> None:

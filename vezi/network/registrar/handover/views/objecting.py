@@ -106,7 +106,9 @@ def club_handovers(request: HttpRequest, club: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
     handovers = [
-        {"giver": one.giver, "until": letters.day(one.until)} for one in queries.on_the_page(here).order_by("pk")
+        {"giver": one.giver, "until": letters.day(one.page_until)}
+        for one in queries.on_the_page(here, now=timezone.now())
+        if one.page_until
     ]
     context = {"club": here, "form": form, "is_done": is_done, "handovers": handovers, "title": _("Handed over")}
     return render(request, "registrar/club_handovers.html", context, status=422 if form.errors else 200)
