@@ -30,7 +30,7 @@ from vezi.network.people.tests.factories import (
     make_residence,
 )
 from vezi.network.registrar.inviting.tests.factories import make_invitation
-from vezi.network.registrar.models import Claim, Import, SourceRow, WrongTry
+from vezi.network.registrar.models import Claim, Handover, HeldRecord, Import, SourceRow, WrongTry
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,8 @@ PEOPLE = 4
 #: What may belong to a person: each is given twice at most, and two people have much in common.
 THINGS = (
     "mail a", "mail b", "mail a!", "mail b!", "phone", "phone!", "home in Koper", "home in Pula", "class of 1999",
-    "class of 2004", "work", "number", "born", "titled", "dead", "in one club", "left one club", "in two clubs", "invited",
+    "class of 2004", "work", "number", "born", "titled", "dead", "in one club", "left one club", "in two clubs", "held back",
+    "held back and told", "invited",
     "invited and tried", "claimed before", "row", "agreed", "objected", "called Byron", "called Milbanke", "account",
 )  # fmt: skip
 WORLD = st.lists(st.sets(st.sampled_from(THINGS), min_size=4, max_size=14), min_size=PEOPLE, max_size=PEOPLE)
@@ -86,11 +87,24 @@ def give(person: Person, thing: str, clubs: list[Club], number: int, stored: Imp
             person.is_deceased, person.deceased_on = True, "2020-01-01"
         case (("in" | "left"), _):
             club = clubs["two" in which]
-            Membership.objects.get_or_create(
+            Membership.with_held.get_or_create(
                 person=person,
                 club=club,
                 defaults={"state": State.LEFT if what == "left" else State.RECORDED, "since": at, "recorded_at": at},
             )
+        case "held", _:
+            Membership.with_held.get_or_create(
+                person=person, club=clubs[0], defaults={"state": State.HELD, "since": at, "recorded_at": at}
+            )
+            handover, _made = Handover.objects.get_or_create(
+                registrar_import=stored, defaults={"club": clubs[0], "giver": "g", "asked_at": NOW}
+            )
+            told: dict[str, Any] = {}
+            if "told" in which:
+                invitation, _secret = make_invitation(person, clubs[0])
+                until = at + timedelta(days=30)
+                told = {"told_by": "mail", "told_at": at, "objects_until": until, "invitation": invitation}
+            HeldRecord.objects.update_or_create(handover=handover, person=person, defaults=told)
         case (("invited" | "claimed"), _):
             if what == "claimed":
                 Claim.objects.get_or_create(person=person, club=clubs[0], defaults={"channel": "mail", "taken_at": at})
@@ -241,7 +255,7 @@ def things_of(person: Person) -> set[Any]:
         *(("work", one.title) for one in person.positions.all()),
         *(("name", one.family) for one in person.other_names.all()),
         *(("home",) for _ in Person.objects.filter(pk=person.pk, residence__isnull=False)),
-        *(("club", one.club_id) for one in Membership.objects.filter(person=person)),
+        *(("club", one.club_id) for one in Membership.with_held.filter(person=person)),
         *(("row", one.number) for one in person.source_rows.all()),
         *(("word", one.pk) for one in person.consent_entries.all()),
         *(("invitation", one.pk) for one in person.invitations.all()),
