@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import reach
 from vezi.network.people.models import Affiliation, Person
 from vezi.network.registrar.importing import kinds
@@ -51,12 +52,15 @@ def class_year(person: Person) -> int | None:
 
 
 def people_by_id(ids: list[int], *, club: Club) -> dict[int, Person]:
-    """Two queries, with the studies that the club holds; those who were merged away or erased are not among them."""
+    """Two queries, with the studies that the club holds, and whether the record is held back (`is_held_back`).
+
+    Those who were merged away or erased are not among them.
+    """
+    back = Membership.with_held.filter(person=OuterRef("pk"), club=club, state=State.HELD)
     held = Affiliation.objects.filter(reach.held_by(club)).only("person_id", "class_year")
     studies = Prefetch("affiliations", held)
-    return {
-        person.pk: person for person in Person.objects.living_records().filter(pk__in=ids).prefetch_related(studies)
-    }
+    people = Person.objects.living_records().filter(pk__in=ids).annotate(is_held_back=Exists(back))
+    return {person.pk: person for person in people.prefetch_related(studies)}
 
 
 class ChangingPages(Paginator):

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from vezi.core.components.places import country_name
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import Membership
+from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import reach
 from vezi.network.people import merging
 from vezi.network.people.models import (
@@ -99,6 +99,10 @@ class Side:
 
     person: Person
     membership: Membership
+
+    @property
+    def is_held_back(self) -> bool:
+        return self.membership.state == State.HELD
 
     @property
     def is_claimed(self) -> bool:

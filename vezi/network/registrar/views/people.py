@@ -16,8 +16,9 @@ def who_of_entry(entry: Entry) -> Who:
 
 
 def who_of_person(person: Person, club: Club, *, linked: bool) -> Who:
-    """A person of the club's books; `linked` to the record for those who may open it."""
-    url = reverse("memberships:office_member", args=[club.slug, person.public_id]) if linked else ""
+    """A person of the club's books; `linked` to the record for those who may open it. Nobody opens what is held back."""
+    opens = linked and not getattr(person, "is_held_back", False)  # asked by queries.previews.people_by_id
+    url = reverse("memberships:office_member", args=[club.slug, person.public_id]) if opens else ""
     return Who(
         name=person.name, given=person.called, family=person.family, year=class_year(person),
         face=faces.address(person.face), url=url,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, Officer, State
-from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.memberships.tests.factories import client_of, make_member, make_record
 from vezi.network.people.models import Person
 from vezi.network.registrar.handover import queries, services
 from vezi.network.registrar.handover.models import Handover
@@ -27,7 +27,8 @@ from vezi.network.registrar.handover.tests.factories import (
     record_of,
 )
 from vezi.network.registrar.inviting import keys
-from vezi.network.registrar.models import Import, ImportState
+from vezi.network.registrar.models import Duplicate, Import, ImportState
+from vezi.network.registrar.reviewing import finding
 from vezi.network.registrar.services import imports
 from vezi.network.registrar.tests.factories import previewed
 
@@ -213,6 +214,28 @@ def stripped(response: Any) -> str:
     """Without what differs from one page to the next, and what was typed."""
     text = re.sub(r'(name="csrfmiddlewaretoken" value|nonce|id|for|aria-describedby)="[^"]*"', "", words(response))
     return text.replace("Zvezdnik", "…").replace("Nobody", "…")
+
+
+def test_no_page_where_the_file_is_worked_on_leads_to_a_record_that_nobody_opens(
+    handover: Handover, office: Client
+) -> None:
+    stored, club = handover.registrar_import, handover.club
+    make_record(club, "Tinkara", "Zvezdnik", born_on="1976-05-14")
+    finding.ask_about(person=record_of(ZVEZDA), club=club, now=timezone.now())
+    doubt = Duplicate.objects.get()
+    base = f"/c/{club.slug}/office/"
+    pages = (
+        f"{base}import/{stored.public_id}/done/",
+        f"{base}import/{stored.public_id}/differences/?show=new",
+        f"{base}import/{stored.public_id}/rows/2/",
+        f"{base}duplicates/{doubt.public_id}/",
+        f"{address('handover', handover)}?find=zvezdnik",
+    )
+    for page in pages:
+        shown = office.get(page)
+        assert shown.status_code == 200, page
+        leads = set(re.findall(r'href="(/c/[^"]+)"', shown.content.decode()))
+        assert [one for one in leads if office.get(one.replace("&amp;", "&")).status_code >= 400] == [], page
 
 
 # Nowhere else
