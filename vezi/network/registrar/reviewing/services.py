@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, jobs
@@ -124,37 +123,6 @@ def _decide(duplicate: Duplicate, verdict: Verdict, *, by: Account | None, now: 
         person_id=duplicate.one_id, other=duplicate.other_id, probability=duplicate.probability, model=duplicate.version,
     )  # fmt: skip
     return duplicate
-
-
-@transaction.atomic
-def ask_of_the_one_that_stays(*, merge: Merge) -> None:
-    """Other questions on the record that ended are asked of the one that stays, unless they were answered there."""
-    kept, gone = merge.kept_id, merge.gone_id
-    open_ones = Duplicate.objects.filter(Q(one=gone) | Q(other=gone), verdict=Verdict.WAITING)
-    for question in open_ones.select_for_update(of=("self",)).order_by("pk"):
-        third = question.other_id if question.one_id == gone else question.one_id
-        one, other = sorted((kept, third))
-        if one == other or Duplicate.objects.filter(one=one, other=other, club=question.club_id).exists():
-            question.delete()
-        else:
-            question.one_id, question.other_id = one, other
-            question.save(update_fields=["one", "other"])
-
-
-@transaction.atomic
-def are_two_after_all(*, merge: Merge, now: datetime) -> None:
-    """A merge was undone: whoever did so says that they are two people, and it is not asked again."""
-    one, other = sorted((merge.kept_id, merge.gone_id))
-    if merge.club_id is None:
-        return
-    Duplicate.objects.update_or_create(
-        club_id=merge.club_id, one_id=one, other_id=other,
-        defaults={"verdict": Verdict.DIFFERENT, "decided_by": merge.undone_by, "decided_at": now},
-        create_defaults={
-            "verdict": Verdict.DIFFERENT, "decided_by": merge.undone_by, "decided_at": now, "found_at": merge.at,
-            "probability": merge.because.get("probability", 0.0), "version": merge.because.get("model", ""),
-        },
-    )  # fmt: skip
 
 
 @transaction.atomic

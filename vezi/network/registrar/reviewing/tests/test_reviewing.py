@@ -139,6 +139,37 @@ def test_questions_on_a_record_that_ended_are_asked_of_the_one_that_stays(pair: 
     assert (on_third.one_id, on_third.other_id) == (pair.one_id, third.pk)
 
 
+def test_undone_the_other_questions_are_open_again(pair: Duplicate, grace: Officer) -> None:
+    third, fourth = (make_record(pair.club, "Špela", family) for family in ("Čebulj", "Žnidaršič Č."))
+    asked = {"club": pair.club, "probability": 0.5, "version": "x", "found_at": NOW}
+    Duplicate.objects.create(one=pair.other, other=third, **asked)
+    Duplicate.objects.create(one=pair.one, other=fourth, **asked)
+    Duplicate.objects.create(one=pair.other, other=fourth, **asked)
+    before = set(queries.waiting(pair.club).exclude(pk=pair.pk).values_list("pk", "one", "other"))
+    merge = services.same(duplicate=pair, by=None, now=NOW)
+    meanwhile = set(queries.waiting(pair.club).values_list("one", "other"))
+
+    merging.undo(merge=merge, by=grace.person.account, now=NOW)
+
+    assert meanwhile == {(pair.one_id, third.pk), (pair.one_id, fourth.pk)}
+    assert set(queries.waiting(pair.club).values_list("pk", "one", "other")) == before
+    pair.refresh_from_db()
+    assert (pair.verdict, pair.decided_by) == (Verdict.DIFFERENT, grace.person.account)
+
+
+def test_what_is_decided_of_a_record_is_decided_of_whoever_takes_it_in(pair: Duplicate) -> None:
+    third = make_record(pair.club, "Špela", "Čebulj")
+    asked = {"club": pair.club, "probability": 0.5, "version": "x", "found_at": NOW}
+    Duplicate.objects.create(one=pair.other, other=third, verdict=Verdict.DIFFERENT, **asked)
+    Duplicate.objects.create(one=pair.one, other=third, **asked)
+
+    merge = services.same(duplicate=pair, by=None, now=NOW)
+
+    assert not queries.waiting(pair.club).exists()
+    merging.undo(merge=merge, by=None, now=NOW)
+    assert list(queries.waiting(pair.club).values_list("one", "other")) == [(pair.one_id, third.pk)]
+
+
 def test_later_comes_after_all_others(pair: Duplicate, grace: Officer) -> None:
     surer = Duplicate.objects.get()
     weaker = Duplicate.objects.create(
