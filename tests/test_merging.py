@@ -30,7 +30,7 @@ from vezi.network.people.tests.factories import (
     make_residence,
 )
 from vezi.network.registrar.inviting.tests.factories import make_invitation
-from vezi.network.registrar.models import Claim, Duplicate, Import, SourceRow, Verdict, WrongTry
+from vezi.network.registrar.models import Claim, Duplicate, Import, OwnerQuestion, SourceRow, Verdict, WrongTry
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ THINGS = (
     "mail a", "mail b", "mail a!", "mail b!", "phone", "phone!", "home in Koper", "home in Pula", "class of 1999",
     "class of 2004", "work", "number", "born", "titled", "dead", "in one club", "left one club", "in two clubs", "invited",
     "invited and tried", "claimed before", "row", "agreed", "objected", "called Byron", "called Milbanke", "account",
-    "may be 0", "may be 1", "may be 2", "may be 3", "is not 0", "is not 2",
+    "may be 0", "may be 1", "may be 2", "may be 3", "is not 0", "is not 2", "is asked 0", "is asked 1",
 )  # fmt: skip
 WORLD = st.lists(st.sets(st.sampled_from(THINGS), min_size=4, max_size=14), min_size=PEOPLE, max_size=PEOPLE)
 #: Whom to whom: numbers that are taken modulo those who are still there, so that nearly every merge may be.
@@ -139,14 +139,16 @@ def peopled(world: list[set[str]]) -> list[Person]:
 def doubt(person: Person, thing: str, club: Club, people: list[Person]) -> None:
     """Whether the two are one person: still a question, or decided."""
     what, _, which = thing.rpartition(" ")
-    if what not in ("may be", "is not") or people[int(which)] == person:
+    if what not in ("may be", "is not", "is asked") or people[int(which)] == person:
         return
     one, other = sorted((person, people[int(which)]), key=lambda one: one.pk)
-    verdict = Verdict.WAITING if what == "may be" else Verdict.DIFFERENT
-    Duplicate.objects.get_or_create(
+    verdict = Verdict.DIFFERENT if what == "is not" else Verdict.WAITING
+    pair, _made = Duplicate.objects.get_or_create(
         club=club, one=one, other=other,
         defaults={"verdict": verdict, "probability": 0.5, "version": "x", "found_at": NOW},
     )  # fmt: skip
+    if what == "is asked":
+        OwnerQuestion.objects.get_or_create(duplicate=pair, defaults={"person": person, "asked_at": NOW})
 
 
 def everything(*, numbered: bool = True) -> list[str]:
@@ -194,7 +196,7 @@ SAME = [set(), {"mail a!", "home in Koper", "titled"}, {"mail a", "home in Pula"
 
 
 #: Everybody may be everybody but the last two, of whom it is decided.
-DOUBTED = [{"may be 1", "may be 2", "may be 3"}, {"may be 2", "may be 3"}, set(), {"is not 2"}]
+DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {"is asked 0"}, {"is not 2"}]
 
 
 @any_order

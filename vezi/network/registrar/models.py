@@ -374,6 +374,7 @@ class WrongTry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M}"
 
 
+from vezi.network.registrar.own_word.models import OwnerQuestion, OwnWord  # noqa: E402, F401 - as below
 from vezi.network.registrar.reaching.models import (  # noqa: E402, F401 - records of one subject, in a file of their own
     Answer,
     PassedInvitation,

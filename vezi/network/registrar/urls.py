@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from vezi.network.registrar.asking.urls import urlpatterns as asking
 from vezi.network.registrar.claiming.urls import urlpatterns as claiming
 from vezi.network.registrar.inviting.urls import urlpatterns as inviting
+from vezi.network.registrar.own_word.urls import urlpatterns as own_word
 from vezi.network.registrar.passing.urls import urlpatterns as passing
 from vezi.network.registrar.reaching.urls import urlpatterns as reaching
 from vezi.network.registrar.reviewing.urls import urlpatterns as reviewing
@@ -27,4 +28,4 @@ importing: list[URLPattern] = [
     path(f"{IMPORT}rows/<int:number>/", rows.import_row, name="import_row"),
 ]
 
-urlpatterns: list[URLPattern] = [*claiming, *inviting, *reaching, *asking, *passing, *reviewing, *importing]
+urlpatterns: list[URLPattern] = [*claiming, *inviting, *reaching, *asking, *passing, *own_word, *reviewing, *importing]

@@ -139,7 +139,7 @@ def _unmake(row: MergedRow, since: Since) -> None:
 def _change_back(row: MergedRow, _since: Since) -> None:
     found = apps.get_model(row.model)._base_manager.filter(pk=row.row_id).first()
     names = row.field.split()
-    was = dict(zip(names, row.was if names[1:] else [row.was], strict=True))
+    was = dict(zip(names, list(row.was or []) if names[1:] else [row.was], strict=True))
     if found is None or all(getattr(found, name) == value for name, value in was.items()):
         return
     for name, value in was.items():

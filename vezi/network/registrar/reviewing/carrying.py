@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from vezi.network.people import merging
 from vezi.network.people.models import Merge, Person
-from vezi.network.registrar.models import Duplicate, Verdict
+from vezi.network.registrar.models import Duplicate, OwnerQuestion, Verdict
 from vezi.network.registrar.reviewing import queries
 
 
@@ -31,6 +31,7 @@ def ask_of_the_one_that_stays(*, merge: Merge, ended: Collection[tuple[str, int]
             merging.ended(merge, like)
             like = None
         if one == other or like is not None or (Duplicate._meta.label, question.pk) in ended:
+            _hand_over(merge, question, like)
             merging.ended(merge, question, like=like)
         else:
             merging.changed(merge, question, name="one_id other_id", was=[question.one_id, question.other_id])
@@ -39,6 +40,17 @@ def ask_of_the_one_that_stays(*, merge: Merge, ended: Collection[tuple[str, int]
     for question in _open(kept):
         if frozenset((question.one_id, question.other_id)) in _decided(question):
             merging.ended(merge, question)
+
+
+def _hand_over(merge: Merge, question: Duplicate, like: Duplicate | None) -> None:
+    """What a member was asked, or has said, about the one counts for the other."""
+    own = OwnerQuestion.objects.filter(duplicate=question).first()
+    if own is None or like is None or like.verdict != Verdict.WAITING:
+        return
+    if not OwnerQuestion.objects.filter(duplicate=like).exists():
+        merging.changed(merge, own, name="duplicate_id", was=question.pk)
+        own.duplicate = like
+        own.save(update_fields=["duplicate"])
 
 
 def _open(person_id: int) -> list[Duplicate]:

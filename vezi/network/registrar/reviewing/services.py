@@ -31,7 +31,7 @@ class NotOnTheBooks(Refused):
 @transaction.atomic
 def take_next(*, club: Club, by: Account, now: datetime, but: Duplicate | None = None) -> Duplicate | None:
     """The next pair that nobody else is looking at; it is the officer's for ten minutes."""
-    found = queries.free_for(queries.waiting(club), by, now=now)
+    found = queries.free_for(queries.to_decide(club, now=now), by, now=now)
     if but is not None:
         found = found.exclude(pk=but.pk)
     duplicate = queries.in_order(found).select_for_update(of=("self",), skip_locked=True).first()
@@ -71,7 +71,7 @@ def same(
 
     Raises AlreadyDecided, NotOnTheBooks, merging.CannotMerge.
     """
-    duplicate = _undecided(duplicate)
+    duplicate = undecided(duplicate)
     if not queries.waiting(duplicate.club).filter(pk=duplicate.pk).exists():
         raise NotOnTheBooks
     one, other = queries.sides_of(duplicate)
@@ -91,22 +91,33 @@ def same(
 
 
 @transaction.atomic
-def different(*, duplicate: Duplicate, by: Account, now: datetime) -> Duplicate:
+def different(*, duplicate: Duplicate, by: Account | None, now: datetime) -> Duplicate:
     """They are two people, and it is not asked again. Raises AlreadyDecided."""
-    return _decide(_undecided(duplicate), Verdict.DIFFERENT, by=by, now=now)
+    return _decide(undecided(duplicate), Verdict.DIFFERENT, by=by, now=now)
 
 
 @transaction.atomic
 def put_off(*, duplicate: Duplicate, by: Account, now: datetime) -> Duplicate:
     """Somebody would rather decide later: it comes after all others. Raises AlreadyDecided."""
-    duplicate = _undecided(duplicate)
-    duplicate.put_off_at, duplicate.looked_at_by, duplicate.looked_at_until = now, None, None
-    duplicate.save(update_fields=["put_off_at", "looked_at_by", "looked_at_until"])
+    duplicate = undecided(duplicate)
+    duplicate.put_off_at = now
+    duplicate.save(update_fields=["put_off_at"])
+    let_go(duplicate)
     audit.record("registrar.put_off_duplicate", by=by, at=now, subject=duplicate, club_id=duplicate.club_id)
     return duplicate
 
 
-def _undecided(duplicate: Duplicate) -> Duplicate:
+def let_go(duplicate: Duplicate) -> None:
+    """Whoever looked at it looks no more."""
+    Duplicate.objects.filter(pk=duplicate.pk).update(looked_at_by=None, looked_at_until=None)
+
+
+def open_again(duplicate: Duplicate) -> None:
+    """What was decided does not count."""
+    Duplicate.objects.filter(pk=duplicate.pk).update(verdict=Verdict.WAITING, decided_by=None, decided_at=None)
+
+
+def undecided(duplicate: Duplicate) -> Duplicate:
     """The pair, locked: two officers must not decide it twice."""
     found = Duplicate.objects.select_for_update(of=("self",)).select_related("club").get(pk=duplicate.pk)
     if found.verdict != Verdict.WAITING:
@@ -135,7 +146,7 @@ def rule(*, club: Club, wrong_in: int, by: Account, now: datetime) -> DuplicateR
 
 def merge_sure(*, club: Club, by: Account | None, now: datetime) -> int:
     """Merge the next sure pairs, each by itself; how many there were to do."""
-    pairs = list(queries.in_order(queries.sure(club, queries.rules_of(club)))[:AT_ONCE])
+    pairs = list(queries.in_order(queries.sure(club, queries.rules_of(club), now=now))[:AT_ONCE])
     for duplicate in pairs:
         try:
             same(duplicate=duplicate, by=by, now=now, how="sure")
@@ -147,7 +158,7 @@ def merge_sure(*, club: Club, by: Account | None, now: datetime) -> int:
 @transaction.atomic
 def ask_to_merge_sure(*, club: Club, by: Account, now: datetime) -> int:
     """Have all that is sure merged, in the background; how many pairs these are."""
-    count = queries.sure(club, queries.rules_of(club)).count()
+    count = queries.sure(club, queries.rules_of(club), now=now).count()
     audit.record("registrar.merge_sure", by=by, at=now, subject=club, club_id=club.pk, count=count)
     from vezi.network.registrar.reviewing import tasks  # they call these services
 
