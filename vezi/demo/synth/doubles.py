@@ -46,7 +46,7 @@ def maiden_name(told: MadeUpPerson, _dice: Dice) -> MadeUpPerson | None:
 
 def both_surnames(told: MadeUpPerson, _dice: Dice) -> MadeUpPerson | None:
     """A guest of an evening, who left a telephone number."""
-    if not told.former or not told.telephone:
+    if not told.former or not told.telephone or told.former in told.family:
         return None
     return second(told, family=f"{told.former} {told.family}".translate(CARONS), knows="telephone")
 

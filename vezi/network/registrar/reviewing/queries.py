@@ -76,6 +76,14 @@ def in_order(pairs: QuerySet[Duplicate]) -> QuerySet[Duplicate]:
     )
 
 
+def place_of(pair: Duplicate, pairs: QuerySet[Duplicate]) -> int:
+    """Which one it is of those that wait, from 1; those put off are counted where they stood."""
+    surer, hers = pairs.filter(probability__gt=pair.probability), Q(owner_question__word=OwnWord.ME)
+    if pairs.filter(hers, pk=pair.pk).exists():
+        return surer.filter(hers).count() + 1
+    return pairs.filter(hers).count() + surer.exclude(hers).count() + 1
+
+
 def free_for(pairs: QuerySet[Duplicate], account: Account, *, now: datetime) -> QuerySet[Duplicate]:
     """Those that no other officer is looking at."""
     return pairs.filter(Q(looked_at_until__isnull=True) | Q(looked_at_until__lte=now) | Q(looked_at_by=account))

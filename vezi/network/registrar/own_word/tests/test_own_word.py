@@ -240,9 +240,10 @@ def test_her_yes_is_evidence_and_an_officer_decides(
     assert "An officer looks at both records once more" in words(said)
     assert pair.verdict == Verdict.WAITING
     assert list(reviewing.in_order(reviewing.to_decide(club, now=ASKED))) == [pair, surer]
-    assert "<b>Špela Čebulj says: that was me.</b>" in words(
-        office.get(reverse("registrar:duplicate", args=[club.slug, pair.public_id]))
-    )
+    page = words(office.get(reverse("registrar:duplicate", args=[club.slug, pair.public_id])))
+    assert "<b>Špela Čebulj says: that was me.</b>" in page
+    assert "Pair 1 of 2" in page
+    assert "Pair 2 of 2" in words(office.get(reverse("registrar:duplicate", args=[club.slug, surer.public_id])))
     assert "1 member</b> says of a second record" in words(office.get(f"/c/{club.slug}/office/"))
 
 

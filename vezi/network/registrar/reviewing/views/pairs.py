@@ -211,7 +211,7 @@ def context_of(request: HttpRequest, pair: Duplicate, one: Side, other: Side, wh
         "club": club,
         "pair": pair,
         "seen": seen_of(pair),
-        "place": to_decide.filter(probability__gt=pair.probability).count() + 1,
+        "place": queries.place_of(pair, to_decide),
         "waiting": to_decide.count(),
         "own": own_word_on(pair),
         "is_asked": queries.asked(queries.waiting(club).filter(pk=pair.pk), now=timezone.now()).exists(),
