@@ -37,7 +37,7 @@ class Settled(Refused):
 def ask(*, duplicate: Duplicate, by: Account, now: datetime) -> bool:
     """Ask the owner of the one record about the other; whether a mail goes, or she sees it only when she is here.
 
-    Raises NobodyToAsk, AskedEnough, pairs.AlreadyDecided, pairs.NotOnTheBooks.
+    Raises NobodyToAsk, AskedEnough, pairs.AlreadyDecided, pairs.HasChanged, pairs.NotOnTheBooks.
     """
     duplicate = pairs.undecided(duplicate)
     if not reviewing.waiting(duplicate.club).filter(pk=duplicate.pk).exists():
@@ -45,7 +45,6 @@ def ask(*, duplicate: Duplicate, by: Account, now: datetime) -> bool:
     owner = queries.askable(duplicate)
     if owner is None:
         raise NobodyToAsk
-    Person.objects.select_for_update(of=("self",)).get(pk=owner.pk)  # two officers do not ask her too much at once
     if len(queries.open_ones(owner, now=now)) >= queries.MOST_OPEN:
         raise AskedEnough
     question = OwnerQuestion.objects.create(duplicate=duplicate, person=owner, by=by, asked_at=now)
@@ -95,10 +94,15 @@ def is_by_her_word(question: OwnerQuestion) -> bool:
 
 
 def _locked(question: OwnerQuestion) -> OwnerQuestion:
-    """With its pair, in the order in which officers lock: the pair first."""
-    Duplicate.objects.select_for_update(of=("self",)).get(pk=question.duplicate_id)
+    """With the two people and their pair, in the order in which officers and merges lock them."""
+    pair = question.duplicate
+    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=[pair.one_id, pair.other_id]).order_by("pk"))
+    Duplicate.objects.select_for_update(of=("self",)).filter(pk=pair.pk).first()
     found = OwnerQuestion.objects.select_for_update(of=("self",))
-    return found.select_related("person__account", "duplicate__club__institution").get(pk=question.pk)
+    asked = found.select_related("person__account", "duplicate__club__institution").filter(pk=question.pk).first()
+    if asked is None or asked.duplicate_id != pair.pk:
+        raise Settled
+    return asked
 
 
 def _record(question: OwnerQuestion, deed: str, *, now: datetime) -> None:

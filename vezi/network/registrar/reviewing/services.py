@@ -11,7 +11,7 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.people import merging
-from vezi.network.people.models import Merge
+from vezi.network.people.models import Merge, Person
 from vezi.network.registrar.models import Duplicate, DuplicateRules, Verdict
 from vezi.network.registrar.reviewing import queries
 from vezi.network.registrar.reviewing.queries import ONE, OTHER
@@ -26,6 +26,10 @@ class AlreadyDecided(Refused):
 
 class NotOnTheBooks(Refused):
     sentence = _("One of the two records is no longer on the books of the club.")
+
+
+class HasChanged(Refused):
+    sentence = _("One of the two has become part of another record meanwhile. Look at them again.")
 
 
 @transaction.atomic
@@ -69,7 +73,7 @@ def same(
 ) -> Merge:
     """They are one person. *chosen*: by field, whose word the record carries; what was said later, unless given.
 
-    Raises AlreadyDecided, NotOnTheBooks, merging.CannotMerge.
+    Raises AlreadyDecided, HasChanged, NotOnTheBooks, merging.CannotMerge.
     """
     duplicate = undecided(duplicate)
     if not queries.waiting(duplicate.club).filter(pk=duplicate.pk).exists():
@@ -92,13 +96,13 @@ def same(
 
 @transaction.atomic
 def different(*, duplicate: Duplicate, by: Account | None, now: datetime) -> Duplicate:
-    """They are two people, and it is not asked again. Raises AlreadyDecided."""
+    """They are two people, and it is not asked again. Raises AlreadyDecided, HasChanged."""
     return _decide(undecided(duplicate), Verdict.DIFFERENT, by=by, now=now)
 
 
 @transaction.atomic
 def put_off(*, duplicate: Duplicate, by: Account, now: datetime) -> Duplicate:
-    """Somebody would rather decide later: it comes after all others. Raises AlreadyDecided."""
+    """Somebody would rather decide later: it comes after all others. Raises AlreadyDecided, HasChanged."""
     duplicate = undecided(duplicate)
     duplicate.put_off_at = now
     duplicate.save(update_fields=["put_off_at"])
@@ -118,10 +122,18 @@ def open_again(duplicate: Duplicate) -> None:
 
 
 def undecided(duplicate: Duplicate) -> Duplicate:
-    """The pair, locked: two officers must not decide it twice."""
-    found = Duplicate.objects.select_for_update(of=("self",)).select_related("club").get(pk=duplicate.pk)
-    if found.verdict != Verdict.WAITING:
+    """The pair, locked: two officers must not decide it twice. Raises AlreadyDecided, HasChanged.
+
+    The two people first, as merging locks them: whoever merges one of the two takes their questions along.
+    """
+    two = [duplicate.one_id, duplicate.other_id]
+    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=two).order_by("pk").values_list("pk"))
+    pairs = Duplicate.objects.select_for_update(of=("self",)).select_related("club")
+    found = pairs.filter(pk=duplicate.pk).first()
+    if found is None or found.verdict != Verdict.WAITING:
         raise AlreadyDecided
+    if [found.one_id, found.other_id] != two:
+        raise HasChanged
     return found
 
 
@@ -146,13 +158,19 @@ def rule(*, club: Club, wrong_in: int, by: Account, now: datetime) -> DuplicateR
 
 def merge_sure(*, club: Club, by: Account | None, now: datetime) -> int:
     """Merge the next sure pairs, each by itself; how many there were to do."""
-    pairs = list(queries.in_order(queries.sure(club, queries.rules_of(club), now=now))[:AT_ONCE])
-    for duplicate in pairs:
+    pks = list(
+        queries.in_order(queries.sure(club, queries.rules_of(club), now=now)).values_list("pk", flat=True)[:AT_ONCE]
+    )
+    for pk in pks:
+        duplicate = Duplicate.objects.filter(pk=pk).first()  # by now; the merge before may have settled or moved it
         try:
-            same(duplicate=duplicate, by=by, now=now, how="sure")
+            if duplicate is not None:
+                same(duplicate=duplicate, by=by, now=now, how="sure")
+        except HasChanged:
+            continue  # it comes again
         except Refused:
-            Duplicate.objects.filter(pk=duplicate.pk, verdict=Verdict.WAITING).update(put_off_at=now)
-    return len(pairs)
+            Duplicate.objects.filter(pk=pk, verdict=Verdict.WAITING).update(put_off_at=now)
+    return len(pks)
 
 
 @transaction.atomic

@@ -157,7 +157,7 @@ def decide(request: HttpRequest, pair: Duplicate) -> HttpResponse:
         messages.warning(request, _("Say whether it is one person, or two."))
         return go_on(reader.club, pair)
     if form.cleaned_data["seen"] not in ("", seen_of(pair)):
-        messages.warning(request, _("One of the two has become part of another record meanwhile. Look at them again."))
+        messages.warning(request, str(services.HasChanged.sentence))
         return go_on(reader.club, pair)
     by: dict[str, Any] = {"duplicate": pair, "by": reader.account, "now": now}
     try:
