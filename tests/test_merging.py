@@ -30,7 +30,17 @@ from vezi.network.people.tests.factories import (
     make_residence,
 )
 from vezi.network.registrar.inviting.tests.factories import make_invitation
-from vezi.network.registrar.models import Claim, Handover, HeldRecord, Import, SourceRow, WrongTry
+from vezi.network.registrar.models import (
+    Claim,
+    Duplicate,
+    Handover,
+    HeldRecord,
+    Import,
+    OwnerQuestion,
+    SourceRow,
+    Verdict,
+    WrongTry,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +57,7 @@ THINGS = (
     "class of 2004", "work", "number", "born", "titled", "dead", "in one club", "left one club", "in two clubs", "held back",
     "held back and told", "invited",
     "invited and tried", "claimed before", "row", "agreed", "objected", "called Byron", "called Milbanke", "account",
+    "may be 0", "may be 1", "may be 2", "may be 3", "is not 0", "is not 2", "is asked 0", "is asked 1",
 )  # fmt: skip
 WORLD = st.lists(st.sets(st.sampled_from(THINGS), min_size=4, max_size=14), min_size=PEOPLE, max_size=PEOPLE)
 #: Whom to whom: numbers that are taken modulo those who are still there, so that nearly every merge may be.
@@ -143,7 +154,25 @@ def peopled(world: list[set[str]]) -> list[Person]:
         for thing in sorted(things):
             give(person, thing, clubs, number, stored)
         people.append(person)
+    for person, things in zip(people, world, strict=True):
+        for thing in sorted(things):
+            doubt(person, thing, clubs[0], people)
     return people
+
+
+def doubt(person: Person, thing: str, club: Club, people: list[Person]) -> None:
+    """Whether the two are one person: still a question, or decided."""
+    what, _, which = thing.rpartition(" ")
+    if what not in ("may be", "is not", "is asked") or people[int(which)] == person:
+        return
+    one, other = sorted((person, people[int(which)]), key=lambda one: one.pk)
+    verdict = Verdict.DIFFERENT if what == "is not" else Verdict.WAITING
+    pair, _made = Duplicate.objects.get_or_create(
+        club=club, one=one, other=other,
+        defaults={"verdict": verdict, "probability": 0.5, "version": "x", "found_at": NOW},
+    )  # fmt: skip
+    if what == "is asked":
+        OwnerQuestion.objects.get_or_create(duplicate=pair, defaults={"person": person, "asked_at": NOW})
 
 
 def everything(*, numbered: bool = True) -> list[str]:
@@ -190,8 +219,14 @@ FIRST = [{"mail a!", "phone!"}, {"mail b!", "phone!"}, {"mail a!"}, set()]
 SAME = [set(), {"mail a!", "home in Koper", "titled"}, {"mail a", "home in Pula", "born"}, {"mail b!"}]
 
 
+#: Everybody may be everybody but the last two, of whom it is decided.
+DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {"is asked 0"}, {"is not 2"}]
+
+
 @any_order
 @given(world=WORLD, merges=MERGES, order=ORDER)
+@example(world=DOUBTED, merges=[(0, 0, set()), (0, 0, set()), (0, 0, set())], order=(0, 1, 2))
+@example(world=DOUBTED, merges=[(3, 0, set()), (2, 1, set()), (0, 0, set())], order=(1, 2, 0))
 @example(world=FIRST, merges=[(0, 0, set()), (0, 0, {"mail"})], order=(0, 1, 2))
 @example(world=SAME, merges=[(0, 0, set()), (0, 0, {"residence"}), (0, 0, set())], order=(0, 1, 2))
 @example(world=SAME, merges=[(0, 0, set()), (0, 0, {"residence"}), (0, 0, set())], order=(1, 0, 2))
@@ -240,6 +275,33 @@ def test_no_tie_is_lost_and_none_doubled(world, merges):
         assert rows == {label: model_count(label) for label in rows}
 
     forgotten(walk)
+
+
+@any_order
+@given(world=WORLD, merges=MERGES)
+@example(world=DOUBTED, merges=[(0, 0, set()), (0, 0, set())])
+@example(world=DOUBTED, merges=[(3, 0, set()), (2, 1, set())])
+def test_what_was_asked_is_asked_of_whoever_they_are_by_now(world, merges):
+    """Once, unless it was decided of them; and never of a record that ended."""
+
+    def walk() -> None:
+        people = peopled(world)
+        asked = {verdict: pairs(verdict) for verdict in (Verdict.WAITING, Verdict.DIFFERENT)}
+        merge_as_told(people, merges)
+        now = {pk: into or pk for pk, into in Person.objects.values_list("pk", "merged_into")}
+        by_now = {verdict: {frozenset(now[pk] for pk in pair) for pair in found} for verdict, found in asked.items()}
+        expected = {pair for pair in by_now[Verdict.WAITING] - by_now[Verdict.DIFFERENT] if len(pair) == 2}
+        found = pairs(Verdict.WAITING)
+        assert len(found) == len(set(found))
+        assert set(found) == expected
+        assert pairs(Verdict.DIFFERENT) == asked[Verdict.DIFFERENT]
+
+    forgotten(walk)
+
+
+def pairs(verdict: Verdict) -> list[frozenset[int]]:
+    found = Duplicate.objects.filter(verdict=verdict).order_by("pk").values_list("one", "other")
+    return [frozenset(pair) for pair in found]
 
 
 def model_count(label: str) -> int:

@@ -147,6 +147,7 @@ ROWS: dict[str, Row] = {
     "registrar:pass_on": Row((SIGN_IN, WELCOME, 200, 404, 200, 200), {"club": "economics"}),
     "registrar:pass_on_withdraw": people_only(POST_ONLY, club="economics", public_id="nothing"),
     "registrar:sealed_open": everyone(404, token="nothing"),
+    "registrar:is_it_you": everyone(404, token="nothing"),
     "registrar:still_right": everyone(404, token="nothing"),
     "registrar:import_hold": office("import", 404, public_id="nothing"),
     "registrar:handover": office("import", 404, public_id="nothing"),

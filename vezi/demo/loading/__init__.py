@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from vezi.demo import clubs as story
-from vezi.demo.loading import crowd, ground, stage, weeks
+from vezi.demo.loading import crowd, ground, second_records, stage, weeks
 from vezi.network.clubs.models import Club
 
 
@@ -21,6 +21,7 @@ def load(*, now: datetime) -> None:
     for told in story.CLUBS:
         crowd.people_of(told, clubs[told.slug], now=now)
     stage.cast(clubs, now=now)
+    second_records.second_records(clubs, now=now)
     for told in story.CLUBS:
         stage.offices(told, clubs[told.slug], now=now)
     for club in clubs.values():

@@ -10,6 +10,7 @@ from vezi.demo.clubs import DemoClub
 from vezi.demo.loading.ground import audience
 from vezi.demo.loading.studies import Schools
 from vezi.demo.synth.dice import Dice
+from vezi.demo.synth.doubles import KINDS, Doubles
 from vezi.demo.synth.life import people_with_lives
 from vezi.demo.synth.person import MadeUpPerson
 from vezi.network.clubs.models import Club
@@ -28,11 +29,13 @@ from vezi.network.people.models import (
     Residence,
     Source,
 )
+from vezi.network.registrar.reviewing import finding
 
 AT_ONCE = 1000
 READS_THE_NEWS = 0.7
 CONFIRMED = 0.55
 CONFIRMED_WITHIN = 900  # days
+DOUBLES = {"network": 11, "faculty": 7, "mba": 4}  # people of a club who have a second record
 
 
 @dataclass
@@ -57,11 +60,16 @@ def people_of(told: DemoClub, club: Club, *, now: datetime) -> None:
     shelf, schools = Shelf(), Schools(club)
     count = told.people - len(of_club(told.slug))
     crowd = people_with_lives(told.kind, seed=told.seed, count=count, language=told.languages[0])
+    doubles, twice = Doubles(KINDS[: DOUBLES[told.kind]], people=count, seed=told.seed), []
     for number, person in enumerate(crowd, start=1):
         Writer(person, club, shelf, schools, now=now, claimed=told.claimed).write()
+        if (double := doubles.of(person)) is not None:
+            twice.append(Writer(double, club, shelf, schools, now=now, claimed=0.0).write())
         if number % AT_ONCE == 0:
             shelf.put()
     shelf.put()
+    for record in twice:
+        finding.ask_about(person=record, club=club, now=now)
 
 
 class Writer:
@@ -71,15 +79,16 @@ class Writer:
         self, told: MadeUpPerson, club: Club, shelf: Shelf, schools: Schools, *, now: datetime, claimed: float
     ) -> None:
         self.told, self.club, self.shelf, self.schools, self.now = told, club, shelf, schools, now
-        self.dice = Dice(f"record {club.slug} {told.number}")
+        self.dice = Dice(f"record {club.slug} {told.number or told.name}")
         self.is_claimed = told.died_in is None and self.dice.chance(claimed)
         self.recorded_at = min(now, datetime((told.class_year or 2010), 7, 1, tzinfo=UTC))
         self.claimed_at = now - timedelta(days=self.dice.between(1, 1500))
 
-    def write(self) -> None:
+    def write(self) -> Person:
         person = self.person()
         self.shelf.add(person, *self.names(person), *self.studies(person))
-        self.shelf.add(Identifier(person=person, value=self.told.number, **self.by_registrar()))
+        if self.told.number:
+            self.shelf.add(Identifier(person=person, value=self.told.number, **self.by_registrar()))
         self.shelf.add(self.membership(person))
         self.shelf.add(*self.reached(person), *self.work(person))
         if self.told.city:
@@ -91,6 +100,7 @@ class Writer:
             )  # fmt: skip
         if self.is_claimed and self.dice.chance(READS_THE_NEWS):
             self.shelf.add(self.agreed(person))
+        return person
 
     def chosen(self, value: str) -> int | None:
         """Who sees it: the person's choice once the record is claimed, before that none."""
@@ -119,7 +129,8 @@ class Writer:
                 "name_audience": self.chosen("name"),
             }  # fmt: skip
         return Person(
-            **name, **own, **self.by_registrar(confirmed=True), born_on=told.born_on, birth_year=told.born_on.year,
+            **name, **own, **self.by_registrar(confirmed=True), born_on=told.born_on if told.born_is_known else None,
+            birth_year=told.born_on.year if told.born_is_known else None,
             is_deceased=told.died_in is not None, created_at=self.recorded_at, folded=naming.folded_name(**name),
             language="sl" if told.country == "SI" else "en", **naming.sort_keys(**name),
         )  # fmt: skip

@@ -62,6 +62,7 @@ class MadeUpPerson:
     work_is_known: bool = False
     """Whether the registrar has heard of the employer."""
     died_in: int | None = None
+    born_is_known: bool = True
     career: Sequence[Position] = ()
     ask_about: Sequence[str] = ()
     helps_with: Sequence[str] = ()

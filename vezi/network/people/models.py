@@ -324,7 +324,7 @@ class MergedRow(models.Model):
 
     merge = models.ForeignKey(Merge, models.CASCADE, related_name="rows")
     model = models.CharField(max_length=80)
-    field = models.CharField(max_length=40)  # the foreign key to the person; of what changed, the field that did
+    field = models.CharField(max_length=40)  # the foreign key to the person; of what changed, the fields that did
     row_id = models.BigIntegerField()
     fate = models.CharField(max_length=8, choices=Fate.choices)
     like_id = models.BigIntegerField(null=True, blank=True)  # the row beside which it could not stand

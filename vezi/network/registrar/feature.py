@@ -61,6 +61,7 @@ register(
             ),
             tie("Invitation", _("Invitations"), OnMerge.MOVE_OR_DROP),
             tie("Claim", _("Records taken up"), OnMerge.MOVE_OR_DROP),
+            tie("OwnerQuestion", _("Whether a second record is yours")),
             PersonTie(
                 "registrar.HeldRecord",
                 "person",
@@ -100,6 +101,8 @@ register(
             *seen_by("registrar.Duplicate", by=RECORD, fields="club one other verdict decided_at found_at public_id"),
             *seen_by("registrar.Duplicate", by=RECORD, fields="registrar_import probability why version put_off_at"),
             *seen_by("registrar.Duplicate", by=INTERNAL, fields="id decided_by looked_at_by looked_at_until"),
+            *seen_by("registrar.OwnerQuestion", by=RECORD, fields="asked_at word answered_at"),
+            *seen_by("registrar.OwnerQuestion", by=INTERNAL, fields="id public_id person duplicate by"),
             *seen_by("registrar.Invitation", by=RECORD, fields="club channel made_at expires_at used_at withdrawn_at"),
             *seen_by("registrar.Invitation", by=RECORD, fields="withdrawn_because"),
             *seen_by("registrar.Invitation", by=INTERNAL, fields="id person seed secret_hash run wrong_tries"),

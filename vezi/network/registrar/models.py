@@ -378,6 +378,7 @@ from vezi.network.registrar.handover.models import (  # noqa: E402, F401 - as th
     Handover,
     HeldRecord,
 )
+from vezi.network.registrar.own_word.models import OwnerQuestion, OwnWord  # noqa: E402, F401 - as below
 from vezi.network.registrar.reaching.models import (  # noqa: E402, F401 - records of one subject, in a file of their own
     Answer,
     PassedInvitation,

@@ -1,5 +1,6 @@
 """What the registrar does when somebody comes in, is admitted, objects, or turns out to be another."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -31,8 +32,7 @@ from vezi.network.registrar.inviting.services import open_ones, withdraw_open
 from vezi.network.registrar.models import Claim, Invitation, Withdrawal
 from vezi.network.registrar.passing import services as passing
 from vezi.network.registrar.reaching import services as reaching
-from vezi.network.registrar.reviewing import finding
-from vezi.network.registrar.reviewing import services as reviewing
+from vezi.network.registrar.reviewing import carrying, finding
 
 secrets.keeps(letters.KIND)(keys.token_of)
 secrets.keeps(handing_over.KIND)(keys.token_of)
@@ -91,13 +91,13 @@ def withdraw_for_the_claimed(kept: Person, merge: Merge, now: datetime, **_rest:
 
 
 @receiver(people.person_merged)
-def ask_of_the_one_that_stays(merge: Merge, **_rest: Any) -> None:
-    reviewing.ask_of_the_one_that_stays(merge=merge)
+def ask_of_the_one_that_stays(merge: Merge, ended: Collection[tuple[str, int]], **_rest: Any) -> None:
+    carrying.ask_of_the_one_that_stays(merge=merge, ended=ended)
 
 
 @receiver(people.merge_undone)
 def are_two_after_all(merge: Merge, now: datetime, **_rest: Any) -> None:
-    reviewing.are_two_after_all(merge=merge, now=now)
+    carrying.are_two_after_all(merge=merge, now=now)
 
 
 @receiver(consent.word_said)

@@ -14,11 +14,13 @@ from vezi.network.memberships.choosing import ChoiceDeed
 from vezi.network.people.models import Person
 from vezi.network.registrar.claiming import queries, sessions
 from vezi.network.registrar.claiming.views import STEPS
-from vezi.network.registrar.feature import IMPORT, INVITE
+from vezi.network.registrar.feature import IMPORT, INVITE, MERGE
 from vezi.network.registrar.handover import queries as handover
 from vezi.network.registrar.inviting import queries as inviting
+from vezi.network.registrar.own_word import queries as own_word
 from vezi.network.registrar.passing import queries as passing
 from vezi.network.registrar.queries import held, imports
+from vezi.network.registrar.reviewing import queries as reviewing
 
 choosing.offer(
     ChoiceDeed(
@@ -57,6 +59,22 @@ def claim_to_finish(request: HttpRequest) -> SafeString | None:
     person = viewer(request).person
     claim = queries.unfinished(person) if person is not None else None
     return drawn(request, "home_claim", claim=claim) if claim is not None else None
+
+
+@slots.fills("home_waits", order=15)
+def second_records(request: HttpRequest) -> SafeString | None:
+    """Second records that may be hers: an officer asks."""
+    person = viewer(request).person
+    found = own_word.open_ones(person, now=timezone.now()) if person is not None else []
+    questions = [{"question": one, "token": own_word.token_of(one)} for one in found]
+    return drawn(request, "home_is_it_you", questions=questions) if questions else None
+
+
+@slots.fills("office_waits", order=25)
+def own_words(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """Members who say that a second record is theirs."""
+    count = reviewing.own_words(club).count() if viewer(request).can(MERGE, club) else 0
+    return drawn(request, "office_own_word", club=club, count=count) if count else None
 
 
 @slots.fills("home_clubs", order=20)
@@ -122,6 +140,7 @@ def files_and_invitations(request: HttpRequest, *, person: Person) -> SafeString
         drawn(
             request,
             "held",
+            person=person,
             files=found.files,
             invitations=found.invitations,
             claims=found.claims,

@@ -4,6 +4,7 @@ from vezi.network.registrar.asking.urls import urlpatterns as asking
 from vezi.network.registrar.claiming.urls import urlpatterns as claiming
 from vezi.network.registrar.handover.urls import urlpatterns as handover
 from vezi.network.registrar.inviting.urls import urlpatterns as inviting
+from vezi.network.registrar.own_word.urls import urlpatterns as own_word
 from vezi.network.registrar.passing.urls import urlpatterns as passing
 from vezi.network.registrar.reaching.urls import urlpatterns as reaching
 from vezi.network.registrar.reviewing.urls import urlpatterns as reviewing
@@ -29,5 +30,5 @@ importing: list[URLPattern] = [
 ]
 
 urlpatterns: list[URLPattern] = [
-    *claiming, *inviting, *handover, *reaching, *asking, *passing, *reviewing, *importing,
+    *claiming, *inviting, *handover, *reaching, *asking, *passing, *own_word, *reviewing, *importing,
 ]  # fmt: skip

@@ -11,7 +11,7 @@ one that is kept. Why it is made so: docs/decisions/0010.
 from vezi.network.people.merging.accounts import Account, account_of
 from vezi.network.people.merging.deeds import CannotMerge, merge
 from vezi.network.people.merging.fields import CARRIED
-from vezi.network.people.merging.steps import changed, made
+from vezi.network.people.merging.steps import changed, ended, made
 from vezi.network.people.merging.undoing import AlreadyUndone, CannotUndo, undo
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "CannotUndo",
     "account_of",
     "changed",
+    "ended",
     "made",
     "merge",
     "undo",

@@ -66,7 +66,9 @@ def bring_together(merge: Merge, *, since: Since | None = None) -> None:
             fields.keep_the_name(merge)
         merge.gone.merged_into = merge.kept
         merge.gone.save(update_fields=["merged_into"])
-        signals.person_merged.send(Person, kept=merge.kept, gone=merge.gone, merge=merge, now=merge.at)
+        signals.person_merged.send(
+            Person, kept=merge.kept, gone=merge.gone, merge=merge, now=merge.at, ended=since.ended
+        )
 
 
 def locked(pks: Collection[int]) -> list[Person]:

@@ -64,8 +64,17 @@ def made(merge: Merge, row: models.Model) -> None:
     )  # fmt: skip
 
 
+def ended(merge: Merge, row: models.Model, *, like: models.Model | None = None) -> None:
+    """A row that ends because of the merge; undoing brings it back."""
+    drop(merge, tie_of(row), row, like=like)
+
+
 def changed(merge: Merge, row: models.Model, *, name: str, was: Any, becomes: Any = None) -> None:
-    """A row of either record that says something else because of the merge."""
+    """A row of either record that says something else because of the merge.
+
+    *name*: the field; or several parted by blanks, of which *was* then is the list. *becomes*: if the row says neither
+    this nor what it was when the merge is undone, somebody has changed it since, and it stays.
+    """
     MergedRow.objects.create(
         merge=merge, model=row._meta.label, field=name, row_id=row.pk, fate=Fate.CHANGED, was=was, becomes=becomes
     )
@@ -88,6 +97,11 @@ def like_of(row: models.Model, name: str, person_id: int) -> models.Model | None
         if (like := others.first()) is not None:
             return like
     return None
+
+
+def tie_of(row: models.Model) -> PersonTie:
+    """By which it belongs to a person; the first one declared, where there are two."""
+    return next(tie for tie in features.person_ties() if tie.model == row._meta.label)
 
 
 def column_of(row: models.Model, name: str) -> str:

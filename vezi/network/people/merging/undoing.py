@@ -137,15 +137,17 @@ def _unmake(row: MergedRow, since: Since) -> None:
 
 
 def _change_back(row: MergedRow, _since: Since) -> None:
-    rows = apps.get_model(row.model)._base_manager
-    found = rows.filter(pk=row.row_id).first()
-    if found is None or getattr(found, row.field) == row.was:
+    found = apps.get_model(row.model)._base_manager.filter(pk=row.row_id).first()
+    names = row.field.split()
+    was = dict(zip(names, list(row.was or []) if names[1:] else [row.was], strict=True))
+    if found is None or all(getattr(found, name) == value for name, value in was.items()):
         return
-    if row.becomes is not None and getattr(found, row.field) != row.becomes:
+    if row.becomes is not None and getattr(found, names[0]) != row.becomes:
         return
-    setattr(found, row.field, row.was)
-    if steps.like_of(found, "person", found.person_id) is None:  # somebody chose another meanwhile
-        found.save(update_fields=[row.field])
+    for name, value in was.items():
+        setattr(found, name, value)
+    if _may_stand(found, steps.tie_of(found).field):  # somebody chose another meanwhile
+        found.save(update_fields=names)
 
 
 BACK = {Fate.MOVED: _move_back, Fate.DROPPED: _bring_back, Fate.MADE: _unmake, Fate.CHANGED: _change_back}

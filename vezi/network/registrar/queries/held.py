@@ -66,7 +66,7 @@ def of(person: Person) -> Held:
         claims=list(Claim.objects.filter(person=person).select_related("club").order_by("-taken_at", "-pk")),
         comparisons=list(
             Duplicate.objects.filter(Q(one=person) | Q(other=person))
-            .select_related("club")
+            .select_related("club", "owner_question")
             .order_by("-found_at", "-pk")
         ),
     )

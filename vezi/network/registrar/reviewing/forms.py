@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from vezi.network.people import merging
 from vezi.network.registrar.reviewing.queries import ONE, OTHER
 
-SAME, DIFFERENT, LATER = "same", "different", "later"
+SAME, DIFFERENT, ASK, LATER = "same", "different", "ask", "later"
 #: How sure a club may want to be, in words an officer understands.
 SURE = ((100, _("1 in 100")), (1000, _("1 in 1,000")), (10_000, _("1 in 10,000")))
 
 
 class VerdictForm(forms.Form):
-    """One person, two, or later; of what differs, whose word the record shall carry."""
+    """One person, two, her own word, or later; of what differs, whose word the record shall carry."""
 
-    verdict = forms.ChoiceField(choices=[(one, one) for one in (SAME, DIFFERENT, LATER)])
+    verdict = forms.ChoiceField(choices=[(one, one) for one in (SAME, DIFFERENT, ASK, LATER)])
+    seen = forms.CharField(required=False)  # which two records the page showed
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -30,10 +30,11 @@ from vezi.network.people.models import (
     Sourced,
 )
 from vezi.network.registrar.linkage import Evidence, Weighed
-from vezi.network.registrar.models import Duplicate, DuplicateRules, Verdict
+from vezi.network.registrar.models import Duplicate, DuplicateRules, OwnerQuestion, OwnWord, Verdict
 
 WRONG_IN = 1000  # of so many merges done without anybody's looking one may be wrong, unless the club says otherwise
 RECENT = 20
+WAITS_FOR = timedelta(days=21)  # a pair, for the word of the member who was asked
 ONE, OTHER = "one", "other"
 
 
@@ -50,9 +51,37 @@ def waiting(club: Club) -> QuerySet[Duplicate]:
     return found.filter(on_the_books(club, "one_id"), on_the_books(club, "other_id")).exclude(both_sign_in)
 
 
+def asked(pairs: QuerySet[Duplicate], *, now: datetime) -> QuerySet[Duplicate]:
+    """Those about which a member is asked herself; without an answer, for so long."""
+    open_ones = OwnerQuestion.objects.filter(duplicate=OuterRef("pk"), word="", asked_at__gt=now - WAITS_FOR)
+    return pairs.filter(Exists(open_ones))
+
+
+def to_decide(club: Club, *, now: datetime) -> QuerySet[Duplicate]:
+    """Pairs for an officer: those that wait, but not for a member's own word."""
+    found = waiting(club)
+    return found.exclude(pk__in=asked(found, now=now).values("pk"))
+
+
+def own_words(club: Club) -> QuerySet[Duplicate]:
+    """Pairs of which a member has said: that was me."""
+    return waiting(club).filter(owner_question__word=OwnWord.ME)
+
+
 def in_order(pairs: QuerySet[Duplicate]) -> QuerySet[Duplicate]:
-    """Those first that nobody put off, the surest of them first."""
-    return pairs.order_by(F("put_off_at").asc(nulls_first=True), "-probability", "pk")
+    """Those first of which a member has said that it is her; then those that nobody put off, the surest of them first."""
+    hers = OwnerQuestion.objects.filter(duplicate=OuterRef("pk"), word=OwnWord.ME)
+    return pairs.annotate(is_her_word=Exists(hers)).order_by(
+        "-is_her_word", F("put_off_at").asc(nulls_first=True), "-probability", "pk"
+    )
+
+
+def place_of(pair: Duplicate, pairs: QuerySet[Duplicate]) -> int:
+    """Which one it is of those that wait, from 1; those put off are counted where they stood."""
+    surer, hers = pairs.filter(probability__gt=pair.probability), Q(owner_question__word=OwnWord.ME)
+    if pairs.filter(hers, pk=pair.pk).exists():
+        return surer.filter(hers).count() + 1
+    return pairs.filter(hers).count() + surer.exclude(hers).count() + 1
 
 
 def free_for(pairs: QuerySet[Duplicate], account: Account, *, now: datetime) -> QuerySet[Duplicate]:
@@ -69,9 +98,9 @@ def sure_from(rules: DuplicateRules) -> float:
     return 1 - 1 / rules.wrong_in
 
 
-def sure(club: Club, rules: DuplicateRules) -> QuerySet[Duplicate]:
-    """Pairs that may become one without anybody's looking; nobody has put them off."""
-    return waiting(club).filter(probability__gte=sure_from(rules), put_off_at__isnull=True)
+def sure(club: Club, rules: DuplicateRules, *, now: datetime) -> QuerySet[Duplicate]:
+    """Pairs that may become one without anybody's looking; nobody has put them off, or is asked about them."""
+    return to_decide(club, now=now).filter(probability__gte=sure_from(rules), put_off_at__isnull=True)
 
 
 def recent_merges(club: Club) -> QuerySet[Merge]:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, jobs
@@ -12,7 +11,7 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.people import merging
-from vezi.network.people.models import Merge
+from vezi.network.people.models import Merge, Person
 from vezi.network.registrar.models import Duplicate, DuplicateRules, Verdict
 from vezi.network.registrar.reviewing import queries
 from vezi.network.registrar.reviewing.queries import ONE, OTHER
@@ -29,10 +28,14 @@ class NotOnTheBooks(Refused):
     sentence = _("One of the two records is no longer on the books of the club.")
 
 
+class HasChanged(Refused):
+    sentence = _("One of the two has become part of another record meanwhile. Look at them again.")
+
+
 @transaction.atomic
 def take_next(*, club: Club, by: Account, now: datetime, but: Duplicate | None = None) -> Duplicate | None:
     """The next pair that nobody else is looking at; it is the officer's for ten minutes."""
-    found = queries.free_for(queries.waiting(club), by, now=now)
+    found = queries.free_for(queries.to_decide(club, now=now), by, now=now)
     if but is not None:
         found = found.exclude(pk=but.pk)
     duplicate = queries.in_order(found).select_for_update(of=("self",), skip_locked=True).first()
@@ -70,9 +73,9 @@ def same(
 ) -> Merge:
     """They are one person. *chosen*: by field, whose word the record carries; what was said later, unless given.
 
-    Raises AlreadyDecided, NotOnTheBooks, merging.CannotMerge.
+    Raises AlreadyDecided, HasChanged, NotOnTheBooks, merging.CannotMerge.
     """
-    duplicate = _undecided(duplicate)
+    duplicate = undecided(duplicate)
     if not queries.waiting(duplicate.club).filter(pk=duplicate.pk).exists():
         raise NotOnTheBooks
     one, other = queries.sides_of(duplicate)
@@ -92,26 +95,45 @@ def same(
 
 
 @transaction.atomic
-def different(*, duplicate: Duplicate, by: Account, now: datetime) -> Duplicate:
-    """They are two people, and it is not asked again. Raises AlreadyDecided."""
-    return _decide(_undecided(duplicate), Verdict.DIFFERENT, by=by, now=now)
+def different(*, duplicate: Duplicate, by: Account | None, now: datetime) -> Duplicate:
+    """They are two people, and it is not asked again. Raises AlreadyDecided, HasChanged."""
+    return _decide(undecided(duplicate), Verdict.DIFFERENT, by=by, now=now)
 
 
 @transaction.atomic
 def put_off(*, duplicate: Duplicate, by: Account, now: datetime) -> Duplicate:
-    """Somebody would rather decide later: it comes after all others. Raises AlreadyDecided."""
-    duplicate = _undecided(duplicate)
-    duplicate.put_off_at, duplicate.looked_at_by, duplicate.looked_at_until = now, None, None
-    duplicate.save(update_fields=["put_off_at", "looked_at_by", "looked_at_until"])
+    """Somebody would rather decide later: it comes after all others. Raises AlreadyDecided, HasChanged."""
+    duplicate = undecided(duplicate)
+    duplicate.put_off_at = now
+    duplicate.save(update_fields=["put_off_at"])
+    let_go(duplicate)
     audit.record("registrar.put_off_duplicate", by=by, at=now, subject=duplicate, club_id=duplicate.club_id)
     return duplicate
 
 
-def _undecided(duplicate: Duplicate) -> Duplicate:
-    """The pair, locked: two officers must not decide it twice."""
-    found = Duplicate.objects.select_for_update(of=("self",)).select_related("club").get(pk=duplicate.pk)
-    if found.verdict != Verdict.WAITING:
+def let_go(duplicate: Duplicate) -> None:
+    """Whoever looked at it looks no more."""
+    Duplicate.objects.filter(pk=duplicate.pk).update(looked_at_by=None, looked_at_until=None)
+
+
+def open_again(duplicate: Duplicate) -> None:
+    """What was decided does not count."""
+    Duplicate.objects.filter(pk=duplicate.pk).update(verdict=Verdict.WAITING, decided_by=None, decided_at=None)
+
+
+def undecided(duplicate: Duplicate) -> Duplicate:
+    """The pair, locked: two officers must not decide it twice. Raises AlreadyDecided, HasChanged.
+
+    The two people first, as merging locks them: whoever merges one of the two takes their questions along.
+    """
+    two = [duplicate.one_id, duplicate.other_id]
+    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=two).order_by("pk").values_list("pk"))
+    pairs = Duplicate.objects.select_for_update(of=("self",)).select_related("club")
+    found = pairs.filter(pk=duplicate.pk).first()
+    if found is None or found.verdict != Verdict.WAITING:
         raise AlreadyDecided
+    if [found.one_id, found.other_id] != two:
+        raise HasChanged
     return found
 
 
@@ -127,37 +149,6 @@ def _decide(duplicate: Duplicate, verdict: Verdict, *, by: Account | None, now: 
 
 
 @transaction.atomic
-def ask_of_the_one_that_stays(*, merge: Merge) -> None:
-    """Other questions on the record that ended are asked of the one that stays, unless they were answered there."""
-    kept, gone = merge.kept_id, merge.gone_id
-    open_ones = Duplicate.objects.filter(Q(one=gone) | Q(other=gone), verdict=Verdict.WAITING)
-    for question in open_ones.select_for_update(of=("self",)).order_by("pk"):
-        third = question.other_id if question.one_id == gone else question.one_id
-        one, other = sorted((kept, third))
-        if one == other or Duplicate.objects.filter(one=one, other=other, club=question.club_id).exists():
-            question.delete()
-        else:
-            question.one_id, question.other_id = one, other
-            question.save(update_fields=["one", "other"])
-
-
-@transaction.atomic
-def are_two_after_all(*, merge: Merge, now: datetime) -> None:
-    """A merge was undone: whoever did so says that they are two people, and it is not asked again."""
-    one, other = sorted((merge.kept_id, merge.gone_id))
-    if merge.club_id is None:
-        return
-    Duplicate.objects.update_or_create(
-        club_id=merge.club_id, one_id=one, other_id=other,
-        defaults={"verdict": Verdict.DIFFERENT, "decided_by": merge.undone_by, "decided_at": now},
-        create_defaults={
-            "verdict": Verdict.DIFFERENT, "decided_by": merge.undone_by, "decided_at": now, "found_at": merge.at,
-            "probability": merge.because.get("probability", 0.0), "version": merge.because.get("model", ""),
-        },
-    )  # fmt: skip
-
-
-@transaction.atomic
 def rule(*, club: Club, wrong_in: int, by: Account, now: datetime) -> DuplicateRules:
     """How sure the club wants to be."""
     rules, _made = DuplicateRules.objects.update_or_create(club=club, defaults={"wrong_in": wrong_in})
@@ -167,19 +158,25 @@ def rule(*, club: Club, wrong_in: int, by: Account, now: datetime) -> DuplicateR
 
 def merge_sure(*, club: Club, by: Account | None, now: datetime) -> int:
     """Merge the next sure pairs, each by itself; how many there were to do."""
-    pairs = list(queries.in_order(queries.sure(club, queries.rules_of(club)))[:AT_ONCE])
-    for duplicate in pairs:
+    pks = list(
+        queries.in_order(queries.sure(club, queries.rules_of(club), now=now)).values_list("pk", flat=True)[:AT_ONCE]
+    )
+    for pk in pks:
+        duplicate = Duplicate.objects.filter(pk=pk).first()  # by now; the merge before may have settled or moved it
         try:
-            same(duplicate=duplicate, by=by, now=now, how="sure")
+            if duplicate is not None:
+                same(duplicate=duplicate, by=by, now=now, how="sure")
+        except HasChanged:
+            continue  # it comes again
         except Refused:
-            Duplicate.objects.filter(pk=duplicate.pk, verdict=Verdict.WAITING).update(put_off_at=now)
-    return len(pairs)
+            Duplicate.objects.filter(pk=pk, verdict=Verdict.WAITING).update(put_off_at=now)
+    return len(pks)
 
 
 @transaction.atomic
 def ask_to_merge_sure(*, club: Club, by: Account, now: datetime) -> int:
     """Have all that is sure merged, in the background; how many pairs these are."""
-    count = queries.sure(club, queries.rules_of(club)).count()
+    count = queries.sure(club, queries.rules_of(club), now=now).count()
     audit.record("registrar.merge_sure", by=by, at=now, subject=club, club_id=club.pk, count=count)
     from vezi.network.registrar.reviewing import tasks  # they call these services
 

@@ -220,8 +220,9 @@ def test_no_page_where_the_file_is_worked_on_leads_to_a_record_that_nobody_opens
     handover: Handover, office: Client
 ) -> None:
     stored, club = handover.registrar_import, handover.club
+    held = record_of(ZVEZDA)
     make_record(club, "Tinkara", "Zvezdnik", born_on="1976-05-14")
-    finding.ask_about(person=record_of(ZVEZDA), club=club, now=timezone.now())
+    finding.ask_about(person=held, club=club, now=timezone.now())
     doubt = Duplicate.objects.get()
     base = f"/c/{club.slug}/office/"
     pages = (

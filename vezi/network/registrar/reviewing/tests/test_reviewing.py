@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connections
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from vezi.core.errors import Refused
 from vezi.core.models import AccessEntry
 from vezi.network.accounts.models import Account
 from vezi.network.accounts.tests.factories import make_account
@@ -23,6 +25,7 @@ from vezi.network.people.tests.factories import make_affiliation, make_contact, 
 from vezi.network.registrar.claiming import services as claiming
 from vezi.network.registrar.inviting import queries as inviting
 from vezi.network.registrar.inviting.tests.factories import allow_inviting, make_invitation
+from vezi.network.registrar.linkage import Weighed
 from vezi.network.registrar.models import Duplicate, InvitationChannel, LinkageModel, Verdict
 from vezi.network.registrar.reviewing import finding, queries, services
 from vezi.network.registrar.tests.factories import applied, undone
@@ -139,6 +142,37 @@ def test_questions_on_a_record_that_ended_are_asked_of_the_one_that_stays(pair: 
     assert (on_third.one_id, on_third.other_id) == (pair.one_id, third.pk)
 
 
+def test_undone_the_other_questions_are_open_again(pair: Duplicate, grace: Officer) -> None:
+    third, fourth = (make_record(pair.club, "Špela", family) for family in ("Čebulj", "Žnidaršič Č."))
+    asked = {"club": pair.club, "probability": 0.5, "version": "x", "found_at": NOW}
+    Duplicate.objects.create(one=pair.other, other=third, **asked)
+    Duplicate.objects.create(one=pair.one, other=fourth, **asked)
+    Duplicate.objects.create(one=pair.other, other=fourth, **asked)
+    before = set(queries.waiting(pair.club).exclude(pk=pair.pk).values_list("pk", "one", "other"))
+    merge = services.same(duplicate=pair, by=None, now=NOW)
+    meanwhile = set(queries.waiting(pair.club).values_list("one", "other"))
+
+    merging.undo(merge=merge, by=grace.person.account, now=NOW)
+
+    assert meanwhile == {(pair.one_id, third.pk), (pair.one_id, fourth.pk)}
+    assert set(queries.waiting(pair.club).values_list("pk", "one", "other")) == before
+    pair.refresh_from_db()
+    assert (pair.verdict, pair.decided_by) == (Verdict.DIFFERENT, grace.person.account)
+
+
+def test_what_is_decided_of_a_record_is_decided_of_whoever_takes_it_in(pair: Duplicate) -> None:
+    third = make_record(pair.club, "Špela", "Čebulj")
+    asked = {"club": pair.club, "probability": 0.5, "version": "x", "found_at": NOW}
+    Duplicate.objects.create(one=pair.other, other=third, verdict=Verdict.DIFFERENT, **asked)
+    Duplicate.objects.create(one=pair.one, other=third, **asked)
+
+    merge = services.same(duplicate=pair, by=None, now=NOW)
+
+    assert not queries.waiting(pair.club).exists()
+    merging.undo(merge=merge, by=None, now=NOW)
+    assert list(queries.waiting(pair.club).values_list("one", "other")) == [(pair.one_id, third.pk)]
+
+
 def test_later_comes_after_all_others(pair: Duplicate, grace: Officer) -> None:
     surer = Duplicate.objects.get()
     weaker = Duplicate.objects.create(
@@ -190,6 +224,43 @@ def test_many_officers_at_once_each_get_a_pair_of_their_own() -> None:
     assert len({pair.pk for pair in taken}) == len(officers)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_officers_who_merge_overlapping_pairs_at_once_end_in_one_person_or_are_refused() -> None:
+    club = make_club("economics")
+    people = [make_record(club, "Ana", f"Novak{number}") for number in range(5)]
+    found = [
+        Duplicate.objects.create(
+            club=club, one=one, other=other, probability=0.5, why=Weighed(0.0, 0.5, ()).as_json(), version="x",
+            found_at=NOW,
+        )
+        for one, other in pairwise(people)
+    ]  # fmt: skip
+    together, refused, faults = threading.Barrier(len(found)), [], []
+
+    def merge(pair: Duplicate) -> None:
+        together.wait()
+        try:
+            services.same(duplicate=pair, by=None, now=NOW)
+        except Refused as fault:
+            refused.append(fault)
+        except Exception as fault:
+            faults.append(fault)
+        connections.close_all()
+
+    threads = [threading.Thread(target=merge, args=[pair]) for pair in found]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert faults == []
+    assert {type(fault) for fault in refused} <= {services.HasChanged, services.AlreadyDecided}
+    while (pair := queries.waiting(club).first()) is not None:
+        services.same(duplicate=pair, by=None, now=NOW)
+    assert Person.objects.living_records().filter(family__startswith="Novak").count() == 1
+    assert not queries.waiting(club).exists()
+
+
 def test_undone_they_are_two_and_not_asked_again(pair: Duplicate, office: Client) -> None:
     services.same(duplicate=pair, by=None, now=NOW)
     merge = Merge.objects.get()
@@ -230,6 +301,25 @@ def test_sure_pairs_are_merged_and_doubtful_ones_wait(pair: Duplicate, grace: Of
     assert Merge.objects.get().because["how"] == "sure"
     services.rule(club=club, wrong_in=10_000, by=grace.person.account, now=NOW)
     assert queries.sure_from(queries.rules_of(club)) == pytest.approx(0.9999)
+
+
+def test_of_three_sure_records_of_one_person_one_is_left(club: Club, grace: Officer) -> None:
+    three = [make_record(club, "Ana", f"Novak{number}") for number in range(3)]
+    for one, other in ((0, 1), (1, 2), (0, 2)):
+        Duplicate.objects.create(
+            club=club,
+            one=three[one],
+            other=three[other],
+            probability=0.9999 - other / 10_000,
+            version="x",
+            found_at=NOW,
+        )
+
+    while services.merge_sure(club=club, by=grace.person.account, now=NOW):
+        pass
+
+    assert Person.objects.living_records().filter(family__startswith="Novak").count() == 1
+    assert not queries.waiting(club).exists()
 
 
 def test_what_is_found_no_more_is_no_question_any_more(pair: Duplicate) -> None:

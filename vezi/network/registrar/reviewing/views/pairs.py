@@ -23,7 +23,9 @@ from vezi.network.people.models import Person
 from vezi.network.registrar.feature import MERGE
 from vezi.network.registrar.linkage import Weighed, wording
 from vezi.network.registrar.linkage.bands import WORTH_A_LOOK
-from vezi.network.registrar.models import Duplicate, Verdict
+from vezi.network.registrar.models import Duplicate, OwnerQuestion, Verdict
+from vezi.network.registrar.own_word import services as own_word
+from vezi.network.registrar.own_word.queries import askable
 from vezi.network.registrar.reviewing import charts, forms, queries, services
 from vezi.network.registrar.reviewing.queries import Side
 
@@ -36,17 +38,20 @@ def duplicate_list(request: HttpRequest, club: str) -> HttpResponse:
     """How many wait, how many of them are sure, and what was merged last."""
     here, now = viewer(request).club, timezone.now()
     rules = queries.rules_of(here)
-    waiting = queries.waiting(here)
-    listed = queries.in_order(waiting).select_related("one", "other", "looked_at_by__person")
+    asked = queries.asked(queries.waiting(here), now=now).select_related("one", "other", "owner_question__person")
+    listed = queries.in_order(queries.to_decide(here, now=now)).select_related(
+        "one", "other", "looked_at_by__person", "owner_question__person"
+    )
     shown = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "club": here,
         "rules": rules,
         "rules_form": forms.RulesForm(initial={"wrong_in": rules.wrong_in}),
         "waiting": shown.paginator.count,
-        "sure": queries.sure(here, rules).count(),
+        "sure": queries.sure(here, rules, now=now).count(),
         "pairs": [row_of(one, rules, now) for one in shown.object_list],
         "at": pages_of(shown, request.GET),
+        "asked": list(asked.order_by("owner_question__asked_at", "pk")),
         "merges": list(queries.recent_merges(here)[: queries.RECENT]),
         "decided_different": Duplicate.objects.filter(club=here, verdict=Verdict.DIFFERENT).count(),
     }
@@ -63,7 +68,13 @@ def row_of(pair: Duplicate, rules: Any, now: Any) -> dict[str, Any]:
         "is_sure": pair.probability >= queries.sure_from(rules),
         "because": [wording.sentence(one) for one in strongest],
         "looked_at_by": getattr(other_officer, "person", None),
+        "own": own_word_on(pair),
     }
+
+
+def own_word_on(pair: Duplicate) -> OwnerQuestion | None:
+    """What a member was asked about it, if anybody was."""
+    return getattr(pair, "owner_question", None)
 
 
 @officer(MERGE)
@@ -119,7 +130,9 @@ def go_on(club: Club, pair: Duplicate | None) -> HttpResponse:
 def duplicate(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
     """Two records side by side, why they may be one person, and the decision."""
     reader, now = viewer(request), timezone.now()
-    found = Duplicate.objects.select_related("club", "one", "other", "decided_by__person", "registrar_import")
+    found = Duplicate.objects.select_related(
+        "club", "one", "other", "decided_by__person", "registrar_import", "owner_question__person"
+    )
     pair = get_object_or_404(found, club=reader.club, public_id=public_id)
     if not queries.waiting(reader.club).filter(pk=pair.pk).exists():
         return render(request, "registrar/duplicate_decided.html", {"club": reader.club, "pair": pair})
@@ -143,6 +156,9 @@ def decide(request: HttpRequest, pair: Duplicate) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _("Say whether it is one person, or two."))
         return go_on(reader.club, pair)
+    if form.cleaned_data["seen"] not in ("", seen_of(pair)):
+        messages.warning(request, str(services.HasChanged.sentence))
+        return go_on(reader.club, pair)
     by: dict[str, Any] = {"duplicate": pair, "by": reader.account, "now": now}
     try:
         match form.cleaned_data["verdict"]:
@@ -154,11 +170,25 @@ def decide(request: HttpRequest, pair: Duplicate) -> HttpResponse:
             case forms.DIFFERENT:
                 services.different(**by)
                 messages.success(request, _("Two people. It will not be asked again."))
+            case forms.ASK:
+                messages.success(request, said_of_asking(is_mailed=own_word.ask(**by)))
             case _later:
                 services.put_off(**by)
     except Refused as refused:
         messages.warning(request, str(refused.sentence))
     return go_on(reader.club, services.take_next(club=reader.club, by=reader.account, now=now, but=pair))
+
+
+def seen_of(pair: Duplicate) -> str:
+    return f"{pair.one.public_id} {pair.other.public_id}"
+
+
+def said_of_asking(*, is_mailed: bool) -> str:
+    if is_mailed:
+        return _("Asked by mail. The pair comes back with the answer, or in three weeks.")
+    return _(
+        "No mail may go: the question stands on the member’s home. The pair comes back with the answer, or in three weeks."
+    )
 
 
 @dataclass(frozen=True)
@@ -172,7 +202,7 @@ class Shown:
 
 def context_of(request: HttpRequest, pair: Duplicate, one: Side, other: Side, who_else: Any) -> dict[str, Any]:
     club, weighed = pair.club, Weighed.from_json(pair.why)
-    waiting = queries.waiting(club)
+    to_decide = queries.to_decide(club, now=timezone.now())
     lines = [
         Shown(line, charts.bar(line.bits), [wording.sentence(evidence) for evidence in line.evidence])
         for line in queries.lines_of(one, other, weighed)
@@ -180,8 +210,12 @@ def context_of(request: HttpRequest, pair: Duplicate, one: Side, other: Side, wh
     return {
         "club": club,
         "pair": pair,
-        "place": queries.in_order(waiting).filter(probability__gt=pair.probability).count() + 1,
-        "waiting": waiting.count(),
+        "seen": seen_of(pair),
+        "place": queries.place_of(pair, to_decide),
+        "waiting": to_decide.count(),
+        "own": own_word_on(pair),
+        "is_asked": queries.asked(queries.waiting(club).filter(pk=pair.pk), now=timezone.now()).exists(),
+        "askable": askable(pair),
         "sides": [{"side": side, "who": who_of(side.person)} for side in (one, other)],
         "lines": lines,
         "is_choice": any(shown.line.choice for shown in lines),
