@@ -51,10 +51,13 @@ class OwnClass:
         return anniversaries.next_of(self.of.year, this_year=self.this_year)
 
 
-def decades(wall: Wall, club: Club) -> list[tuple[int, list[Brick]]]:
-    """Newest first, and so within each."""
+def decades(wall: Wall, club: Club) -> list[tuple[str, list[Brick]]]:
+    """By “1990–1999”; newest first, and so within each."""
     bricks = [Brick(ClassOf(club, year), count) for year, count in reversed(wall)]
-    return [(decade, list(some)) for decade, some in groupby(bricks, key=lambda brick: brick.of.year // 10 * 10)]
+    return [
+        (f"{decade}–{decade + 9}", list(some))
+        for decade, some in groupby(bricks, key=lambda brick: brick.of.year // 10 * 10)
+    ]
 
 
 def portraits(people: list[Classmate]) -> list[Who]:
