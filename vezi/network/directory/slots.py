@@ -38,7 +38,7 @@ def way_to_class(request: HttpRequest, *, seen: Seen) -> SafeString | None:
 
 @slots.fills("home_classes", order=10)
 def my_classes(request: HttpRequest) -> SafeString | None:
-    """The reader's classes with their next round year."""
+    """The reader's classes, those with a round year near first."""
     reader = viewer(request)
     found = own_classes(reader)
     return render_to_string("directory/slots/home_classes.html", {"mine": found}, request=request) if found else None
@@ -51,4 +51,5 @@ def own_classes(reader: Viewer) -> list[OwnClass]:
         counts = {one.of.club: dict(walls.wall(viewer=reader, club=one.of.club)) for one in own}
     except NoIndex:
         counts = {}
-    return [OwnClass(one, counts.get(one.of.club, {}).get(one.of.year, 0), this_year) for one in own]
+    found = [OwnClass(one, counts.get(one.of.club, {}).get(one.of.year, 0), this_year) for one in own]
+    return sorted(found, key=lambda one: not (one.anniversary and one.anniversary.is_near))

@@ -27,7 +27,7 @@ from vezi.network.people.models import Affiliation
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
-PER_PAGE = 48
+PER_PAGE = 60
 MOST_VALUES = 2_000  # of a facet in one class
 ROUNDED_TO = 10
 
