@@ -13,21 +13,23 @@ from django.utils.translation import gettext as _
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Programme
+from vezi.network.directory import access
 from vezi.network.directory.classes.places import Below, ClassOf
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index import finding, store
+from vezi.network.directory.index.entries import upwards
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import CITY, CLASS, COUNTRY, PROGRAMME, TRADE, class_at
 from vezi.network.directory.index.store import Opened
-from vezi.network.directory.rows import fitting, found_now
 from vezi.network.directory.ties import beyond_class
+from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries import fitting as records
 from vezi.network.people.models import Affiliation
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
-PER_PAGE = 60
+PER_PAGE = 40
 MOST_VALUES = 2_000  # of a facet in one class
 ROUNDED_TO = 10
 
@@ -89,12 +91,27 @@ def people(*, viewer: Viewer, of: ClassOf, page: int = 1) -> People:
 
 def _classmates(viewer: Viewer, of: ClassOf, ids: list[int], opened: Opened) -> list[Classmate]:
     """As the database says now: who may not be seen in the class any more is left out."""
-    found, mine = found_now(viewer=viewer, ids=ids, clubs=viewer.clubs, is_narrow=False, places=opened.places)
+    wanted = [*ids, viewer.person_id] if viewer.person_id else ids
+    clubs = memberships.clubs_of(wanted)
+    persons = access.with_shown_parts(wanted, places=opened.places)
+    seen = {one.person.pk: one for one in memberships.seen_by(viewer, persons, clubs=clubs)}
+    mine = seen.get(viewer.person_id or 0)
     return [
-        Classmate(_drawn(found[number].seen, of, mine), is_me=number == viewer.person_id)
+        Classmate(_drawn(seen[number], of, mine), is_me=number == viewer.person_id)
         for number in ids
-        if number in found and fitting(found[number], (), of.filters, viewer.clubs) is not None
+        if number in seen and clubs[number] and _is_of(seen[number], of)
     ]
+
+
+def _is_of(seen: Seen, of: ClassOf) -> bool:
+    """Whether the reader sees that she is of the class."""
+    places = (
+        place
+        for study in seen.affiliations
+        if study.class_year == of.year
+        for place in (study.programme, *upwards(study.institution))
+    )
+    return bool(seen.name) and of.place in places
 
 
 def _drawn(seen: Seen, of: ClassOf, mine: Seen | None) -> Who:
