@@ -20,8 +20,8 @@ from vezi.network.directory.index.pieces import CITY, TRADE
 from vezi.network.people import trades as trade_names
 
 MOST_CITIES, MOST_TRADES = 12, 8
-FACES_IN_A_ROW = 8
-LEAST_FACES = 4  # fewer look lost
+MOST_FACES, FACES_IN_A_ROW = 8, 4  # of a phone: a row that is not full looks lost
+FEW = 3  # people: where each of them is stands beside the name already
 
 Chip = tuple[str, str, int]  # title, address, people
 
@@ -61,14 +61,14 @@ def decades(wall: Wall, club: Club) -> list[tuple[str, list[Brick]]]:
 
 
 def portraits(people: list[Classmate]) -> list[Who]:
-    """In the place of a photograph of the class: a row of those with a face; none where they are too few."""
+    """In the place of a photograph of the class: full rows of those with a face."""
     faces = list({one.who.face: one.who for one in people if one.who.face}.values())  # a drawn one once
-    return faces[:FACES_IN_A_ROW] if len(faces) >= LEAST_FACES else []
+    return faces[: min(MOST_FACES, len(faces) // FACES_IN_A_ROW * FACES_IN_A_ROW)]
 
 
 def facts(people: People, missing: int) -> list[tuple[int | str, str]]:
     """Set large over the page: each number over what it counts."""
-    spread = people.spread
+    spread = Spread() if people.count < FEW else people.spread
     numbers: list[tuple[int, int | str, str]] = [
         (people.count, people.count, ngettext("is here", "are here", people.count)),
         (missing, _("about %(count)s") % {"count": missing}, _("are not here yet")),

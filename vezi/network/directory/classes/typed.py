@@ -26,7 +26,7 @@ SMALL_WORDS = frozenset({"of", "the", "in", "na"})
 def answers(viewer: Viewer, words: str) -> list[Answer]:
     """Of the clubs the viewer is in, the classes of these years with somebody she may see; all classes for no year.
 
-    Further words name a programme, the institution or the club, each by its beginning. Raises NoIndex.
+    Further words name the institution, the club, or a programme, each by its beginning. Raises NoIndex.
     """
     said = words_of(words)
     years = sorted({year for word in asked(said) for year in word.years}, reverse=True)
@@ -46,7 +46,7 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
 def _classes(club: Club, years: list[int], others: Sequence[str]) -> Iterator[ClassOf]:
     if fits(others, _names(club)):
         yield from (ClassOf(club, year) for year in years)
-    elif years:
+    if others and years:
         programmes = Programme.objects.filter(institution_id__in=Below(club.institution).ids).order_by("folded", "pk")
         fitting = [one for one in programmes if fits(others, [one.name, *one.names.values()])]
         yield from (ClassOf(club, year, one) for year in years for one in fitting)
