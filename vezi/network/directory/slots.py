@@ -8,10 +8,9 @@ from django.utils.safestring import SafeString
 from vezi.core import slots
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.clubs.models import Club
-from vezi.network.directory.classes import places, walls
+from vezi.network.directory.classes import places
 from vezi.network.directory.classes.places import ClassOf, club_above
 from vezi.network.directory.classes.shown import OwnClass
-from vezi.network.directory.index.store import NoIndex
 from vezi.network.people.queries import Seen
 
 
@@ -46,10 +45,5 @@ def my_classes(request: HttpRequest) -> SafeString | None:
 
 def own_classes(reader: Viewer) -> list[OwnClass]:
     this_year = timezone.localdate().year
-    own = places.mine(reader)
-    try:
-        counts = {one.of.club: dict(walls.wall(viewer=reader, club=one.of.club)) for one in own}
-    except NoIndex:
-        counts = {}
-    found = [OwnClass(one, counts.get(one.of.club, {}).get(one.of.year, 0), this_year) for one in own]
+    found = [OwnClass(own, this_year) for own in places.mine(reader)]
     return sorted(found, key=lambda one: not (one.anniversary and one.anniversary.is_near))

@@ -15,6 +15,7 @@ from vezi.core.who import Who
 from vezi.network.clubs.models import Programme
 from vezi.network.directory import access
 from vezi.network.directory.classes.places import Below, ClassOf
+from vezi.network.directory.classes.remembered import Remembered
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index import finding, store
 from vezi.network.directory.index.entries import upwards
@@ -29,9 +30,10 @@ from vezi.network.people.models import Affiliation
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
-PER_PAGE = 40
+PER_PAGE = 30
 MOST_VALUES = 2_000  # of a facet in one class
 ROUNDED_TO = 10
+NEIGHBOURHOOD = 40  # years; further away there is no neighbour
 
 Number = tuple[str, int]
 
@@ -64,6 +66,9 @@ class Spread:
     countries: list[Number] = field(default_factory=list)
     trades: list[Number] = field(default_factory=list)
     programmes: list[Number] = field(default_factory=list)  # by public name, of this class
+
+
+_spreads: Remembered[Spread] = Remembered(256)
 
 
 def scope_of(viewer: Viewer) -> Scope:
@@ -123,6 +128,11 @@ def _drawn(seen: Seen, of: ClassOf, mine: Seen | None) -> Who:
 
 
 def _spread(opened: Opened, question: Question, of: ClassOf) -> Spread:
+    asked = (question.scope, of.place.public_id, of.year)
+    return _spreads.answer(opened, asked, lambda: _counted(opened, question, of))
+
+
+def _counted(opened: Opened, question: Question, of: ClassOf) -> Spread:
     counted: dict[str, dict[str, int]] = {facet: {} for facet in (CITY, COUNTRY, TRADE, PROGRAMME)}
     for half in finding.halves(question.scope):
         asked = {facet: {"terms": {"field": f"{facet}_{half.tier}", "size": MOST_VALUES}} for facet in counted}
@@ -149,6 +159,19 @@ def how_many(opened: Opened, scope: Scope, place: str, year: int) -> int:
     """People of a class whom the reader may see; `place` is the public name of institution or programme."""
     filters = Filters(chosen={CLASS: frozenset([class_at(place, year)])})
     return finding.count(opened.searcher, Question(scope, filters=filters))
+
+
+def neighbours(*, viewer: Viewer, of: ClassOf) -> tuple[ClassOf | None, ClassOf | None]:
+    """The nearest classes of the whole institution before and after with somebody the reader may see. Raises NoIndex."""
+    return _next(viewer, of, -1), _next(viewer, of, 1)
+
+
+def _next(viewer: Viewer, of: ClassOf, step: int) -> ClassOf | None:
+    opened, scope = store.reader(), scope_of(viewer)
+    place = of.club.institution.public_id
+    years = range(of.year + step, of.year + step * (NEIGHBOURHOOD + 1), step)
+    found = next((year for year in years if how_many(opened, scope, place, year)), None)
+    return ClassOf(of.club, found) if found else None
 
 
 def programmes_of(below: Below, public_ids: Iterable[str]) -> dict[str, Programme]:

@@ -36,11 +36,11 @@ class Brick:
 
 @dataclass(frozen=True)
 class OwnClass:
-    """A class of the reader's own: how many of it she sees, and its next round year."""
+    """A class of the reader's own: its next round year, and how many of it she sees where that is told."""
 
     own: Own
-    count: int
     this_year: int
+    count: int = 0
 
     @property
     def of(self) -> ClassOf:

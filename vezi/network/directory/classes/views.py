@@ -33,12 +33,12 @@ def class_wall(request: HttpRequest, club: str) -> HttpResponse:
         found = walls.wall(viewer=reader, club=reader.club)
     except NoIndex:
         return being_set_up(request)
-    mine = places.mine(reader, [reader.club])
+    mine, counts = places.mine(reader, [reader.club]), dict(found)
     context = {
         "club": reader.club,
         "classes": found,
         "decades": shown.decades(found, reader.club),
-        "mine": [shown.OwnClass(own, dict(found).get(own.of.year, 0), this_year()) for own in mine],
+        "mine": [shown.OwnClass(own, this_year(), counts.get(own.of.year, 0)) for own in mine],
         "others": [other for other in reader.clubs if other != reader.club],
     }
     return render(request, "directory/class_wall.html", context)
@@ -67,7 +67,7 @@ def class_programme(request: HttpRequest, club: str, year: int, programme: str) 
 def class_page(request: HttpRequest, reader: Viewer, of: ClassOf, below: Below) -> HttpResponse:
     try:
         people = queries.people(viewer=reader, of=of, page=filters.number(request.GET.get("page", "")) or 1)
-        neighbours = walls.neighbours(walls.wall(viewer=reader, club=of.club), of.year)
+        before, after = queries.neighbours(viewer=reader, of=of)
     except NoIndex:
         return being_set_up(request)
     own = next((one for one in places.mine(reader, [of.club]) if one.of.year == of.year), None)
@@ -90,8 +90,8 @@ def class_page(request: HttpRequest, reader: Viewer, of: ClassOf, below: Below) 
         "programmes": [] if of.programme else shown.programmes(of, people.spread, below),
         "pages": shown.pages(people),
         "directory_url": shown.in_directory(of),
-        "before": ClassOf(of.club, neighbours[0]) if neighbours[0] else None,
-        "after": ClassOf(of.club, neighbours[1]) if neighbours[1] else None,
+        "before": before,
+        "after": after,
     }
     return render(request, "directory/class_page.html", context)
 

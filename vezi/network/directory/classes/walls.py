@@ -1,11 +1,9 @@
 """All classes of an institution with how many of each the reader may see."""
 
-import threading
-from collections import OrderedDict
-
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory.classes.queries import how_many, scope_of
+from vezi.network.directory.classes.remembered import Remembered
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index import finding, store
 from vezi.network.directory.index.counting import MOST_YEARS
@@ -13,31 +11,15 @@ from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import INSTITUTION, YEAR
 from vezi.network.directory.index.store import Opened
 
-KEPT = 128  # walls remembered until the next commit of the index
-
 Wall = tuple[tuple[int, int], ...]  # class year, people; oldest first
 
-_remembered: "OrderedDict[object, Wall]" = OrderedDict()
-_remembering = threading.Lock()
+_walls: Remembered[Wall] = Remembered(128)
 
 
 def wall(*, viewer: Viewer, club: Club) -> Wall:
-    """Each class of the club's institution with somebody the reader may see; no query. Raises NoIndex.
-
-    An answer holds until the index changes: members of the same clubs share it.
-    """
+    """Each class of the club's institution with somebody the reader may see; no query. Raises NoIndex."""
     opened, scope, place = store.reader(), scope_of(viewer), club.institution.public_id
-    known = (opened.version, scope, place)
-    with _remembering:
-        if known in _remembered:
-            _remembered.move_to_end(known)
-            return _remembered[known]
-    made = _made(opened, scope, place)
-    with _remembering:
-        _remembered[known] = made
-        if len(_remembered) > KEPT:
-            _remembered.popitem(last=False)
-    return made
+    return _walls.answer(opened, (scope, place), lambda: _made(opened, scope, place))
 
 
 def _made(opened: Opened, scope: Scope, place: str) -> Wall:
@@ -54,10 +36,3 @@ def _years(opened: Opened, scope: Scope, place: str) -> set[int]:
         said = opened.searcher.aggregate(finding.narrowed(question, half), asked)
         found |= {int(bucket["key"]) for bucket in said[YEAR]["buckets"]}
     return found
-
-
-def neighbours(classes: Wall, year: int) -> tuple[int | None, int | None]:
-    """The nearest class before and after with somebody to be seen."""
-    earlier = [other for other, _count in classes if other < year]
-    later = [other for other, _count in classes if other > year]
-    return (earlier[-1] if earlier else None), (later[0] if later else None)
