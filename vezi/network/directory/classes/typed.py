@@ -12,7 +12,7 @@ from vezi.network.clubs.models import Club, Programme
 from vezi.network.directory.classes.places import Below, ClassOf
 from vezi.network.directory.classes.queries import how_many, scope_of
 from vezi.network.directory.index import store
-from vezi.network.directory.index.matching import asked
+from vezi.network.directory.index.matching import Word
 from vezi.network.directory.index.words import spellings
 from vezi.network.directory.index.words import words as words_of
 
@@ -29,9 +29,9 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
     Further words name the institution, the club, or a programme, each by its beginning. Raises NoIndex.
     """
     said = words_of(words)
-    years = sorted({year for word in asked(said) for year in word.years}, reverse=True)
+    years = sorted({year for one in said for year in Word(one).years}, reverse=True)
     listed = [year for year in years if year <= timezone.localdate().year + YEARS_AHEAD]
-    others = [one for one in said if one not in CLASS_WORDS | SMALL_WORDS and not asked([one])[0].years]
+    others = [one for one in said if one not in CLASS_WORDS | SMALL_WORDS and not Word(one).years]
     if not years:
         return _walls(viewer, others) if CLASS_WORDS & set(said) else []
     found = (of for club in viewer.clubs for of in _classes(club, listed, others))
