@@ -24,6 +24,7 @@ def test_what_is_made_for_somebody_is_kept_nowhere() -> None:
         "/me/",
         "/me/held.json",
         "/people/",
+        "/classes/economics/1999/",
         f"/people/{edith.public_id}/",
         "/c/economics/",
         "/welcome/",

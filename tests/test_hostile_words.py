@@ -105,6 +105,7 @@ def test_markup_in_words_is_shown_and_never_run(club: Club) -> None:
     of_everybody = ["/", "/c/economics/", "/c/economics/privacy/", "/c/economics/join/", f"/people/{ada.public_id}/"]
     of_members = ["/home/", "/me/", "/me/?as=anyone", "/me/held/", "/me/change/name/", "/c/economics/leave/"]
     of_members += [f"/people/?q={word}" for word in ("", "img", "onerror", "%22%27%3E%3Cimg+src=x")]
+    of_members += ["/classes/economics/", "/classes/economics/1999/", "/people/?class=<img src=x>-1999"]
     of_members += ["/people/?q=nobody<img src=x>&city=<img src=x>", "/people/typeahead?q=img"]
     office = "/c/economics/office/"
     of_officers = [office + page for page in ("", "members/?column=mail&column=city", "requests/", "officers/?q=img")]

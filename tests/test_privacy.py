@@ -185,10 +185,16 @@ def every_address(world: World) -> list[str]:
     for words in ASKED:
         addresses += [f"{people}?q={words}", f"{people}?q={words}&in=network&sort=name"]
         addresses.append(f"{reverse('directory:typeahead')}?q={words}")
+    addresses += [f"{reverse('directory:typeahead')}?q=class {words}" for words in ("1999", "98 economics")]
     addresses += [f"{people}?in=network&city=Koper", f"{people}?employer=Sava", f"{people}?from=1998&to=1999&sort=name"]
     for club in world.clubs:
         addresses += [reverse(f"clubs:{name}", args=[club.slug]) for name in ("club_page", "club_privacy")]
         addresses.append(reverse("memberships:club_join", args=[club.slug]))
+        addresses.append(reverse("directory:class_wall", args=[club.slug]))
+        addresses += [reverse("directory:class_year", args=[club.slug, year]) for year in YEARS if year]
+    for programme in world.programmes:
+        class_of = {"club": world.clubs[0].slug, "year": 1999, "programme": programme.public_id}
+        addresses.append(reverse("directory:class_programme", kwargs=class_of))
     for person in [*world.people, world.officer]:
         addresses += [reverse(f"profiles:{name}", args=[person.public_id]) for name in ("person", "person_card")]
     return addresses

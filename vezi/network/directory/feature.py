@@ -6,6 +6,9 @@ register(
     Feature(
         name="directory",
         title=_("Directory"),
-        menu=(MenuEntry("directory:people", _("People"), order=20, icon="users", in_dock=True),),
+        menu=(
+            MenuEntry("directory:people", _("People"), order=20, icon="users", in_dock=True),
+            MenuEntry("directory:classes", _("Classes"), order=25, icon="graduation-cap"),
+        ),
     )
 )

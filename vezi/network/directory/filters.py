@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from vezi.network.directory.index.pieces import FACETS, YEAR
+from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
 
 CLUB = "club"
 BY_NEARNESS, BY_NAME = "nearness", "name"
 MOST_VALUES = 50  # of one facet
 LONGEST = 200  # letters of a query
-CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB)
+CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB, CLASS)
 
 
 @dataclass(frozen=True)

@@ -3,26 +3,24 @@
 from dataclasses import replace
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vezi.core.components.parts import Answer, Answers
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import access, queries
-from vezi.network.directory.filters import Asked, Filters
-from vezi.network.directory.index.matching import asked
+from vezi.network.directory.classes import typed
+from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.index.words import words as words_of
 
-MOST_PEOPLE, MOST_CLASSES, MOST_CLUBS = 6, 2, 3
-YEARS_AHEAD = 6  # students know the class they will be of
+MOST_PEOPLE, MOST_CLUBS = 6, 3
 
 
 def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
     return [
         Answers(_("People"), people(viewer, words)),
-        Answers(_("Classes"), classes(words)),
+        Answers(_("Classes"), classes(viewer, words)),
         Answers(_("Clubs"), clubs(words)),
     ]
 
@@ -47,18 +45,11 @@ def people(viewer: Viewer, words: str) -> list[Answer]:
     ]
 
 
-def classes(words: str) -> list[Answer]:
-    """The class years that are written so."""
-    years = sorted({year for word in asked(words_of(words)) for year in word.years}, reverse=True)
-    listed = [year for year in years if year <= timezone.localdate().year + YEARS_AHEAD][:MOST_CLASSES]
-    return [
-        Answer(
-            url=reverse("directory:people") + Asked(filters=Filters(first_year=year, last_year=year)).address(),
-            title=_("Class of %(year)s") % {"year": year},
-            icon="users",
-        )
-        for year in listed
-    ]
+def classes(viewer: Viewer, words: str) -> list[Answer]:
+    try:
+        return typed.answers(viewer, words)
+    except NoIndex:
+        return []
 
 
 def clubs(words: str) -> list[Answer]:

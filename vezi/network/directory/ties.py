@@ -17,12 +17,23 @@ def tie(seen: Seen, *, mine: Seen | None, clubs: list[Club]) -> str:
         return _("Your classmate")
     if years(seen) & years(mine):
         return _("Of your class year")
+    return beyond_class(seen, mine=mine) or (
+        _("Also in %(club)s") % {"club": clubs[0].short_name or clubs[0]} if clubs else ""
+    )
+
+
+def beyond_class(seen: Seen, *, mine: Seen | None) -> str:
+    """The same where everybody is of one class."""
+    if mine is None:
+        return ""
+    if seen.person.pk == mine.person.pk:
+        return _("This is you")
     if (work := seen.current) and work.employer and fold(work.employer) in employers(mine):
         return _("You both work at %(employer)s") % {"employer": work.employer}
     home, own = seen.residence, mine.residence
     if home and own and home.city and (fold(home.city), home.country) == (fold(own.city), own.country):
         return _("You both live in %(city)s") % {"city": home.city}
-    return _("Also in %(club)s") % {"club": clubs[0].short_name or clubs[0]} if clubs else ""
+    return ""
 
 
 def studies(seen: Seen) -> set[tuple[int, int]]:

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from vezi.network.directory import views
+from vezi.network.directory.classes.urls import urlpatterns as classes
 
 app_name = "directory"
 
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/typeahead", views.typeahead, name="typeahead"),
+    *classes,
 ]

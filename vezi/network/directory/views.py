@@ -12,10 +12,11 @@ from vezi.core.components.parts import Pages
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.directory import access, filters, queries, suggestions
+from vezi.network.directory.classes import named
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Asked
 from vezi.network.directory.hints import hints
-from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.pieces import CLASS, YEAR
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.queries import SearchAnswer
 
@@ -53,7 +54,10 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "exact": answer.count - answer.alike,
         "rows": answer.results,
         "club": own if is_narrow else None,
+        "me": looking.person_id,
         "chips": chips(asked, answer.facets),
+        "of_classes": sorted(asked.filters.of(CLASS)),
+        "class_page": named.page_of(looking, asked.filters),
         "clear": asked.address(filters=filters.Filters(is_everywhere=asked.filters.is_everywhere)),
         "pages": pages(asked, answer),
         "by_nearness": asked.address(sort=BY_NEARNESS),
@@ -71,6 +75,8 @@ def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
     chosen: list[tuple[str, str]] = []
     if asked.filters.has_years:
         chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
+    titles = named.titles(asked.filters.of(CLASS))
+    chosen += [(title, asked.address(filters=asked.filters.without(CLASS, value))) for value, title in titles.items()]
     for facet in facets:
         for choice in facet.choices:
             if choice.is_chosen:

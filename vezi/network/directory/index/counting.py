@@ -9,7 +9,7 @@ from tantivy import Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.finding import Half, Question, all_of, halves, narrowed, text_is
-from vezi.network.directory.index.pieces import FACETS, YEAR
+from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
 from vezi.network.directory.index.store import Opened, how_many
 
 MOST_YEARS, MOST_CLUBS = 400, 1_000
@@ -67,6 +67,7 @@ def frozen(filters: Filters) -> object:
 def count(opened: Opened, question: Question) -> Counts:
     searcher = opened.searcher
     own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
+    own -= {CLASS}
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
     counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}

@@ -15,12 +15,12 @@ from vezi.core import collation
 from vezi.core.audience import Audience
 from vezi.network.directory.index import pieces
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.pieces import FACETS, Entry, Piece, Place
+from vezi.network.directory.index.pieces import FIELDS, Entry, Piece, Place
 
 NOBODY = int(Audience.NOBODY)
 CLUB = int(Audience.CLUB)
 AT_ONCE = 1_000
-FIELD = {(facet, tier): f"{facet}_{tier}" for facet in FACETS for tier in TIERS}
+FIELD = {(facet, tier): f"{facet}_{tier}" for facet in FIELDS for tier in TIERS}
 
 #: Who is in the index at all. Members by a name that reaches their clubs; records nobody took up where the club shows
 #: them, unless they are members elsewhere, have died, or objected.

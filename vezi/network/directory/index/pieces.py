@@ -19,6 +19,9 @@ YEAR, PROGRAMME, DEGREE, INSTITUTION = "year", "programme", "degree", "instituti
 COUNTRY, CITY, EMPLOYER, TRADE = "country", "city", "employer", "trade"
 HELP, SPEAKS = "help", "speaks"
 FACETS = (YEAR, PROGRAMME, DEGREE, INSTITUTION, COUNTRY, CITY, EMPLOYER, TRADE, HELP, SPEAKS)
+#: A place and a year of one and the same study; found by, but not counted as a whole: there are thousands.
+CLASS = "class"
+FIELDS = (*FACETS, CLASS)
 KEPT = 131_072
 
 Facet = tuple[str, str | int]
@@ -108,8 +111,14 @@ def of_study(programme: Place | None, institutions: tuple[Place, ...], degree: s
             (PROGRAMME, programme.public_id if programme else ""),
             (DEGREE, shown(degree)),
             *((INSTITUTION, place.public_id) for place in institutions),
+            *((CLASS, class_at(place.public_id, year)) for place in places if year),
         ),
     )
+
+
+def class_at(place: str, year: int) -> str:
+    """The value that people of the class share; `place` is the public name of an institution or a programme."""
+    return f"{place}-{year}"
 
 
 def of_work(title: str, employer: str, trade: str, city: str, country: str, is_current: bool) -> Piece:

@@ -14,9 +14,9 @@ from tantivy import SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.pieces import FACETS, YEAR
+from vezi.network.directory.index.pieces import FACETS, FIELDS, YEAR
 
-FORM = 3  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 4  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
 
@@ -34,11 +34,12 @@ def schema() -> tantivy.Schema:
     for tier in TIERS:
         for kind in ("name", "other", "text"):
             builder.add_text_field(f"{kind}_{tier}", tokenizer_name=WORDS, index_option="basic")
-        for facet in FACETS:
+        for facet in FIELDS:
             if facet == YEAR:
                 builder.add_integer_field(f"{facet}_{tier}", indexed=True, fast=True)
             else:
-                builder.add_text_field(f"{facet}_{tier}", fast=True, tokenizer_name="raw", index_option="basic")
+                is_counted = facet in FACETS
+                builder.add_text_field(f"{facet}_{tier}", fast=is_counted, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("meta", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facts", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()

@@ -273,7 +273,8 @@ def test_while_the_first_index_is_made_the_page_says_so(adas, node) -> None:
     assert "The directory is just being set up." in response.content.decode()
 
 
-def test_typing_answers_with_people_then_classes_then_clubs(adas, maja, index_now) -> None:
+def test_typing_answers_with_people_then_classes_then_clubs(adas, maja, economics, index_now) -> None:
+    make_affiliation(maja, 1999, institution=economics.institution)
     index_now()
 
     people = adas.get("/people/typeahead", {"q": "maj"}).context["groups"]
@@ -282,7 +283,7 @@ def test_typing_answers_with_people_then_classes_then_clubs(adas, maja, index_no
 
     assert [answer.who.name for answer in people[0].answers] == ["Maja Kovač"]
     assert [(answer.title, answer.url) for answer in classes[1].answers] == [
-        ("Class of 1999", "/people/?from=1999&to=1999")
+        ("Class of 1999", "/classes/economics/1999/")
     ]
     assert [answer.url for answer in clubs[2].answers] == ["/c/economics/"]
 
