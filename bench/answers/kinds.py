@@ -62,17 +62,20 @@ def typo(one: Known, truth: Truth, dice: random.Random) -> Made:
     asked = (wrong_first, wrong_last)
     if asked == (first, last) or truth.named(" ".join(asked)):
         return None
-    return " ".join(asked), {
-        known.id for known in spelt_like(truth, asked, exactly=[word for word in asked if word in (first, last)])
-    }
+    return " ".join(asked), spelt_like(truth, asked)
 
 
-def spelt_like(truth: Truth, asked: tuple[str, ...], *, exactly: list[str]) -> Iterator[Known]:
-    """People with a name a letter away from each word; a judge cannot tell which of them was meant."""
-    for known in truth.those(truth.named(" ".join(exactly))) if exactly else truth.people:
-        has = names(known)
-        if all(any(abs(len(w) - len(word)) < 2 and edits(w, word) <= 1 for w in has) for word in asked):
-            yield known
+def spelt_like(truth: Truth, asked: tuple[str, ...]) -> set[int]:
+    """People with a name at most a letter away from each word; a judge cannot tell which of them was meant."""
+    return set.intersection(*(near(truth, word) for word in asked))
+
+
+def near(truth: Truth, asked: str) -> set[int]:
+    """A word that is somebody's very name is taken to be right."""
+    if asked in truth.by_word:
+        return truth.by_word[asked]
+    alike = [word for word in truth.by_word if abs(len(word) - len(asked)) < 2 and edits(word, asked) <= 1]
+    return set().union(*(truth.by_word[word] for word in alike))
 
 
 def bare(one: Known, truth: Truth, dice: random.Random) -> Made:
@@ -86,7 +89,7 @@ def other_letters(one: Known, truth: Truth, dice: random.Random) -> Made:
     scripts = [name for name in one.others if any(ord(letter) > 0x250 for letter in "".join(name))]
     if scripts and dice.random() < 0.5:
         given, family = scripts[0]
-        return f"{given} {family}", {known.id for known in truth.people if (given, family) in known.others}
+        return f"{given} {family}".strip(), {known.id for known in truth.people if (given, family) in known.others}
     if in_german_letters(asked) not in (asked.lower(), plain(asked)) and not scripts:
         return in_german_letters(asked), truth.named(asked)
     if dice.random() < 0.002 and (cyrillic := in_cyrillic(asked)):

@@ -38,9 +38,10 @@ ASKING = (
     "who knows something about {}", "who knows about {}", "somebody who knows {}", "anyone into {}",
     "kdo se spozna na {}", "kdo kaj ve o {}", "{}", "expert in {}",
 )  # fmt: skip
-IDLE = frozenset(
-    "about after again always and because before between cannot could every first from have having into more most"
-    " never nobody other people really should still that their them then there these they thing things this those"
-    " what when where which while with without would your yours kako kjer kadar ki kdaj kdo nisem niste nihče njih"
-    " pred preden prav samo tiste tisti nihce vsak vsem vedno zakaj zato".split()
-)
+_SMALL = """
+about after again always and because before between cannot could every first from have having into more most never
+nobody other people really should still that their them then there these they thing things this those what when where
+which while with without would your yours
+kako kjer kadar kdaj nisem niste nihce njih pred preden prav samo tiste tisti vsak vsem vedno zakaj zato
+"""
+IDLE = frozenset(_SMALL.split())

@@ -109,7 +109,7 @@ def read() -> Truth:
         return Truth([known(*row) for row in cursor.fetchall()])
 
 
-def known(  # noqa: PLR0913, PLR0917 - the columns of READ
+def known(
     number: int, given: str, family: str, preferred: str, knows: str, others: object, years: object, work: object,
     home: str | None, mails: object, hidden: object,
 ) -> Known:  # fmt: skip

@@ -68,9 +68,7 @@ def plant(told: Planted, club: Club, *, now: datetime) -> None:
             country=told.country, audience=Audience.CLUB, **facts,
         )  # fmt: skip
     if told.city:
-        Residence.objects.create(
-            person=person, city=told.city, country=told.country, audience=Audience.CLUB, **facts
-        )
+        Residence.objects.create(person=person, city=told.city, country=told.country, audience=Audience.CLUB, **facts)
     if told.mail:
         ContactValue.objects.create(
             person=person, kind=ContactKind.MAIL, value=told.mail, key=naming.mail_key(told.mail), is_primary=True,

@@ -10,16 +10,14 @@ from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
-from vezi.network.directory.index import counting, finding, matching, store
+from vezi.network.directory.index import asking, counting, finding, store
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.matching import IN_TEXT
 from vezi.network.directory.index.pieces import YEAR
-from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.rows import Row, rows
 from vezi.network.people.models import Affiliation
 
 PER_PAGE = 20
-MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -60,11 +58,16 @@ def search(
     exact = finding.count(searcher, finding.strictly(question)) if spelt is None or filters.count else spelt
     count = finding.count(searcher, question) if question.words and question.least < IN_TEXT else exact
     page = max(1, min(page, -(-count // per_page)))
-    in_order = finding.by_name if sort == BY_NAME else finding.by_nearness
     language = "sl" if get_language() == "sl" else "en"
     offset = (page - 1) * per_page
     here = min(per_page, count - offset)  # so that nobody is looked for when all are found
-    ids = in_order(searcher, question, language=language, offset=offset, limit=here) if count else []
+    ids: list[int] = []
+    if count and sort == BY_NAME:
+        ids = finding.by_name(searcher, question, language=language, offset=offset, limit=here)
+    elif count:
+        ids = finding.by_nearness(
+            searcher, question, language=language, matching=count, offset=offset, limit=here
+        )  # fmt: skip
     shown = rows(
         viewer=viewer,
         ids=ids,
@@ -98,7 +101,7 @@ def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is
     )
     return Question(
         scope=scope,
-        words=matching.asked(words_of(words)[-MOST_WORDS:]),
+        words=asking.asked(words),
         filters=filters,
         club_ids=tuple(club.pk for club in clubs if club.slug in filters.of(CLUB)),
     )

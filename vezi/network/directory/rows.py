@@ -74,7 +74,10 @@ def rows(
 
     A fixed number of queries, whatever the number of people.
     """
-    found, mine = found_now(viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places)
+    has_mail = any(word.is_mail for word in words)
+    found, mine = found_now(
+        viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places, has_mail=has_mail
+    )  # fmt: skip
     made = []
     for number in ids:
         one = found.get(number)
@@ -85,7 +88,7 @@ def rows(
 
 
 def found_now(
-    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool, places: KnownPlaces
+    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool, places: KnownPlaces, has_mail: bool
 ) -> tuple[dict[int, Found], Seen | None]:
     """The people who may still be shown, by number, and the viewer as she sees herself."""
     unclaimed: set[int] = set()
@@ -93,7 +96,7 @@ def found_now(
         unclaimed = set(access.unclaimed_in(clubs[0]).filter(pk__in=ids).values_list("pk", flat=True))
     wanted = [*ids, viewer.person_id] if viewer.person_id else ids
     clubs_of = memberships.clubs_of(wanted)
-    persons = access.with_shown_parts(wanted, places=places)
+    persons = access.with_shown_parts(wanted, places=places, has_mail=has_mail)
     found: dict[int, Found] = {}
     mine = None
     for seen in memberships.seen_by(viewer, persons, clubs=clubs_of):
@@ -131,10 +134,10 @@ def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list
                 return None
         elif values.isdisjoint(map(str, facets.get(facet, ()))):
             return None
-    said = found.entry.words
+    said = found.entry.readable
     levels: dict[Word, int] = {}
     for word in words:
-        level = matching.level(word, years=years, **said)
+        level = matching.level(word, said)
         if level is None:
             return None
         levels[word] = level

@@ -11,7 +11,7 @@ from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import access, queries
 from vezi.network.directory.filters import Asked, Filters
-from vezi.network.directory.index.matching import asked
+from vezi.network.directory.index.asking import asked
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.index.words import words as words_of
 
@@ -49,7 +49,7 @@ def people(viewer: Viewer, words: str) -> list[Answer]:
 
 def classes(words: str) -> list[Answer]:
     """The class years that are written so."""
-    years = sorted({year for word in asked(words_of(words)) for year in word.years}, reverse=True)
+    years = sorted({year for word in asked(words) for year in word.years}, reverse=True)
     listed = [year for year in years if year <= timezone.localdate().year + YEARS_AHEAD][:MOST_CLASSES]
     return [
         Answer(

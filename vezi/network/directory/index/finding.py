@@ -4,21 +4,25 @@ People who share a club with the reader are one half (tier c), all others of the
 a member nowhere has only what everybody may find (p).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tantivy import FieldType, Occur, Order, Query, Searcher
+from tantivy import FieldType, Order, Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
+from vezi.network.directory.index.clauses import MUST, SHOULD, all_of, any_of, but, nobody, number_is, text_is, worth
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.matching import ALIKE, ALIKE_NAME, IN_TEXT, LEVELS, NAME, Word
+from vezi.network.directory.index.fitting import fits, scored
+from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SOUND, Word
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
 
-MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 ENOUGH = 20  # people
 SHALLOW = 200  # rows; further down the order is found by numbers
+RANKED = 1_000  # people; so many at most are put in order here, by what their score says
+WORDS_RANKED = 5  # whose levels a score has room for: 24 bits of a float
+UNIT, NEARNESS = 16, 4  # of a score: a word's level takes four bits, how near somebody is the last two
 
 
 @dataclass(frozen=True)
@@ -46,30 +50,7 @@ class Question:
     words: tuple[Word, ...] = ()
     filters: Filters = field(default_factory=Filters)
     club_ids: tuple[int, ...] = ()  # of the clubs ticked in the filters
-    least: int = ALIKE  # how well the words have to fit
-
-
-def all_of(*queries: Query | None) -> Query:
-    return Query.boolean_query([(MUST, query) for query in queries if query is not None])
-
-
-def any_of(queries: Sequence[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
-
-
-def but(query: Query, *unwanted: Query) -> Query:
-    return Query.boolean_query([(MUST, query), *((NOT, one) for one in unwanted)])
-
-
-def number_is(name: str, values: Iterable[int]) -> Query:
-    values = list(values)
-    if len(values) == 1:
-        return Query.term_query(schema(), name, values[0], "basic")
-    return Query.term_set_query(schema(), name, values)
-
-
-def text_is(name: str, values: Iterable[str]) -> Query:
-    return any_of([Query.term_query(schema(), name, value, "basic") for value in sorted(values)])
+    least: int = SOUND  # how well the words have to fit
 
 
 def halves(scope: Scope) -> list[Half]:
@@ -96,34 +77,6 @@ def groups(scope: Scope) -> list[Half]:
     return [*(Half(first.tier, part) for part in parts), *others]
 
 
-def fits(word: Word, tier: str, least: int) -> Query:
-    """People the word finds at least so well; `matching` says the same in words."""
-    name, other, text, term = f"name_{tier}", f"other_{tier}", f"text_{tier}", word.text
-    ways = [Query.term_query(schema(), name, term, "basic")]
-    if word.years:
-        ways.append(number_is(f"{YEAR}_{tier}", word.years))
-    if least <= NAME:
-        ways.append(begins(other, term) if word.begins_names else Query.term_query(schema(), other, term, "basic"))
-    if least <= NAME and word.begins_names:
-        ways.append(begins(name, term))
-    if least <= IN_TEXT:
-        ways.append(begins(text, term) if word.begins_texts else Query.term_query(schema(), text, term, "basic"))
-    if word.typos_in_names:
-        fields = [name] * (least <= ALIKE_NAME) + [other] * (least <= ALIKE)
-        ways += [alike(field, term, word.typos_in_names, begins=word.begins_with_typos) for field in fields]
-    if least <= ALIKE and word.typos_in_texts:
-        ways.append(alike(text, term, word.typos_in_texts))
-    return any_of(ways)
-
-
-def begins(name: str, term: str) -> Query:
-    return Query.fuzzy_term_query(schema(), name, term, distance=0, prefix=True)
-
-
-def alike(name: str, term: str, typos: int, *, begins: bool = False) -> Query:
-    return Query.fuzzy_term_query(schema(), name, term, distance=typos, prefix=begins)
-
-
 def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
     """People of the half whom all words find well enough and all filters keep, but for one facet's own."""
     filters, tier = question.filters, half.tier
@@ -140,10 +93,6 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
         first, last = filters.years
         kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))
     return all_of(half.within, *kept)
-
-
-def nobody() -> Query:
-    return Query.empty_query()
 
 
 def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | None]:
@@ -174,25 +123,73 @@ def by_name(searcher: Searcher, question: Question, *, language: str, offset: in
     return in_order(searcher, asked, language, offset, limit)[0]
 
 
-def by_nearness(searcher: Searcher, question: Question, *, language: str, offset: int, limit: int) -> list[int]:
-    """Numbers of people: those whom the words fit best, among them the nearest, among them by name."""
+def by_nearness(
+    searcher: Searcher, question: Question, *, language: str, matching: int, offset: int, limit: int
+) -> list[int]:
+    """Numbers of people, `matching` in all: those whom the words fit best, among them the nearest, then by name.
+
+    How well the words fit is said by the one that fits worst; among equals, those come first of whom another word is
+    the very name: somebody called Novak in Graz before somebody who works there at Novak & Co.
+    """
+    if 0 < matching <= RANKED and 0 < len(question.words) <= WORDS_RANKED:
+        return _ranked(searcher, question, language, matching)[offset : offset + limit]
     found: list[int] = []
     for asked in _by_level(question):
-        some, matching = in_order(searcher, asked, language, offset, limit - len(found))
+        some, there = in_order(searcher, asked, language, offset, limit - len(found))
         found += some
-        offset = 0 if some else offset - matching
+        offset = 0 if some else offset - there
         if len(found) >= limit:
             break
     return found
 
 
+def _ranked(searcher: Searcher, question: Question, language: str, matching: int) -> list[int]:
+    """All of them in two passes: one for what they score, one for their names."""
+    asked = any_of([_scored(question, half) for half in halves(question.scope)])
+    hits = searcher.search(asked, matching, count=False).hits
+    numbers = searcher.fast_field_values("id", [address for _score, address in hits])
+    orders = {int(number or 0): _order(int(score)) for number, (score, _address) in zip(numbers, hits, strict=True)}
+    named = by_name(searcher, question, language=language, offset=0, limit=matching)
+    return sorted((number for number in named if number in orders), key=orders.__getitem__)
+
+
+def _scored(question: Question, half: Half) -> Query:
+    """People of the half, with the level of each word and how near they are as their score."""
+    kept = [(MUST, worth(narrowed(replace(question, words=()), half), 0.0))]
+    words = enumerate(question.words)
+    kept += [(MUST, scored(word, half.tier, question.least, unit=NEARNESS * UNIT**at)) for at, word in words]
+    if half.tier != "n":
+        nearer = groups(question.scope)[: -1 if question.scope.recorded_in else None]
+        mine = [group.within for group in nearer if group.tier == half.tier]
+        kept += [(SHOULD, worth(group, NEARNESS - 1 - place)) for place, group in enumerate(mine)]
+    return Query.boolean_query(kept)
+
+
+def _order(score: int) -> tuple[int, bool, int]:
+    """What sorts people of such a score: the best first."""
+    nearness, levels, rest = score % NEARNESS, [], score // NEARNESS
+    while rest:
+        levels.append(rest % UNIT - 1)
+        rest //= UNIT
+    return -min(levels), SAME_NAME not in levels, -nearness
+
+
 def _by_level(question: Question) -> Iterator[Query]:
     """Parts without a common member."""
-    levels = [level for level in LEVELS if level >= question.least] if question.words else [question.least]
+    if not question.words:
+        yield from (narrowed(question, group) for group in groups(question.scope))
+        return
+    levels = [level for level in LEVELS if level >= question.least]
     for better, least in zip((None, *levels), levels, strict=False):
-        for group in groups(question.scope):
-            asked = narrowed(replace(question, least=least), group)
-            yield asked if better is None else but(asked, narrowed(replace(question, least=better), group))
+        for is_named in (True, False) if better is not None and len(question.words) > 1 else (None,):
+            for group in groups(question.scope):
+                asked = narrowed(replace(question, least=least), group)
+                if better is not None:
+                    asked = but(asked, narrowed(replace(question, least=better), group))
+                if is_named is not None:
+                    named = any_of([fits(word, group.tier, SAME_NAME) for word in question.words])
+                    asked = all_of(asked, named) if is_named else but(asked, named)
+                yield asked
 
 
 def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit: int) -> tuple[list[int], int]:
