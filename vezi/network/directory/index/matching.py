@@ -15,6 +15,7 @@ from vezi.network.directory.index.words import forms, stem
 #: for one; is or begins a former one; stands in what the person is and does today; in another text; nearly a name, or a
 #: name whose short form is meant; nearly a former name or a text; sounds like a name.
 SAME_NAME, BEGINS, SHORT, FORMER, TODAY, IN_TEXT, ALIKE_NAME, ALIKE, SOUND = 8, 7, 6, 5, 4, 3, 2, 1, 0
+SHORTEST = 3  # letters of a word that may have other forms
 LEAST_LETTERS = 4  # of a word that may be meant by its sound
 LEVELS = tuple(range(SAME_NAME, SOUND - 1, -1))
 
@@ -83,7 +84,7 @@ class Word:
     @cached_property
     def stem(self) -> str:
         """Empty where the word has no other forms."""
-        return stem(self.text) if self.is_plain and len(self.text) >= 4 else ""
+        return stem(self.text) if self.is_plain and len(self.text) >= SHORTEST else ""
 
     @cached_property
     def sounds(self) -> frozenset[str]:
