@@ -183,6 +183,8 @@ def why(found: Found, marker: Marker) -> SafeString | str:
 
 def named_otherwise(found: Found, levels: dict[Word, int]) -> Iterator[str]:
     """That a word asked for is short for a name, or sounds like one."""
+    if not set(levels.values()) & {SHORT, ALIKE_NAME, SOUND}:
+        return
     person = found.seen.person
     names = {fold(name): name for name in f"{person.given} {person.preferred} {person.family}".split()}
     for word, level in levels.items():

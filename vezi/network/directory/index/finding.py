@@ -7,7 +7,8 @@ a member nowhere has only what everybody may find (p).
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tantivy import FieldType, Order, Query, Searcher
+import tantivy
+from tantivy import DocAddress, FieldType, Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.clauses import MUST, SHOULD, all_of, any_of, but, nobody, number_is, text_is, worth
@@ -23,6 +24,10 @@ SHALLOW = 200  # rows; further down the order is found by numbers
 RANKED = 1_000  # people; so many at most are put in order here, by what their score says
 WORDS_RANKED = 5  # whose levels a score has room for: 24 bits of a float
 UNIT, NEARNESS = 16, 4  # of a score: a word's level takes four bits, how near somebody is the last two
+
+
+#: What sorts people, smallest first: how well the words fit, whether none is the very name, how far away they are.
+Order = tuple[int, bool, int]
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,34 @@ def strictly(question: Question) -> Question:
 
 
 def count(searcher: Searcher, question: Question) -> int:
-    return sum(how_many(searcher, narrowed(question, half)) for half in halves(question.scope))
+    return how_many(searcher, any_of([narrowed(question, half) for half in halves(question.scope)]))
+
+
+@dataclass(frozen=True)
+class Matching:
+    """How many people match, how many of them by words as they are spelt; where they are few, what puts each in order."""
+
+    count: int
+    exact: int
+    orders: dict[int, Order] | None = None
+
+
+def matching(searcher: Searcher, question: Question, spelt: int | None) -> Matching:
+    """`spelt` is what `as_spelt` said."""
+    if not question.words:
+        number = count(searcher, question)
+        return Matching(number, number)
+    is_strict, has_room = question.least >= IN_TEXT, len(question.words) <= WORDS_RANKED
+    if spelt is not None and is_strict and not question.filters.count and (spelt > RANKED or not has_room):
+        return Matching(spelt, spelt)
+    if has_room:
+        asked = any_of([_scored(question, half) for half in halves(question.scope)])
+        result = searcher.search(asked, max(RANKED, 1), count=True)
+        if (number := int(result.count)) <= RANKED:  # type: ignore[attr-defined]  # its types forget it
+            orders = _orders(searcher, result.hits)
+            return Matching(number, sum(order[0] <= -IN_TEXT for order in orders.values()), orders)
+    number = count(searcher, question)
+    return Matching(number, number if is_strict else count(searcher, strictly(question)))
 
 
 def by_name(searcher: Searcher, question: Question, *, language: str, offset: int, limit: int) -> list[int]:
@@ -124,33 +156,40 @@ def by_name(searcher: Searcher, question: Question, *, language: str, offset: in
 
 
 def by_nearness(
-    searcher: Searcher, question: Question, *, language: str, matching: int, offset: int, limit: int
+    searcher: Searcher, question: Question, found: Matching, *, language: str, offset: int, limit: int
 ) -> list[int]:
-    """Numbers of people, `matching` in all: those whom the words fit best, among them the nearest, then by name.
+    """Numbers of people: those whom the words fit best, among them the nearest, then by name.
 
     How well the words fit is said by the one that fits worst; among equals, those come first of whom another word is
     the very name: somebody called Novak in Graz before somebody who works there at Novak & Co.
     """
-    if 0 < matching <= RANKED and 0 < len(question.words) <= WORDS_RANKED:
-        return _ranked(searcher, question, language, matching)[offset : offset + limit]
-    found: list[int] = []
+    if found.orders is not None:
+        return _first(searcher, question, found.orders, language, offset + limit)[offset:]
+    numbers: list[int] = []
     for asked in _by_level(question):
-        some, there = in_order(searcher, asked, language, offset, limit - len(found))
-        found += some
+        some, there = in_order(searcher, asked, language, offset, limit - len(numbers))
+        numbers += some
         offset = 0 if some else offset - there
-        if len(found) >= limit:
+        if len(numbers) >= limit:
             break
-    return found
+    return numbers
 
 
-def _ranked(searcher: Searcher, question: Question, language: str, matching: int) -> list[int]:
-    """All of them in two passes: one for what they score, one for their names."""
-    asked = any_of([_scored(question, half) for half in halves(question.scope)])
-    hits = searcher.search(asked, matching, count=False).hits
+def _first(searcher: Searcher, question: Question, orders: dict[int, Order], language: str, wanted: int) -> list[int]:
+    """The first so many people; only those who may be among them are put in the order of names."""
+    if not orders or not wanted:
+        return []
+    last = sorted(orders.values())[min(wanted, len(orders)) - 1]
+    near = [number for number, order in orders.items() if order <= last]
+    # A record that nobody took up has a document for each club that shows it.
+    here = all_of(number_is("id", near), any_of([half.within for half in halves(question.scope)]))
+    named = in_order(searcher, here, language, 0, len(near))[0] if len(near) > 1 else near
+    return sorted(named, key=orders.__getitem__)[:wanted]
+
+
+def _orders(searcher: Searcher, hits: list[tuple[float, DocAddress]]) -> dict[int, Order]:
     numbers = searcher.fast_field_values("id", [address for _score, address in hits])
-    orders = {int(number or 0): _order(int(score)) for number, (score, _address) in zip(numbers, hits, strict=True)}
-    named = by_name(searcher, question, language=language, offset=0, limit=matching)
-    return sorted((number for number in named if number in orders), key=orders.__getitem__)
+    return {int(number or 0): _order(int(score)) for number, (score, _address) in zip(numbers, hits, strict=True)}
 
 
 def _scored(question: Question, half: Half) -> Query:
@@ -165,7 +204,7 @@ def _scored(question: Question, half: Half) -> Query:
     return Query.boolean_query(kept)
 
 
-def _order(score: int) -> tuple[int, bool, int]:
+def _order(score: int) -> Order:
     """What sorts people of such a score: the best first."""
     nearness, levels, rest = score % NEARNESS, [], score // NEARNESS
     while rest:
@@ -199,16 +238,18 @@ def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit
     """
     sort, rank = f"sort_{language}", f"rank_{language}"
     if offset <= SHALLOW:
-        result = searcher.search(asked, limit, order_by_field=sort, order=Order.Asc, offset=offset, count=True)
+        result = searcher.search(asked, limit, order_by_field=sort, order=tantivy.Order.Asc, offset=offset, count=True)
         return people_of(searcher, result), int(result.count)  # type: ignore[attr-defined]  # its types forget it
     matching = how_many(searcher, asked)
     if offset >= matching:
         return [], matching
-    near = searcher.search(asked, limit, order_by_field=rank, order=Order.Asc, offset=offset, count=False).hits
+    near = searcher.search(asked, limit, order_by_field=rank, order=tantivy.Order.Asc, offset=offset, count=False).hits
     first, last = near[0][0], near[-1][0]
     before = how_many(searcher, all_of(asked, _ranks(rank, None, first)))
     within = all_of(asked, _ranks(rank, first, last))
-    result = searcher.search(within, limit, order_by_field=sort, order=Order.Asc, offset=offset - before, count=False)
+    result = searcher.search(
+        within, limit, order_by_field=sort, order=tantivy.Order.Asc, offset=offset - before, count=False
+    )
     return people_of(searcher, result), matching
 
 
