@@ -176,8 +176,10 @@ def why(found: Found, marker: Marker) -> SafeString | str:
         marked = marker.mark(text, is_name=True, only=missing) if is_name else marker.excerpt(text, only=missing)
         if marked:
             reasons.append(format_html("{} {}", label, marked) if label else marked)
-    if marker.missing() and len(reasons) < MOST_REASONS and (trade := trade_meant(found.seen, marker)):
-        reasons.append(format_html("{} {}", _("Trade:"), trade))
+    if marker.missing() and len(reasons) < MOST_REASONS:
+        trade = trade_meant(found.seen, marker)
+        if trade and not any(trade in strip_tags(reason) for reason in reasons):
+            reasons.append(format_html("{} {}", _("Trade:"), trade))
     return format_html_join(" · ", "{}", ((reason,) for reason in reasons)) if reasons else ""
 
 
