@@ -169,7 +169,8 @@ def row_of(found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: l
 def why(found: Found, marker: Marker) -> SafeString | str:
     """What the row does not show by itself: why a name was meant, the values in which the words were found, with marks."""
     reasons = [format_html("{}", reason) for reason in named_otherwise(found, marker.levels)][:MOST_REASONS]
-    for label, text, is_name in values(found.seen, is_unclaimed=found.is_unclaimed):
+    shown = values(found.seen, is_unclaimed=found.is_unclaimed) if marker.missing() else ()
+    for label, text, is_name in shown:
         missing = marker.missing()
         if not missing or len(reasons) == MOST_REASONS:
             break

@@ -22,6 +22,7 @@ from vezi.network.directory.index.store import how_many, people_of
 ENOUGH = 20  # people
 SHALLOW = 200  # rows; further down the order is found by numbers
 RANKED = 1_000  # people; so many at most are put in order here, by what their score says
+RANKED_BY_ONE = 100  # the same for a single word, whose bands are few and soon fill a page
 WORDS_RANKED = 5  # whose levels a score has room for: 24 bits of a float
 UNIT, NEARNESS = 16, 4  # of a score: a word's level takes four bits, how near somebody is the last two
 
@@ -119,7 +120,7 @@ def strictly(question: Question) -> Question:
 
 
 def count(searcher: Searcher, question: Question) -> int:
-    return how_many(searcher, any_of([narrowed(question, half) for half in halves(question.scope)]))
+    return sum(how_many(searcher, narrowed(question, half)) for half in halves(question.scope))
 
 
 @dataclass(frozen=True)
@@ -137,13 +138,13 @@ def matching(searcher: Searcher, question: Question, spelt: int | None) -> Match
         number = count(searcher, question)
         return Matching(number, number)
     is_strict, has_room = question.least >= IN_TEXT, len(question.words) <= WORDS_RANKED
-    if spelt is not None and is_strict and not question.filters.count and (spelt > RANKED or not has_room):
+    most = min(RANKED, RANKED_BY_ONE) if len(question.words) == 1 and is_strict else RANKED
+    if spelt is not None and is_strict and not question.filters.count and (spelt > most or not has_room):
         return Matching(spelt, spelt)
     if has_room:
-        asked = any_of([_scored(question, half) for half in halves(question.scope)])
-        result = searcher.search(asked, max(RANKED, 1), count=True)
-        if (number := int(result.count)) <= RANKED:  # type: ignore[attr-defined]  # its types forget it
-            orders = _orders(searcher, result.hits)
+        found = [searcher.search(_scored(question, half), most or 1, count=True) for half in halves(question.scope)]
+        if (number := sum(int(half.count) for half in found)) <= most:  # type: ignore[attr-defined,misc]  # see how_many
+            orders = _orders(searcher, [hit for half in found for hit in half.hits])
             return Matching(number, sum(order[0] <= -IN_TEXT for order in orders.values()), orders)
     number = count(searcher, question)
     return Matching(number, number if is_strict else count(searcher, strictly(question)))
@@ -181,10 +182,12 @@ def _first(searcher: Searcher, question: Question, orders: dict[int, Order], lan
         return []
     last = sorted(orders.values())[min(wanted, len(orders)) - 1]
     near = [number for number, order in orders.items() if order <= last]
-    # A record that nobody took up has a document for each club that shows it.
-    here = all_of(number_is("id", near), any_of([half.within for half in halves(question.scope)]))
-    named = in_order(searcher, here, language, 0, len(near))[0] if len(near) > 1 else near
-    return sorted(named, key=orders.__getitem__)[:wanted]
+    if len(near) > 1:
+        here = number_is("id", near)
+        if question.scope.recorded_in:  # such a record has a document for each club that shows it
+            here = all_of(here, any_of([half.within for half in halves(question.scope)]))
+        near = in_order(searcher, here, language, 0, len(near))[0]
+    return sorted(near, key=orders.__getitem__)[:wanted]
 
 
 def _orders(searcher: Searcher, hits: list[tuple[float, DocAddress]]) -> dict[int, Order]:

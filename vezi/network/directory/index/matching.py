@@ -6,6 +6,7 @@ Pages use it to mark the words that were found and to check rows against the dat
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 from vezi.core.short_forms import formal_of, short_of
 from vezi.core.sounding import sound
@@ -91,18 +92,25 @@ class Word:
         return frozenset(sound(form) for form in self.forms if len(form) >= LEAST_LETTERS) - {""}
 
 
-@dataclass(frozen=True)
-class Readable:
-    """Of one person what a reader may find her by, in folded words."""
+class Readable(Protocol):
+    """Of one person what a reader may find her by, in folded words; `stems` are of texts, `keys` initials and sounds."""
 
-    names: Set[str] = frozenset()
-    others: Set[str] = frozenset()
-    today: Set[str] = frozenset()
-    texts: Set[str] = frozenset()
-    stems: Set[str] = frozenset()
-    keys: Set[str] = frozenset()
-    mails: Set[str] = frozenset()
-    years: Set[int] = frozenset()
+    @property
+    def names(self) -> Set[str]: ...
+    @property
+    def others(self) -> Set[str]: ...
+    @property
+    def today(self) -> Set[str]: ...
+    @property
+    def texts(self) -> Set[str]: ...
+    @property
+    def stems(self) -> Set[str]: ...
+    @property
+    def keys(self) -> Set[str]: ...
+    @property
+    def mails(self) -> Set[str]: ...
+    @property
+    def years(self) -> Set[int]: ...
 
 
 def in_name(word: Word, said: str) -> int | None:

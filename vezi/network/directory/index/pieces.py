@@ -5,7 +5,7 @@ Whoever holds a person's values, as records or as rows, makes the same pieces of
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils import translation
 
 from vezi.core.geo import country_name, language_name
 from vezi.core.sounding import sound
-from vezi.network.directory.index.matching import LEAST_LETTERS, Readable
+from vezi.network.directory.index.matching import LEAST_LETTERS
 from vezi.network.directory.index.words import spellings, stem
 from vezi.network.people import help as helping
 from vezi.network.people import trades
@@ -64,20 +64,8 @@ class Entry:
         return " ".join(filter(None, map(stems_of, self.texts)))
 
     @property
-    def readable(self) -> Readable:
-        def split(values: Iterable[str]) -> set[str]:
-            return set(" ".join(values).split())
-
-        return Readable(
-            names=split(self.names),
-            others=split(self.others),
-            today=split(self.today),
-            texts=split(self.texts),
-            stems=split([self.stems]),
-            keys=split([self.keys]),
-            mails=set(self.mails),
-            years={int(year) for year in self.facets.get(YEAR, ())},
-        )
+    def readable(self) -> "Words":
+        return Words(self)
 
     def add(self, piece: Piece) -> None:
         names, others, texts, is_today, facets, mail = piece
@@ -96,6 +84,49 @@ class Entry:
                 self.facets[facet][value] = None
             else:
                 self.facets[facet] = {value: None}
+
+
+class Words:
+    """The words of an entry, each kind split when it is asked for. `matching.Readable`."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    @cached_property
+    def names(self) -> set[str]:
+        return split(self.entry.names)
+
+    @cached_property
+    def others(self) -> set[str]:
+        return split(self.entry.others)
+
+    @cached_property
+    def today(self) -> set[str]:
+        return split(self.entry.today)
+
+    @cached_property
+    def texts(self) -> set[str]:
+        return split(self.entry.texts)
+
+    @cached_property
+    def stems(self) -> set[str]:
+        return split([self.entry.stems])
+
+    @cached_property
+    def keys(self) -> set[str]:
+        return split([self.entry.keys])
+
+    @cached_property
+    def mails(self) -> set[str]:
+        return set(self.entry.mails)
+
+    @cached_property
+    def years(self) -> set[int]:
+        return {int(year) for year in self.entry.facets.get(YEAR, ())}
+
+
+def split(values: Iterable[str]) -> set[str]:
+    return set(" ".join(values).split())
 
 
 def shown(value: str) -> str:

@@ -1,5 +1,7 @@
 """What is looked for of a question, and by which forms of a word."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from vezi.core.short_forms import formal_of, short_of
@@ -14,7 +16,6 @@ from vezi.network.directory.index.matching import (
     SHORT,
     SOUND,
     TODAY,
-    Readable,
     Word,
     level,
 )
@@ -100,7 +101,19 @@ def test_forms_of_a_word_have_one_stem(same: tuple[str, str]) -> None:
     assert stem(same[0]) == stem(same[1])
 
 
-MARIJA = Readable(
+@dataclass(frozen=True)
+class Said:
+    names: frozenset[str]
+    others: frozenset[str]
+    today: frozenset[str]
+    texts: frozenset[str]
+    stems: frozenset[str]
+    keys: frozenset[str]
+    mails: frozenset[str]
+    years: frozenset[int]
+
+
+MARIJA = Said(
     names=frozenset(["marija", "kovac"]),
     others=frozenset(["plestenjak"]),
     today=frozenset(["turbine", "graz"]),
