@@ -368,6 +368,14 @@ def test_typing_answers_with_people_then_classes_then_clubs(adas, maja, index_no
     assert [answer.url for answer in clubs[2].answers] == ["/c/economics/"]
 
 
+def test_typing_says_why_somebody_is_meant(adas, marija, index_now) -> None:
+    index_now()
+
+    [answer] = adas.get("/people/typeahead", {"q": "mimi kov"}).context["groups"][0].answers
+
+    assert answer.note == "“mimi” is short for Marija · Treasurer, Sava"
+
+
 def test_typing_before_there_is_an_index_answers_without_people(adas, node) -> None:
     assert [len(group.answers) for group in adas.get("/people/typeahead", {"q": "econ"}).context["groups"]] == [0, 0, 1]
 
