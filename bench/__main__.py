@@ -15,7 +15,7 @@ from bench import machine, report
 from bench.figures import Group
 from bench.houses import StepFailed
 from bench.networks import Network, networks
-from bench.parts import editing, importing, indexing, linking, pages, recognising, starting, weighing
+from bench.parts import answering, editing, importing, indexing, linking, pages, recognising, starting, weighing
 
 PARTS: dict[str, ModuleType] = {
     "import": importing,
@@ -26,6 +26,7 @@ PARTS: dict[str, ModuleType] = {
     "start": starting,
     "link": linking,
     "one_record": recognising,
+    "answers": answering,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

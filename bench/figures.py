@@ -6,13 +6,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Bar:
-    """What a figure may be at most, in the figure's own unit; with `of_floor` the number of times the floor."""
+    """What a figure may be at most, in the figure's own unit; with `of_floor` the number of times the floor.
+
+    With `at_least` it is the least it has to be.
+    """
 
     most: float
     of_floor: bool = False
+    at_least: bool = False
 
     def said(self, unit: str) -> str:
-        return f"≤ {number(self.most)} ×" if self.of_floor else f"≤ {number(self.most)} {unit}".strip()
+        sign = "≥" if self.at_least else "≤"
+        return f"{sign} {number(self.most)} ×" if self.of_floor else f"{sign} {number(self.most)} {unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ class Figure:
 
     def meets(self, bar: Bar) -> bool:
         reached = self.ratio if bar.of_floor else self.value
-        return reached is not None and reached <= bar.most
+        if reached is None:
+            return False
+        return reached >= bar.most if bar.at_least else reached <= bar.most
 
 
 @dataclass

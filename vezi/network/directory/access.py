@@ -52,12 +52,12 @@ def unclaimed_in(club: Club) -> PersonQuerySet:
     )
 
 
-def with_shown_parts(person_ids: Iterable[int], *, places: KnownPlaces) -> list[Person]:
-    """Living records with all that a row may show or be found by, but for contact values, which no search touches.
+def with_shown_parts(person_ids: Iterable[int], *, places: KnownPlaces, has_mail: bool) -> list[Person]:
+    """Living records with all that a row may show or be found by; contact values where a mail address is asked for.
 
     One query, and one a kind for places that are not known yet.
     """
-    persons = at_once.read(person_ids, without=frozenset({"contacts"}))
+    persons = at_once.read(person_ids, without=frozenset() if has_mail else frozenset({"contacts"}))
     places.stand_at(study for person in persons for study in person.affiliations.all())
     return persons
 

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from vezi.core.viewer import Viewer
 from vezi.network.directory import access
 from vezi.network.directory.filters import Asked, Filters
-from vezi.network.directory.index import finding, store
-from vezi.network.directory.index.words import words as words_of
-from vezi.network.directory.queries import MOST_WORDS, asked
+from vezi.network.directory.index import asking, finding, store
+from vezi.network.directory.queries import asked
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def _others(viewer: Viewer, question: Asked) -> list[tuple[str, Asked]]:
         )
     if not filters.is_everywhere and access.clubs_searched(viewer, is_everywhere=False)[1]:
         tries.append((_("In the whole network"), replace(question, filters=replace(filters, is_everywhere=True))))
-    words = words_of(question.words)[-MOST_WORDS:]
+    words = [word.text for word in asking.asked(question.words)]
     for word in words if len(words) > 1 else ():
         left = " ".join(other for other in words if other != word)
         tries.append((_("Without “%(word)s”") % {"word": word}, replace(question, words=left)))

@@ -42,10 +42,19 @@ class Marker:
         self.marked |= found
         return found
 
+    def meant(self, words: str) -> set[Word]:
+        """The missing words found in a text that is not shown; remembered like marked ones."""
+        found = self.missing() & {word for said in _WORD.findall(words) for word in self.fitting(said)}
+        self.marked |= found
+        return found
+
     def mark(self, text: str, *, is_name: bool = False, only: Iterable[Word] | None = None) -> SafeString | None:
         """The text with marks, safe to show; None when there is nothing to mark (of `only`, if given)."""
         wanted = set(self.levels if only is None else only)
         out, found, last, first = [], set(), 0, None
+        if mails := {word for word in wanted if word.is_mail and text.lower().startswith(word.text)}:
+            self.marked |= mails
+            return mark_safe(f"<mark>{escape(text)}</mark>")  # noqa: S308 - escaped
         for match in _WORD.finditer(text):
             if fits := self.fitting(match[0], is_name=is_name) & wanted:
                 found |= fits
@@ -60,6 +69,8 @@ class Marker:
     def excerpt(self, text: str, *, only: Iterable[Word]) -> SafeString | None:
         """The part of a longer text around its first mark, cut between words."""
         wanted = set(only)
+        if any(word.is_mail for word in wanted) and (marked := self.mark(text, only=wanted)):
+            return marked
         first = next((m.start() for m in _WORD.finditer(text) if self.fitting(m[0]) & wanted), None)
         if first is None:
             return None

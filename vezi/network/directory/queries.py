@@ -10,16 +10,13 @@ from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
-from vezi.network.directory.index import counting, finding, matching, store
+from vezi.network.directory.index import asking, counting, finding, store
 from vezi.network.directory.index.finding import Question, Scope
-from vezi.network.directory.index.matching import IN_TEXT
 from vezi.network.directory.index.pieces import YEAR
-from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.rows import Row, rows
 from vezi.network.people.models import Affiliation
 
 PER_PAGE = 20
-MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -57,14 +54,17 @@ def search(
     searcher = opened.searcher
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow))
     counting_on = counting.begun(opened, question) if with_facets else None
-    exact = finding.count(searcher, finding.strictly(question)) if spelt is None or filters.count else spelt
-    count = finding.count(searcher, question) if question.words and question.least < IN_TEXT else exact
+    matching = finding.matching(searcher, question, spelt)
+    count = matching.count
     page = max(1, min(page, -(-count // per_page)))
-    in_order = finding.by_name if sort == BY_NAME else finding.by_nearness
     language = "sl" if get_language() == "sl" else "en"
     offset = (page - 1) * per_page
     here = min(per_page, count - offset)  # so that nobody is looked for when all are found
-    ids = in_order(searcher, question, language=language, offset=offset, limit=here) if count else []
+    ids: list[int] = []
+    if count and sort == BY_NAME:
+        ids = finding.by_name(searcher, question, language=language, offset=offset, limit=here)
+    elif count:
+        ids = finding.by_nearness(searcher, question, matching, language=language, offset=offset, limit=here)
     shown = rows(
         viewer=viewer,
         ids=ids,
@@ -77,7 +77,7 @@ def search(
     counted = counting_on.result() if counting_on else counting.Counts()
     return SearchAnswer(
         count=count,
-        alike=count - exact,
+        alike=count - matching.exact,
         results=shown,
         facets=facets.named(counted, filters, clubs=[] if is_narrow else clubs, places=opened.places)
         if with_facets
@@ -98,7 +98,7 @@ def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is
     )
     return Question(
         scope=scope,
-        words=matching.asked(words_of(words)[-MOST_WORDS:]),
+        words=asking.asked(words),
         filters=filters,
         club_ids=tuple(club.pk for club in clubs if club.slug in filters.of(CLUB)),
     )

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vezi.core.audience import Audience
+from vezi.core.folding import fold
 from vezi.core.geo import country_name, language_name
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
@@ -15,7 +16,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.directory import access
 from vezi.network.directory.filters import CLUB, Filters
 from vezi.network.directory.index import entries, matching
-from vezi.network.directory.index.matching import Word
+from vezi.network.directory.index.matching import ALIKE_NAME, SHORT, SOUND, Word
 from vezi.network.directory.index.pieces import YEAR, Entry
 from vezi.network.directory.marks import Marker
 from vezi.network.directory.places import KnownPlaces
@@ -23,7 +24,8 @@ from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
 from vezi.network.people import help as helping
 from vezi.network.people import queries as people
-from vezi.network.people.models import NameKind, Person
+from vezi.network.people import trades
+from vezi.network.people.models import ContactKind, NameKind, Person
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
@@ -74,7 +76,10 @@ def rows(
 
     A fixed number of queries, whatever the number of people.
     """
-    found, mine = found_now(viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places)
+    has_mail = any(word.is_mail for word in words)
+    found, mine = found_now(
+        viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places, has_mail=has_mail
+    )  # fmt: skip
     made = []
     for number in ids:
         one = found.get(number)
@@ -85,7 +90,7 @@ def rows(
 
 
 def found_now(
-    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool, places: KnownPlaces
+    *, viewer: Viewer, ids: list[int], clubs: list[Club], is_narrow: bool, places: KnownPlaces, has_mail: bool
 ) -> tuple[dict[int, Found], Seen | None]:
     """The people who may still be shown, by number, and the viewer as she sees herself."""
     unclaimed: set[int] = set()
@@ -93,7 +98,7 @@ def found_now(
         unclaimed = set(access.unclaimed_in(clubs[0]).filter(pk__in=ids).values_list("pk", flat=True))
     wanted = [*ids, viewer.person_id] if viewer.person_id else ids
     clubs_of = memberships.clubs_of(wanted)
-    persons = access.with_shown_parts(wanted, places=places)
+    persons = access.with_shown_parts(wanted, places=places, has_mail=has_mail)
     found: dict[int, Found] = {}
     mine = None
     for seen in memberships.seen_by(viewer, persons, clubs=clubs_of):
@@ -131,10 +136,10 @@ def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list
                 return None
         elif values.isdisjoint(map(str, facets.get(facet, ()))):
             return None
-    said = found.entry.words
+    said = found.entry.readable
     levels: dict[Word, int] = {}
     for word in words:
-        level = matching.level(word, years=years, **said)
+        level = matching.level(word, said)
         if level is None:
             return None
         levels[word] = level
@@ -155,23 +160,53 @@ def row_of(found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: l
             what=marker.mark(who.what) or who.what,
             where=marker.mark(who.where) or who.where,
             tie=_("On record, not in Vezi yet") if found.is_unclaimed else tie(seen, mine=mine, clubs=shared),
-            found=why(found, marker) if marker.missing() else "",
+            found=why(found, marker),
         ),
         found.is_unclaimed,
     )
 
 
 def why(found: Found, marker: Marker) -> SafeString | str:
-    """What the row does not show by itself: the values in which the words were found, with marks."""
-    reasons: list[SafeString] = []
-    for label, text, is_name in values(found.seen, is_unclaimed=found.is_unclaimed):
+    """What the row does not show by itself: why a name was meant, the values in which the words were found, with marks."""
+    reasons = [format_html("{}", reason) for reason in named_otherwise(found, marker.levels)][:MOST_REASONS]
+    shown = values(found.seen, is_unclaimed=found.is_unclaimed) if marker.missing() else ()
+    for label, text, is_name in shown:
         missing = marker.missing()
         if not missing or len(reasons) == MOST_REASONS:
             break
         marked = marker.mark(text, is_name=True, only=missing) if is_name else marker.excerpt(text, only=missing)
         if marked:
             reasons.append(format_html("{} {}", label, marked) if label else marked)
+    if marker.missing() and len(reasons) < MOST_REASONS:
+        trade = trade_meant(found.seen, marker)
+        if trade and not any(trade in strip_tags(reason) for reason in reasons):
+            reasons.append(format_html("{} {}", _("Trade:"), trade))
     return format_html_join(" · ", "{}", ((reason,) for reason in reasons)) if reasons else ""
+
+
+def named_otherwise(found: Found, levels: dict[Word, int]) -> Iterator[str]:
+    """That a word asked for is short for a name, or sounds like one."""
+    if not set(levels.values()) & {SHORT, ALIKE_NAME, SOUND}:
+        return
+    person = found.seen.person
+    names = {fold(name): name for name in f"{person.given} {person.preferred} {person.family}".split()}
+    for word, level in levels.items():
+        if level == SHORT:
+            full = min(names[name] for name in names.keys() & word.formal) if names.keys() & word.formal else ""
+            yield from [_("“%(word)s” is short for %(name)s") % {"word": word.text, "name": full}] if full else []
+        elif level == ALIKE_NAME and (shorter := names.keys() & word.shorter):
+            yield _("“%(word)s” is short for %(name)s") % {"word": names[min(shorter)], "name": word.text}
+        elif level == SOUND:
+            yield _("sounds like “%(word)s”") % {"word": word.text}
+
+
+def trade_meant(seen: Seen, marker: Marker) -> str:
+    """The trade that is also called as a word asked for says."""
+    for work in seen.positions:
+        found = marker.meant(trades.WORDS.get(work.trade, ""))
+        if found:
+            return str(work.get_trade_display())
+    return ""
 
 
 def values(seen: Seen, *, is_unclaimed: bool) -> Iterator[tuple[str, str, bool]]:
@@ -180,6 +215,7 @@ def values(seen: Seen, *, is_unclaimed: bool) -> Iterator[tuple[str, str, bool]]
     Of a record that nobody took up programme and class year are all there is to see of a study.
     """
     labels = {NameKind.GRADUATION: _("At graduation:"), NameKind.FORMER: _("Formerly:"), NameKind.OTHER: _("Also:")}
+    yield from ((_("Mail:"), mail.value, False) for mail in seen.contacts if mail.kind == ContactKind.MAIL)
     for name in seen.other_names:
         yield labels[NameKind(name.kind)], str(name), True
     yield from ((_("Ask about:"), seen.ask_about, False),) if seen.ask_about else ()

@@ -38,7 +38,8 @@ def people(viewer: Viewer, words: str) -> list[Answer]:
         Answer(
             url=row.who.url,
             who=replace(row.who, what=str(said["what"]), where=str(said["where"])),
-            note=" · ".join(str(said[part]) for part in ("what", "where") if said[part]),
+            # Why somebody was found comes first: the line is cut where it ends.
+            note=" · ".join(str(said[part]) for part in ("found", "what", "where") if said[part]),
             aside=row.who.tie,
         )
         for row, said in plain

@@ -13,13 +13,13 @@ from typing import Any
 from django.db import connection
 
 from vezi.core.folding import fold
+from vezi.core.short_forms import formal_of
 from vezi.network.clubs.models import Club
 from vezi.network.people.naming import mail_key
 from vezi.network.registrar.linkage import Model, Record, Scales, Weighed
 from vezi.network.registrar.linkage.bands import WORTH_A_LOOK
 from vezi.network.registrar.linkage.names import plain, surnames
 from vezi.network.registrar.linkage.records import phone_key
-from vezi.network.registrar.linkage.short_forms import formal_of
 from vezi.network.registrar.people_as_records import held_of
 
 MOST, FEW = 60, 20  # looked at, of those who share one thing; of those who share a surname alone

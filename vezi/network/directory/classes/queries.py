@@ -98,7 +98,7 @@ def _classmates(viewer: Viewer, of: ClassOf, ids: list[int], opened: Opened) -> 
     """As the database says now: who may not be seen in the class any more is left out."""
     wanted = [*ids, viewer.person_id] if viewer.person_id else ids
     clubs = memberships.clubs_of(wanted)
-    persons = access.with_shown_parts(wanted, places=opened.places)
+    persons = access.with_shown_parts(wanted, places=opened.places, has_mail=False)
     seen = {one.person.pk: one for one in memberships.seen_by(viewer, persons, clubs=clubs)}
     mine = seen.get(viewer.person_id or 0)
     return [

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from tantivy import Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.finding import Half, Question, all_of, halves, narrowed, text_is
+from vezi.network.directory.index.clauses import all_of, text_is
+from vezi.network.directory.index.finding import Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
 from vezi.network.directory.index.store import Opened, how_many
 

@@ -50,7 +50,9 @@ select p.id, p.given, p.family, p.preferred, p.title, p.name_audience,
     (select json_agg(json_build_array(w.audience, w.title, w.employer, w.trade, w.city, w.country, w.is_current))
         from people_position w where w.person_id = p.id and w.audience >= 20)::text,
     (select json_build_array(r.audience, r.city, r.country)
-        from people_residence r where r.person_id = p.id and r.audience >= 20)::text
+        from people_residence r where r.person_id = p.id and r.audience >= 20)::text,
+    case when not p.is_deceased then (select json_agg(json_build_array(c.audience, c.key))
+        from people_contactvalue c where c.person_id = p.id and c.kind = 'mail' and c.audience >= 20)::text end
 from people_person p
 left join lateral (
     select array_agg(m.club_id order by m.club_id) clubs, max(c.default_audience) widest
@@ -166,7 +168,7 @@ def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tu
     """What the person is found by, each with the audience in force; all of it needs the name's audience too."""
     _pk, given, family, preferred, title, name_audience = row[:6]
     speaks, speaks_audience, helps, help_audience, ask, ask_audience = row[6:12]
-    names, studies, works, home = (orjson.loads(part) if part else [] for part in row[17:21])
+    names, studies, works, home, mails = (orjson.loads(part) if part else [] for part in row[17:22])
     of_name = name_audience if name_audience is not None else default
     found = [(of_name, pieces.of_name(given, family, preferred))]
     if title:
@@ -188,6 +190,7 @@ def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tu
         found.append((help_audience, pieces.of_help(tuple(helps))))
     if ask and ask_audience:
         found.append((ask_audience, pieces.of_text(ask)))
+    found += [(audience, pieces.of_mail(key)) for audience, key in mails]
     return found
 
 
@@ -218,11 +221,16 @@ def gathered(found: list[tuple[int, Piece]], reach: int) -> Entry:
 
 def add_fields(document: Document, tier: str, entry: Entry) -> None:
     """Empty fields are left out: an empty text is a value too."""
-    if entry.names:
-        document[f"name_{tier}"] = " ".join(entry.names)
-    if entry.others:
-        document[f"other_{tier}"] = " ".join(entry.others)
-    if entry.texts:
-        document[f"text_{tier}"] = " ".join(entry.texts)
+    for kind, said in (
+        ("name", " ".join(entry.names)),
+        ("other", " ".join(entry.others)),
+        ("today", " ".join(entry.today)),
+        ("text", " ".join(entry.texts)),
+        ("stem", entry.stems),
+        ("key", entry.keys),
+        ("mail", " ".join(entry.mails)),
+    ):
+        if said:
+            document[f"{kind}_{tier}"] = said
     for facet, values in entry.facets.items():
         document[FIELD[facet, tier]] = list(values)

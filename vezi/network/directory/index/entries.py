@@ -9,7 +9,7 @@ from vezi.core.audience import Audience
 from vezi.network.clubs.models import Institution, Programme
 from vezi.network.directory.index import pieces
 from vezi.network.directory.index.pieces import Entry, Place
-from vezi.network.people.models import Affiliation
+from vezi.network.people.models import Affiliation, ContactKind
 from vezi.network.people.queries import Seen
 
 #: Who reads: everybody, members of the network, members of a club of the person. Each finds what the one before does.
@@ -34,6 +34,9 @@ def entry_of(seen: Seen) -> Entry | None:
     entry.add(pieces.of_languages(tuple(seen.speaks)))
     entry.add(pieces.of_help(tuple(seen.helps_with)))
     entry.add(pieces.of_text(seen.ask_about))
+    for contact in seen.contacts:
+        if contact.kind == ContactKind.MAIL:
+            entry.add(pieces.of_mail(contact.key))
     return entry
 
 

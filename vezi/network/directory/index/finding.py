@@ -4,21 +4,31 @@ People who share a club with the reader are one half (tier c), all others of the
 a member nowhere has only what everybody may find (p).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tantivy import FieldType, Occur, Order, Query, Searcher
+import tantivy
+from tantivy import DocAddress, FieldType, Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
+from vezi.network.directory.index.clauses import MUST, SHOULD, all_of, any_of, but, nobody, number_is, text_is, worth
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.matching import ALIKE, ALIKE_NAME, IN_TEXT, LEVELS, NAME, Word
+from vezi.network.directory.index.fitting import fits, scored
+from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SOUND, Word
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
 
-MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 ENOUGH = 20  # people
 SHALLOW = 200  # rows; further down the order is found by numbers
+RANKED = 1_000  # people; so many at most are put in order here, by what their score says
+RANKED_BY_ONE = 100  # the same for a single word, whose bands are few and soon fill a page
+WORDS_RANKED = 5  # whose levels a score has room for: 24 bits of a float
+UNIT, NEARNESS = 16, 4  # of a score: a word's level takes four bits, how near somebody is the last two
+
+
+#: What sorts people, smallest first: how well the words fit, whether none is the very name, how far away they are.
+Order = tuple[int, bool, int]
 
 
 @dataclass(frozen=True)
@@ -46,30 +56,7 @@ class Question:
     words: tuple[Word, ...] = ()
     filters: Filters = field(default_factory=Filters)
     club_ids: tuple[int, ...] = ()  # of the clubs ticked in the filters
-    least: int = ALIKE  # how well the words have to fit
-
-
-def all_of(*queries: Query | None) -> Query:
-    return Query.boolean_query([(MUST, query) for query in queries if query is not None])
-
-
-def any_of(queries: Sequence[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
-
-
-def but(query: Query, *unwanted: Query) -> Query:
-    return Query.boolean_query([(MUST, query), *((NOT, one) for one in unwanted)])
-
-
-def number_is(name: str, values: Iterable[int]) -> Query:
-    values = list(values)
-    if len(values) == 1:
-        return Query.term_query(schema(), name, values[0], "basic")
-    return Query.term_set_query(schema(), name, values)
-
-
-def text_is(name: str, values: Iterable[str]) -> Query:
-    return any_of([Query.term_query(schema(), name, value, "basic") for value in sorted(values)])
+    least: int = SOUND  # how well the words have to fit
 
 
 def halves(scope: Scope) -> list[Half]:
@@ -96,34 +83,6 @@ def groups(scope: Scope) -> list[Half]:
     return [*(Half(first.tier, part) for part in parts), *others]
 
 
-def fits(word: Word, tier: str, least: int) -> Query:
-    """People the word finds at least so well; `matching` says the same in words."""
-    name, other, text, term = f"name_{tier}", f"other_{tier}", f"text_{tier}", word.text
-    ways = [Query.term_query(schema(), name, term, "basic")]
-    if word.years:
-        ways.append(number_is(f"{YEAR}_{tier}", word.years))
-    if least <= NAME:
-        ways.append(begins(other, term) if word.begins_names else Query.term_query(schema(), other, term, "basic"))
-    if least <= NAME and word.begins_names:
-        ways.append(begins(name, term))
-    if least <= IN_TEXT:
-        ways.append(begins(text, term) if word.begins_texts else Query.term_query(schema(), text, term, "basic"))
-    if word.typos_in_names:
-        fields = [name] * (least <= ALIKE_NAME) + [other] * (least <= ALIKE)
-        ways += [alike(field, term, word.typos_in_names, begins=word.begins_with_typos) for field in fields]
-    if least <= ALIKE and word.typos_in_texts:
-        ways.append(alike(text, term, word.typos_in_texts))
-    return any_of(ways)
-
-
-def begins(name: str, term: str) -> Query:
-    return Query.fuzzy_term_query(schema(), name, term, distance=0, prefix=True)
-
-
-def alike(name: str, term: str, typos: int, *, begins: bool = False) -> Query:
-    return Query.fuzzy_term_query(schema(), name, term, distance=typos, prefix=begins)
-
-
 def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
     """People of the half whom all words find well enough and all filters keep, but for one facet's own."""
     filters, tier = question.filters, half.tier
@@ -140,10 +99,6 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
         first, last = filters.years
         kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))
     return all_of(half.within, *kept)
-
-
-def nobody() -> Query:
-    return Query.empty_query()
 
 
 def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | None]:
@@ -168,31 +123,115 @@ def count(searcher: Searcher, question: Question) -> int:
     return sum(how_many(searcher, narrowed(question, half)) for half in halves(question.scope))
 
 
+@dataclass(frozen=True)
+class Matching:
+    """How many people match, how many of them by words as they are spelt; where they are few, what puts each in order."""
+
+    count: int
+    exact: int
+    orders: dict[int, Order] | None = None
+
+
+def matching(searcher: Searcher, question: Question, spelt: int | None) -> Matching:
+    """`spelt` is what `as_spelt` said."""
+    if not question.words:
+        number = count(searcher, question)
+        return Matching(number, number)
+    is_strict, has_room = question.least >= IN_TEXT, len(question.words) <= WORDS_RANKED
+    most = min(RANKED, RANKED_BY_ONE) if len(question.words) == 1 and is_strict else RANKED
+    if spelt is not None and is_strict and not question.filters.count and (spelt > most or not has_room):
+        return Matching(spelt, spelt)
+    if has_room:
+        found = [searcher.search(_scored(question, half), most or 1, count=True) for half in halves(question.scope)]
+        if (number := sum(int(half.count) for half in found)) <= most:  # type: ignore[attr-defined,misc]  # see how_many
+            orders = _orders(searcher, [hit for half in found for hit in half.hits])
+            return Matching(number, sum(order[0] <= -IN_TEXT for order in orders.values()), orders)
+    number = count(searcher, question)
+    return Matching(number, number if is_strict else count(searcher, strictly(question)))
+
+
 def by_name(searcher: Searcher, question: Question, *, language: str, offset: int, limit: int) -> list[int]:
     """Numbers of people, in the order of the language."""
     asked = any_of([narrowed(question, half) for half in halves(question.scope)])
     return in_order(searcher, asked, language, offset, limit)[0]
 
 
-def by_nearness(searcher: Searcher, question: Question, *, language: str, offset: int, limit: int) -> list[int]:
-    """Numbers of people: those whom the words fit best, among them the nearest, among them by name."""
-    found: list[int] = []
+def by_nearness(
+    searcher: Searcher, question: Question, found: Matching, *, language: str, offset: int, limit: int
+) -> list[int]:
+    """Numbers of people: those whom the words fit best, among them the nearest, then by name.
+
+    How well the words fit is said by the one that fits worst; among equals, those come first of whom another word is
+    the very name: somebody called Novak in Graz before somebody who works there at Novak & Co.
+    """
+    if found.orders is not None:
+        return _first(searcher, question, found.orders, language, offset + limit)[offset:]
+    numbers: list[int] = []
     for asked in _by_level(question):
-        some, matching = in_order(searcher, asked, language, offset, limit - len(found))
-        found += some
-        offset = 0 if some else offset - matching
-        if len(found) >= limit:
+        some, there = in_order(searcher, asked, language, offset, limit - len(numbers))
+        numbers += some
+        offset = 0 if some else offset - there
+        if len(numbers) >= limit:
             break
-    return found
+    return numbers
+
+
+def _first(searcher: Searcher, question: Question, orders: dict[int, Order], language: str, wanted: int) -> list[int]:
+    """The first so many people; only those who may be among them are put in the order of names."""
+    if not orders or not wanted:
+        return []
+    last = sorted(orders.values())[min(wanted, len(orders)) - 1]
+    near = [number for number, order in orders.items() if order <= last]
+    if len(near) > 1:
+        here = number_is("id", near)
+        if question.scope.recorded_in:  # such a record has a document for each club that shows it
+            here = all_of(here, any_of([half.within for half in halves(question.scope)]))
+        near = in_order(searcher, here, language, 0, len(near))[0]
+    return sorted(near, key=orders.__getitem__)[:wanted]
+
+
+def _orders(searcher: Searcher, hits: list[tuple[float, DocAddress]]) -> dict[int, Order]:
+    numbers = searcher.fast_field_values("id", [address for _score, address in hits])
+    return {int(number or 0): _order(int(score)) for number, (score, _address) in zip(numbers, hits, strict=True)}
+
+
+def _scored(question: Question, half: Half) -> Query:
+    """People of the half, with the level of each word and how near they are as their score."""
+    kept = [(MUST, worth(narrowed(replace(question, words=()), half), 0.0))]
+    words = enumerate(question.words)
+    kept += [(MUST, scored(word, half.tier, question.least, unit=NEARNESS * UNIT**at)) for at, word in words]
+    if half.tier != "n":
+        nearer = groups(question.scope)[: -1 if question.scope.recorded_in else None]
+        mine = [group.within for group in nearer if group.tier == half.tier]
+        kept += [(SHOULD, worth(group, NEARNESS - 1 - place)) for place, group in enumerate(mine)]
+    return Query.boolean_query(kept)
+
+
+def _order(score: int) -> Order:
+    """What sorts people of such a score: the best first."""
+    nearness, levels, rest = score % NEARNESS, [], score // NEARNESS
+    while rest:
+        levels.append(rest % UNIT - 1)
+        rest //= UNIT
+    return -min(levels), SAME_NAME not in levels, -nearness
 
 
 def _by_level(question: Question) -> Iterator[Query]:
     """Parts without a common member."""
-    levels = [level for level in LEVELS if level >= question.least] if question.words else [question.least]
+    if not question.words:
+        yield from (narrowed(question, group) for group in groups(question.scope))
+        return
+    levels = [level for level in LEVELS if level >= question.least]
     for better, least in zip((None, *levels), levels, strict=False):
-        for group in groups(question.scope):
-            asked = narrowed(replace(question, least=least), group)
-            yield asked if better is None else but(asked, narrowed(replace(question, least=better), group))
+        for is_named in (True, False) if better is not None and len(question.words) > 1 else (None,):
+            for group in groups(question.scope):
+                asked = narrowed(replace(question, least=least), group)
+                if better is not None:
+                    asked = but(asked, narrowed(replace(question, least=better), group))
+                if is_named is not None:
+                    named = any_of([fits(word, group.tier, SAME_NAME) for word in question.words])
+                    asked = all_of(asked, named) if is_named else but(asked, named)
+                yield asked
 
 
 def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit: int) -> tuple[list[int], int]:
@@ -202,16 +241,18 @@ def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit
     """
     sort, rank = f"sort_{language}", f"rank_{language}"
     if offset <= SHALLOW:
-        result = searcher.search(asked, limit, order_by_field=sort, order=Order.Asc, offset=offset, count=True)
+        result = searcher.search(asked, limit, order_by_field=sort, order=tantivy.Order.Asc, offset=offset, count=True)
         return people_of(searcher, result), int(result.count)  # type: ignore[attr-defined]  # its types forget it
     matching = how_many(searcher, asked)
     if offset >= matching:
         return [], matching
-    near = searcher.search(asked, limit, order_by_field=rank, order=Order.Asc, offset=offset, count=False).hits
+    near = searcher.search(asked, limit, order_by_field=rank, order=tantivy.Order.Asc, offset=offset, count=False).hits
     first, last = near[0][0], near[-1][0]
     before = how_many(searcher, all_of(asked, _ranks(rank, None, first)))
     within = all_of(asked, _ranks(rank, first, last))
-    result = searcher.search(within, limit, order_by_field=sort, order=Order.Asc, offset=offset - before, count=False)
+    result = searcher.search(
+        within, limit, order_by_field=sort, order=tantivy.Order.Asc, offset=offset - before, count=False
+    )
     return people_of(searcher, result), matching
 
 

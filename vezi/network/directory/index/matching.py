@@ -3,21 +3,31 @@
 Pages use it to mark the words that were found and to check rows against the database; tests use it as the oracle.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Protocol
 
-#: How well a word fits, best first
-SAME_NAME, NAME, IN_TEXT, ALIKE_NAME, ALIKE = 4, 3, 2, 1, 0  # NAME: it begins one, or is or begins a former one
-LEVELS = (SAME_NAME, NAME, IN_TEXT, ALIKE_NAME, ALIKE)
+from vezi.core.short_forms import formal_of, short_of
+from vezi.core.sounding import sound
+from vezi.network.directory.index.words import forms, stem
+
+#: How well a word fits, best first: it is a name of today, the class year or the mail address; begins a name; is short
+#: for one; is or begins a former one; stands in what the person is and does today; in another text; nearly a name, or a
+#: name whose short form is meant; nearly a former name or a text; sounds like a name.
+SAME_NAME, BEGINS, SHORT, FORMER, TODAY, IN_TEXT, ALIKE_NAME, ALIKE, SOUND = 8, 7, 6, 5, 4, 3, 2, 1, 0
+SHORTEST = 3  # letters of a word that may have other forms
+LEAST_LETTERS = 4  # of a word that may be meant by its sound
+LEVELS = tuple(range(SAME_NAME, SOUND - 1, -1))
 
 
 @dataclass(frozen=True)
 class Word:
-    """A folded word asked for. The last one may be a beginning: somebody is still typing."""
+    """A folded word asked for. The last one may be a beginning: somebody is still typing. Mail is found by mail alone."""
 
     text: str
     is_last: bool = False
+    is_mail: bool = False
 
     @property
     def begins_names(self) -> bool:
@@ -26,6 +36,10 @@ class Word:
     @property
     def begins_texts(self) -> bool:
         return self.is_last and len(self.text) >= 3
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.text) == 1 and self.text.isalpha()
 
     @property
     def typos_in_names(self) -> int:
@@ -53,39 +67,118 @@ class Word:
             return (1900 + int(self.text), 2000 + int(self.text))
         return (int(self.text),) if len(self.text) == 4 and 1850 <= int(self.text) <= 2150 else ()
 
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The word as it is, then in Latin letters."""
+        return forms(self.text)
 
-def asked(words: Sequence[str]) -> tuple[Word, ...]:
-    return tuple(Word(text, place == len(words)) for place, text in enumerate(words, start=1))
+    @cached_property
+    def formal(self) -> frozenset[str]:
+        """Full names the word may be short for."""
+        return frozenset().union(*map(formal_of, self.forms)) - {*self.forms}
+
+    @cached_property
+    def shorter(self) -> frozenset[str]:
+        """Short forms of the word, where it is a full name."""
+        return frozenset().union(*map(short_of, self.forms)) - {*self.forms}
+
+    @cached_property
+    def stem(self) -> str:
+        """Empty where the word has no other forms."""
+        return stem(self.text) if self.is_plain and len(self.text) >= SHORTEST else ""
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        return frozenset(sound(form) for form in self.forms if len(form) >= LEAST_LETTERS) - {""}
+
+
+class Readable(Protocol):
+    """Of one person what a reader may find her by, in folded words; `stems` are of texts, `keys` initials and sounds."""
+
+    @property
+    def names(self) -> Set[str]: ...
+    @property
+    def others(self) -> Set[str]: ...
+    @property
+    def today(self) -> Set[str]: ...
+    @property
+    def texts(self) -> Set[str]: ...
+    @property
+    def stems(self) -> Set[str]: ...
+    @property
+    def keys(self) -> Set[str]: ...
+    @property
+    def mails(self) -> Set[str]: ...
+    @property
+    def years(self) -> Set[int]: ...
 
 
 def in_name(word: Word, said: str) -> int | None:
     """How well the word fits one word of a name."""
-    if word.text == said:
+    if word.is_mail:
+        return None
+    if said in word.forms:
         return SAME_NAME
-    if word.begins_names and said.startswith(word.text):
-        return NAME
-    return ALIKE_NAME if is_alike(word.text, said, word.typos_in_names, begins=word.begins_with_typos) else None
+    if _begun(word, said, word.begins_names) or (word.is_initial and said[:1] == word.text):
+        return BEGINS
+    if said in word.formal:
+        return SHORT
+    if said in word.shorter or _alike(word, said, word.typos_in_names, begins=word.begins_with_typos):
+        return ALIKE_NAME
+    return SOUND if len(said) >= LEAST_LETTERS and sound(said) in word.sounds else None
 
 
 def in_text(word: Word, said: str) -> int | None:
-    if word.text == said or (word.begins_texts and said.startswith(word.text)):
+    if word.is_mail:
+        return None
+    if said in word.forms or _begun(word, said, word.begins_texts) or (word.stem and stem(said) == word.stem):
         return IN_TEXT
-    return ALIKE if is_alike(word.text, said, word.typos_in_texts) else None
+    return ALIKE if _alike(word, said, word.typos_in_texts) else None
 
 
-def level(word: Word, *, names: Set[str], others: Set[str], texts: Set[str], years: Set[int]) -> int | None:
+def _begun(word: Word, said: str, may_begin: bool) -> bool:
+    return may_begin and any(said.startswith(form) for form in word.forms)
+
+
+def _alike(word: Word, said: str, typos: int, *, begins: bool = False) -> bool:
+    return any(is_alike(form, said, typos, begins=begins) for form in word.forms)
+
+
+def level(word: Word, one: Readable) -> int | None:
     """How well the word finds a person of these words; None when it does not."""
-    if word.text in names or not years.isdisjoint(word.years):
+    if word.is_mail:
+        found = word.text in one.mails or (word.is_last and any(mail.startswith(word.text) for mail in one.mails))
+        return SAME_NAME if found else None
+    spelt = _as_spelt(word, one)
+    return spelt if spelt is not None else _nearly(word, one)
+
+
+def _as_spelt(word: Word, one: Readable) -> int | None:
+    if not one.names.isdisjoint(word.forms) or not one.years.isdisjoint(word.years):
         return SAME_NAME
-    if word.text in others or (word.begins_names and any(said.startswith(word.text) for said in names | others)):
-        return NAME
-    if word.text in texts or (word.begins_texts and any(said.startswith(word.text) for said in texts)):
-        return IN_TEXT
-    if any(in_name(word, said) is not None for said in names):
+    if any(_begun(word, said, word.begins_names) for said in one.names) or (word.is_initial and word.text in one.keys):
+        return BEGINS
+    if not one.names.isdisjoint(word.formal):
+        return SHORT
+    if not one.others.isdisjoint(word.forms) or any(_begun(word, said, word.begins_names) for said in one.others):
+        return FORMER
+    for said, fits in ((one.today, TODAY), (one.texts, IN_TEXT)):
+        if not said.isdisjoint(word.forms) or any(_begun(word, text, word.begins_texts) for text in said):
+            return fits
+    return IN_TEXT if word.stem and word.stem in one.stems | one.texts else None
+
+
+def _nearly(word: Word, one: Readable) -> int | None:
+    def alike(said: Set[str], typos: int, *, begins: bool = False) -> bool:
+        return any(_alike(word, text, typos, begins=begins) for text in said)
+
+    if not one.names.isdisjoint(word.shorter):
         return ALIKE_NAME
-    if any(in_name(word, said) is not None for said in others):
+    if alike(one.names, word.typos_in_names, begins=word.begins_with_typos):
+        return ALIKE_NAME
+    if alike(one.others, word.typos_in_names, begins=word.begins_with_typos) or alike(one.texts, word.typos_in_texts):
         return ALIKE
-    return ALIKE if any(in_text(word, said) == ALIKE for said in texts) else None
+    return SOUND if not one.keys.isdisjoint(word.sounds) else None
 
 
 @lru_cache(maxsize=65_536)

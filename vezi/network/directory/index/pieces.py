@@ -3,15 +3,18 @@
 Whoever holds a person's values, as records or as rows, makes the same pieces of them; audiences are applied before.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import translation
 
 from vezi.core.geo import country_name, language_name
-from vezi.network.directory.index.words import spellings
+from vezi.core.sounding import sound
+from vezi.network.directory.index.matching import LEAST_LETTERS
+from vezi.network.directory.index.words import spellings, stem
 from vezi.network.people import help as helping
 from vezi.network.people import trades
 
@@ -31,7 +34,9 @@ class Piece(NamedTuple):
     names: str = ""  # words parted by blanks
     others: str = ""  # of former names and such
     texts: str = ""
+    is_today: bool = False  # whether the texts say what the person is and does now
     facets: tuple[Facet, ...] = ()
+    mail: str = ""
 
 
 class Place(NamedTuple):
@@ -47,27 +52,84 @@ class Entry:
 
     names: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    today: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    mails: list[str] = field(default_factory=list)
     facets: dict[str, dict[str | int, None]] = field(default_factory=dict)  # a value counts once
 
     @property
-    def words(self) -> dict[str, set[str]]:
-        said = {"names": self.names, "others": self.others, "texts": self.texts}
-        return {kind: set(" ".join(values).split()) for kind, values in said.items()}
+    def keys(self) -> str:
+        """Initials of the names, and how names and former names sound."""
+        return " ".join((*map(initials_of, self.names), *map(sounds_of, self.names), *map(sounds_of, self.others)))
+
+    @property
+    def stems(self) -> str:
+        return " ".join(filter(None, map(stems_of, self.texts)))
+
+    @property
+    def readable(self) -> "Words":
+        return Words(self)
 
     def add(self, piece: Piece) -> None:
-        names, others, texts, facets = piece
+        names, others, texts, is_today, facets, mail = piece
         if names:
             self.names.append(names)
         if others:
             self.others.append(others)
         if texts:
             self.texts.append(texts)
+            if is_today:
+                self.today.append(texts)
+        if mail:
+            self.mails.append(mail)
         for facet, value in facets:
             if facet in self.facets:
                 self.facets[facet][value] = None
             else:
                 self.facets[facet] = {value: None}
+
+
+class Words:
+    """The words of an entry, each kind split when it is asked for. `matching.Readable`."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    @cached_property
+    def names(self) -> set[str]:
+        return split(self.entry.names)
+
+    @cached_property
+    def others(self) -> set[str]:
+        return split(self.entry.others)
+
+    @cached_property
+    def today(self) -> set[str]:
+        return split(self.entry.today)
+
+    @cached_property
+    def texts(self) -> set[str]:
+        return split(self.entry.texts)
+
+    @cached_property
+    def stems(self) -> set[str]:
+        return split([self.entry.stems])
+
+    @cached_property
+    def keys(self) -> set[str]:
+        return split([self.entry.keys])
+
+    @cached_property
+    def mails(self) -> set[str]:
+        return set(self.entry.mails)
+
+    @cached_property
+    def years(self) -> set[int]:
+        return {int(year) for year in self.entry.facets.get(YEAR, ())}
+
+
+def split(values: Iterable[str]) -> set[str]:
+    return set(" ".join(values).split())
 
 
 def shown(value: str) -> str:
@@ -78,6 +140,22 @@ def shown(value: str) -> str:
 @lru_cache(maxsize=KEPT)
 def said(value: str) -> str:
     return " ".join(spellings(value))
+
+
+@lru_cache(maxsize=KEPT)
+def initials_of(names: str) -> str:
+    return " ".join(dict.fromkeys(name[0] for name in names.split()))
+
+
+@lru_cache(maxsize=KEPT)
+def sounds_of(names: str) -> str:
+    return " ".join(dict.fromkeys(key for name in names.split() if len(name) >= LEAST_LETTERS and (key := sound(name))))
+
+
+@lru_cache(maxsize=KEPT)
+def stems_of(texts: str) -> str:
+    """Of the words that are not their own."""
+    return " ".join(dict.fromkeys(found for word in texts.split() if (found := stem(word)) != word))
 
 
 def _texts(*values: str) -> str:
@@ -122,17 +200,24 @@ def class_at(place: str, year: int) -> str:
 
 
 def of_work(title: str, employer: str, trade: str, city: str, country: str, is_current: bool) -> Piece:
-    """Past work is found by its words; the facets count where people are today."""
+    """Past work is found by its words; the facets count where people are today. A trade has more words than its name."""
     facets = ((EMPLOYER, shown(employer)), (TRADE, trade), (CITY, shown(city)), (COUNTRY, country))
     return Piece(
-        texts=_texts(title, employer, city, *_labels("trades", trade), *country_names(country)),
+        texts=_texts(
+            title, employer, city, *_labels("trades", trade), trades.WORDS.get(trade, ""), *country_names(country)
+        ),
+        is_today=is_current,
         facets=_facets(*facets) if is_current else (),
     )
 
 
 @lru_cache(maxsize=8_192)
 def of_home(city: str, country: str) -> Piece:
-    return Piece(texts=_texts(city, *country_names(country)), facets=_facets((CITY, shown(city)), (COUNTRY, country)))
+    return Piece(
+        texts=_texts(city, *country_names(country)),
+        is_today=True,
+        facets=_facets((CITY, shown(city)), (COUNTRY, country)),
+    )
 
 
 @lru_cache(maxsize=8_192)
@@ -148,7 +233,11 @@ def of_help(codes: tuple[str, ...]) -> Piece:
 
 
 def of_text(text: str) -> Piece:
-    return Piece(texts=" ".join(spellings(text)))  # said once: nothing to keep
+    return Piece(texts=" ".join(spellings(text)), is_today=True)  # said once: nothing to keep
+
+
+def of_mail(key: str) -> Piece:
+    return Piece(mail=key)
 
 
 @lru_cache(maxsize=1_024)

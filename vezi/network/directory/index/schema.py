@@ -16,9 +16,12 @@ from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.pieces import FACETS, FIELDS, YEAR
 
-FORM = 4  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 5  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
+#: Words of names, of former ones, of what one is and does today, of all texts, stems of these, initials and sounds of the
+#: names, mail addresses.
+KINDS = ("name", "other", "today", "text", "stem", "key", "mail")
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +35,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
         builder.add_integer_field(f"rank_{language}", fast=True)
     for tier in TIERS:
-        for kind in ("name", "other", "text"):
+        for kind in KINDS:
             builder.add_text_field(f"{kind}_{tier}", tokenizer_name=WORDS, index_option="basic")
         for facet in FIELDS:
             if facet == YEAR:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from vezi.core import short_forms, sounding
 from vezi.core.audience import Audience
 from vezi.core.collation import key
 from vezi.core.folding import fold, latin
 from vezi.core.geo import country_name, language_name
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
+from vezi.network.directory.index.words import stem
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people import help as helping
 from vezi.network.people import queries as people
@@ -16,7 +18,7 @@ from vezi.network.people import trades
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 
-SAME_NAME, NAME, IN_TEXT, ALIKE_NAME, ALIKE = 4, 3, 2, 1, 0
+SAME_NAME, BEGINS, SHORT, FORMER, TODAY, IN_TEXT, ALIKE_NAME, ALIKE, SOUND = 8, 7, 6, 5, 4, 3, 2, 1, 0
 
 
 @dataclass
@@ -30,15 +32,32 @@ class Readable:
     names: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    today: set[str] = field(default_factory=set)
+    mails: set[str] = field(default_factory=set)
     facets: dict[str, set[str]] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
 
 
 def split(text: str) -> set[str]:
     found: set[str] = set()
-    for spelling in (fold(text), fold(text.lower().replace("đ", "dj")), latin(text)):
+    for spelling in (fold(text), fold(in_two_letters(text)), latin(text), fold(slavic(text))):
         found |= set("".join(letter if letter.isalnum() else " " for letter in spelling).split())
     return found | {fold(word).replace("-", "").replace("'", "") for word in text.split()} - {""}
+
+
+def in_two_letters(text: str) -> str:
+    text = text.lower()
+    for letter, two in {"đ": "dj", "ä": "ae", "ö": "oe", "ü": "ue"}.items():
+        text = text.replace(letter, two)
+    return text
+
+
+def slavic(text: str) -> str:
+    """As much of Cyrillic as the worlds have."""
+    text = text.lower()
+    for letter, said in {"и": "i", "в": "v", "а": "a", "н": "n", "ђ": "dj", "у": "u", "р": "r", "о": "o"}.items():
+        text = text.replace(letter, said)
+    return text
 
 
 def readable_by(viewer: Viewer, *, scope: Club | None) -> list[Readable]:
@@ -70,7 +89,8 @@ def read(one: Readable) -> Readable:
     seen, person = one.seen, one.seen.person
     one.names = split(f"{person.given} {person.family} {person.preferred}")
     one.others = {word for name in seen.other_names for word in split(f"{name.given} {name.family}")}
-    say = [person.title, seen.ask_about]
+    one.mails = {contact.value.lower() for contact in seen.contacts if contact.kind == "mail"}
+    say, today = [person.title], [seen.ask_about]
     for study in seen.affiliations:
         say.append(study.degree)
         put(one, "degree", study.degree)
@@ -86,14 +106,18 @@ def read(one: Readable) -> Readable:
             one.years.add(study.class_year)
     for work in seen.positions:
         trade = dict(trades.CHOICES).get(work.trade, "")
-        say += [work.title, work.employer, work.city, *countries(work.country), *in_both(trade)]
-        if work.is_current:
+        said = [work.title, work.employer, work.city, *countries(work.country), *in_both(trade)]
+        said.append(trades.WORDS.get(work.trade, ""))
+        if not work.is_current:
+            say += said
+        else:
+            today += said
             for facet, value in (("employer", work.employer), ("trade", work.trade)):
                 put(one, facet, value)
             put(one, "city", work.city)
             put(one, "country", work.country)
     if seen.residence:
-        say += [seen.residence.city, *countries(seen.residence.country)]
+        today += [seen.residence.city, *countries(seen.residence.country)]
         put(one, "city", seen.residence.city)
         put(one, "country", seen.residence.country)
     for code in seen.helps_with:
@@ -102,7 +126,8 @@ def read(one: Readable) -> Readable:
     for code in seen.speaks:
         say += [language_name(code, "en"), language_name(code, "sl")]
         put(one, "speaks", code)
-    one.texts = {word for text in say if text for word in split(str(text))}
+    one.today = {word for text in today if text for word in split(str(text))}
+    one.texts = one.today | {word for text in say if text for word in split(str(text))}
     return one
 
 
@@ -151,33 +176,63 @@ def distance(a: str, b: str) -> int:
 
 
 def level(word: str, one: Readable, *, is_last: bool) -> int | None:
+    if "@" in word:
+        return SAME_NAME if any(mail == word or (is_last and mail.startswith(word)) for mail in one.mails) else None
+    forms = {word, *(split(word) if not word.isascii() else ())}
+    spelt = level_as_spelt(word, forms, one, is_last=is_last)
+    return spelt if spelt is not None else level_nearly(word, forms, one, is_last=is_last)
+
+
+def level_as_spelt(word: str, forms: set[str], one: Readable, *, is_last: bool) -> int | None:
+    def begun(said: set[str], least: int) -> bool:
+        return is_last and len(word) >= least and any(text.startswith(form) for text in said for form in forms)
+
     year = int(word) if word.isdigit() and len(word) in (2, 4) else None
-    if word in one.names or (year is not None and one.years & {year, 1900 + year, 2000 + year}):
+    if forms & one.names or (year is not None and one.years & {year, 1900 + year, 2000 + year}):
         return SAME_NAME
-    if word in one.others or (is_last and len(word) > 1 and any(n.startswith(word) for n in one.names | one.others)):
-        return NAME
-    if word in one.texts or (is_last and len(word) > 2 and any(text.startswith(word) for text in one.texts)):
+    if begun(one.names, 2) or (len(word) == 1 and word.isalpha() and begun_by(word, one.names)):
+        return BEGINS
+    if any(short_forms.formal_of(form) & one.names for form in forms):
+        return SHORT
+    if forms & one.others or begun(one.others, 2):
+        return FORMER
+    if forms & one.today or begun(one.today, 3):
+        return TODAY
+    if forms & one.texts or begun(one.texts, 3):
         return IN_TEXT
-    if word.isalpha() and len(word) >= 4:
-        typos = 2 if len(word) >= 8 else 1
+    stems = {text for said in one.texts for text in (said, stem(said))}
+    return IN_TEXT if word.isalpha() and len(word) > 2 and stem(word) in stems else None
 
-        def near(name: str) -> bool:
-            begun = [name[:end] for end in range(len(name) + 1)] if is_last and len(word) >= 6 else [name]
-            return any(distance(word, beginning) <= typos for beginning in begun)
 
-        if any(near(name) for name in one.names):
-            return ALIKE_NAME
-        if any(near(name) for name in one.others):
-            return ALIKE
-    if word.isalpha() and len(word) >= 5 and any(distance(word, text) <= 1 for text in one.texts):
+def begun_by(letter: str, names: set[str]) -> bool:
+    return any(name.startswith(letter) for name in names)
+
+
+def level_nearly(word: str, forms: set[str], one: Readable, *, is_last: bool) -> int | None:
+    typos = 0 if not word.isalpha() or len(word) < 4 else 2 if len(word) >= 8 else 1
+
+    def near(name: str) -> bool:
+        begun = [name[:end] for end in range(len(name) + 1)] if is_last and len(word) >= 6 else [name]
+        return any(distance(form, beginning) <= typos for beginning in begun for form in forms)
+
+    if any(short_forms.short_of(form) & one.names for form in forms) or (typos and any(map(near, one.names))):
+        return ALIKE_NAME
+    if typos and any(map(near, one.others)):
         return ALIKE
-    return None
+    if typos and len(word) >= 5 and any(distance(form, text) <= 1 for form in forms for text in one.texts):
+        return ALIKE
+    sounds = {sounding.sound(form) for form in forms if len(form) > 3} - {""}
+    return SOUND if sounds & {sounding.sound(name) for name in one.names | one.others if len(name) > 3} else None
 
 
 def fit(words: list[str], one: Readable) -> int | None:
     """The worst of the words decides; all have to fit."""
-    levels = [level(word, one, is_last=place == len(words)) for place, word in enumerate(words, start=1)]
+    levels = levels_of(words, one)
     return None if None in levels else min((found for found in levels if found is not None), default=SAME_NAME)
+
+
+def levels_of(words: list[str], one: Readable) -> list[int | None]:
+    return [level(word, one, is_last=place == len(words)) for place, word in enumerate(words, start=1)]
 
 
 def as_spelt(words: list[str], readable: list[Readable], *, enough: int) -> list[Readable]:

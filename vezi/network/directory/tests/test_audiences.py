@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from vezi.network.clubs.models import Club
 from vezi.network.directory import queries
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
-from vezi.network.directory.index import entries, finding, writing
+from vezi.network.directory.index import asking, entries, finding, writing
 from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.tests import oracle
@@ -59,7 +59,8 @@ def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
         writing.make_anew()
         for reader in chance.sample(made.people, 3):
             for words in ("", *chance.sample(QUERIES[1:], 3)):
-                with patch.object(finding, "ENOUGH", chance.choice((1, 2, 20))):
+                enough, ranked = chance.choice((1, 2, 20)), chance.choice((0, 3, 1_000))
+                with patch.object(finding, "ENOUGH", enough), patch.object(finding, "RANKED", ranked):
                     compare(made, reader, words, chance, language=chance.choice(("en", "sl")))
 
     rolled_back(act)
@@ -71,10 +72,9 @@ def compare(made: World, reader: Person, words: str, chance: random.Random, *, l
     viewer = made.viewer(reader, club)
     filters = some_filters(chance, made, is_everywhere=club is None)
     readable = oracle.readable_by(viewer, scope=club)
-    readable = oracle.as_spelt(list(words_of(words)), readable, enough=finding.ENOUGH)
-    should = [
-        one for one in readable if keeps(filters, one, made) and oracle.fit(list(words_of(words)), one) is not None
-    ]
+    asked = [word.text for word in asking.asked(words)]
+    readable = oracle.as_spelt(asked, readable, enough=finding.ENOUGH)
+    should = [one for one in readable if keeps(filters, one, made) and oracle.fit(asked, one) is not None]
 
     with translation.override(language):
         near = queries.search(viewer=viewer, words=words, filters=filters, sort=BY_NEARNESS, per_page=50)
@@ -84,10 +84,10 @@ def compare(made: World, reader: Person, words: str, chance: random.Random, *, l
     assert (near.count, named.count) == (len(should), len(should))
     by_number = {one.seen.person.pk: one for one in should}
     assert in_order(named.results, by_number, lambda one: oracle.name_key(one, language))
-    assert in_order(near.results, by_number, lambda one: closeness(one, words, reader, language))
-    assert counted(near) == expected_counts(readable, filters, words, made, viewer.clubs if club is None else [])
+    assert in_order(near.results, by_number, lambda one: closeness(one, asked, reader, language))
+    assert counted(near) == expected_counts(readable, filters, asked, made, viewer.clubs if club is None else [])
     for row in near.results:
-        assert row.seen.person == reader or says_nothing_else(row, by_number[row.seen.person.pk])
+        assert row.seen.person == reader or says_nothing_else(row, by_number[row.seen.person.pk], asked)
 
 
 def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> Filters:
@@ -121,10 +121,10 @@ def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> boo
     return but == "year" or not filters.has_years or any(first <= year <= last for year in one.years)
 
 
-def closeness(one: Readable, words: str, reader: Person, language: str) -> tuple[object, ...]:
+def closeness(one: Readable, asked: list[str], reader: Person, language: str) -> tuple[object, ...]:
     years = {study.class_year for study in reader.affiliations.all() if study.class_year}
-    level = oracle.fit(list(words_of(words)), one)
-    return (-(level or 0), oracle.nearness(one, years), oracle.name_key(one, language))
+    level, is_named = oracle.fit(asked, one), oracle.SAME_NAME in oracle.levels_of(asked, one)
+    return (-(level or 0), not is_named, oracle.nearness(one, years), oracle.name_key(one, language))
 
 
 def in_order(rows, by_number, order) -> bool:
@@ -141,11 +141,11 @@ def counted(answer) -> dict[str, dict[str, int]]:
 
 
 def expected_counts(
-    readable: list[Readable], filters: Filters, words: str, made: World, clubs: list[Club]
+    readable: list[Readable], filters: Filters, asked: list[str], made: World, clubs: list[Club]
 ) -> dict[str, dict[str, int]]:
     found: dict[str, Counter[str]] = {}
     for one in readable:
-        if oracle.fit(list(words_of(words)), one) is None:
+        if oracle.fit(asked, one) is None:
             continue
         slugs = {club.slug for club in clubs if club.pk in one.club_ids}
         for facet, values in [*one.facets.items(), ("year", {str(year) for year in one.years}), (CLUB, slugs)]:
@@ -154,14 +154,16 @@ def expected_counts(
     return {facet: dict(values) for facet, values in found.items() if values}
 
 
-def says_nothing_else(row, one: Readable) -> bool:
-    """Every word the row says of the person is one the reader may read; labels and ties are the house's own."""
+def says_nothing_else(row, one: Readable, asked: list[str]) -> bool:
+    """Every word the row says of the person is one the reader may read, or typed; labels and ties are the house's own."""
     said = row.as_json
     about = words_of(f"{said['name']} {said['what']} {said['where']} {str(said['found']).replace('…', ' ')}")
     labels = words_of(
-        "At graduation Formerly Also Ask about Earlier Studied Lives in Will help with Speaks · Ob diplomi"
+        "At graduation Formerly Also Ask about Earlier Studied Lives in Will help with Speaks · Ob diplomi Mail E-pošta"
+        " is short for sounds like Trade je krajše za zveni kot Dejavnost"
     )
-    readable = one.names | one.others | one.texts | {str(year) for year in one.years}
+    readable = one.names | one.others | one.texts | {str(year) for year in one.years} | set(asked)
+    readable |= {word for mail in one.mails for word in words_of(mail)}
     plain = set(labels) | set(words_of("Prej Tudi Za nasvet Študij Živi v Pomaga pri Govori vprašajte o"))
     return set(about) <= readable | plain
 
@@ -191,9 +193,14 @@ def fields(document: dict, tier: str) -> dict[str, set]:
 
 
 def words_and_facets(entry) -> dict[str, set]:
-    kinds = {"name": entry.names, "other": entry.others, "text": entry.texts}
-    said = {kind: set(" ".join(values).split()) for kind, values in kinds.items() if values}
-    return said | {facet: set(values) for facet, values in entry.facets.items()}
+    one = entry.readable
+    kinds = {
+        "name": one.names, "other": one.others, "today": one.today, "text": one.texts, "stem": one.stems,
+        "key": one.keys, "mail": one.mails,
+    }  # fmt: skip
+    return {kind: said for kind, said in kinds.items() if said} | {
+        facet: set(values) for facet, values in entry.facets.items()
+    }
 
 
 def test_the_worlds_have_something_that_could_leak(rolled_back) -> None:

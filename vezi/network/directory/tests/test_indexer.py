@@ -18,6 +18,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 from tantivy import Query
 
+from vezi.core.audience import Audience
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory import indexer as indexing
 from vezi.network.directory.index import changes, documents, store, writing
@@ -26,8 +27,8 @@ from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.indexer import Indexer
 from vezi.network.memberships.tests.factories import make_member, make_record
-from vezi.network.people.models import Person
-from vezi.network.people.tests.factories import make_position
+from vezi.network.people.models import ContactValue, Person
+from vezi.network.people.tests.factories import make_contact, make_position
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHECKOUT = Path(__file__).resolve().parents[4]
@@ -114,6 +115,24 @@ def test_an_edit_is_found_within_a_second(node) -> None:
             waited.append(seconds_until(lambda word=f"engineer{number}": finds(word)))
 
     assert sorted(waited)[2] < 1.0
+
+
+def test_a_mail_address_is_found_and_forgotten_as_it_is_shown_and_hidden(node) -> None:
+    ada = make_member(make_club())
+    indexer = Indexer()
+    indexer.step()
+    mail = make_contact(ada, "ada@posta.example", audience=Audience.CLUB)
+    indexer.step()
+    shown = (finds("ada@posta.example", "mail_c"), finds("ada@posta.example", "mail_n"))
+    ContactValue.objects.filter(pk=mail.pk).update(audience=Audience.NOBODY)
+    indexer.step()
+    hidden = finds("ada@posta.example", "mail_c")
+    ContactValue.objects.filter(pk=mail.pk).update(audience=Audience.NETWORK)
+    indexer.step()
+    mail.delete()
+    indexer.step()
+
+    assert (shown, hidden, finds("ada@posta.example", "mail_n")) == ((1, 0), 0, 0)
 
 
 def test_nothing_is_lost_when_it_is_killed_at_any_moment(node) -> None:

@@ -15,7 +15,14 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.index import finding, store
 from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.people.models import NameKind, OtherName, Person, Source
-from vezi.network.people.tests.factories import NOW, make_affiliation, make_person, make_position, make_residence
+from vezi.network.people.tests.factories import (
+    NOW,
+    make_affiliation,
+    make_contact,
+    make_person,
+    make_position,
+    make_residence,
+)
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/people/"
@@ -233,6 +240,80 @@ def test_who_left_is_not_shown_from_the_index(adas, maja, index_now) -> None:
     assert found(adas, "maja") == []
 
 
+@pytest.fixture
+def marija(economics) -> Person:
+    """Whom one looks for by everything but her name."""
+    marija = make_member(
+        economics, "Marija", "Kovačič", ask_about="Water turbines and streams", ask_audience=Audience.CLUB
+    )
+    make_position(marija, "Treasurer", "Sava", trade="banking", city="Graz", country="AT")
+    make_contact(marija, "Marija.K@posta.example", audience=Audience.CLUB)
+    return marija
+
+
+@pytest.mark.parametrize(
+    ("query", "because"),
+    [
+        ("mimi kovacic", "“mimi” is short for Marija"),
+        ("m. kovačič", ""),
+        ("kowatschitsch", "sounds like “kowatschitsch”"),
+        ("marija.k@posta.example", "Mail: Marija.K@posta.example"),
+        ("MARIJA.K@pos", "Mail: Marija.K@posta.example"),
+        ("who knows something about a water turbine", "Ask about: Water turbines and streams"),
+        ("finance in graz", "Treasurer, Sava · Graz, Austria · Banking and insurance"),
+        ("finance marija", "Trade: Banking and insurance"),
+        ("Марија Ковачич", ""),
+    ],
+)
+def test_each_way_of_finding_somebody_says_why(adas, marija, index_now, query, because) -> None:
+    index_now()
+
+    [row] = adas.get(PEOPLE, {"q": query}).context["rows"]
+
+    assert (row.who.name, row.as_json["found"]) == ("Marija Kovačič", because)
+
+
+@pytest.mark.parametrize("audience", [None, Audience.NOBODY, Audience.CONNECTIONS])
+def test_what_is_hidden_finds_nobody_in_any_way(adas, marija, index_now, audience) -> None:
+    OtherName.objects.create(
+        person=marija, kind=NameKind.FORMER, given="Nežika", family="Plestenjak", recorded_at=NOW, source=Source.SELF,
+        audience=audience or Audience.NOBODY,
+    )  # fmt: skip
+    marija.contacts.update(audience=audience)
+    marija.positions.update(audience=audience)
+    Person.objects.filter(pk=marija.pk).update(ask_audience=audience)
+    index_now()
+
+    asked = ("marija.k@posta.example", "marija.k@", "plestenjak", "plestnjak", "plestenyak", "plest", "nezika", "neza",
+             "turbine", "turbinah", "finance", "graz", "treasurers")  # fmt: skip
+
+    assert found(adas, "marija") == ["Marija Kovačič"]
+    assert [query for query in asked if found(adas, query)] == []
+
+
+def test_a_mail_address_hidden_a_moment_ago_is_not_shown_from_the_index(adas, marija, index_now) -> None:
+    index_now()
+    marija.contacts.update(audience=Audience.NOBODY)
+
+    assert found(adas, "marija.k@posta.example") == []
+
+
+def test_somebody_called_so_comes_before_who_works_at_a_firm_of_that_name(adas, economics, index_now) -> None:
+    make_position(make_member(economics, "Abel", "Zajc"), "Clerk", "Novak", city="Graz", country="AT")
+    make_residence(make_member(economics, "Zora", "Novak"), "Graz", "AT")
+    index_now()
+
+    assert found(adas, "novak graz") == ["Zora Novak", "Abel Zajc"]
+
+
+def test_where_somebody_is_today_comes_before_where_she_was(adas, economics, index_now) -> None:
+    make_position(make_member(economics, "Abel", "Novak"), "Clerk", "Sava", city="Graz", country="AT", is_current=False)
+    make_position(make_member(economics, "Zora", "Novak"), "Clerk", "Sava", city="Graz", country="AT")
+    index_now()
+
+    assert found(adas, "novak graz") == ["Zora Novak", "Abel Novak"]
+
+
 def test_nobody_found_leads_on(adas, maja, index_now) -> None:
     index_now()
 
@@ -286,6 +367,14 @@ def test_typing_answers_with_people_then_classes_then_clubs(adas, maja, economic
         ("Class of 1999", "/classes/economics/1999/")
     ]
     assert [answer.url for answer in clubs[2].answers] == ["/c/economics/"]
+
+
+def test_typing_says_why_somebody_is_meant(adas, marija, index_now) -> None:
+    index_now()
+
+    [answer] = adas.get("/people/typeahead", {"q": "mimi kov"}).context["groups"][0].answers
+
+    assert answer.note == "“mimi” is short for Marija · Treasurer, Sava"
 
 
 def test_typing_before_there_is_an_index_answers_without_people(adas, node) -> None:

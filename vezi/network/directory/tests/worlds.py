@@ -10,22 +10,25 @@ from vezi.network.clubs.models import Club, Programme
 from vezi.network.clubs.tests.factories import make_club, make_institution
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people import trades
-from vezi.network.people.models import NameKind, OtherName, Person, Source
+from vezi.network.people.models import ContactKind, ContactValue, NameKind, OtherName, Person, Source
 from vezi.network.people.tests.factories import make_affiliation, make_person, make_position, make_residence
 
 NOW = datetime(2024, 4, 18, 9, 0, tzinfo=UTC)
-GIVEN = ("Ana", "Žiga", "Maja", "Anamarija", "Đuro", "Þórdís", "Иван")
+GIVEN = ("Ana", "Žiga", "Maja", "Anamarija", "Đuro", "Þórdís", "Иван", "Marija", "Mimi", "Jürgen")
 FAMILY = ("Novak", "Novakovič", "Kovač", "Kovačič", "Horvat", "Hrovat", "Čuček", "Šuštar", "O'Brien", "Žnidaršič")
 EMPLOYERS = ("Luka Koper", "Sava Treasury", "Petrol", "Novak d.o.o.")
 CITIES = (("Koper", "SI"), ("Ljubljana", "SI"), ("Vienna", "AT"))
-ASK = ("Treasury and hedging", "Mountains", "Harbour finance")
+ASK = ("Treasury and hedging", "Mountains", "Harbour finance", "Water turbines")
+MAILS = ("ana@posta.example", "ana.novak@posta.example", "mimi@posta.example")
 TRADE = trades.CHOICES[0][0]
 AUDIENCES = (None, Audience.NOBODY, Audience.CONNECTIONS, Audience.CLUB, Audience.NETWORK, Audience.PUBLIC)
 QUERIES = (
     "", "novak", "ana", "kovac", "hrovat", "nvoak", "ana novak", "novak ana", "treasury", "trasury", "koper", "99",
     "1999 k", "obrien", "djuro", "ivan", "znidrasic", "nov", "anam", "luka sl", "finance", "avstrija",
     "cucek 99", "economics",
-    "sustra",
+    "sustra", "mimi", "marija", "mimi k", "n ana", "maja n", "novack", "kowatsch", "who knows about harbours", "turbina",
+    "ana@posta.example", "ana@", "novak ana@posta.example", "mimi@posta.example koper", "иван", "ђуро n", "juergen",
+    "banka koper", "finance in koper", "horvath", "ivan o brien",
 )  # fmt: skip
 
 
@@ -96,5 +99,10 @@ def person(chance: random.Random, made: World) -> Person:
         OtherName.objects.create(
             person=one, kind=chance.choice(NameKind.values), family=chance.choice(FAMILY), recorded_at=NOW,
             audience=chance.choice(AUDIENCES), source=Source.REGISTRAR,
+        )  # fmt: skip
+    for mail in chance.sample(MAILS, chance.choice((0, 0, 1, 2))):
+        ContactValue.objects.create(
+            person=one, kind=ContactKind.MAIL, value=mail.title(), key=mail, recorded_at=NOW, source=Source.SELF,
+            audience=chance.choice(AUDIENCES),
         )  # fmt: skip
     return one

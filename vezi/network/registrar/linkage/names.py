@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TypedDict
 
 from vezi.core.folding import latin
-from vezi.network.registrar.linkage.short_forms import formal_of
+from vezi.core.short_forms import formal_of
 from vezi.network.registrar.reading.values.names import PARTICLES
 
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from vezi.core.short_forms import formal_of
 from vezi.network.registrar.linkage.names import compared, plain
-from vezi.network.registrar.linkage.short_forms import formal_of
 
 
 def of(given: str = "", family: str = "", *, known_as: str = "", former: str = "") -> dict:

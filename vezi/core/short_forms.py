@@ -109,6 +109,20 @@ def _english() -> NickNamer:
     return NickNamer()
 
 
+@lru_cache(maxsize=1)
+def _shorter() -> dict[str, frozenset[str]]:
+    return {
+        full: frozenset(shorter.split())
+        for full, _, shorter in (line.partition(":") for line in SLOVENIAN.strip().splitlines())
+    }
+
+
+@lru_cache(maxsize=65_536)
+def short_of(name: str) -> frozenset[str]:
+    """What bearers of the folded name are called: `short_of("william")` has `bill`."""
+    return (_shorter().get(name, frozenset()) | _english().nicknames_of(name)) - {name}
+
+
 @lru_cache(maxsize=65_536)
 def formal_of(name: str) -> frozenset[str]:
     """The folded name itself and every full name it may be short for: `formal_of("bill")` has `william`."""

@@ -1,0 +1,62 @@
+"""Questions to the index put together from parts."""
+
+from collections.abc import Iterable, Sequence
+
+from tantivy import Occur, Query
+
+from vezi.network.directory.index.schema import schema
+
+MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
+
+
+def all_of(*queries: Query | None) -> Query:
+    return Query.boolean_query([(MUST, query) for query in queries if query is not None])
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
+
+
+def but(query: Query, *unwanted: Query) -> Query:
+    return Query.boolean_query([(MUST, query), *((NOT, one) for one in unwanted)])
+
+
+def number_is(name: str, values: Iterable[int]) -> Query:
+    values = list(values)
+    if len(values) == 1:
+        return Query.term_query(schema(), name, values[0], "basic")
+    return Query.term_set_query(schema(), name, values)
+
+
+def text_is(name: str, values: Iterable[str]) -> Query:
+    return any_of([Query.term_query(schema(), name, value, "basic") for value in sorted(values)])
+
+
+def said(name: str, terms: Iterable[str]) -> Query:
+    """Any of the words stands in the field."""
+    terms = sorted(terms)
+    if len(terms) == 1:
+        return Query.term_query(schema(), name, terms[0], "basic")
+    return Query.term_set_query(schema(), name, terms)
+
+
+def begun(name: str, terms: Iterable[str]) -> Query:
+    """Any of the words begins one of the field."""
+    return any_of([Query.fuzzy_term_query(schema(), name, term, distance=0, prefix=True) for term in terms])
+
+
+def alike(name: str, terms: Iterable[str], typos: int, *, begins: bool = False) -> Query:
+    return any_of([Query.fuzzy_term_query(schema(), name, term, distance=typos, prefix=begins) for term in terms])
+
+
+def nobody() -> Query:
+    return Query.empty_query()
+
+
+def worth(query: Query, score: float) -> Query:
+    return Query.const_score_query(query, score)
+
+
+def best_of(queries: Sequence[Query]) -> Query:
+    """As good as the best of them that fits."""
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(list(queries), 0.0)
