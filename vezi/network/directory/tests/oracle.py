@@ -65,7 +65,7 @@ def readable_by(viewer: Viewer, *, scope: Club | None) -> list[Readable]:
     mine = set(viewer.club_ids)
     found = []
     for person in people.with_parts(Person.objects.living_records()):
-        memberships = Membership.objects.filter(person=person).select_related("club")
+        memberships = Membership.with_held.filter(person=person).select_related("club")
         clubs = [membership.club for membership in memberships if membership.state == State.MEMBER]
         if clubs and (scope is None or scope in clubs):
             is_near = bool(mine & {club.pk for club in clubs})

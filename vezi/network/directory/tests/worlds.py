@@ -78,7 +78,8 @@ def person(chance: random.Random, made: World) -> Person:
         is_deceased=chance.random() < 0.1,
     )  # fmt: skip
     for club in chance.sample(made.clubs, chance.choice((0, 1, 1, 1, 2))):
-        state = chance.choice((*(State.MEMBER,) * 5, State.LEFT)) if is_claimed else State.RECORDED
+        claimed, unclaimed = (*(State.MEMBER,) * 5, State.LEFT, State.HELD), (*(State.RECORDED,) * 4, State.HELD)
+        state = chance.choice(claimed if is_claimed else unclaimed)
         Membership.objects.create(person=one, club=club, state=state, since=NOW, recorded_at=NOW)
     for _ in range(chance.randint(0, 2)):
         programme = chance.choice(made.programmes)
