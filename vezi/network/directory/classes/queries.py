@@ -190,7 +190,7 @@ def not_here_yet(of: ClassOf, below: Below) -> int:
 
     def count() -> int:
         studies = Affiliation.objects.filter(
-            below.studies(of.year, of.programme), person__in=records.claimable(of.club)
+            below.studies(of.year, of.programme), person__in=records.unclaimed(of.club)
         )
         return studies.order_by().values("person").distinct().count()
 

@@ -37,6 +37,7 @@ class Piece(NamedTuple):
     is_today: bool = False  # whether the texts say what the person is and does now
     facets: tuple[Facet, ...] = ()
     mail: str = ""
+    meant: str = ""  # texts that nobody wrote: other words for what stands there
 
 
 class Place(NamedTuple):
@@ -71,7 +72,7 @@ class Entry:
         return Words(self)
 
     def add(self, piece: Piece) -> None:
-        names, others, texts, is_today, facets, mail = piece
+        names, others, texts, is_today, facets, mail, meant = piece
         if names:
             self.names.append(names)
         if others:
@@ -80,6 +81,8 @@ class Entry:
             self.texts.append(texts)
             if is_today:
                 self.today.append(texts)
+        if meant:
+            self.texts.append(meant)
         if mail:
             self.mails.append(mail)
         for facet, value in facets:
@@ -200,14 +203,17 @@ def class_at(place: str, year: int) -> str:
 
 
 def of_work(title: str, employer: str, trade: str, city: str, country: str, is_current: bool) -> Piece:
-    """Past work is found by its words; the facets count where people are today. A trade has more words than its name."""
+    """Past work is found by its words; the facets count where people are today.
+
+    A trade has more words than its name. They come after what people say of themselves: for “treasury” who works in a
+    treasury before whoever works in a bank.
+    """
     facets = ((EMPLOYER, shown(employer)), (TRADE, trade), (CITY, shown(city)), (COUNTRY, country))
     return Piece(
-        texts=_texts(
-            title, employer, city, *_labels("trades", trade), trades.WORDS.get(trade, ""), *country_names(country)
-        ),
+        texts=_texts(title, employer, city, *_labels("trades", trade), *country_names(country)),
         is_today=is_current,
         facets=_facets(*facets) if is_current else (),
+        meant=_texts(trades.WORDS.get(trade, "")),
     )
 
 

@@ -107,7 +107,7 @@ def read(one: Readable) -> Readable:
     for work in seen.positions:
         trade = dict(trades.CHOICES).get(work.trade, "")
         said = [work.title, work.employer, work.city, *countries(work.country), *in_both(trade)]
-        said.append(trades.WORDS.get(work.trade, ""))
+        say.append(trades.WORDS.get(work.trade, ""))
         if not work.is_current:
             say += said
         else:
