@@ -32,7 +32,6 @@ from vezi.network.people.who import who_of
 
 PER_PAGE = 30
 MOST_VALUES = 2_000  # of a facet in one class
-ROUNDED_TO = 10
 NEIGHBOURHOOD = 40  # years; further away there is no neighbour
 
 Number = tuple[str, int]
@@ -194,8 +193,4 @@ def not_here_yet(of: ClassOf, below: Below) -> int:
         )
         return studies.order_by().values("person").distinct().count()
 
-    return about(books.remembered(of.club, f"class:{of.year}:{programme}", count))
-
-
-def about(count: int) -> int:
-    return (count + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO if count >= books.FEW else 0
+    return books.about(books.remembered(of.club, f"class:{of.year}:{programme}", count))

@@ -9,8 +9,9 @@ from vezi.core.audience import Audience
 from vezi.network.clubs.models import Club, Institution, Programme
 from vezi.network.clubs.services import programme_named
 from vezi.network.clubs.tests.factories import make_club, make_institution
-from vezi.network.directory.classes import anniversaries, queries
+from vezi.network.directory.classes import anniversaries
 from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.queries import books
 from vezi.network.memberships.tests.factories import client_of, make_member, make_record
 from vezi.network.people.models import Affiliation, Person
 from vezi.network.people.tests.factories import NOW, make_affiliation, make_position, make_residence
@@ -152,7 +153,7 @@ def make_records(club: Club, programme: Programme, number: int, year: int = 1999
     ("records", "told"), [(0, 0), (1, 0), (9, 0), (10, 10), (14, 10), (15, 20), (24, 20), (25, 30), (104, 100)]
 )
 def test_who_is_not_here_yet_is_told_as_a_round_number(records: int, told: int) -> None:
-    assert queries.about(records) == told
+    assert books.about(records) == told
 
 
 @pytest.mark.parametrize("shows_unclaimed", [False, True])

@@ -25,6 +25,7 @@ REMEMBERED = 300  # seconds
 RECOUNTED = 900  # seconds until numbers of the task are too old to show: it has not run
 TOLD_AFTER = timedelta(seconds=5)
 FEW = 10  # public pages tell no classes and no countries of so few people: a number could point at one of them
+ROUNDED_TO = 10  # what members are told of those who are not here yet
 
 Number = TypeVar("Number")
 
@@ -93,6 +94,11 @@ def living(club: Club) -> MembershipQuerySet:
 
 def on_the_books(club: Club) -> MembershipQuerySet:
     return living(club).filter(state__in=ON_THE_BOOKS)
+
+
+def about(count: int) -> int:
+    """A round number, and 0 for few: neither it nor the difference of two may point at somebody."""
+    return (count + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO if count >= FEW else 0
 
 
 def is_large(club: Club) -> bool:

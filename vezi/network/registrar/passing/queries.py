@@ -39,10 +39,9 @@ def years_of(person: Person, club: Club) -> list[int]:
 
 
 def not_here_yet(club: Club, year: int) -> int:
-    """How many of a class have not come; 0 stands for so few that a number could point at one of them."""
+    """About how many of a class have not come; 0 stands for so few that a number could point at one of them."""
     held = Affiliation.objects.filter(reach.held_by(club), class_year=year, person__in=fitting.unclaimed(club))
-    count = held.order_by().values("person").distinct().count()
-    return count if count >= books.FEW else 0
+    return books.about(held.order_by().values("person").distinct().count())
 
 
 def mine(person: Person, club: Club) -> QuerySet[PassedInvitation]:
