@@ -1,10 +1,10 @@
-"""Deeds of a handover: telling people, taking their objections, and putting the others on the books."""
+"""Telling people that they were handed over: by mail, by letter, on the club's page."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, jobs
@@ -12,36 +12,23 @@ from vezi.core.errors import Refused
 from vezi.core.mail import gate
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.accounts.models import Account
-from vezi.network.clubs.models import Club
-from vezi.network.memberships import tasks as counting
-from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import books
-from vezi.network.people import erasing, tombstones
 from vezi.network.people.models import (
-    Affiliation,
-    ContactValue,
-    Identifier,
-    OtherName,
     Person,
-    Position,
-    Residence,
 )
-from vezi.network.registrar.claiming.queries import by_code, tries_left
-from vezi.network.registrar.claiming.services import DoesNotFit, TooManyTries
 from vezi.network.registrar.handover import letters, queries
 from vezi.network.registrar.handover.letters import Notice
 from vezi.network.registrar.handover.models import Handover, HeldRecord, ToldBy
+from vezi.network.registrar.handover.services.locking import locked
 from vezi.network.registrar.inviting import keys, paper
 from vezi.network.registrar.inviting.letters import Signature, signature_of
 from vezi.network.registrar.inviting.queries import addresses_of_person, rules_of
 from vezi.network.registrar.inviting.services import withdraw_open
-from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, Withdrawal, WrongTry
+from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, Withdrawal
 
 CHUNK = 50  # people told in one transaction
 LETTERS_AT_ONCE = 250  # one PDF, made while the officer waits
 ON_THE_WAY = timedelta(days=5)  # a letter's, before the days to object begin
-AT_ONCE = 1_000  # put on the books in one transaction
-VALUES = (OtherName, Identifier, Affiliation, Position, Residence, ContactValue)
 
 
 class NobodyToTell(Refused):
@@ -52,21 +39,6 @@ class OthersNow(Refused):
     sentence = _("In the meantime they are others than you saw. Look once more, then press again.")
 
 
-class TooLate(Refused):
-    """The time to object has passed, or the record was taken up, or is gone already."""
-
-    status = 410
-    sentence = _("This record is not held back any more.")
-
-
-class NothingSaid(Refused):
-    status = 422
-    sentence = _("Give the whole name, and the date of birth or the student number with it.")
-
-
-# Telling
-
-
 @transaction.atomic
 def tell_by_mail(*, handover: Handover, expected: int | None, by: Account, now: datetime) -> int:
     """Begin to tell everybody whom a mail reaches; how many. The work goes on in the background.
@@ -75,7 +47,7 @@ def tell_by_mail(*, handover: Handover, expected: int | None, by: Account, now: 
     """
     from vezi.network.registrar.handover import tasks  # they call these services
 
-    handover = _locked(handover.pk)
+    handover = locked(handover.pk)
     count = _as_seen(handover, queries.MAIL, expected)
     handover.telling_since = now
     handover.save(update_fields=["telling_since"])
@@ -102,7 +74,7 @@ def next_chunk(*, handover_id: int, behind: int, now: datetime) -> int | None:
 
     A chunk is done as a whole or not at all; who was told is told no second time.
     """
-    handover = _locked(handover_id)
+    handover = locked(handover_id)
     found = list(queries.of_standing(handover, queries.MAIL).filter(pk__gt=behind)[:CHUNK])
     rules, signature = rules_of(handover.club), signature_of(handover.club, handover.by)
     for held in found:
@@ -162,7 +134,7 @@ def _was_told(
 @transaction.atomic
 def print_letters(*, handover: Handover, by: Account, now: datetime) -> int:
     """Letters for the next of those whom no mail reaches: the number of the bundle. Raises NobodyToTell."""
-    handover = _locked(handover.pk)
+    handover = locked(handover.pk)
     found = list(queries.of_standing(handover, queries.LETTER)[:LETTERS_AT_ONCE])
     if not found:
         raise NobodyToTell
@@ -212,7 +184,7 @@ def tell_on_the_page(*, handover: Handover, expected: int | None, by: Account, n
 
     GDPR, article 14 (5) (b). Raises NobodyToTell, OthersNow.
     """
-    handover = _locked(handover.pk)
+    handover = locked(handover.pk)
     count = _as_seen(handover, queries.NOWHERE, expected)
     until = now + timedelta(days=handover.days)
     people = list(queries.of_standing(handover, queries.NOWHERE).values_list("pk", flat=True))
@@ -253,99 +225,3 @@ def mail_came_back(*, mail: OutgoingMail, now: datetime) -> None:
     if queries.is_held(held) and addresses_of_person(held.person_id, InvitationChannel.MAIL).exists():
         Handover.objects.filter(pk=held.handover_id).update(telling_since=now)
         jobs.ask_for(tasks.tell, handover_id=held.handover_id)
-
-
-# Objecting
-
-
-def open_by_code(*, code: str, origin: str, now: datetime) -> Invitation:
-    """The notice that a letter's code belongs to. Raises TooManyTries, DoesNotFit."""
-    if tries_left(origin, now=now) <= 0:
-        raise TooManyTries
-    invitation = by_code(code)
-    if invitation is None or queries.of_invitation(invitation) is None:
-        WrongTry.objects.create(at=now, origin=origin)
-        raise DoesNotFit
-    return invitation
-
-
-@transaction.atomic
-def object_to(*, held: HeldRecord, by: Account | None, now: datetime) -> None:
-    """The person does not want to be on the club's books: nothing of her stays, and no later file brings her back.
-
-    Raises TooLate, and what erasing refuses.
-    """
-    handover = _locked(held.handover_id)
-    # Of an objection and the end of the time, one comes first.
-    theirs = Membership.with_held.select_for_update().filter(person=held.person_id, club=handover.club_id)
-    membership = theirs.filter(state=State.HELD).first()
-    if membership is None:
-        raise TooLate
-    person = Person.objects.select_for_update(of=("self",)).get(pk=held.person_id)
-    Handover.objects.filter(pk=handover.pk).update(objected=F("objected") + 1)
-    if person.account_id is None and not Membership.with_held.filter(person=person).exclude(pk=membership.pk).exists():
-        erasing.erase(person=person, by=by, why=erasing.OWN_WORD, now=now, club=handover.club)
-    else:
-        _take_off(person, membership, handover.club, now=now)
-    audit.record("registrar.object", by=by, at=now, subject=handover, club_id=handover.club_id)
-
-
-def _take_off(person: Person, membership: Membership, club: Club, *, now: datetime) -> None:
-    """Who is somebody elsewhere in the house stays there; what this club holds goes."""
-    tombstones.put_up(tombstones.of_record([person]), club=club, now=now)
-    for model in VALUES:
-        model._base_manager.filter(person=person, club=club).delete()
-    Invitation.objects.filter(person=person, club=club).delete()
-    HeldRecord.objects.filter(person=person, handover__club=club).delete()
-    membership.delete()
-
-
-def object_by_proof(
-    *, club: Club, given: str, family: str, born_on: date | None, student_number: str, origin: str, now: datetime
-) -> None:
-    """Somebody objects without a letter. Whoever is held back and fits is erased; nobody learns whether anybody was.
-
-    Raises TooManyTries, NothingSaid.
-    """
-    if tries_left(origin, now=now) <= 0:
-        raise TooManyTries
-    if not (given.strip() and family.strip()) or (born_on is None and not student_number.strip()):
-        raise NothingSaid
-    # Counted whether it fits or not: else the count would tell.
-    WrongTry.objects.create(at=now, origin=origin)
-    for held in queries.proved(club, given=given, family=family, born_on=born_on, student_number=student_number):
-        object_to(held=held, by=None, now=now)
-
-
-# Putting on the books
-
-
-def activate_due(*, now: datetime) -> int:
-    """Whoever was told and did not object in time goes onto the club's books; how many. Safe to run twice."""
-    count = 0
-    for handover in queries.with_people_due(now=now):
-        done = 0
-        while activated := _activate_some(handover.pk, now=now):
-            done += activated
-        if done:
-            counting.recount_soon(handover.club)
-        count += done
-    return count
-
-
-@transaction.atomic
-def _activate_some(handover_id: int, *, now: datetime) -> int:
-    handover = _locked(handover_id)
-    found = dict(queries.due(handover, now=now).values_list("pk", "person_id")[:AT_ONCE])
-    if not found:
-        return 0
-    theirs = Membership.with_held.filter(person__in=found.values(), club=handover.club_id, state=State.HELD)
-    theirs.update(state=State.RECORDED, since=now)
-    HeldRecord.objects.filter(pk__in=found).update(activated_at=now)
-    audit.record("registrar.activate", by=None, at=now, subject=handover, club_id=handover.club_id, people=len(found))
-    return len(found)
-
-
-def _locked(handover_id: int) -> Handover:
-    found = Handover.objects.select_for_update(of=("self",), no_key=True)
-    return found.select_related("club__institution", "by", "registrar_import").get(pk=handover_id)
