@@ -11,13 +11,16 @@ from vezi.core.days import DayField
 from vezi.network.people.models import ContactKind
 
 
-class CodeForm(forms.Form):
+class LetterForm(forms.Form):
     """From a letter."""
 
     code = forms.CharField(
         label=_("Code from the letter"), max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )  # fmt: skip
+
+
+class CodeForm(LetterForm):
     born_on = DayField(
         label=_("Your date of birth"), past=True, required=False,
         help_text=_("Such as 14. 5. 1976. Leave it empty only if the club does not know it."),
@@ -112,3 +115,28 @@ class WrongStudyForm(forms.Form):
         label=_("What is wrong with it?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The registrar reads it and puts it right."),
     )  # fmt: skip
+
+
+class WhoForm(forms.Form):
+    """Name, and one thing only the person knows: the birth date or the student number."""
+
+    given = forms.CharField(
+        label=_("Given names"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    family = forms.CharField(
+        label=_("Surname"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    born_on = DayField(
+        label=_("Your date of birth"), past=True, required=False,
+        help_text=_("Such as 14. 5. 1976. One of the two is enough: this, or the student number."),
+    )  # fmt: skip
+    student_number = forms.CharField(
+        label=_("or your student number"), max_length=60, required=False, help_text=_("On your old index or diploma."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("born_on") and not cleaned.get("student_number"):
+            self.add_error("born_on", _("Give one of the two."))
+        return cleaned

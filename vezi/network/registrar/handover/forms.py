@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core.days import DayField
+from vezi.network.registrar.claiming.forms import WhoForm
 
 SHORTEST, USUAL, LONGEST = 7, 30, 180  # days
 
@@ -23,32 +23,7 @@ class HoldForm(forms.Form):
     )  # fmt: skip
 
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Code from the letter"), max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-    )  # fmt: skip
-
-
-class ObjectionForm(forms.Form):
-    given = forms.CharField(
-        label=_("Given names"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
-    )
-    family = forms.CharField(
-        label=_("Surname, as it was at graduation"), max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )  # fmt: skip
-    born_on = DayField(
-        label=_("Your date of birth"), past=True, required=False,
-        help_text=_("Such as 14. 5. 1976. One of the two is enough: this, or the student number."),
-    )  # fmt: skip
-    student_number = forms.CharField(
-        label=_("or your student number"), max_length=60, required=False, help_text=_("On your old index or diploma."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("born_on") and not cleaned.get("student_number"):
-            self.add_error("born_on", _("Give one of the two."))
-        return cleaned
+class ObjectionForm(WhoForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["family"].label = _("Surname, as it was at graduation")

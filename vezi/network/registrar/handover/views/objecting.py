@@ -16,6 +16,7 @@ from vezi.network.consent.models import Purpose
 from vezi.network.registrar.claiming import queries as claiming
 from vezi.network.registrar.claiming import services as claims
 from vezi.network.registrar.claiming import sessions
+from vezi.network.registrar.claiming.forms import LetterForm
 from vezi.network.registrar.handover import forms, letters, queries, services
 from vezi.network.registrar.handover.letters import Notice
 from vezi.network.registrar.inviting import keys
@@ -38,7 +39,7 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice_code(request: HttpRequest) -> HttpResponse:
     """From the letter, with its code."""
-    form = forms.CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")})
+    form = LetterForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
         try:
