@@ -1,6 +1,7 @@
 """Records of the house itself: what was done, who looked, what mail went out."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -102,4 +103,4 @@ class OutgoingMail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return self.subject or gettext("A letter of which no word is kept")

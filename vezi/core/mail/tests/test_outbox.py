@@ -5,6 +5,7 @@ from django.test import Client
 
 from vezi.core.mail import gate, secrets
 from vezi.core.mail.tests.factories import NOW, make_letter
+from vezi.core.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,15 @@ def test_the_outbox_lists_letters_and_finds_them(client: Client) -> None:
     assert "To Grace" in everything
     assert "To Ada" in found
     assert "To Grace" not in found
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_letter_of_somebody_who_was_erased_has_a_title_all_the_same(client: Client) -> None:
+    mail = gate.post(make_letter(), now=NOW)
+    OutgoingMail.objects.update(subject="", text="", html="", to="", to_name="")
+
+    for address in ("/outbox/", f"/outbox/{mail.public_id}/"):
+        assert "A letter of which no word is kept" in client.get(address).content.decode()
 
 
 @pytest.mark.usefixtures("demo")
