@@ -1,9 +1,8 @@
 """Records of the house itself: what was done, who looked, what mail went out."""
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vezi.core.public_ids import public_id
 
