@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.storage import Storage
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import jobs
@@ -19,7 +20,15 @@ from vezi.network.registrar.importing import openings, preview
 from vezi.network.registrar.importing.erased import CODE
 from vezi.network.registrar.importing.progress import Progress
 from vezi.network.registrar.importing.runs import Run
-from vezi.network.registrar.models import Import, ImportState, Invitation, InvitationRun, RowState
+from vezi.network.registrar.models import (
+    Difference,
+    Import,
+    ImportState,
+    Invitation,
+    InvitationRun,
+    RowState,
+    SourceRow,
+)
 from vezi.network.registrar.reading.problems import REJECTED
 
 AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
@@ -55,7 +64,19 @@ def forget_in_files(traces: Traces, *, now: datetime) -> None:
         raise ImportAtWork
     with connection.cursor() as cursor:
         cursor.execute(HERS, told_of(traces))
-        found = cursor.fetchall()
+        _forget(cursor.fetchall(), now=now)
+
+
+def forget_rows_of(person_id: int, *, club_id: int, now: datetime) -> None:
+    """What one club's files say of somebody who stays in the house. Within a transaction; raises ImportAtWork."""
+    rows = SourceRow.objects.filter(registrar_import__club=club_id)
+    rows = rows.filter(Q(person=person_id) | Q(matched_id=person_id))
+    Difference.objects.filter(registrar_import__club=club_id, person=person_id).delete()
+    _forget(list(rows.values_list("pk", "registrar_import_id")), now=now)
+
+
+def _forget(found: list[tuple[int, int]], *, now: datetime) -> None:
+    """Rows by their number and their import's."""
     imports = Import.objects.select_for_update(of=("self",), no_key=True).select_related("club")
     touched = list(imports.filter(pk__in={one for _row, one in found}).order_by("pk"))
     if any(one.state in AT_WORK for one in touched):

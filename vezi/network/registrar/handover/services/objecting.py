@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
@@ -23,10 +23,11 @@ from vezi.network.people.models import (
 )
 from vezi.network.registrar.claiming.queries import by_code, tries_left
 from vezi.network.registrar.claiming.services import DoesNotFit, TooManyTries
+from vezi.network.registrar.erasing import forget_rows_of
 from vezi.network.registrar.handover import queries
-from vezi.network.registrar.handover.models import Handover, HeldRecord
+from vezi.network.registrar.handover.models import HeldRecord
 from vezi.network.registrar.handover.services.locking import locked
-from vezi.network.registrar.models import Invitation, WrongTry
+from vezi.network.registrar.models import Duplicate, Invitation, WrongTry
 
 VALUES = (OtherName, Identifier, Affiliation, Position, Residence, ContactValue)
 
@@ -67,7 +68,8 @@ def object_to(*, held: HeldRecord, by: Account | None, now: datetime) -> None:
     if membership is None:
         raise TooLate
     person = Person.objects.select_for_update(of=("self",)).get(pk=held.person_id)
-    Handover.objects.filter(pk=handover.pk).update(objected=F("objected") + 1)
+    handover.objected += 1
+    handover.save(update_fields=["objected"])
     if person.account_id is None and not Membership.with_held.filter(person=person).exclude(pk=membership.pk).exists():
         erasing.erase(person=person, by=by, why=erasing.OWN_WORD, now=now, club=handover.club)
     else:
@@ -78,6 +80,8 @@ def object_to(*, held: HeldRecord, by: Account | None, now: datetime) -> None:
 def _take_off(person: Person, membership: Membership, club: Club, *, now: datetime) -> None:
     """Who is somebody elsewhere in the house stays there; what this club holds goes."""
     tombstones.put_up(tombstones.of_record([person]), club=club, now=now)
+    forget_rows_of(person.pk, club_id=club.pk, now=now)
+    Duplicate.objects.filter(Q(one=person) | Q(other=person), club=club).delete()
     for model in VALUES:
         model._base_manager.filter(person=person, club=club).delete()
     Invitation.objects.filter(person=person, club=club).delete()

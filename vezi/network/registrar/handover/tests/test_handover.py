@@ -292,6 +292,8 @@ def test_who_is_somebody_elsewhere_in_the_house_stays_there(club: Club, handover
     assert not Membership.with_held.filter(person=person, club=club).exists()
     assert not Identifier.objects.filter(person=person, club=club).exists()
     assert list(ContactValue.objects.filter(person=person).values_list("value", flat=True)) == ["mine@example.org"]
+    rows = handover.registrar_import.source_rows.filter(cells__contains=["Zvezdnik"])
+    assert not rows.exists()
     assert previewed(club, [ZVEZDA]).new == 0
 
 
