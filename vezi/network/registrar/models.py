@@ -1,5 +1,6 @@
 """Registrar's files and what became of them; records that may be of one person; invitations to claim a record."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -277,6 +278,10 @@ class InvitationRules(models.Model):
 
     def __str__(self) -> str:
         return f"{self.link_days}/{self.code_days}/{self.pause_days}"
+
+    def holds_for(self, channel: str) -> timedelta:
+        """How long a link by mail or a code by letter opens the record."""
+        return timedelta(days=self.link_days if channel == InvitationChannel.MAIL else self.code_days)
 
 
 class InvitationRun(models.Model):

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from vezi.core import slots
@@ -105,11 +105,7 @@ def to_tell(request: HttpRequest, *, club: Club) -> SafeString | None:
     if not viewer(request).can(IMPORT, club):
         return None
     found = handover.to_be_told(club)
-    return (
-        mark_safe("".join(drawn(request, "office_handover", club=club, handover=one, numbers=n) for one, n in found))  # noqa: S308 - of our own templates
-        if found
-        else None
-    )
+    return drawn(request, "office_handover", club=club, found=found) if found else None
 
 
 @slots.fills("club_join", order=50)

@@ -55,7 +55,7 @@ def open_by_code(*, code: str, born_on: date | None, origin: str, now: datetime)
 
     A wrong code and a wrong date are answered alike. Raises TooManyTries, DoesNotFit, Spent.
     """
-    _hold_back_guessing(origin, now=now)
+    hold_back_guessing(origin, now=now)
     invitation = queries.by_code(code)
     if invitation is None:
         _wrong(None, origin=origin, now=now)
@@ -70,7 +70,7 @@ def prove(
     *, invitation: Invitation, born_on: date | None, student_number: str, origin: str, now: datetime
 ) -> Invitation:
     """One thing only the owner of the record knows; either is enough. Raises TooManyTries, DoesNotFit, Spent."""
-    _hold_back_guessing(origin, now=now)
+    hold_back_guessing(origin, now=now)
     _still_open(invitation, now=now)
     numbers = Identifier.objects.filter(person=invitation.person, club=invitation.club).values_list("value", flat=True)
     typed = fold(student_number).replace(" ", "")
@@ -90,7 +90,8 @@ def _still_open(invitation: Invitation, *, now: datetime) -> Invitation:
     return invitation
 
 
-def _hold_back_guessing(origin: str, *, now: datetime) -> None:
+def hold_back_guessing(origin: str, *, now: datetime) -> None:
+    """Raises TooManyTries."""
     if queries.tries_left(origin, now=now) <= 0:
         raise TooManyTries
 

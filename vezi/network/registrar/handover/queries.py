@@ -133,7 +133,7 @@ def bundles(handover: Handover) -> list[Bundle]:
 
 def of_bundle(handover: Handover, number: int) -> QuerySet[HeldRecord]:
     found = still_held(handover.held.filter(bundle=number, invitation__isnull=False))
-    return found.select_related("person", "invitation").order_by("pk")
+    return found.select_related("person", "invitation").prefetch_related(*PARTS).order_by("pk")
 
 
 def of_invitation(invitation: Invitation) -> HeldRecord | None:

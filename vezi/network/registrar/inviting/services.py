@@ -99,18 +99,23 @@ def invite(person: Person, *, run: InvitationRun, address: str, now: datetime) -
     """One invitation; earlier ones by the same way hold no more. A mail is written at once, a letter printed later."""
     earlier = Invitation.objects.filter(person=person, club=run.club, channel=run.channel)
     withdraw_open(earlier, Withdrawal.REPLACED, now=now)
-    rules = queries.rules_of(run.club)
-    is_mail = run.channel == InvitationChannel.MAIL
-    invitation = Invitation(
-        person=person, club=run.club, channel=run.channel, run=run, made_at=now,
-        expires_at=now + timedelta(days=rules.link_days if is_mail else rules.code_days),
-    )  # fmt: skip
-    secret = keys.token_of(invitation.seed) if is_mail else keys.plain(keys.code_of(invitation.seed))
-    invitation.secret_hash = keys.hash_of(secret)
-    invitation.save()
-    if is_mail:
+    until = now + queries.rules_of(run.club).holds_for(run.channel)
+    invitation = write_down(person=person, club=run.club, channel=run.channel, expires_at=until, now=now, run=run)
+    if run.channel == InvitationChannel.MAIL:
         signature = letters.signature_of(run.club, run.by)
         gate.post(letters.by_mail(invitation, to=address, signature=signature), now=now)
+    return invitation
+
+
+def write_down(
+    *, person: Person, club: Club, channel: str, expires_at: datetime, now: datetime, **more: Any
+) -> Invitation:
+    """An invitation of which the hash of its secret is kept: of the code of a letter, else of the token of a link."""
+    invitation = Invitation(person=person, club=club, channel=channel, made_at=now, expires_at=expires_at, **more)
+    is_letter = channel == InvitationChannel.LETTER
+    secret = keys.plain(keys.code_of(invitation.seed)) if is_letter else keys.token_of(invitation.seed)
+    invitation.secret_hash = keys.hash_of(secret)
+    invitation.save()
     return invitation
 
 
@@ -194,12 +199,10 @@ def renew(invitation: Invitation, *, to: str, now: datetime) -> bool:
         Invitation.objects.filter(person=invitation.person, club=invitation.club, channel=InvitationChannel.MAIL),
         Withdrawal.REPLACED, now=now,
     )  # fmt: skip
-    fresh = Invitation(
-        person=invitation.person, club=invitation.club, channel=InvitationChannel.MAIL, made_at=now,
-        expires_at=now + timedelta(days=queries.rules_of(invitation.club).link_days),
+    fresh = write_down(
+        person=invitation.person, club=invitation.club, channel=InvitationChannel.MAIL, now=now,
+        expires_at=now + queries.rules_of(invitation.club).holds_for(InvitationChannel.MAIL),
     )  # fmt: skip
-    fresh.secret_hash = keys.hash_of(keys.token_of(fresh.seed))
-    fresh.save()
     letter = letters.by_mail(fresh, to=to, signature=letters.signature_of(invitation.club, None))
     gate.post(replace(letter, purpose=gate.SERVICE), now=now)
     return True

@@ -11,9 +11,9 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.people.models import Person
-from vezi.network.registrar.claiming import queries as claiming
-from vezi.network.registrar.claiming.services import TooManyTries
+from vezi.network.registrar.claiming.services import hold_back_guessing
 from vezi.network.registrar.inviting import keys
+from vezi.network.registrar.inviting.services import write_down
 from vezi.network.registrar.models import Claim, Invitation, InvitationChannel, PassedInvitation, WrongTry
 from vezi.network.registrar.passing import queries
 from vezi.network.registrar.passing.queries import Said
@@ -77,8 +77,7 @@ def withdraw(*, passed: PassedInvitation, by: Account, now: datetime) -> PassedI
 
 def open_by(*, passed: PassedInvitation, said: Said, origin: str, now: datetime) -> Invitation:
     """The way to her own record for a graduate of the class. Raises TooManyTries, OpensNoMore, NothingFits."""
-    if claiming.tries_left(origin, now=now) <= 0:
-        raise TooManyTries
+    hold_back_guessing(origin, now=now)
     if not queries.opens(passed, now=now):
         raise OpensNoMore
     record = queries.record_of(passed, said)
@@ -98,12 +97,10 @@ def _wrong(passed: PassedInvitation, *, origin: str, now: datetime) -> None:
 @transaction.atomic
 def _invite(record: Person, passed: PassedInvitation, *, now: datetime) -> Invitation:
     """Opens for the hours it takes to come in; nothing is sent, and nobody but the visitor's browser holds it."""
-    invitation = Invitation(
-        person=record, club=passed.club, channel=InvitationChannel.PASSED, passed=passed, made_at=now,
+    invitation = write_down(
+        person=record, club=passed.club, channel=InvitationChannel.PASSED, passed=passed, now=now,
         expires_at=now + TIME_TO_COME_IN,
     )  # fmt: skip
-    invitation.secret_hash = keys.hash_of(keys.token_of(invitation.seed))
-    invitation.save()
     audit.record(
         "registrar.open_passed", by=None, at=now, subject=invitation, club_id=passed.club_id, person_id=record.pk
     )

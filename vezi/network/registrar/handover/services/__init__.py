@@ -11,7 +11,6 @@ from vezi.network.registrar.handover.services.objecting import (
 from vezi.network.registrar.handover.services.telling import (
     LETTERS_AT_ONCE,
     NobodyToTell,
-    OthersNow,
     mail_came_back,
     next_chunk,
     print_letters,
@@ -25,7 +24,6 @@ __all__ = [
     "LETTERS_AT_ONCE",
     "NobodyToTell",
     "NothingSaid",
-    "OthersNow",
     "TooLate",
     "activate_due",
     "mail_came_back",

@@ -21,8 +21,8 @@ from vezi.network.people.models import (
     Position,
     Residence,
 )
-from vezi.network.registrar.claiming.queries import by_code, tries_left
-from vezi.network.registrar.claiming.services import DoesNotFit, TooManyTries
+from vezi.network.registrar.claiming.queries import by_code
+from vezi.network.registrar.claiming.services import DoesNotFit, hold_back_guessing
 from vezi.network.registrar.erasing import forget_rows_of
 from vezi.network.registrar.handover import queries
 from vezi.network.registrar.handover.models import HeldRecord
@@ -46,8 +46,7 @@ class NothingSaid(Refused):
 
 def open_by_code(*, code: str, origin: str, now: datetime) -> Invitation:
     """The notice that a letter's code belongs to. Raises TooManyTries, DoesNotFit."""
-    if tries_left(origin, now=now) <= 0:
-        raise TooManyTries
+    hold_back_guessing(origin, now=now)
     invitation = by_code(code)
     if invitation is None or queries.of_invitation(invitation) is None:
         WrongTry.objects.create(at=now, origin=origin)
@@ -96,8 +95,7 @@ def object_by_proof(
 
     Raises TooManyTries, NothingSaid.
     """
-    if tries_left(origin, now=now) <= 0:
-        raise TooManyTries
+    hold_back_guessing(origin, now=now)
     if not (given.strip() and family.strip()) or (born_on is None and not student_number.strip()):
         raise NothingSaid
     # Counted whether it fits or not: else the count would tell.

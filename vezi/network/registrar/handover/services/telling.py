@@ -13,9 +13,8 @@ from vezi.core.mail import gate
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.accounts.models import Account
 from vezi.network.memberships.queries import books
-from vezi.network.people.models import (
-    Person,
-)
+from vezi.network.memberships.services.members import OthersThanSeen
+from vezi.network.people.models import Person
 from vezi.network.registrar.handover import letters, queries
 from vezi.network.registrar.handover.letters import Notice
 from vezi.network.registrar.handover.models import Handover, HeldRecord, ToldBy
@@ -23,7 +22,7 @@ from vezi.network.registrar.handover.services.locking import locked
 from vezi.network.registrar.inviting import keys, paper
 from vezi.network.registrar.inviting.letters import Signature, signature_of
 from vezi.network.registrar.inviting.queries import addresses_of_person, rules_of
-from vezi.network.registrar.inviting.services import withdraw_open
+from vezi.network.registrar.inviting.services import withdraw_open, write_down
 from vezi.network.registrar.models import Invitation, InvitationChannel, InvitationRules, Withdrawal
 
 CHUNK = 50  # people told in one transaction
@@ -35,20 +34,17 @@ class NobodyToTell(Refused):
     sentence = _("There is nobody to tell in this way.")
 
 
-class OthersNow(Refused):
-    sentence = _("In the meantime they are others than you saw. Look once more, then press again.")
-
-
 @transaction.atomic
 def tell_by_mail(*, handover: Handover, expected: int | None, by: Account, now: datetime) -> int:
     """Begin to tell everybody whom a mail reaches; how many. The work goes on in the background.
 
-    `expected` is the number the officer saw. Raises NobodyToTell, OthersNow.
+    `expected` is the number the officer saw. Raises NobodyToTell, OthersThanSeen.
     """
     from vezi.network.registrar.handover import tasks  # they call these services
 
     handover = locked(handover.pk)
-    count = _as_seen(handover, queries.MAIL, expected)
+    count = queries.of_standing(handover, queries.MAIL).count()
+    _as_seen(count, expected)
     handover.telling_since = now
     handover.save(update_fields=["telling_since"])
     audit.record(
@@ -59,13 +55,11 @@ def tell_by_mail(*, handover: Handover, expected: int | None, by: Account, now: 
     return count
 
 
-def _as_seen(handover: Handover, standing: str, expected: int | None) -> int:
-    count = queries.of_standing(handover, standing).count()
+def _as_seen(count: int, expected: int | None) -> None:
     if not count:
         raise NobodyToTell
     if expected is not None and expected != count:
-        raise OthersNow
-    return count
+        raise OthersThanSeen
 
 
 @transaction.atomic
@@ -106,15 +100,8 @@ def _invite(
     person: Person, handover: Handover, channel: str, *, rules: InvitationRules, until: datetime, now: datetime
 ) -> Invitation:
     """What the notice opens: objecting, and taking the record up; the latter for a while after the record is active."""
-    is_mail = channel == InvitationChannel.MAIL
-    holds = timedelta(days=rules.link_days if is_mail else rules.code_days)
-    invitation = Invitation(
-        person=person, club=handover.club, channel=channel, made_at=now, expires_at=until + holds
-    )  # fmt: skip
-    secret = keys.token_of(invitation.seed) if is_mail else keys.plain(keys.code_of(invitation.seed))
-    invitation.secret_hash = keys.hash_of(secret)
-    invitation.save()
-    return invitation
+    holds = rules.holds_for(channel)
+    return write_down(person=person, club=handover.club, channel=channel, expires_at=until + holds, now=now)
 
 
 def _was_told(
@@ -182,12 +169,12 @@ def take_letters(*, handover: Handover, bundle: int, by: Account, now: datetime)
 def tell_on_the_page(*, handover: Handover, expected: int | None, by: Account, now: datetime) -> int:
     """Tell of the handover on the club's public page, for those whom neither mail nor letter reaches; how many.
 
-    GDPR, article 14 (5) (b). Raises NobodyToTell, OthersNow.
+    GDPR, article 14 (5) (b). Raises NobodyToTell, OthersThanSeen.
     """
     handover = locked(handover.pk)
-    count = _as_seen(handover, queries.NOWHERE, expected)
-    until = now + timedelta(days=handover.days)
     people = list(queries.of_standing(handover, queries.NOWHERE).values_list("pk", flat=True))
+    _as_seen(len(people), expected)
+    until = now + timedelta(days=handover.days)
     HeldRecord.objects.filter(pk__in=people).update(
         told_by=ToldBy.PAGE, told_at=now, objects_until=until, invitation=None, bundle=None
     )
@@ -196,9 +183,9 @@ def tell_on_the_page(*, handover: Handover, expected: int | None, by: Account, n
     handover.save(update_fields=["page_until"])
     audit.record(
         "registrar.tell_of_handover", by=by, at=now, subject=handover, club_id=handover.club_id, how=ToldBy.PAGE,
-        people=count,
+        people=len(people),
     )  # fmt: skip
-    return count
+    return len(people)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import books
+from vezi.network.memberships.services.members import OthersThanSeen
 from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.people import merging
 from vezi.network.people.models import ContactKind, ContactValue, Identifier, Person
@@ -163,7 +164,7 @@ def test_a_mail_tells_each_once_and_starts_the_days(club: Club, handover: Handov
 def test_an_officer_tells_as_many_as_she_saw(club: Club, handover: Handover) -> None:
     grace = make_account()
 
-    with pytest.raises(services.OthersNow):
+    with pytest.raises(OthersThanSeen):
         services.tell_by_mail(handover=handover, expected=7, by=grace, now=NOW)
 
     assert services.tell_by_mail(handover=handover, expected=1, by=grace, now=NOW) == 1

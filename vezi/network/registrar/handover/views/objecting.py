@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -111,5 +110,5 @@ def club_handovers(request: HttpRequest, club: str) -> HttpResponse:
         for one in queries.on_the_page(here, now=timezone.now())
         if one.page_until
     ]
-    context = {"club": here, "form": form, "is_done": is_done, "handovers": handovers, "title": _("Handed over")}
+    context = {"club": here, "form": form, "is_done": is_done, "handovers": handovers}
     return render(request, "registrar/club_handovers.html", context, status=422 if form.errors else 200)
