@@ -43,6 +43,12 @@ def press(page: Page, ends: str) -> None:
     page.wait_for_load_state()
 
 
+def found_in(text: str, pattern: str) -> str:
+    found = re.search(pattern, text)
+    assert found is not None
+    return found[0]
+
+
 def number(page: Page, place: int) -> str:
     return page.locator("#account .num").nth(place).inner_text()
 
@@ -70,11 +76,11 @@ def test_who_is_told_may_object_by_mail_by_letter_and_on_the_club_s_page(
     with office.expect_download() as leaving:
         office.locator("a[href*='/letters/']").click()
     letter = PdfReader(leaving.value.path()).pages[0].extract_text()
-    code = re.search(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b", letter)[0]  # type: ignore[index]
+    code = found_in(letter, r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")
 
     page = visit(f"/outbox/?to={mail}")
     page.locator("a.nm").first.click()
-    page.goto(re.search(r"/notice/[\w-]+/", page.content())[0])  # type: ignore[index]
+    page.goto(found_in(page.content(), r"/notice/[\w-]+/"))
     expect(page.locator("main")).to_contain_text("Študentski referat")
     expect(page.locator("main")).not_to_contain_text("1976")
     assert_sound(page)

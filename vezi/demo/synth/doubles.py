@@ -7,6 +7,7 @@ order in which people are made.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from vezi.demo.synth.dice import Dice
 from vezi.demo.synth.person import MadeUpPerson, Study
@@ -24,10 +25,10 @@ TWINS = {
 Kind = Callable[[MadeUpPerson, Dice], MadeUpPerson | None]
 
 
-def second(told: MadeUpPerson, *, knows: str = "birth study town", **otherwise: object) -> MadeUpPerson:
+def second(told: MadeUpPerson, *, knows: str = "birth study town", **otherwise: Any) -> MadeUpPerson:
     """What another list has of somebody: *knows* of birth, study, town, house, mail and telephone; never a number."""
     kept = knows.split()
-    nothing: dict[str, object] = {
+    nothing: dict[str, Any] = {
         "number": "", "former": "", "family_at_graduation": "", "given_script": "", "family_script": "", "work": None,
         "career": (), "face": "", "preferred": "", "born_is_known": "birth" in kept,
         "email": told.email if "mail" in kept else "",
@@ -37,7 +38,7 @@ def second(told: MadeUpPerson, *, knows: str = "birth study town", **otherwise: 
         "city": told.city if "town" in kept or "house" in kept else "",
         "studies": told.studies if "study" in kept else [],
     }  # fmt: skip
-    return replace(told, **(nothing | otherwise))  # type: ignore[arg-type]
+    return replace(told, **(nothing | otherwise))
 
 
 def maiden_name(told: MadeUpPerson, _dice: Dice) -> MadeUpPerson | None:

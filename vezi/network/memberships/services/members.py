@@ -95,7 +95,8 @@ def on_the_books_if_either_was(*, merge: Merge) -> None:
     ended = merge.rows.filter(model=Membership._meta.label, fate=Fate.DROPPED, like_id__isnull=False)
     for row in ended:
         held = Membership.with_held.filter(pk=row.like_id or 0, state=State.HELD).first()
-        state = next(getattr(one.object, "state") for one in serializers.deserialize("json", row.was))  # noqa: B009
-        if held is not None and state != State.HELD:
-            merging.changed(merge, held, name="state", was=State.HELD, becomes=state)
-            Membership.with_held.filter(pk=held.pk).update(state=state)
+        other = next(iter(serializers.deserialize("json", row.was))).object
+        assert isinstance(other, Membership)
+        if held is not None and other.state != State.HELD:
+            merging.changed(merge, held, name="state", was=State.HELD, becomes=other.state)
+            Membership.with_held.filter(pk=held.pk).update(state=other.state)

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -17,7 +16,7 @@ from vezi.network.accounts.models import Account
 from vezi.network.people.models import Person
 from vezi.network.registrar.handover import queries
 from vezi.network.registrar.handover.models import KIND, Handover
-from vezi.network.registrar.inviting.letters import Signature, language_of, signed
+from vezi.network.registrar.inviting.letters import Signature, day_said, language_of, sheet, signed
 from vezi.network.registrar.models import Invitation
 
 KINDS: dict[str, Promise] = {
@@ -59,16 +58,12 @@ class Notice:
             "giver": self.handover.giver,
             "club": self.handover.club,
             "kinds": in_words(self.kinds),
-            "until": day(self.until),
+            "until": day_said(self.until),
         }
 
 
 def in_words(kinds: list[str]) -> str:
     return ", ".join(str(KINDS[one]) for one in kinds)
-
-
-def day(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
 def notice_address(token: str) -> str:
@@ -118,14 +113,8 @@ def paper_words(
     club, person = notice.handover.club, notice.person
     with translation.override(notice.language):
         told = notice.told()
-        return {
-            "language": notice.language,
-            "club": str(club),
-            "sender": " · ".join(lines_of(club.postal_address)) or str(club),
-            "address": [person.name, *lines_of(address)],
-            "day": day(printed_at),
+        return sheet(person, club, code=code, address=address, written_at=printed_at, signature=signature) | {
             "headline": _("You may object"),
-            "greeting": _("Dear {name},").format(name=person.called or person.name),
             "paragraphs": [
                 _("{giver} has handed a record of you to {club}: {kinds}.").format(**told),
                 _(
@@ -134,8 +123,6 @@ def paper_words(
                     "reasons and no account. Your record is then erased, and no later file brings it back."
                 ).format(**told),
             ],
-            "code_title": _("Your code"),
-            "code": code,
             "steps": [
                 _("Point your telephone at the picture, or go to {address} and type in the code.").format(
                     address=code_address().partition("://")[2].rstrip("/")
@@ -143,15 +130,9 @@ def paper_words(
                 _("Or send this letter back with one word: “no”."),
             ],
             "until": _("You have until {day}.").format(day=told["until"]),
-            "signed": signature.name,
-            "signed_role": signature.role,
             "foot": _(
                 "You get this letter once, as the law asks that you are told (GDPR, article 14). You may also ask the "
                 "club what it holds, have it put right or erased, and complain to the data protection authority. {mail}"
             ).format(mail=club.contact_mail or str(club)),
             "qr": code_address(code),
         }
-
-
-def lines_of(address: str) -> list[str]:
-    return [line.strip() for line in address.splitlines() if line.strip()]

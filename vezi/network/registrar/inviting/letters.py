@@ -77,7 +77,7 @@ def about(person: Person, club: Club, *, until: datetime, link: str) -> dict[str
         "year": tints.year(study.class_year if study else None),
         "class_year": str(study.class_year) if study and study.class_year else "",
         "studied": studied(study),
-        "until": date_format(timezone.localtime(until), "DATE_FORMAT"),
+        "until": day_said(until),
         "faces": tints.faces(officers) if len(officers) > 1 else [],
         "faces_words": _("run the club"),
         "button": {"words": _("See my record"), "url": link},
@@ -141,35 +141,48 @@ def paper_words(invitation: Invitation, *, code: str, address: str, signature: S
     person, club = invitation.person, invitation.club
     with translation.override(language_of(person, club)):
         study = first_study(person)
-        return {
-            "language": language_of(person, club),
-            "club": str(club),
-            "sender": " · ".join(line.strip() for line in club.postal_address.splitlines() if line.strip())
-            or str(club),
-            "address": [person.name, *(line.strip() for line in address.splitlines() if line.strip())],
-            "day": date_format(timezone.localtime(invitation.made_at), "DATE_FORMAT"),
+        return sheet(person, club, code=code, address=address, written_at=invitation.made_at, signature=signature) | {
             "headline": _("Your record is waiting"),
-            "greeting": _("Dear {name},").format(name=person.called or person.name),
             "paragraphs": paper_paragraphs(club, study),
-            "code_title": _("Your code"),
-            "code": code,
             "steps": [
                 _("Point your telephone at the picture, or go to {address} and type in the code.").format(
                     address=code_address().partition("://")[2].rstrip("/")
                 ),
                 _("Give your date of birth, so that we know it is you."),
             ],
-            "until": _("The code works once, until {day}.").format(
-                day=date_format(timezone.localtime(invitation.expires_at), "DATE_FORMAT")
-            ),
-            "signed": signature.name,
-            "signed_role": signature.role,
+            "until": _("The code works once, until {day}.").format(day=day_said(invitation.expires_at)),
             "foot": _(
                 "You get this letter because you studied at {institution} and the club may invite its graduates. "
                 "If you want no more such letters, say so to {mail} or by post; one word is enough."
             ).format(institution=club.institution, mail=club.contact_mail or str(club)),
             "qr": code_address(code),
         }
+
+
+def sheet(
+    person: Person, club: Club, *, code: str, address: str, written_at: datetime, signature: Signature
+) -> dict[str, Any]:
+    """What stands on every letter with a code, in the language that is active."""
+    return {
+        "language": language_of(person, club),
+        "club": str(club),
+        "sender": " · ".join(lines_of(club.postal_address)) or str(club),
+        "address": [person.name, *lines_of(address)],
+        "day": day_said(written_at),
+        "greeting": _("Dear {name},").format(name=person.called or person.name),
+        "code_title": _("Your code"),
+        "code": code,
+        "signed": signature.name,
+        "signed_role": signature.role,
+    }
+
+
+def lines_of(address: str) -> list[str]:
+    return [line.strip() for line in address.splitlines() if line.strip()]
+
+
+def day_said(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
 def paper_paragraphs(club: Club, study: Affiliation | None) -> list[str]:

@@ -16,9 +16,10 @@ from vezi.network.registrar.claiming import queries as claiming
 from vezi.network.registrar.claiming import services as claims
 from vezi.network.registrar.claiming import sessions
 from vezi.network.registrar.claiming.forms import LetterForm
-from vezi.network.registrar.handover import forms, letters, queries, services
+from vezi.network.registrar.handover import forms, queries, services
 from vezi.network.registrar.handover.letters import Notice
 from vezi.network.registrar.inviting import keys
+from vezi.network.registrar.inviting.letters import day_said
 from vezi.network.registrar.models import Invitation
 
 
@@ -106,7 +107,7 @@ def club_handovers(request: HttpRequest, club: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
     handovers = [
-        {"giver": one.giver, "until": letters.day(one.page_until)}
+        {"giver": one.giver, "until": day_said(one.page_until)}
         for one in queries.on_the_page(here, now=timezone.now())
         if one.page_until
     ]
