@@ -1,5 +1,6 @@
 """What components are given to draw, where a plain value does not do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -110,12 +111,18 @@ def pages_of(page: Page, asked: QueryDict | None = None, *, key: str = "page") -
     def address(number: int) -> str:
         return "?" + urlencode([*kept, (key, number)])
 
-    total = page.paginator.count
+    return pages_at(page.number, page.paginator.per_page, page.paginator.count, address)
+
+
+def pages_at(number: int, per_page: int, total: int, address: Callable[[int], str]) -> Pages:
+    """Of page *number*, from 1, of so many things; *address* is that of a page."""
+    before = (number - 1) * per_page
+    last = min(before + per_page, total)
     return Pages(
-        first=page.start_index(),
-        last=page.end_index(),
+        first=min(before + 1, total),
+        last=last,
         total=total,
-        earlier=address(page.number - 1) if page.has_previous() else "",
-        later=address(page.number + 1) if page.has_next() else "",
-        later_count=min(page.paginator.per_page, total - page.end_index()),
+        earlier=address(number - 1) if number > 1 else "",
+        later=address(number + 1) if last < total else "",
+        later_count=min(per_page, total - last),
     )

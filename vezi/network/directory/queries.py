@@ -3,8 +3,6 @@
 import time
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language
-
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
@@ -15,6 +13,7 @@ from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.rows import Row, rows
 from vezi.network.people.models import Affiliation
+from vezi.network.people.naming import sorted_for_reader
 
 PER_PAGE = 20
 
@@ -57,7 +56,7 @@ def search(
     matching = finding.matching(searcher, question, spelt)
     count = matching.count
     page = max(1, min(page, -(-count // per_page)))
-    language = "sl" if get_language() == "sl" else "en"
+    language = sorted_for_reader()
     offset = (page - 1) * per_page
     here = min(per_page, count - offset)  # so that nobody is looked for when all are found
     ids: list[int] = []

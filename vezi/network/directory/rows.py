@@ -191,9 +191,9 @@ def named_otherwise(found: Found, levels: dict[Word, int]) -> Iterator[str]:
     person = found.seen.person
     names = {fold(name): name for name in f"{person.given} {person.preferred} {person.family}".split()}
     for word, level in levels.items():
-        if level == SHORT:
-            full = min(names[name] for name in names.keys() & word.formal) if names.keys() & word.formal else ""
-            yield from [_("“%(word)s” is short for %(name)s") % {"word": word.text, "name": full}] if full else []
+        if level == SHORT and (formal := names.keys() & word.formal):
+            full = min(names[name] for name in formal)
+            yield _("“%(word)s” is short for %(name)s") % {"word": word.text, "name": full}
         elif level == ALIKE_NAME and (shorter := names.keys() & word.shorter):
             yield _("“%(word)s” is short for %(name)s") % {"word": names[min(shorter)], "name": word.text}
         elif level == SOUND:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vezi.core.access import member_only
-from vezi.core.components.parts import Pages
+from vezi.core.components.parts import Pages, pages_at
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.directory import access, filters, queries, suggestions
@@ -97,16 +97,7 @@ def years_said(asked: Asked) -> str:
 
 
 def pages(asked: Asked, answer: SearchAnswer) -> Pages:
-    first = (answer.page - 1) * answer.per_page
-    last = min(first + answer.per_page, answer.count)
-    return Pages(
-        first=min(first + 1, answer.count),
-        last=last,
-        total=answer.count,
-        earlier=asked.address(page=answer.page - 1) if answer.page > 1 else "",
-        later=asked.address(page=answer.page + 1) if last < answer.count else "",
-        later_count=min(answer.per_page, answer.count - last),
-    )
+    return pages_at(answer.page, answer.per_page, answer.count, lambda number: asked.address(page=number))
 
 
 @member_only

@@ -1,7 +1,11 @@
 """What is kept beside a name for finding and sorting it."""
 
+from django.utils.translation import get_language
+
 from vezi.core.collation import key
 from vezi.core.folding import fold
+
+SORTED_IN = ("en", "sl")  # languages with a sort key beside each name
 
 
 def folded_name(*, family: str, given: str, preferred: str = "") -> str:
@@ -25,3 +29,9 @@ def sort_keys(*, family: str, given: str, preferred: str = "") -> dict[str, byte
 
 def mail_key(address: str) -> str:
     return address.strip().lower()
+
+
+def sorted_for_reader() -> str:
+    """The language by whose sort keys names stand in order for the reader."""
+    language = get_language() or ""
+    return language if language in SORTED_IN else SORTED_IN[0]

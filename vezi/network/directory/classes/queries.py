@@ -7,7 +7,6 @@ from the database again. A fixed number of queries, whatever the size of the cla
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vezi.core.viewer import Viewer
@@ -15,18 +14,20 @@ from vezi.core.who import Who
 from vezi.network.clubs.models import Programme
 from vezi.network.directory import access
 from vezi.network.directory.classes.places import Below, ClassOf
-from vezi.network.directory.classes.remembered import Remembered
 from vezi.network.directory.filters import Filters
-from vezi.network.directory.index import finding, store
+from vezi.network.directory.index import counting, finding, store
+from vezi.network.directory.index.counting import Values
 from vezi.network.directory.index.entries import upwards
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import CITY, CLASS, COUNTRY, PROGRAMME, TRADE, class_at
+from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened
 from vezi.network.directory.ties import beyond_class
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries import fitting as records
 from vezi.network.people.models import Affiliation
+from vezi.network.people.naming import sorted_for_reader
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
@@ -83,7 +84,7 @@ def people(*, viewer: Viewer, of: ClassOf, page: int = 1) -> People:
     page = max(1, min(page, -(-count // PER_PAGE)))
     offset = (page - 1) * PER_PAGE
     here = min(PER_PAGE, count - offset)
-    language = "sl" if get_language() == "sl" else "en"
+    language = sorted_for_reader()
     ids = finding.by_name(opened.searcher, question, language=language, offset=offset, limit=here) if here else []
     return People(
         count=count,
@@ -132,16 +133,10 @@ def _spread(opened: Opened, question: Question, of: ClassOf) -> Spread:
 
 
 def _counted(opened: Opened, question: Question, of: ClassOf) -> Spread:
-    counted: dict[str, dict[str, int]] = {facet: {} for facet in (CITY, COUNTRY, TRADE, PROGRAMME)}
-    for half in finding.halves(question.scope):
-        asked = {facet: {"terms": {"field": f"{facet}_{half.tier}", "size": MOST_VALUES}} for facet in counted}
-        answer = opened.searcher.aggregate(finding.narrowed(question, half), asked)
-        for facet, said in answer.items():
-            for bucket in said["buckets"]:
-                value = str(bucket["key"])
-                counted[facet][value] = counted[facet].get(value, 0) + bucket["doc_count"]
+    facets = (CITY, COUNTRY, TRADE, PROGRAMME)
+    counted = counting.of_each_value(opened.searcher, question, dict.fromkeys(facets, MOST_VALUES))
     # Who studied something else as well, in another year, has its programme too: count the class of each.
-    of_class = {one: how_many(opened, question.scope, one, of.year) for one in counted[PROGRAMME]}
+    of_class: Values = {one: how_many(opened, question.scope, str(one), of.year) for one in counted[PROGRAMME]}
     return Spread(
         cities=_most_first(counted[CITY]),
         countries=_most_first(counted[COUNTRY]),
@@ -150,8 +145,8 @@ def _counted(opened: Opened, question: Question, of: ClassOf) -> Spread:
     )
 
 
-def _most_first(counted: dict[str, int]) -> list[Number]:
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+def _most_first(counted: Values) -> list[Number]:
+    return sorted(((str(value), count) for value, count in counted.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
 def how_many(opened: Opened, scope: Scope, place: str, year: int) -> int:

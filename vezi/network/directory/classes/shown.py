@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vezi.core.components.parts import Pages
+from vezi.core.components.parts import Pages, pages_at
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
 from vezi.network.directory.classes import anniversaries, queries
@@ -104,13 +104,4 @@ def in_directory(of: ClassOf, facet: str = "", value: str = "") -> str:
 
 
 def pages(people: People) -> Pages:
-    first = (people.page - 1) * PER_PAGE
-    last = min(first + PER_PAGE, people.count)
-    return Pages(
-        first=min(first + 1, people.count),
-        last=last,
-        total=people.count,
-        earlier=f"?page={people.page - 1}#everyone" if people.page > 1 else "",
-        later=f"?page={people.page + 1}#everyone" if last < people.count else "",
-        later_count=min(PER_PAGE, people.count - last),
-    )
+    return pages_at(people.page, PER_PAGE, people.count, lambda number: f"?page={number}#everyone")

@@ -3,12 +3,12 @@
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory.classes.queries import how_many, scope_of
-from vezi.network.directory.classes.remembered import Remembered
 from vezi.network.directory.filters import Filters
-from vezi.network.directory.index import finding, store
-from vezi.network.directory.index.counting import MOST_YEARS
+from vezi.network.directory.index import store
+from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import INSTITUTION, YEAR
+from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened
 
 Wall = tuple[tuple[int, int], ...]  # class year, people; oldest first
@@ -30,9 +30,4 @@ def _made(opened: Opened, scope: Scope, place: str) -> Wall:
 def _years(opened: Opened, scope: Scope, place: str) -> set[int]:
     """The class years of people who studied at the place, there or elsewhere."""
     question = Question(scope, filters=Filters(chosen={INSTITUTION: frozenset([place])}))
-    found: set[int] = set()
-    for half in finding.halves(scope):
-        asked = {YEAR: {"terms": {"field": f"{YEAR}_{half.tier}", "size": MOST_YEARS}}}
-        said = opened.searcher.aggregate(finding.narrowed(question, half), asked)
-        found |= {int(bucket["key"]) for bucket in said[YEAR]["buckets"]}
-    return found
+    return {int(year) for year in of_each_value(opened.searcher, question, {YEAR: MOST_YEARS})[YEAR]}

@@ -1,9 +1,9 @@
 """Counting people by the values of facets."""
 
-import threading
-from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tantivy import Searcher
 
@@ -11,6 +11,7 @@ from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.clauses import all_of, text_is
 from vezi.network.directory.index.finding import Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
+from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many
 
 MOST_YEARS, MOST_CLUBS = 400, 1_000
@@ -31,8 +32,7 @@ class Counts:
         return self.facets.get(facet, {})
 
 
-_remembered: OrderedDict[object, Counts] = OrderedDict()
-_remembering = threading.Lock()
+_counts: Remembered[Counts] = Remembered(KEPT)
 _counting = ThreadPoolExecutor(max_workers=2, thread_name_prefix="counting")
 
 
@@ -42,17 +42,8 @@ def counts(opened: Opened, question: Question) -> Counts:
     An answer holds until the index changes: everybody who opens the same page of the same club shares it.
     """
     scope, filters = question.scope, question.filters
-    key = (opened.version, replace(scope, years=()), question.words, question.least, frozen(filters))
-    with _remembering:
-        if key in _remembered:
-            _remembered.move_to_end(key)
-            return _remembered[key]
-    counted = count(opened, question)
-    with _remembering:
-        _remembered[key] = counted
-        if len(_remembered) > KEPT:
-            _remembered.popitem(last=False)
-    return counted
+    key = (replace(scope, years=()), question.words, question.least, frozen(filters))
+    return _counts.answer(opened, key, lambda: count(opened, question))
 
 
 def begun(opened: Opened, question: Question) -> Future[Counts]:
@@ -60,7 +51,7 @@ def begun(opened: Opened, question: Question) -> Future[Counts]:
     return _counting.submit(counts, opened, question)
 
 
-def frozen(filters: Filters) -> object:
+def frozen(filters: Filters) -> Hashable:
     chosen = frozenset((facet, value) for facet, values in filters.chosen.items() for value in values)
     return chosen, filters.first_year, filters.last_year
 
@@ -81,15 +72,24 @@ def count(opened: Opened, question: Question) -> Counts:
                 continue
             found = searcher.aggregate(narrowed(question, half, leave_out=leave_out), wanted)
             for facet, said in found.items():
-                values = {_value(facet, bucket["key"]): bucket["doc_count"] for bucket in said["buckets"]}
-                for value, number in values.items():
-                    counted[facet][value] = counted[facet].get(value, 0) + number
+                values = _values(facet, said)
+                _add(counted[facet], values)
                 if said.get("sum_other_doc_count"):
                     cut_off.append((facet, half, values))
     shown = {facet: _shown(facet, values, question.filters) for facet, values in counted.items()}
     for facet, half, values in cut_off:
         _complete(searcher, question, facet, half, known=values, shown=shown[facet])
     return Counts(shown)
+
+
+def of_each_value(searcher: Searcher, question: Question, most: Mapping[str, int]) -> dict[str, Values]:
+    """How many people have each value of these facets, of each facet so many values at most; own filters count."""
+    counted: dict[str, Values] = {facet: {} for facet in most}
+    for half in halves(question.scope):
+        asked = {facet: _terms(f"{facet}_{half.tier}", size) for facet, size in most.items()}
+        for facet, said in searcher.aggregate(narrowed(question, half), asked).items():
+            _add(counted[facet], _values(facet, said))
+    return counted
 
 
 def _of_everybody(opened: Opened, question: Question, facet: str) -> Values | None:
@@ -101,13 +101,26 @@ def _of_everybody(opened: Opened, question: Question, facet: str) -> Values | No
     return dict(values) if facet in (YEAR, CLUB) or question.filters.of(facet) <= values.keys() else None
 
 
+def _values(facet: str, said: Mapping[str, Any]) -> Values:
+    return {_value(facet, bucket["key"]): bucket["doc_count"] for bucket in said["buckets"]}
+
+
+def _add(counted: Values, values: Values) -> None:
+    for value, number in values.items():
+        counted[value] = counted.get(value, 0) + number
+
+
 def _value(facet: str, said: object) -> str | int:
     return int(said) if facet in (YEAR, CLUB) else str(said)  # type: ignore[call-overload]
 
 
 def _buckets(facet: str, tier: str) -> dict[str, dict[str, object]]:
     name = CLUB if facet == CLUB else f"{facet}_{tier}"
-    return {"terms": {"field": name, "size": {YEAR: MOST_YEARS, CLUB: MOST_CLUBS}.get(facet, MOST_COUNTED)}}
+    return _terms(name, {YEAR: MOST_YEARS, CLUB: MOST_CLUBS}.get(facet, MOST_COUNTED))
+
+
+def _terms(name: str, most: int) -> dict[str, dict[str, object]]:
+    return {"terms": {"field": name, "size": most}}
 
 
 def _shown(facet: str, counted: Values, filters: Filters) -> Values:

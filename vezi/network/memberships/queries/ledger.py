@@ -8,7 +8,6 @@ from datetime import datetime
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from vezi.core.folding import fold
 from vezi.network.clubs.models import Club
@@ -16,11 +15,10 @@ from vezi.network.memberships.models import Membership, MembershipQuerySet, Stat
 from vezi.network.memberships.queries import books, reach
 from vezi.network.memberships.queries.reach import Reach
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Identifier, OtherName, Person, Residence
-from vezi.network.people.naming import mail_key
+from vezi.network.people.naming import mail_key, sorted_for_reader
 
 DEAD = "dead"
 MOST_NAMES = 6  # of one person, in a search
-SORTED_IN = ("en", "sl")  # languages with a sort key beside each name
 SORTED_AT_ONCE = 25_000  # people; more are read along an index
 
 
@@ -223,8 +221,7 @@ def _row(membership: Membership, *, now: datetime) -> Row:
 
 def sort_field() -> str:
     """The key by which names stand in order for the reader."""
-    language = get_language() or ""
-    return f"person__sort_{language if language in SORTED_IN else SORTED_IN[0]}"
+    return f"person__sort_{sorted_for_reader()}"
 
 
 def hash_of(text: str) -> str:

@@ -29,6 +29,7 @@ from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.memberships.models import Choice
 from vezi.network.memberships.queries import choices
 from vezi.network.people.models import Person, PersonQuerySet
+from vezi.network.people.naming import sorted_for_reader
 from vezi.network.registrar.feature import INVITE
 from vezi.network.registrar.inviting import forms, queries, services
 from vezi.network.registrar.inviting.queries import Wanted
@@ -82,7 +83,7 @@ def invitation_list(request: HttpRequest, club: str) -> HttpResponse:
     chosen = chosen if chosen in DOORS else MAIL
     door = DOORS[chosen]
     people = queries.last_invited(door.people(here, wanted), here).annotate(year=queries.first_class(here))
-    listed = people.order_by("sort_sl" if request.LANGUAGE_CODE == "sl" else "sort_en", "pk")
+    listed = people.order_by(f"sort_{sorted_for_reader()}", "pk")
     shown = Paginator(listed.prefetch_related(queries.studies_held(here)), A_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(shown.object_list, here, door.channel)
     audit.looked(

@@ -11,12 +11,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import reach
 from vezi.network.people.models import Affiliation, Person
+from vezi.network.people.naming import sorted_for_reader
 from vezi.network.registrar.importing import kinds
 from vezi.network.registrar.importing.entries import Entry, entries
 from vezi.network.registrar.linkage import Weighed
@@ -24,7 +24,6 @@ from vezi.network.registrar.models import Difference, Import, RowState, SourceRo
 
 PEOPLE_ON_A_PAGE = 50
 SORTED_AT_ONCE = 20_000  # people; more come in the order of the club's books
-SORTED_IN = ("en", "sl")
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,7 @@ class ChangingPages(Paginator):
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        language = get_language() or ""
-        by_name = f"person__sort_{language if language in SORTED_IN else SORTED_IN[0]}"
+        by_name = f"person__sort_{sorted_for_reader()}"
         ordered = self.differences.order_by(*((by_name,) if self.count <= SORTED_AT_ONCE else ()), "person_id")
         ids = list(ordered.distinct().values_list("person_id", flat=True)[start : start + self.per_page])
         return Page(changing(self.differences, ids, club=self.registrar_import.club), number, self)
