@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from django.db import transaction
 
 from vezi.network.directory.index import writing
 
@@ -19,3 +21,16 @@ def node(settings, tmp_path: Path) -> Path:
 def index_now(node: Path) -> Callable[[], str]:
     """Call it when the people of the test are written: it makes the index of them."""
     return writing.make_anew
+
+
+@pytest.fixture
+def rolled_back(settings) -> Callable[[Callable[[], None]], None]:
+    """Runs each example in a node and a transaction of its own."""
+
+    def run(act: Callable[[], None]) -> None:
+        with TemporaryDirectory() as home, transaction.atomic():
+            settings.VEZI_HOME = Path(home)
+            act()
+            transaction.set_rollback(True)
+
+    return run

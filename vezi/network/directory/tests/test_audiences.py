@@ -2,15 +2,11 @@
 
 import random
 from collections import Counter
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
-from django.db import transaction
 from django.utils import translation
-from hypothesis import HealthCheck, Phase, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given
 
 from vezi.network.clubs.models import Club
 from vezi.network.directory import queries
@@ -20,32 +16,13 @@ from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.tests import oracle
 from vezi.network.directory.tests.oracle import Readable
-from vezi.network.directory.tests.worlds import QUERIES, World, world
+from vezi.network.directory.tests.worlds import QUERIES, SEEDS, World, quickly, world
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries import default_audiences
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person
 
 pytestmark = pytest.mark.django_db
-SEEDS = st.integers(0, 2**32)
-# A seed cannot be made simpler: no shrinking.
-quickly = settings(
-    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
-
-
-@pytest.fixture
-def rolled_back(settings):
-    """Runs each example in a node and a transaction of its own."""
-
-    def run(act) -> None:
-        with TemporaryDirectory() as home, transaction.atomic():
-            settings.VEZI_HOME = Path(home)
-            act()
-            transaction.set_rollback(True)
-
-    return run
 
 
 @quickly

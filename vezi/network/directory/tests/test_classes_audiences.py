@@ -2,16 +2,12 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from django.db import transaction
 from django.utils import translation
-from hypothesis import HealthCheck, Phase, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given
 
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club, Institution, Programme
@@ -21,31 +17,13 @@ from vezi.network.directory.classes.places import Below, ClassOf
 from vezi.network.directory.index import writing
 from vezi.network.directory.tests import oracle
 from vezi.network.directory.tests.oracle import Readable
-from vezi.network.directory.tests.worlds import World, world
+from vezi.network.directory.tests.worlds import SEEDS, World, quickly, world
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people.models import Affiliation, Person
 from vezi.network.people.tests.factories import make_affiliation
 
 pytestmark = pytest.mark.django_db
-SEEDS = st.integers(0, 2**32)
 YEARS = (1998, 1999, 2012)
-quickly = settings(
-    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
-
-
-@pytest.fixture
-def rolled_back(settings):
-    """Runs each example in a node and a transaction of its own."""
-
-    def run(act: Callable[[], None]) -> None:
-        with TemporaryDirectory() as home, transaction.atomic():
-            settings.VEZI_HOME = Path(home)
-            act()
-            transaction.set_rollback(True)
-
-    return run
 
 
 def world_with_schools(chance: random.Random) -> World:

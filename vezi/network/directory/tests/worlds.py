@@ -4,6 +4,9 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
 from vezi.core.audience import Audience
 from vezi.core.viewer import ClubTie, Viewer
 from vezi.network.clubs.models import Club, Programme
@@ -13,6 +16,12 @@ from vezi.network.people import trades
 from vezi.network.people.models import ContactKind, ContactValue, NameKind, OtherName, Person, Source
 from vezi.network.people.tests.factories import make_affiliation, make_person, make_position, make_residence
 
+SEEDS = st.integers(0, 2**32)
+#: A seed cannot be made simpler: no shrinking.
+quickly = settings(
+    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
 NOW = datetime(2024, 4, 18, 9, 0, tzinfo=UTC)
 GIVEN = ("Ana", "Žiga", "Maja", "Anamarija", "Đuro", "Þórdís", "Иван", "Marija", "Mimi", "Jürgen")
 FAMILY = ("Novak", "Novakovič", "Kovač", "Kovačič", "Horvat", "Hrovat", "Čuček", "Šuštar", "O'Brien", "Žnidaršič")
