@@ -7,7 +7,7 @@ from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
 from vezi.network.directory.facets import Facet
-from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
+from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Filters
 from vezi.network.directory.index import asking, counting, finding, store
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import YEAR
@@ -99,7 +99,7 @@ def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is
         scope=scope,
         words=asking.asked(words),
         filters=filters,
-        club_ids=tuple(club.pk for club in clubs if club.slug in filters.of(CLUB)),
+        clubs={club.slug: club.pk for club in clubs},
     )
 
 

@@ -83,7 +83,9 @@ def rows(
     made = []
     for number in ids:
         one = found.get(number)
-        levels = fitting(one, words, filters, clubs) if one else None
+        # Of herself the reader sees more than others do; what only she sees does not leave her out.
+        asked = replace(filters, excluded={}) if number == viewer.person_id else filters
+        levels = fitting(one, words, asked, clubs) if one else None
         if one and levels is not None:
             made.append(row_of(one, levels, mine=mine, clubs=[] if is_narrow else clubs))
     return made
@@ -125,17 +127,14 @@ def unclaimed_now(person: Person, club: Club) -> Found:
 
 def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club]) -> dict[Word, int] | None:
     """How well each word fits; None when one does not, or a filter does not keep the person."""
-    facets = found.entry.facets
-    years = {int(year) for year in facets.get(YEAR, ())}
+    years = {int(year) for year in found.entry.facets.get(YEAR, ())}
     first, last = filters.years
     if filters.has_years and not any(first <= year <= last for year in years):
         return None
-    for facet, values in filters.chosen.items():
-        if facet == CLUB:
-            if not found.club_ids & {club.pk for club in clubs if club.slug in values}:
-                return None
-        elif values.isdisjoint(map(str, facets.get(facet, ()))):
-            return None
+    if not all(_has(found, facet, values, clubs) for facet, values in filters.chosen.items()):
+        return None
+    if any(_has(found, facet, values, clubs) for facet, values in filters.excluded.items()):
+        return None
     said = found.entry.readable
     levels: dict[Word, int] = {}
     for word in words:
@@ -144,6 +143,12 @@ def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list
             return None
         levels[word] = level
     return levels
+
+
+def _has(found: Found, facet: str, values: frozenset[str], clubs: list[Club]) -> bool:
+    if facet == CLUB:
+        return bool(found.club_ids & {club.pk for club in clubs if club.slug in values})
+    return not values.isdisjoint(map(str, found.entry.facets.get(facet, ())))
 
 
 def row_of(found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: list[Club]) -> Row:
