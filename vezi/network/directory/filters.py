@@ -79,15 +79,21 @@ class Asked:
         """As the query of an address; the page is the first unless told."""
         asked = replace(self, **{"page": 1, **changed})
         pairs: list[tuple[str, object]] = [("q", asked.words)] if asked.words else []
-        filters = asked.filters
-        pairs += [("in", "network")] if filters.is_everywhere else []
+        pairs += asked.narrowing
+        pairs += [("page", asked.page)] if asked.page > 1 else []
+        return f"?{urlencode(pairs)}"
+
+    @property
+    def narrowing(self) -> list[tuple[str, object]]:
+        """What an address says but for the words and the page."""
+        filters = self.filters
+        pairs: list[tuple[str, object]] = [("in", "network")] if filters.is_everywhere else []
         pairs += [("from", filters.first_year)] if filters.first_year is not None else []
         pairs += [("to", filters.last_year)] if filters.last_year is not None else []
         pairs += [(facet, value) for facet in CHOSEN for value in sorted(filters.of(facet))]
         pairs += [(LEFT_OUT, f"{facet}:{value}") for facet in CHOSEN for value in sorted(filters.but(facet))]
-        pairs += [("sort", asked.sort)] if asked.sort != BY_NEARNESS else []
-        pairs += [("page", asked.page)] if asked.page > 1 else []
-        return f"?{urlencode(pairs)}"
+        pairs += [("sort", self.sort)] if self.sort != BY_NEARNESS else []
+        return pairs
 
 
 def read(given: QueryDict) -> Asked:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
+from vezi.network.directory.by_name import by_name
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Filters
 from vezi.network.directory.index import asking, counting, finding, store
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.rows import Row, rows
 from vezi.network.people.models import Affiliation
 from vezi.network.people.naming import sorted_for_reader
@@ -30,12 +32,14 @@ class SearchAnswer:
     years: list[tuple[int, int]] = field(default_factory=list)
     page: int = 1
     per_page: int = PER_PAGE
+    is_by_name_alone: bool = False  # there was no index to ask
 
     @property
     def last_page(self) -> int:
         return max(1, -(-self.count // self.per_page))
 
 
+@answered
 def search(
     *, viewer: Viewer, words: str = "", filters: Filters | None = None, page: int = 1, sort: str = BY_NEARNESS,
     per_page: int = PER_PAGE, with_facets: bool = True,
@@ -85,6 +89,15 @@ def search(
         page=page,
         per_page=per_page,
         seconds=time.perf_counter() - begun,
+    )
+
+
+def by_name_alone(*, viewer: Viewer, words: str, filters: Filters, limit: int = PER_PAGE) -> SearchAnswer:
+    """What can be answered while there is no index: the first people of these names, without any counts."""
+    begun = time.perf_counter()
+    found = by_name(viewer=viewer, words=words, filters=filters, limit=limit)
+    return SearchAnswer(
+        count=len(found), results=found, per_page=limit, seconds=time.perf_counter() - begun, is_by_name_alone=True
     )
 
 

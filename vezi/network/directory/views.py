@@ -33,8 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
             viewer=looking, words=asked.words, filters=asked.filters, page=asked.page, sort=asked.sort
         )
     except NoIndex:
-        context = {"asked": asked, "without_head_search": True}
-        return page(request, "directory/people.html", context, part="found", status=503)
+        answer = queries.by_name_alone(viewer=looking, words=asked.words, filters=asked.filters)
     asked = replace(asked, page=answer.page)
     context = shown(looking, asked, answer) | {"without_head_search": True}
     response = page(request, "directory/people.html", context, part="found")
@@ -68,7 +67,7 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "own_club": own,
         "in_club": asked.address(filters=replace(asked.filters, is_everywhere=False).without(filters.CLUB)),
         "in_network": asked.address(filters=replace(asked.filters, is_everywhere=True)),
-        "hints": [] if answer.count else hints(viewer=looking, question=asked),
+        "hints": [] if answer.count or answer.is_by_name_alone else hints(viewer=looking, question=asked),
     }
 
 

@@ -362,13 +362,6 @@ def test_a_page_past_the_last_is_the_last(adas, maja, index_now) -> None:
     assert adas.get(PEOPLE, {"page": "900"}).context["answer"].page == 1
 
 
-def test_while_the_first_index_is_made_the_page_says_so(adas, node) -> None:
-    response = adas.get(PEOPLE, {"q": "maja"})
-
-    assert response.status_code == 503
-    assert "The directory is just being set up." in response.content.decode()
-
-
 def test_typing_answers_with_people_then_classes_then_clubs(adas, maja, economics, index_now) -> None:
     make_affiliation(maja, 1999, institution=economics.institution)
     index_now()
