@@ -13,6 +13,7 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, Officer, OfficerQuerySet, State
 from vezi.network.people.models import Person, PersonQuerySet
+from vezi.network.ties import access as ties
 
 
 def viewer_of(account: Account | AnonymousUser | None, *, today: date) -> Viewer:
@@ -59,8 +60,9 @@ def keepers_of(club: Club, *, today: date) -> OfficerQuerySet:
 def people_visible_to(viewer: Viewer) -> PersonQuerySet:
     """Members of a club see each other, the network and strangers those whose name has that audience.
 
-    An unclaimed record is seen by the officers of its club alone (capability `see_records`), and so is who left.
-    One's own record is always there.
+    Connections see also those whose name stands for connections. An unclaimed record is seen by the officers of its
+    club alone (capability `see_records`), and so is who left. One's own record is always there; who blocked the other
+    is not.
     """
     of_person = Membership.objects.filter(person=OuterRef("pk"))
     is_member = Q(Exists(of_person.filter(state=State.MEMBER)))
@@ -71,6 +73,9 @@ def people_visible_to(viewer: Viewer) -> PersonQuerySet:
         shares_a_club = Q(Exists(of_person.filter(state=State.MEMBER, club_id__in=viewer.club_ids)))
         seen |= (shares_a_club & shown_to_members("name_audience")) | (is_member & name_reaches(Audience.NETWORK))
     seen |= is_member & name_reaches(Audience.PUBLIC)
+    if viewer.person_id is not None:
+        seen |= is_member & ties.connected_with(viewer.person_id) & name_reaches(Audience.CONNECTIONS)
+        seen &= ties.not_apart_from(viewer.person_id)
     return Person.objects.living_records().filter(seen)
 
 

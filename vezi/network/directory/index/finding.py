@@ -35,13 +35,15 @@ Order = tuple[int, bool, int]
 class Scope:
     """Whom the reader may find: members of `club_ids` as one of them; with `is_narrow` nobody else.
 
-    `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes.
+    `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes; `without` are people whom
+    she never finds: either blocked the other.
     """
 
     club_ids: tuple[int, ...] = ()
     is_narrow: bool = False
     recorded_in: int | None = None
     years: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,13 @@ class Question:
 
 
 def halves(scope: Scope) -> list[Half]:
+    found = _all_halves(scope)
+    if not scope.without:
+        return found
+    return [Half(half.tier, but(half.within, number_is("id", scope.without))) for half in found]
+
+
+def _all_halves(scope: Scope) -> list[Half]:
     if not scope.club_ids:
         return [Half("p", found_at("p"))]
     shared = number_is("club", scope.club_ids)
