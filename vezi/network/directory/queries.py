@@ -14,7 +14,6 @@ from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.rows import Row, rows
 from vezi.network.people.models import Affiliation
 from vezi.network.people.naming import sorted_for_reader
-from vezi.network.ties import queries as ties
 
 PER_PAGE = 20
 
@@ -95,7 +94,7 @@ def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is
         is_narrow=is_narrow,
         recorded_in=clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None,
         years=tuple(sorted(class_years(viewer))),
-        without=tuple(sorted(ties.apart_from(viewer.person_id))),
+        without=tuple(sorted(viewer.apart)),
     )
     return Question(
         scope=scope,

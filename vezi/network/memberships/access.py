@@ -14,17 +14,18 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, Officer, OfficerQuerySet, State
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.ties import access as ties
+from vezi.network.ties.queries import apart_from
 
 
 def viewer_of(account: Account | AnonymousUser | None, *, today: date) -> Viewer:
-    """The viewer behind an account; two questions to the database for a member, two more for who is none."""
+    """The viewer behind an account; three questions to the database for a member, one more for who is none."""
     if account is None or not account.is_authenticated:
         return Viewer()
     held = Membership.objects.active().filter(person__account_id=account.pk)
     memberships = list(held.select_related("person", "club__institution").order_by("since", "pk"))
     person = memberships[0].person if memberships else Person.objects.filter(account_id=account.pk).first()
-    ties = ties_of(person, memberships, today=today) if person else {}
-    return Viewer(account=account, person=person, ties=ties)
+    standing = ties_of(person, memberships, today=today) if person else {}
+    return Viewer(account=account, person=person, ties=standing, apart=apart_from(person.pk if person else None))
 
 
 def ties_of(person: Person, memberships: list[Membership], *, today: date) -> dict[int, ClubTie]:

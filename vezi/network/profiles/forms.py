@@ -131,7 +131,7 @@ class TiesForm(forms.Form):
     list_audience = forms.ChoiceField(
         label=_("Who sees whom I am connected with"), widget=forms.RadioSelect,
         choices=[(int(one), one.label) for one in (Audience.CONNECTIONS, Audience.NOBODY)],
-        help_text=_("Your connections then read beside people you know that you know them. With “Only me” nobody does, not even as one of a number."),
+        help_text=_("Beside people you know, your connections then read that you know them. With “Only me” nobody does."),
     )  # fmt: skip
     is_suggested = forms.BooleanField(
         label=_("Suggest me to people who may want to know me"), required=False,

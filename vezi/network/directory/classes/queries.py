@@ -73,7 +73,7 @@ _spreads: Remembered[Spread] = Remembered(256)
 
 def scope_of(viewer: Viewer) -> Scope:
     """Wherever the reader may look; without records that nobody took up."""
-    return Scope(club_ids=tuple(viewer.club_ids))
+    return Scope(club_ids=tuple(viewer.club_ids), without=tuple(sorted(viewer.apart)))
 
 
 def people(*, viewer: Viewer, of: ClassOf, page: int = 1) -> People:

@@ -14,7 +14,6 @@ from vezi.network.people import queries as people
 from vezi.network.people.models import Affiliation, Person, Position, Residence
 from vezi.network.people.queries import Seen
 from vezi.network.people.trades import CHOICES as TRADES
-from vezi.network.ties import queries as ties
 
 LOOKED_AT = 24  # people, of whom those the reader may see are shown
 
@@ -70,7 +69,7 @@ def classmates(viewer: Viewer, years: list[int]) -> int:
         person__merged_into__isnull=True,
         person__is_deceased=False,
     )
-    without = {viewer.person_id, *ties.apart_from(viewer.person_id)}
+    without = {viewer.person_id, *viewer.apart}
     return studied.exclude(person__in=without).aggregate(n=Count("person", distinct=True))["n"]
 
 
