@@ -1,5 +1,6 @@
 """Facets as a page or a program reads them: titles, values by their names, counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -23,6 +24,8 @@ from vezi.network.directory.index.pieces import (
     SPEAKS,
     TRADE,
 )
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.people import help as helping
 from vezi.network.people import trades
@@ -69,6 +72,18 @@ def named(counts: Counts, filters: Filters, *, clubs: list[Club], places: KnownP
         for name, title in TITLES.items()
         if shown[name]
     ]
+
+
+def ties(counts: Mapping[str | int, int], filters: Filters) -> list[Facet]:
+    """How the reader knows them, in the order of nearness; nothing where she knows nobody of them."""
+    chosen = filters.of(TIE)
+    choices = [
+        Choice(code, title, counts[code], code in chosen)
+        for code, title in kinds.TITLES.items()
+        if counts[code] or code in chosen
+    ]
+    is_of_use = any(choice.value != kinds.NOT_YET or choice.is_chosen for choice in choices)
+    return [Facet(TIE, str(_("How you know them")), choices)] if is_of_use else []
 
 
 def _capital(name: str) -> str:

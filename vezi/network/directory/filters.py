@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE
 
 CLUB = "club"
 BY_NEARNESS, BY_NAME = "nearness", "name"
 MOST_VALUES = 50  # of one facet
 LONGEST = 200  # letters of a query
-CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB, CLASS)
+CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB, CLASS, TIE)
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Asked:
 def read(given: QueryDict) -> Asked:
     """What makes no sense is left out: an address is often cut or mended by hand."""
     chosen = {facet: frozenset(value for value in given.getlist(facet)[:MOST_VALUES] if value) for facet in CHOSEN}
+    chosen[TIE] &= kinds.TITLES.keys()
     first, last = year(given.get("from", "")), year(given.get("to", ""))
     if first is not None and last is not None and first > last:
         first, last = last, first

@@ -79,6 +79,11 @@ class TieChoice(models.Model):
 
     class Meta:
         verbose_name = _("choices about ties")
+        indexes = [
+            models.Index(
+                fields=["person"], name="tie_choice_hidden", condition=models.Q(list_audience__lt=Audience.CONNECTIONS)
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.person_id)

@@ -22,7 +22,7 @@ from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import CITY, CLASS, COUNTRY, PROGRAMME, TRADE, class_at
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened
-from vezi.network.directory.ties import beyond_class
+from vezi.network.directory.knowing.sentences import beyond_class
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries import fitting as records

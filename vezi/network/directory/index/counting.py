@@ -13,6 +13,8 @@ from vezi.network.directory.index.finding import Half, Question, halves, narrowe
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import KINDS, NOT_YET, TIE, Mine
 
 MOST_YEARS, MOST_CLUBS = 400, 1_000
 MOST_COUNTED = 100  # values of a facet in one go
@@ -42,13 +44,29 @@ def counts(opened: Opened, question: Question) -> Counts:
     An answer holds until the index changes: everybody who opens the same page of the same club shares it.
     """
     scope, filters = question.scope, question.filters
-    key = (replace(scope, years=()), question.words, question.least, frozen(filters))
+    key = (replace(scope, years=()), question.words, question.least, frozen(filters), question.mine)
     return _counts.answer(opened, key, lambda: count(opened, question))
 
 
 def begun(opened: Opened, question: Question) -> Future[Counts]:
     """The same on a thread beside the caller's: the index lets go of the interpreter while it counts."""
     return _counting.submit(counts, opened, question)
+
+
+def ties_begun(opened: Opened, question: Question, mine: Mine) -> Future[Values]:
+    """How many people the reader knows in each way, beside the caller; the filter of the ways themselves is left out."""
+    return _counting.submit(_ties, opened.searcher, question, mine)
+
+
+def _ties(searcher: Searcher, question: Question, mine: Mine) -> Values:
+    found: Values = dict.fromkeys((*(kind.code for kind in KINDS), NOT_YET), 0)
+    for half in halves(question.scope):
+        asked = narrowed(question, half, leave_out=TIE)
+        for kind in KINDS:
+            if kind.finds(mine, half.tier) is not None:
+                found[kind.code] += how_many(searcher, all_of(asked, kinds.known(mine, half.tier, [kind.code])))
+        found[NOT_YET] += how_many(searcher, all_of(asked, kinds.known(mine, half.tier, [NOT_YET])))
+    return found
 
 
 def frozen(filters: Filters) -> Hashable:
@@ -59,7 +77,7 @@ def frozen(filters: Filters) -> Hashable:
 def count(opened: Opened, question: Question) -> Counts:
     searcher = opened.searcher
     own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
-    own -= {CLASS}
+    own -= {CLASS, TIE}
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
     counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}

@@ -18,6 +18,8 @@ from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SO
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE, Mine
 
 ENOUGH = 20  # people
 SHALLOW = 200  # rows; further down the order is found by numbers
@@ -59,6 +61,7 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     club_ids: tuple[int, ...] = ()  # of the clubs ticked in the filters
     least: int = SOUND  # how well the words have to fit
+    mine: Mine = field(default_factory=Mine)  # what ties the reader to others, where the filters ask for it
 
 
 def halves(scope: Scope) -> list[Half]:
@@ -102,6 +105,8 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
         if facet == CLUB:
             # Whoever is not in a club of the reader's is in none of those she can tick.
             kept.append(number_is("club", question.club_ids) if question.club_ids and tier == "c" else nobody())
+        elif facet == TIE:
+            kept.append(kinds.known(question.mine, tier, values))
         else:
             kept.append(text_is(f"{facet}_{tier}", values))
     if filters.has_years and leave_out != YEAR:

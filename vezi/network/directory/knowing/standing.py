@@ -1,0 +1,94 @@
+"""What ties the reader to others, and who knows both her and somebody: read in one query each.
+
+That two people are connected is told by the one of them who is connected with the reader, as long as the reader sees
+her and neither of the two keeps her connections to herself. Of the best connected only the latest thousand tell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import orjson
+from django.db import connection
+
+from vezi.core.viewer import Viewer
+from vezi.network.directory.index.pieces import class_at, shown
+from vezi.network.directory.knowing.kinds import Mine
+
+MOST_TELLERS = 1_000
+MOST_NAMED = 3
+
+#: Connections of the reader who tell her whom they know: living members whose name she sees.
+TELLERS = """
+with latest as (
+    select other_id, since, id from ties_connection
+    where person_id = %(reader)s and other_id <> all(%(apart)s) order by since desc, id desc limit %(most)s
+), teller as (
+    select c.other_id, c.since, coalesce(nullif(p.preferred, ''), nullif(p.given, ''), p.family) called
+    from latest c join people_person p on p.id = c.other_id
+    where p.merged_into_id is null and p.erased_at is null and not p.is_deceased
+        and (p.name_audience is null or p.name_audience >= 10)
+        and exists (select 1 from memberships_membership m where m.person_id = p.id and m.state = 'member')
+        and not exists (select 1 from ties_tiechoice k where k.person_id = p.id and k.list_audience < 10)
+)
+"""
+KEEPS_TO_HERSELF = "exists (select 1 from ties_tiechoice k where k.person_id = {} and k.list_audience < 10)"
+
+MINE = f"""{TELLERS} select
+    (select json_agg(json_build_array(a.class_year, r.public_id, i.public_id)) from people_affiliation a
+        left join clubs_programme r on r.id = a.programme_id left join clubs_institution i on i.id = a.institution_id
+        where a.person_id = %(reader)s and a.class_year is not null)::text,
+    array(select w.employer from people_position w
+        where w.person_id = %(reader)s and w.is_current and w.employer <> ''),
+    array(select other_id from ties_connection where person_id = %(reader)s),
+    array(select distinct c.other_id from teller t join ties_connection c on c.person_id = t.other_id
+        where c.other_id <> %(reader)s and not {KEEPS_TO_HERSELF.format("c.other_id")})
+"""  # noqa: S608 - made of constants
+BETWEEN = f"""{TELLERS}
+    select c.person_id, count(*), (array_agg(t.other_id order by t.since desc, t.other_id))[1:%(named)s],
+        (array_agg(t.called order by t.since desc, t.other_id))[1:%(named)s]
+    from ties_connection c join teller t on t.other_id = c.other_id
+    where c.person_id = any(%(people)s) and c.person_id <> %(reader)s
+        and not {KEEPS_TO_HERSELF.format("c.person_id")}
+    group by c.person_id
+"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Between:
+    """How many of the reader's connections know somebody too, and the latest of them by number and given name."""
+
+    count: int = 0
+    ids: list[int] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+
+
+def mine(viewer: Viewer) -> Mine:
+    """One query."""
+    if viewer.person_id is None:
+        return Mine()
+    with connection.cursor() as cursor:
+        cursor.execute(MINE, _about(viewer))
+        studies, employers, connections, second = cursor.fetchone()
+    studies = orjson.loads(studies) if studies else []
+    return Mine(
+        person_id=viewer.person_id,
+        years=frozenset(year for year, *_places in studies),
+        classes=frozenset(class_at(place, year) for year, *places in studies for place in places if place),
+        employers=frozenset(map(shown, employers)),
+        connections=frozenset(connections),
+        second=frozenset(second) - frozenset(connections),
+    )
+
+
+def between(viewer: Viewer, person_ids: Iterable[int]) -> dict[int, Between]:
+    """Who of the reader's connections knows each of these people; nothing for whom none does. One query."""
+    ids = list(person_ids)
+    if viewer.person_id is None or not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(BETWEEN, _about(viewer) | {"people": ids, "named": MOST_NAMED})
+        return {number: Between(*said) for number, *said in cursor.fetchall()}
+
+
+def _about(viewer: Viewer) -> dict[str, object]:
+    return {"reader": viewer.person_id, "apart": list(viewer.apart), "most": MOST_TELLERS}
