@@ -121,6 +121,7 @@ ROWS: dict[str, Row] = {
     "memberships:notice_publish": office("edit_club", POST_ONLY, purpose="news"),
     "directory:people": people_only(200),
     "directory:typeahead": people_only(200),
+    "directory:wave_away": people_only(POST_ONLY, public_id="nobody"),
     "directory:classes": people_only("directory:class_wall"),
     "directory:class_wall": people_only(200, club="economics"),
     "directory:class_year": people_only(200, club="economics", year=1999),

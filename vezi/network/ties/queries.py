@@ -1,5 +1,8 @@
 """Questions about pairs of people."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from vezi.network.people.models import Person
 from vezi.network.ties.models import Block, Connection, TieChoice, WavedAway
 
@@ -10,6 +13,11 @@ def connected_ids(person_id: int | None) -> list[int]:
         return []
     found = Connection.objects.filter(person=person_id).order_by("-since", "-pk")
     return list(found.values_list("other_id", flat=True))
+
+
+def connected_since(one_id: int, other_id: int) -> datetime | None:
+    """None where the two are not connected."""
+    return Connection.objects.filter(person=one_id, other=other_id).values_list("since", flat=True).first()
 
 
 def apart_from(person_id: int | None) -> frozenset[int]:
@@ -34,6 +42,18 @@ def blocked_by(person: Person) -> list[Block]:
 def waved_away_by(person: Person) -> list[WavedAway]:
     """The latest first."""
     return list(WavedAway.objects.filter(person=person).order_by("-at", "-pk"))
+
+
+def waved_away_ids(person_id: int | None) -> set[int]:
+    if person_id is None:
+        return set()
+    return set(WavedAway.objects.filter(person=person_id).values_list("other_id", flat=True))
+
+
+def not_to_suggest(person_ids: Iterable[int]) -> set[int]:
+    """Those of the people who do not want to be suggested."""
+    reserved = TieChoice.objects.filter(person__in=list(person_ids), is_suggested=False)
+    return set(reserved.values_list("person_id", flat=True))
 
 
 def choice_of(person: Person) -> TieChoice:

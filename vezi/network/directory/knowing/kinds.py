@@ -20,12 +20,15 @@ NOT_YET = "none"
 
 @dataclass(frozen=True)
 class Mine:
-    """What of the reader ties her to others. `second` are connections of her connections, and not hers."""
+    """What of the reader ties her to others. `second` are connections of her connections, and not hers; trades and
+    cities are those of today."""
 
     person_id: int = 0
     years: frozenset[int] = frozenset()
     classes: frozenset[str] = frozenset()
     employers: frozenset[str] = frozenset()
+    trades: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
     connections: frozenset[int] = frozenset()
     second: frozenset[int] = frozenset()
 

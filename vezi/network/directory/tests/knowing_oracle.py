@@ -4,7 +4,7 @@ from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
 from vezi.network.directory.tests.oracle import Readable, are_apart, are_connected
 from vezi.network.memberships.models import Membership, State
-from vezi.network.people.models import Affiliation, Person
+from vezi.network.people.models import Affiliation, Person, Residence
 from vezi.network.ties.models import Connection, TieChoice
 
 
@@ -70,3 +70,27 @@ def is_seen(me: Person, connected: Person) -> bool:
     is_member = Membership.objects.filter(person=connected, state=State.MEMBER).exists()
     is_shown = connected.name_audience is None or connected.name_audience >= Audience.CONNECTIONS
     return is_member and is_shown and not connected.is_deceased and not are_apart(me, connected)
+
+
+def reasons(viewer: Viewer, one: Readable) -> set[str]:
+    """Why the person may be worth knowing to the reader, by what she sees of her."""
+    known = ways(viewer, one)
+    found = known & {"classmate", "colleague", "second"}
+    works = [work for work in viewer.person.positions.all() if work.is_current]
+    cities = {work.city for work in works if work.city}
+    if home := Residence.objects.filter(person=viewer.person).first():
+        cities.add(home.city)
+    trades = {work.trade for work in works if work.trade}
+    if trades & one.facets.get("trade", set()) and cities & one.facets.get("city", set()):
+        found.add("trade")
+    return found
+
+
+def are_alike(one: Readable, other: Readable) -> bool:
+    """Four things that weigh, and a class year not far away."""
+    weight = sum(
+        worth
+        for facet, worth in (("employer", 4), ("programme", 3), ("trade", 3), ("city", 2))
+        if one.facets.get(facet, set()) & other.facets.get(facet, set())
+    )
+    return weight + any(abs(year - near) <= 2 for year in one.years for near in other.years) >= 5
