@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
+from vezi.network.directory.by_name import by_name
 from vezi.network.directory.facets import Facet
-from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
+from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Filters
 from vezi.network.directory.index import asking, counting, finding, store
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.knowing import standing
 from vezi.network.directory.knowing.kinds import TIE, Mine
 from vezi.network.directory.rows import Row, rows
@@ -32,12 +34,14 @@ class SearchAnswer:
     years: list[tuple[int, int]] = field(default_factory=list)
     page: int = 1
     per_page: int = PER_PAGE
+    is_by_name_alone: bool = False  # there was no index to ask
 
     @property
     def last_page(self) -> int:
         return max(1, -(-self.count // self.per_page))
 
 
+@answered
 def search(
     *, viewer: Viewer, words: str = "", filters: Filters | None = None, page: int = 1, sort: str = BY_NEARNESS,
     per_page: int = PER_PAGE, with_facets: bool = True,
@@ -53,7 +57,7 @@ def search(
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
     opened = store.reader()
     searcher = opened.searcher
-    mine = standing.mine(viewer) if with_facets or filters.of(TIE) else Mine()
+    mine = standing.mine(viewer) if with_facets or filters.named(TIE) else Mine()
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
     counting_on = counting.begun(opened, question) if with_facets else None
     ties_on = counting.ties_begun(opened, question, mine) if with_facets else None
@@ -96,11 +100,20 @@ def search(
     )
 
 
+def by_name_alone(*, viewer: Viewer, words: str, filters: Filters, limit: int = PER_PAGE) -> SearchAnswer:
+    """What can be answered while there is no index: the first people of these names, without any counts."""
+    begun = time.perf_counter()
+    found = by_name(viewer=viewer, words=words, filters=filters, limit=limit)
+    return SearchAnswer(
+        count=len(found), results=found, per_page=limit, seconds=time.perf_counter() - begun, is_by_name_alone=True
+    )
+
+
 def asked(
     viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool, mine: Mine | None = None
 ) -> Question:
     """`mine` is what `standing.mine` says, where that is at hand."""
-    if mine is None and filters.of(TIE):
+    if mine is None and filters.named(TIE):
         mine = standing.mine(viewer)
     scope = Scope(
         club_ids=tuple(club.pk for club in clubs),
@@ -113,8 +126,8 @@ def asked(
         scope=scope,
         words=asking.asked(words),
         filters=filters,
-        club_ids=tuple(club.pk for club in clubs if club.slug in filters.of(CLUB)),
-        mine=mine if mine and filters.of(TIE) else Mine(),
+        clubs={club.slug: club.pk for club in clubs},
+        mine=mine if mine and filters.named(TIE) else Mine(),
     )
 
 

@@ -143,20 +143,14 @@ def fitting(
     found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club], *, mine: Mine
 ) -> dict[Word, int] | None:
     """How well each word fits; None when one does not, or a filter does not keep the person."""
-    facets = found.entry.facets
-    years = {int(year) for year in facets.get(YEAR, ())}
+    years = {int(year) for year in found.entry.facets.get(YEAR, ())}
     first, last = filters.years
     if filters.has_years and not any(first <= year <= last for year in years):
         return None
-    for facet, values in filters.chosen.items():
-        if facet == CLUB:
-            if not found.club_ids & {club.pk for club in clubs if club.slug in values}:
-                return None
-        elif facet == TIE:
-            if values.isdisjoint(kinds.ways_of(mine, found.entry, found.seen.person.pk)):
-                return None
-        elif values.isdisjoint(map(str, facets.get(facet, ()))):
-            return None
+    if not all(_has(found, facet, values, clubs, mine) for facet, values in filters.chosen.items()):
+        return None
+    if any(_has(found, facet, values, clubs, mine) for facet, values in filters.excluded.items()):
+        return None
     said = found.entry.readable
     levels: dict[Word, int] = {}
     for word in words:
@@ -165,6 +159,14 @@ def fitting(
             return None
         levels[word] = level
     return levels
+
+
+def _has(found: Found, facet: str, values: frozenset[str], clubs: list[Club], mine: Mine) -> bool:
+    if facet == CLUB:
+        return bool(found.club_ids & {club.pk for club in clubs if club.slug in values})
+    if facet == TIE:
+        return not values.isdisjoint(kinds.ways_of(mine, found.entry, found.seen.person.pk))
+    return not values.isdisjoint(map(str, found.entry.facets.get(facet, ())))
 
 
 def row_of(

@@ -27,12 +27,13 @@ def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
 
 def people(viewer: Viewer, words: str) -> list[Answer]:
     """From everywhere the viewer may look; a record that nobody took up has no page to lead to."""
+    everywhere = Filters(is_everywhere=True)
     try:
         found = queries.search(
-            viewer=viewer, words=words, filters=Filters(is_everywhere=True), per_page=MOST_PEOPLE, with_facets=False
-        )
+            viewer=viewer, words=words, filters=everywhere, per_page=MOST_PEOPLE, with_facets=False
+        )  # fmt: skip
     except NoIndex:
-        return []
+        found = queries.by_name_alone(viewer=viewer, words=words, filters=everywhere, limit=MOST_PEOPLE)
     plain = [(row, row.as_json) for row in found.results if row.who.url]
     return [
         Answer(

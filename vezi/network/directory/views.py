@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vezi.core.access import member_only
-from vezi.core.components.parts import Pages, pages_at
+from vezi.core.components.parts import Choice, Pages, pages_at
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.directory import access, filters, queries, suggestions
@@ -33,8 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
             viewer=looking, words=asked.words, filters=asked.filters, page=asked.page, sort=asked.sort
         )
     except NoIndex:
-        context = {"asked": asked, "without_head_search": True}
-        return page(request, "directory/people.html", context, part="found", status=503)
+        answer = queries.by_name_alone(viewer=looking, words=asked.words, filters=asked.filters)
     asked = replace(asked, page=answer.page)
     context = shown(looking, asked, answer) | {"without_head_search": True}
     response = page(request, "directory/people.html", context, part="found")
@@ -56,7 +55,9 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "club": own if is_narrow else None,
         "me": looking.person_id,
         "chips": chips(asked, answer.facets),
+        "left_out": filters.LEFT_OUT,
         "of_classes": sorted(asked.filters.of(CLASS)),
+        "but_classes": sorted(asked.filters.but(CLASS)),
         "class_page": named.page_of(looking, asked.filters),
         "clear": asked.address(filters=filters.Filters(is_everywhere=asked.filters.is_everywhere)),
         "pages": pages(asked, answer),
@@ -66,7 +67,7 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "own_club": own,
         "in_club": asked.address(filters=replace(asked.filters, is_everywhere=False).without(filters.CLUB)),
         "in_network": asked.address(filters=replace(asked.filters, is_everywhere=True)),
-        "hints": [] if answer.count else hints(viewer=looking, question=asked),
+        "hints": [] if answer.count or answer.is_by_name_alone else hints(viewer=looking, question=asked),
     }
 
 
@@ -75,13 +76,13 @@ def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
     chosen: list[tuple[str, str]] = []
     if asked.filters.has_years:
         chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
-    titles = named.titles(asked.filters.of(CLASS))
-    chosen += [(title, asked.address(filters=asked.filters.without(CLASS, value))) for value, title in titles.items()]
-    for facet in facets:
-        for choice in facet.choices:
-            if choice.is_chosen:
-                left = asked.filters.without(facet.name, choice.value)
-                chosen.append((str(choice.title), asked.address(filters=left)))
+    titles = named.titles(asked.filters.named(CLASS))
+    of_class = [Choice(value, titles[value], is_left_out=value in asked.filters.but(CLASS)) for value in titles]
+    for name, choices in [(CLASS, of_class), *((facet.name, facet.choices) for facet in facets)]:
+        for choice in choices:
+            if name == CLASS or choice.is_chosen or choice.is_left_out:
+                title = _("not %(value)s") % {"value": choice.title} if choice.is_left_out else str(choice.title)
+                chosen.append((title, asked.address(filters=asked.filters.without(name, choice.value))))
     return chosen
 
 

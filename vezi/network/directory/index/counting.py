@@ -26,7 +26,7 @@ Values = dict[str | int, int]
 
 @dataclass
 class Counts:
-    """Of each facet its most frequent values and those chosen; all class years, and all clubs by their number."""
+    """Of each facet its most frequent values and those chosen or left out; all class years, and all clubs by their number."""
 
     facets: dict[str, Values] = field(default_factory=dict)
 
@@ -70,13 +70,18 @@ def _ties(searcher: Searcher, question: Question, mine: Mine) -> Values:
 
 
 def frozen(filters: Filters) -> Hashable:
-    chosen = frozenset((facet, value) for facet, values in filters.chosen.items() for value in values)
-    return chosen, filters.first_year, filters.last_year
+    chosen, excluded = (
+        frozenset((facet, value) for facet, values in said.items() for value in values)
+        for said in (filters.chosen, filters.excluded)
+    )
+    return chosen, excluded, filters.first_year, filters.last_year
 
 
 def count(opened: Opened, question: Question) -> Counts:
     searcher = opened.searcher
-    own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
+    own = {facet for facet in CHOSEN if question.filters.named(facet)} | (
+        {YEAR} if question.filters.has_years else set()
+    )
     own -= {CLASS, TIE}
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
@@ -112,11 +117,11 @@ def of_each_value(searcher: Searcher, question: Question, most: Mapping[str, int
 
 def _of_everybody(opened: Opened, question: Question, facet: str) -> Values | None:
     """A facet that narrows alone is counted as it is for everybody, which is likely to be remembered."""
-    rest = replace(question, filters=question.filters.without(facet), club_ids=())
+    rest = replace(question, filters=question.filters.without(facet))
     if rest.words or rest.filters.count:
         return None
     values = counts(opened, rest).of(facet)
-    return dict(values) if facet in (YEAR, CLUB) or question.filters.of(facet) <= values.keys() else None
+    return dict(values) if facet in (YEAR, CLUB) or question.filters.named(facet) <= values.keys() else None
 
 
 def _values(facet: str, said: Mapping[str, Any]) -> Values:
@@ -145,7 +150,7 @@ def _shown(facet: str, counted: Values, filters: Filters) -> Values:
     if facet in (YEAR, CLUB):
         return counted
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_SHOWN]
-    return {value: counted.get(value, 0) for value in sorted(filters.of(facet))} | dict(ordered)
+    return {value: counted.get(value, 0) for value in sorted(filters.named(facet))} | dict(ordered)
 
 
 def _complete(searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values) -> None:

@@ -4,7 +4,7 @@ People who share a club with the reader are one half (tier c), all others of the
 a member nowhere has only what everybody may find (p).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import tantivy
@@ -59,7 +59,7 @@ class Question:
     scope: Scope
     words: tuple[Word, ...] = ()
     filters: Filters = field(default_factory=Filters)
-    club_ids: tuple[int, ...] = ()  # of the clubs ticked in the filters
+    clubs: Mapping[str, int] = field(default_factory=dict)  # the reader's, by the names that filters use
     least: int = SOUND  # how well the words have to fit
     mine: Mine = field(default_factory=Mine)  # what ties the reader to others, where the filters ask for it
 
@@ -99,20 +99,29 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
     """People of the half whom all words find well enough and all filters keep, but for one facet's own."""
     filters, tier = question.filters, half.tier
     kept: list[Query] = [fits(word, tier, question.least) for word in question.words]
+    unwanted: list[Query] = []
     for facet in CHOSEN:
-        if facet == leave_out or not (values := filters.of(facet)):
+        if facet == leave_out:
             continue
-        if facet == CLUB:
-            # Whoever is not in a club of the reader's is in none of those she can tick.
-            kept.append(number_is("club", question.club_ids) if question.club_ids and tier == "c" else nobody())
-        elif facet == TIE:
-            kept.append(kinds.known(question.mine, tier, values))
-        else:
-            kept.append(text_is(f"{facet}_{tier}", values))
+        if values := filters.of(facet):
+            kept.append(_having(question, facet, values, tier))
+        if values := filters.but(facet):
+            unwanted.append(_having(question, facet, values, tier))
     if filters.has_years and leave_out != YEAR:
         first, last = filters.years
         kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))
-    return all_of(half.within, *kept)
+    found = all_of(half.within, *kept)
+    return but(found, *unwanted) if unwanted else found
+
+
+def _having(question: Question, facet: str, values: Iterable[str], tier: str) -> Query:
+    if facet == TIE:
+        return kinds.known(question.mine, tier, values)
+    if facet != CLUB:
+        return text_is(f"{facet}_{tier}", values)
+    # Whoever is not in a club of the reader's is in none of those she can tick.
+    ids = [question.clubs[slug] for slug in values if slug in question.clubs]
+    return number_is("club", ids) if ids and tier == "c" else nobody()
 
 
 def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | None]:
@@ -124,7 +133,7 @@ def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | No
     if not question.words:
         return question, None
     strict = strictly(question)
-    spelt = count(searcher, replace(strict, filters=Filters(), club_ids=()))
+    spelt = count(searcher, replace(strict, filters=Filters()))
     return (strict if spelt >= ENOUGH else question), spelt
 
 

@@ -85,22 +85,32 @@ def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> 
         chosen[TIE] = frozenset(chance.sample(sorted(kinds.TITLES), chance.choice((1, 2))))
     if is_everywhere and chance.random() < 0.2:
         chosen[CLUB] = frozenset([chance.choice(made.clubs).slug])
+    excluded: dict[str, frozenset[str]] = {}
+    if chance.random() < 0.3:
+        excluded["city"] = frozenset(chance.sample(["Koper", "Vienna", "Ljubljana"], 2)) - chosen.get(
+            "city", frozenset()
+        )
+    if chance.random() < 0.2:
+        excluded["employer"] = frozenset(["Luka Koper", "Nobody & Co."]) - chosen.get("employer", frozenset())
+    if is_everywhere and chance.random() < 0.2:
+        excluded[CLUB] = frozenset([chance.choice(made.clubs).slug]) - chosen.get(CLUB, frozenset())
+    if chance.random() < 0.3:
+        excluded[TIE] = frozenset([chance.choice(sorted(kinds.TITLES))]) - chosen.get(TIE, frozenset())
+    excluded = {facet: values for facet, values in excluded.items() if values}
     years = chance.choice([(None, None), (None, None), (1999, None), (1990, 2000)])
-    return Filters(chosen=chosen, first_year=years[0], last_year=years[1], is_everywhere=is_everywhere)
+    return Filters(
+        chosen=chosen, excluded=excluded, first_year=years[0], last_year=years[1], is_everywhere=is_everywhere
+    )
 
 
 def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> bool:
-    for facet, values in filters.chosen.items():
-        if facet == but:
-            continue
-        has = (
-            {club.slug for club in made.clubs if club.pk in one.club_ids}
-            if facet == CLUB
-            else one.facets.get(facet, set())
-        )
-        if not has & values:
-            return False
-        if facet == CLUB and not one.is_near:
+    said = [(facet, values, True) for facet, values in filters.chosen.items()]
+    said += [(facet, values, False) for facet, values in filters.excluded.items()]
+    for facet, values, is_wanted in said:
+        has = one.facets.get(facet, set())
+        if facet == CLUB:
+            has = {club.slug for club in made.clubs if club.pk in one.club_ids} if one.is_near else set()
+        if facet != but and bool(has & values) != is_wanted:
             return False
     first, last = filters.years
     return but == "year" or not filters.has_years or any(first <= year <= last for year in one.years)
