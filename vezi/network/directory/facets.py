@@ -1,6 +1,5 @@
 """Facets as a page or a program reads them: titles, values by their names, counts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -12,7 +11,7 @@ from vezi.core.components.parts import Choice
 from vezi.core.geo import country_name, language_name
 from vezi.network.clubs.models import Club, Institution, Programme
 from vezi.network.directory.filters import CLUB, Filters
-from vezi.network.directory.index.counting import Counts
+from vezi.network.directory.index.counting import Counts, Known
 from vezi.network.directory.index.pieces import (
     CITY,
     COUNTRY,
@@ -74,8 +73,9 @@ def named(counts: Counts, filters: Filters, *, clubs: list[Club], places: KnownP
     ]
 
 
-def ties(counts: Mapping[str | int, int], filters: Filters) -> list[Facet]:
-    """How the reader knows them, in the order of nearness; nothing where she knows nobody of them."""
+def ties(known: Known, filters: Filters, *, of: int) -> list[Facet]:
+    """How the reader knows these many people, in the order of nearness; nothing where she knows nobody of them."""
+    counts = known.ways | {kinds.NOT_YET: (of if known.of is None else known.of) - known.any}
     choices = [
         Choice(code, title, counts[code], is_chosen=code in filters.of(TIE), is_left_out=code in filters.but(TIE))
         for code, title in kinds.TITLES.items()

@@ -60,7 +60,7 @@ def search(
     mine = standing.mine(viewer) if with_facets or filters.named(TIE) else Mine()
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
     counting_on = counting.begun(opened, question) if with_facets else None
-    ties_on = counting.ties_begun(opened, question, mine) if with_facets else None
+    known_on = counting.known_begun(opened, question, mine) if with_facets else None
     matching = finding.matching(searcher, question, spelt)
     count = matching.count
     page = max(1, min(page, -(-count // per_page)))
@@ -88,10 +88,10 @@ def search(
         alike=count - matching.exact,
         results=shown,
         facets=[
-            *facets.ties(ties_on.result(), filters),
+            *facets.ties(known_on.result(), filters, of=count),
             *facets.named(counted, filters, clubs=[] if is_narrow else clubs, places=opened.places),
         ]
-        if ties_on
+        if known_on
         else [],
         years=sorted((int(year), number) for year, number in counted.of(YEAR).items()),
         page=page,

@@ -8,13 +8,13 @@ from typing import Any
 from tantivy import Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import all_of, text_is
+from vezi.network.directory.index.clauses import all_of, any_of, number_is, text_is
 from vezi.network.directory.index.finding import Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many
 from vezi.network.directory.knowing import kinds
-from vezi.network.directory.knowing.kinds import KINDS, NOT_YET, TIE, Mine
+from vezi.network.directory.knowing.kinds import KINDS, TIE, Mine
 
 MOST_YEARS, MOST_CLUBS = 400, 1_000
 MOST_COUNTED = 100  # values of a facet in one go
@@ -53,20 +53,36 @@ def begun(opened: Opened, question: Question) -> Future[Counts]:
     return _counting.submit(counts, opened, question)
 
 
-def ties_begun(opened: Opened, question: Question, mine: Mine) -> Future[Values]:
-    """How many people the reader knows in each way, beside the caller; the filter of the ways themselves is left out."""
-    return _counting.submit(_ties, opened.searcher, question, mine)
+@dataclass(frozen=True)
+class Known:
+    """How many people the reader knows in each way, in any, and of how many; None where that is counted anyway."""
+
+    ways: Values
+    any: int
+    of: int | None
 
 
-def _ties(searcher: Searcher, question: Question, mine: Mine) -> Values:
-    found: Values = dict.fromkeys((*(kind.code for kind in KINDS), NOT_YET), 0)
+_known: Remembered[Known] = Remembered(KEPT)
+
+
+def known_begun(opened: Opened, question: Question, mine: Mine) -> Future[Known]:
+    """Beside the caller; the filter of the ways themselves is left out."""
+    key = (question.scope, question.words, question.least, frozen(question.filters), mine)
+    return _counting.submit(_known.answer, opened, key, lambda: _count_known(opened.searcher, question, mine))
+
+
+def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:
+    codes = [kind.code for kind in KINDS]
+    ways: Values = dict.fromkeys(codes, 0)
+    either, everybody = 0, 0
     for half in halves(question.scope):
         asked = narrowed(question, half, leave_out=TIE)
-        for kind in KINDS:
-            if kind.finds(mine, half.tier) is not None:
-                found[kind.code] += how_many(searcher, all_of(asked, kinds.known(mine, half.tier, [kind.code])))
-        found[NOT_YET] += how_many(searcher, all_of(asked, kinds.known(mine, half.tier, [NOT_YET])))
-    return found
+        here = {kind.code: query for kind in KINDS if (query := kind.finds(mine, half.tier)) is not None}
+        for code in here:
+            ways[code] += how_many(searcher, all_of(asked, kinds.known(mine, half.tier, [code])))
+        either += how_many(searcher, all_of(asked, any_of([*here.values(), number_is("id", [mine.person_id])])))
+        everybody += how_many(searcher, asked) if question.filters.named(TIE) else 0
+    return Known(ways, either, everybody if question.filters.named(TIE) else None)
 
 
 def frozen(filters: Filters) -> Hashable:

@@ -59,7 +59,7 @@ class Alike:
 
     @property
     def why(self) -> str:
-        return " · ".join(words for words in self.common.values() if words)
+        return "\u00a0· ".join(words for words in self.common.values() if words)
 
 
 def path_of(seen: Seen) -> Path:

@@ -19,10 +19,9 @@ def tie(seen: Seen, *, mine: Seen | None, clubs: list[Club], between: Between | 
     is_classmate = bool(studies(seen) & studies(mine))
     if seen.reach == Audience.CONNECTIONS:
         return _("Your classmate, and you are connected") if is_classmate else _("You are connected")
-    if is_classmate:
-        return _("Your classmate")
-    if between is not None:
-        return who_knows_both(between)
+    if is_classmate or between is not None:
+        said = (_("Your classmate") if is_classmate else "", who_knows_both(between) if between else "")
+        return "\u00a0· ".join(filter(None, said))
     if years(seen) & years(mine):
         return _("Of your class year")
     return beyond_class(seen, mine=mine) or (

@@ -1,7 +1,7 @@
 """What ties the reader to others, and who knows both her and somebody: read in one query each.
 
 That two people are connected is told by the one of them who is connected with the reader, as long as the reader sees
-her and neither of the two keeps her connections to herself. Of the best connected only the latest thousand tell.
+her and neither of the two keeps her connections to herself. Of the best connected only the latest 250 tell.
 """
 
 from collections.abc import Iterable
@@ -16,16 +16,16 @@ from vezi.core.viewer import Viewer
 from vezi.network.directory.index.pieces import class_at, shown
 from vezi.network.directory.knowing.kinds import Mine
 
-MOST_TELLERS = 1_000
+MOST_TELLERS = 250
 MOST_NAMED = 3
 TELLERS_ASKED, LOOKED_AT = 150, 100  # for suggestions: so many connections, and of each so many to either side
 
 #: Connections of the reader who tell her whom they know: living members whose name she sees.
 TELLERS = """
-with latest as (
+with latest as materialized (
     select other_id, since, id from ties_connection
     where person_id = %(reader)s and other_id <> all(%(apart)s) order by since desc, id desc limit %(most)s
-), teller as (
+), teller as materialized (
     select c.other_id, c.since, coalesce(nullif(p.preferred, ''), nullif(p.given, ''), p.family) called
     from latest c join people_person p on p.id = c.other_id
     where p.merged_into_id is null and p.erased_at is null and not p.is_deceased
@@ -51,17 +51,20 @@ MINE = f"""{TELLERS} select {STUDIES},
 """  # noqa: S608 - made of constants
 #: The same for suggestions: of second degree those whom most know, as far as a day's look goes; and who was waved away.
 WANTED = f"""{TELLERS} select {STUDIES},
-    array(select o.other_id from teller t cross join lateral (
-            (select c.other_id from ties_connection c where c.person_id = t.other_id and c.other_id >= %(from)s
-                order by c.other_id limit %(looked_at)s)
-            union all
-            (select c.other_id from ties_connection c where c.person_id = t.other_id and c.other_id < %(from)s
-                order by c.other_id desc limit %(looked_at)s)
-        ) o
-        where o.other_id <> %(reader)s and not exists (
-            select 1 from ties_connection own where own.person_id = %(reader)s and own.other_id = o.other_id)
-            and not {KEEPS_TO_HERSELF.format("o.other_id")}
-        group by o.other_id order by count(*) desc, hashint8extended(o.other_id, %(from)s) limit %(wanted)s),
+    array(select top.other_id from (select known.other_id from (
+            select o.other_id, count(*) as tellers from teller t cross join lateral (
+                (select c.other_id from ties_connection c where c.person_id = t.other_id and c.other_id >= %(from)s
+                    order by c.other_id limit %(looked_at)s)
+                union all
+                (select c.other_id from ties_connection c where c.person_id = t.other_id and c.other_id < %(from)s
+                    order by c.other_id desc limit %(looked_at)s)
+            ) o
+            group by o.other_id
+        ) known
+        where known.other_id <> %(reader)s
+            and known.other_id not in (select own.other_id from ties_connection own where own.person_id = %(reader)s)
+        order by known.tellers desc, hashint8extended(known.other_id, %(from)s) limit %(wanted)s
+        ) top where not {KEEPS_TO_HERSELF.format("top.other_id")}),
     array(select other_id from ties_wavedaway where person_id = %(reader)s)
 """  # noqa: S608
 BETWEEN = f"""{TELLERS}

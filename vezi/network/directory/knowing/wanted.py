@@ -17,10 +17,10 @@ from vezi.core.who import Who
 from vezi.network.directory import access
 from vezi.network.directory.classes.queries import scope_of
 from vezi.network.directory.index import store
-from vezi.network.directory.index.clauses import all_of, but, number_is, text_is
+from vezi.network.directory.index.clauses import all_of, but, number_is, text_is, worth
 from vezi.network.directory.index.finding import Half, halves
 from vezi.network.directory.index.pieces import CITY, TRADE
-from vezi.network.directory.index.store import how_many, people_of
+from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing import kinds, reasons, standing
 from vezi.network.directory.knowing.kinds import Mine
 from vezi.network.directory.knowing.reasons import Reason
@@ -33,7 +33,8 @@ from vezi.network.ties import queries as ties
 SHOWN = 3
 LOOKED_AT = 12  # people of each kind, from another place of the alphabet each day
 SECOND = 40  # of second degree
-READ_FOR_EACH = 4  # people read for each one shown: some do not want to be suggested
+READ_FOR_EACH = 3  # people read for each one shown: some do not want to be suggested
+LEFT_OUT_BY_INDEX = 300  # of the best connected, those who are known already are left out afterwards
 DEEPEST = 500  # people; further down a look grows dear
 
 
@@ -56,11 +57,12 @@ def wanted(*, viewer: Viewer, on: date, shown: int = SHOWN) -> list[Suggestion]:
     dice = Random(f"{viewer.person_id} {on}")  # noqa: S311 - no secret
     mine, waved_away = standing.wanted(viewer, dice=dice, most=SECOND)
     opened = store.reader()
-    without = frozenset({mine.person_id}) | waved_away | mine.connections
+    known = frozenset({mine.person_id}) | waved_away | mine.connections
+    without = known if len(known) <= LEFT_OUT_BY_INDEX else frozenset({mine.person_id})
     pool: dict[int, int] = {}  # number -> in how many ways
     for number in candidates(opened.searcher, viewer, mine, without, dice):
         pool[number] = pool.get(number, 0) + 1
-    suggestible = sorted(pool.keys() - ties.not_to_suggest(pool))
+    suggestible = sorted(pool.keys() - known - ties.not_to_suggest(pool))
     order = sorted(suggestible, key=lambda number: (-pool[number] - 2 * dice.random(), number))
     return made(viewer, order[: shown * READ_FOR_EACH], mine, opened.places)[:shown]
 
@@ -87,13 +89,21 @@ def candidates(searcher: Searcher, viewer: Viewer, mine: Mine, without: frozense
     """Numbers of people whom the reader may find, each once for each way in which she may know her."""
     for half in halves(scope_of(viewer)):
         for query in ways(mine, half):
-            asked = but(all_of(half.within, query), number_is("id", without))
-            if count := how_many(searcher, asked):
-                offset = dice.randrange(max(1, min(count - LOOKED_AT, DEEPEST) + 1)) if count > LOOKED_AT else 0
-                yield from people_of(searcher, searcher.search(asked, LOOKED_AT, offset=offset, count=False))
+            asked = worth(but(all_of(half.within, query), number_is("id", without)), 0.0)
+            yield from some(searcher, asked, dice)
         if second := mine.second - without:
-            asked = all_of(half.within, number_is("id", second))
+            asked = worth(all_of(half.within, number_is("id", second)), 0.0)
             yield from people_of(searcher, searcher.search(asked, len(second), count=False))
+
+
+def some(searcher: Searcher, asked: Query, dice: Random) -> list[int]:
+    """A few of the people, from a place that the dice say."""
+    offset = dice.randrange(DEEPEST)
+    found = searcher.search(asked, LOOKED_AT, offset=offset, count=True)
+    if not found.hits and (count := int(found.count)):  # type: ignore[attr-defined]  # its types forget it
+        offset = dice.randrange(max(1, count - LOOKED_AT + 1))
+        found = searcher.search(asked, LOOKED_AT, offset=offset, count=False)
+    return people_of(searcher, found)
 
 
 def ways(mine: Mine, half: Half) -> Iterator[Query]:

@@ -2,6 +2,7 @@
 
 from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Club
 from vezi.network.directory.tests.oracle import Readable, are_apart, are_connected
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people.models import Affiliation, Person, Residence
@@ -14,7 +15,7 @@ def ways(viewer: Viewer, one: Readable) -> set[str]:
     if me == other:
         return set()
     found = set()
-    if my_classes(me) & classes(one):
+    if my_classes(me) & classes(one, viewer.club):
         found.add("classmate")
     if are_connected(me, other):
         found.add("connection")
@@ -33,9 +34,12 @@ def my_classes(me: Person) -> set[tuple[str, int]]:
     }
 
 
-def classes(one: Readable) -> set[tuple[str, int]]:
+def classes(one: Readable, club: Club | None) -> set[tuple[str, int]]:
+    """Of a record that nobody took up: as the club itself wrote it down."""
     found = set()
     for study in one.seen.affiliations:
+        if one.is_unclaimed and study.club_id not in (None, club.pk if club else None):
+            continue
         place = None if one.is_unclaimed else study.institution
         places = [study.programme] if study.programme else []
         while place:

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 @given(seed=SEEDS)
 @example(59)
 @example(111)
+@example(262325185)
 def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
     def act() -> None:
         chance = random.Random(seed)

@@ -138,7 +138,7 @@ def test_the_worlds_have_something_to_suggest_and_to_keep_silent_about(rolled_ba
                 hidden = knowing_oracle.keeps_to_herself(person) and not oracle.are_connected(reader, person)
                 kinds["hidden tie"] += hidden
 
-    for seed in (3, 4, 5):
+    for seed in range(3, 9):
         rolled_back(partial(act, seed))
 
     assert (

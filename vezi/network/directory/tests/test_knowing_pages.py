@@ -85,7 +85,7 @@ def test_a_profile_says_how_one_knows_her_and_who_is_like_her(club: Club, ada: P
     assert "How you know Maja You both work at Luka Jadran" in said
     assert "Uroš Kovač knows both of you." in said
     assert "People like Maja Similar paths" in said
-    assert "Also at Luka Jadran · Banking and insurance · Koper" in said
+    assert "Also at Luka Jadran · Banking and insurance · Koper" in said.replace("\u00a0", " ")
     assert "How you know" not in text(Client(), page)
 
     TieChoice.objects.create(person=uros, list_audience=Audience.NOBODY)
