@@ -81,7 +81,7 @@ def rich(person: Person, club: Club) -> None:
         by=account, now=NOW,
     )  # fmt: skip
     make_officer(club, person, ["office"])
-    ties_of(person, club)
+    ties_of(person)
     asked = joining.ask_to_join(
         club=Club.objects.get(slug="physics"), account=account, now=NOW,
         answers=Answers(given="Zvezdana", family="Kolobarnik", note="Pusti me noter", born_on=BORN),
@@ -93,7 +93,8 @@ def rich(person: Person, club: Club) -> None:
     )  # fmt: skip
 
 
-def ties_of(person: Person, club: Club) -> None:
+def ties_of(person: Person) -> None:
+    club = make_club("music")
     friend, foe = (make_member(club, given, "Novak") for given in ("Prijateljica", "Nasprotnik"))
     make_connection(person, friend)
     make_block(foe, person)
