@@ -8,7 +8,7 @@ from typing import Any
 from tantivy import Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import all_of, any_of, number_is, text_is
+from vezi.network.directory.index.clauses import all_of, any_of, but, number_is, text_is
 from vezi.network.directory.index.finding import Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
 from vezi.network.directory.index.remembered import Remembered
@@ -72,17 +72,13 @@ def known_begun(opened: Opened, question: Question, mine: Mine) -> Future[Known]
 
 
 def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:
-    codes = [kind.code for kind in KINDS]
-    ways: Values = dict.fromkeys(codes, 0)
-    either, everybody = 0, 0
-    for half in halves(question.scope):
-        asked = narrowed(question, half, leave_out=TIE)
-        here = {kind.code: query for kind in KINDS if (query := kind.finds(mine, half.tier)) is not None}
-        for code in here:
-            ways[code] += how_many(searcher, all_of(asked, kinds.known(mine, half.tier, [code])))
-        either += how_many(searcher, all_of(asked, any_of([*here.values(), number_is("id", [mine.person_id])])))
-        everybody += how_many(searcher, asked) if question.filters.named(TIE) else 0
-    return Known(ways, either, everybody if question.filters.named(TIE) else None)
+    asked = {half.tier: narrowed(question, half, leave_out=TIE) for half in halves(question.scope)}
+    everybody, oneself = any_of(list(asked.values())), number_is("id", [mine.person_id])
+    found = {kind.code: query for kind in KINDS if (query := kinds.among(kind, mine, asked)) is not None}
+    ways: Values = {kind.code: 0 for kind in KINDS}
+    ways |= {code: how_many(searcher, but(query, oneself)) for code, query in found.items()}
+    either = how_many(searcher, any_of([*found.values(), all_of(everybody, oneself)]))
+    return Known(ways, either, how_many(searcher, everybody) if question.filters.named(TIE) else None)
 
 
 def frozen(filters: Filters) -> Hashable:

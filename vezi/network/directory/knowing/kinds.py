@@ -4,14 +4,14 @@ Each kind says whom it finds in the index, by what the index may be asked at thi
 by the same facts. The reader herself is of none.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from tantivy import Query
 
-from vezi.network.directory.index.clauses import any_of, but, nobody, number_is, text_is
+from vezi.network.directory.index.clauses import all_of, any_of, but, nobody, number_is, text_is
 from vezi.network.directory.index.pieces import CLASS, EMPLOYER, Entry
 
 TIE = "tie"
@@ -39,6 +39,7 @@ class Kind:
     title: Promise | str
     finds: Callable[[Mine, str], Query | None]  # at this tier; None for nobody
     holds: Callable[[Mine, Entry, int], bool]  # of a person with this entry and number
+    is_of_tiers: bool = True  # whether it finds others at each tier
 
 
 def one_of(facet: str, values: frozenset[str], tier: str) -> Query | None:
@@ -65,12 +66,14 @@ KINDS = (
         _("Your connections"),
         lambda mine, _tier: numbered(mine.connections),
         lambda mine, _entry, number: number in mine.connections,
+        is_of_tiers=False,
     ),
     Kind(
         "second",
         _("Friends of your people"),
         lambda mine, _tier: numbered(mine.second),
         lambda mine, _entry, number: number in mine.second,
+        is_of_tiers=False,
     ),
     Kind(
         "colleague",
@@ -89,6 +92,15 @@ def known(mine: Mine, tier: str, codes: Iterable[str]) -> Query:
     if NOT_YET in wanted:
         found.append(not_known(mine, tier))
     return but(any_of(found), number_is("id", [mine.person_id])) if found else nobody()
+
+
+def among(kind: Kind, mine: Mine, asked: Mapping[str, Query]) -> Query | None:
+    """Those of the people asked about, tier by tier, whom the reader knows in this way; numbers are looked for once."""
+    if not kind.is_of_tiers:
+        query = kind.finds(mine, "")
+        return all_of(query, any_of(list(asked.values()))) if query is not None else None
+    found = [all_of(query, here) for tier, here in asked.items() if (query := kind.finds(mine, tier)) is not None]
+    return any_of(found) if found else None
 
 
 def not_known(mine: Mine, tier: str) -> Query:
