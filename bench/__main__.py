@@ -25,6 +25,7 @@ from bench.parts import (
     plainly,
     recognising,
     starting,
+    tying,
     weighing,
 )
 
@@ -39,6 +40,7 @@ PARTS: dict[str, ModuleType] = {
     "link": linking,
     "one_record": recognising,
     "answers": answering,
+    "ties": tying,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

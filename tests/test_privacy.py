@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import models, transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
@@ -32,7 +33,7 @@ from tests.worlds import (
     World,
     make_world,
 )
-from vezi.core.audience import Audience
+from vezi.core.audience import APART, Audience
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club
 from vezi.network.directory.index import writing
@@ -40,6 +41,7 @@ from vezi.network.memberships.models import Membership, Officer, State
 from vezi.network.memberships.tests.factories import client_of
 from vezi.network.people.models import Affiliation, ContactValue, Identifier, OtherName, Person, Position, Residence
 from vezi.network.people.services import name_keys
+from vezi.network.ties.models import Block, Connection
 
 pytestmark = pytest.mark.django_db
 SEEDS = st.integers(0, 2**32)
@@ -79,6 +81,10 @@ def clubs_of(person: Person | None, state: str = State.MEMBER) -> set[int]:
 def nearness(reader: Person | None, person: Person) -> int:
     if reader == person:
         return Audience.NOBODY
+    if reader is not None and Block.objects.filter(Q(person=reader, blocked=person) | Q(person=person, blocked=reader)):
+        return APART
+    if reader is not None and Connection.objects.filter(person=reader, other=person):
+        return Audience.CONNECTIONS
     if clubs_of(reader) & clubs_of(person):
         return Audience.CLUB
     return Audience.NETWORK if clubs_of(reader) and clubs_of(person) else Audience.PUBLIC
@@ -180,7 +186,14 @@ def rename(world: World, person: Person) -> Change:
 def every_address(world: World) -> list[str]:
     """Of every page that shows people to readers who are no officers."""
     people = reverse("directory:people")
-    of_nobody = ("clubs:front", "memberships:home", "memberships:welcome", "profiles:mine", "profiles:held")
+    of_nobody = (
+        "clubs:front",
+        "memberships:home",
+        "memberships:welcome",
+        "profiles:mine",
+        "profiles:held",
+        "profiles:ties",
+    )
     addresses = [*map(reverse, of_nobody), f"{reverse('clubs:find_class')}?year=1999"]
     for words in ASKED:
         addresses += [f"{people}?q={words}", f"{people}?q={words}&in=network&sort=name"]

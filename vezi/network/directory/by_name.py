@@ -10,6 +10,8 @@ from vezi.network.directory import access
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.matching import Word
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.knowing import standing
+from vezi.network.directory.knowing.kinds import TIE, Mine
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.rows import Row, rows
 from vezi.network.memberships.access import name_reaches, shown_to_members
@@ -32,7 +34,10 @@ def by_name(*, viewer: Viewer, words: str, filters: Filters, limit: int) -> list
     first = {
         (key, number)
         for part in _findable(clubs, is_narrow=is_narrow)
-        for key, number in part.filter(named).order_by(sort, "pk").values_list(sort, "pk")[:limit]
+        for key, number in part.filter(named)
+        .exclude(pk__in=viewer.apart)
+        .order_by(sort, "pk")
+        .values_list(sort, "pk")[:limit]
     }
     return rows(
         viewer=viewer,
@@ -42,6 +47,7 @@ def by_name(*, viewer: Viewer, words: str, filters: Filters, limit: int) -> list
         clubs=clubs,
         is_narrow=is_narrow,
         places=KnownPlaces(),
+        mine=standing.mine(viewer) if filters.named(TIE) else Mine(),
     )
 
 

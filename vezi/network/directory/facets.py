@@ -11,7 +11,7 @@ from vezi.core.components.parts import Choice
 from vezi.core.geo import country_name, language_name
 from vezi.network.clubs.models import Club, Institution, Programme
 from vezi.network.directory.filters import CLUB, Filters
-from vezi.network.directory.index.counting import Counts
+from vezi.network.directory.index.counting import Counts, Known
 from vezi.network.directory.index.pieces import (
     CITY,
     COUNTRY,
@@ -23,6 +23,8 @@ from vezi.network.directory.index.pieces import (
     SPEAKS,
     TRADE,
 )
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.people import help as helping
 from vezi.network.people import trades
@@ -69,6 +71,18 @@ def named(counts: Counts, filters: Filters, *, clubs: list[Club], places: KnownP
         for name, title in TITLES.items()
         if shown[name]
     ]
+
+
+def ties(known: Known, filters: Filters, *, of: int) -> list[Facet]:
+    """How the reader knows these many people, in the order of nearness; nothing where she knows nobody of them."""
+    counts = known.ways | {kinds.NOT_YET: (of if known.of is None else known.of) - known.any}
+    choices = [
+        Choice(code, title, counts[code], is_chosen=code in filters.of(TIE), is_left_out=code in filters.but(TIE))
+        for code, title in kinds.TITLES.items()
+        if counts[code] or code in filters.named(TIE)
+    ]
+    is_of_use = filters.named(TIE) or any(choice.value != kinds.NOT_YET for choice in choices)
+    return [Facet(TIE, str(_("How you know them")), choices)] if is_of_use else []
 
 
 def _capital(name: str) -> str:

@@ -8,13 +8,15 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE
 
 CLUB = "club"
 LEFT_OUT = "not"  # in an address, before “facet:value”
 BY_NEARNESS, BY_NAME = "nearness", "name"
 MOST_VALUES = 50  # of one facet
 LONGEST = 200  # letters of a query
-CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB, CLASS)
+CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB, CLASS, TIE)
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def read(given: QueryDict) -> Asked:
         - excluded.get(facet, frozenset())
         for facet in CHOSEN
     }
+    chosen[TIE] &= kinds.TITLES.keys()
     first, last = year(given.get("from", "")), year(given.get("to", ""))
     if first is not None and last is not None and first > last:
         first, last = last, first
@@ -126,7 +129,7 @@ def _left_out(said: Iterable[str]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for one in said:
         facet, _colon, value = one.partition(":")
-        if facet in CHOSEN and value:
+        if facet in CHOSEN and value and (facet != TIE or value in kinds.TITLES):
             found[facet] = found.get(facet, frozenset()) | {value}
     return found
 

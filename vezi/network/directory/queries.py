@@ -13,6 +13,8 @@ from vezi.network.directory.index import asking, counting, finding, store
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.soundness import answered
+from vezi.network.directory.knowing import standing
+from vezi.network.directory.knowing.kinds import TIE, Mine
 from vezi.network.directory.rows import Row, rows
 from vezi.network.people.models import Affiliation
 from vezi.network.people.naming import sorted_for_reader
@@ -55,8 +57,10 @@ def search(
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
     opened = store.reader()
     searcher = opened.searcher
-    question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow))
+    mine = standing.mine(viewer) if with_facets or filters.named(TIE) else Mine()
+    question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
     counting_on = counting.begun(opened, question) if with_facets else None
+    known_on = counting.known_begun(opened, question, mine) if with_facets else None
     matching = finding.matching(searcher, question, spelt)
     count = matching.count
     page = max(1, min(page, -(-count // per_page)))
@@ -76,14 +80,18 @@ def search(
         clubs=clubs,
         is_narrow=is_narrow,
         places=opened.places,
+        mine=mine,
     )
     counted = counting_on.result() if counting_on else counting.Counts()
     return SearchAnswer(
         count=count,
         alike=count - matching.exact,
         results=shown,
-        facets=facets.named(counted, filters, clubs=[] if is_narrow else clubs, places=opened.places)
-        if with_facets
+        facets=[
+            *facets.ties(known_on.result(), filters, of=count),
+            *facets.named(counted, filters, clubs=[] if is_narrow else clubs, places=opened.places),
+        ]
+        if known_on
         else [],
         years=sorted((int(year), number) for year, number in counted.of(YEAR).items()),
         page=page,
@@ -101,18 +109,25 @@ def by_name_alone(*, viewer: Viewer, words: str, filters: Filters, limit: int = 
     )
 
 
-def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool) -> Question:
+def asked(
+    viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool, mine: Mine | None = None
+) -> Question:
+    """`mine` is what `standing.mine` says, where that is at hand."""
+    if mine is None and filters.named(TIE):
+        mine = standing.mine(viewer)
     scope = Scope(
         club_ids=tuple(club.pk for club in clubs),
         is_narrow=is_narrow,
         recorded_in=clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None,
-        years=tuple(sorted(class_years(viewer))),
+        years=tuple(sorted(mine.years if mine and mine.person_id else class_years(viewer))),
+        without=tuple(sorted(viewer.apart)),
     )
     return Question(
         scope=scope,
         words=asking.asked(words),
         filters=filters,
         clubs={club.slug: club.pk for club in clubs},
+        mine=mine if mine and filters.named(TIE) else Mine(),
     )
 
 

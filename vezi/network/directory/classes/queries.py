@@ -23,7 +23,7 @@ from vezi.network.directory.index.pieces import CITY, CLASS, COUNTRY, PROGRAMME,
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import Opened
-from vezi.network.directory.ties import beyond_class
+from vezi.network.directory.knowing.sentences import beyond_class
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries import fitting as records
@@ -74,7 +74,7 @@ _spreads: Remembered[Spread] = Remembered(256)
 
 def scope_of(viewer: Viewer) -> Scope:
     """Wherever the reader may look; without records that nobody took up."""
-    return Scope(club_ids=tuple(viewer.club_ids))
+    return Scope(club_ids=tuple(viewer.club_ids), without=tuple(sorted(viewer.apart)))
 
 
 @answered

@@ -8,11 +8,13 @@ from typing import Any
 from tantivy import Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import all_of, text_is
+from vezi.network.directory.index.clauses import all_of, any_of, but, number_is, text_is
 from vezi.network.directory.index.finding import Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import KINDS, TIE, Mine
 
 MOST_YEARS, MOST_CLUBS = 400, 1_000
 MOST_COUNTED = 100  # values of a facet in one go
@@ -42,13 +44,41 @@ def counts(opened: Opened, question: Question) -> Counts:
     An answer holds until the index changes: everybody who opens the same page of the same club shares it.
     """
     scope, filters = question.scope, question.filters
-    key = (replace(scope, years=()), question.words, question.least, frozen(filters))
+    key = (replace(scope, years=()), question.words, question.least, frozen(filters), question.mine)
     return _counts.answer(opened, key, lambda: count(opened, question))
 
 
 def begun(opened: Opened, question: Question) -> Future[Counts]:
     """The same on a thread beside the caller's: the index lets go of the interpreter while it counts."""
     return _counting.submit(counts, opened, question)
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many people the reader knows in each way, in any, and of how many; None where that is counted anyway."""
+
+    ways: Values
+    any: int
+    of: int | None
+
+
+_known: Remembered[Known] = Remembered(KEPT)
+
+
+def known_begun(opened: Opened, question: Question, mine: Mine) -> Future[Known]:
+    """Beside the caller; the filter of the ways themselves is left out."""
+    key = (question.scope, question.words, question.least, frozen(question.filters), mine)
+    return _counting.submit(_known.answer, opened, key, lambda: _count_known(opened.searcher, question, mine))
+
+
+def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:
+    asked = {half.tier: narrowed(question, half, leave_out=TIE) for half in halves(question.scope)}
+    everybody, oneself = any_of(list(asked.values())), number_is("id", [mine.person_id])
+    found = {kind.code: query for kind in KINDS if (query := kinds.among(kind, mine, asked)) is not None}
+    ways: Values = {kind.code: 0 for kind in KINDS}
+    ways |= {code: how_many(searcher, but(query, oneself)) for code, query in found.items()}
+    either = how_many(searcher, any_of([*found.values(), all_of(everybody, oneself)]))
+    return Known(ways, either, how_many(searcher, everybody) if question.filters.named(TIE) else None)
 
 
 def frozen(filters: Filters) -> Hashable:
@@ -64,7 +94,7 @@ def count(opened: Opened, question: Question) -> Counts:
     own = {facet for facet in CHOSEN if question.filters.named(facet)} | (
         {YEAR} if question.filters.has_years else set()
     )
-    own -= {CLASS}
+    own -= {CLASS, TIE}
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
     counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}

@@ -18,6 +18,8 @@ from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SO
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE, Mine
 
 ENOUGH = 20  # people
 SHALLOW = 200  # rows; further down the order is found by numbers
@@ -35,13 +37,15 @@ Order = tuple[int, bool, int]
 class Scope:
     """Whom the reader may find: members of `club_ids` as one of them; with `is_narrow` nobody else.
 
-    `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes.
+    `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes; `without` are people whom
+    she never finds: either blocked the other.
     """
 
     club_ids: tuple[int, ...] = ()
     is_narrow: bool = False
     recorded_in: int | None = None
     years: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,17 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     clubs: Mapping[str, int] = field(default_factory=dict)  # the reader's, by the names that filters use
     least: int = SOUND  # how well the words have to fit
+    mine: Mine = field(default_factory=Mine)  # what ties the reader to others, where the filters ask for it
 
 
 def halves(scope: Scope) -> list[Half]:
+    found = _all_halves(scope)
+    if not scope.without:
+        return found
+    return [Half(half.tier, but(half.within, number_is("id", scope.without))) for half in found]
+
+
+def _all_halves(scope: Scope) -> list[Half]:
     if not scope.club_ids:
         return [Half("p", found_at("p"))]
     shared = number_is("club", scope.club_ids)
@@ -103,6 +115,8 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
 
 
 def _having(question: Question, facet: str, values: Iterable[str], tier: str) -> Query:
+    if facet == TIE:
+        return kinds.known(question.mine, tier, values)
     if facet != CLUB:
         return text_is(f"{facet}_{tier}", values)
     # Whoever is not in a club of the reader's is in none of those she can tick.
