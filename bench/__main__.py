@@ -15,13 +15,26 @@ from bench import machine, report
 from bench.figures import Group
 from bench.houses import StepFailed
 from bench.networks import Network, networks
-from bench.parts import answering, editing, importing, indexing, linking, pages, recognising, starting, tying, weighing
+from bench.parts import (
+    answering,
+    editing,
+    importing,
+    indexing,
+    linking,
+    pages,
+    plainly,
+    recognising,
+    starting,
+    tying,
+    weighing,
+)
 
 PARTS: dict[str, ModuleType] = {
     "import": importing,
     "index": indexing,
     "edit": editing,
     "pages": pages,
+    "plainly": plainly,
     "weight": weighing,
     "start": starting,
     "link": linking,

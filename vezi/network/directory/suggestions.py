@@ -1,5 +1,6 @@
-"""Answers while one types: people first, then classes, then clubs."""
+"""Answers while one types: people first, then the places where they gather, then pages of the house."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from vezi.network.directory.classes import typed
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.suggested import employers, institutions, pages
 
 MOST_PEOPLE, MOST_CLUBS = 6, 3
 
@@ -20,8 +22,11 @@ MOST_PEOPLE, MOST_CLUBS = 6, 3
 def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
     return [
         Answers(_("People"), people(viewer, words)),
-        Answers(_("Classes"), classes(viewer, words)),
+        Answers(_("Classes"), of_index(typed.answers, viewer, words)),
         Answers(_("Clubs"), clubs(words)),
+        Answers(_("Faculties and programmes"), of_index(institutions.answers, viewer, words)),
+        Answers(_("Employers"), of_index(employers.answers, viewer, words)),
+        Answers(_("Pages"), pages.answers(viewer, words)),
     ]
 
 
@@ -47,9 +52,10 @@ def people(viewer: Viewer, words: str) -> list[Answer]:
     ]
 
 
-def classes(viewer: Viewer, words: str) -> list[Answer]:
+def of_index(answers: Callable[[Viewer, str], list[Answer]], viewer: Viewer, words: str) -> list[Answer]:
+    """None while there is no index."""
     try:
-        return typed.answers(viewer, words)
+        return answers(viewer, words)
     except NoIndex:
         return []
 

@@ -20,6 +20,7 @@ from vezi.network.directory.index import store
 from vezi.network.directory.index.clauses import all_of, but, number_is, text_is, worth
 from vezi.network.directory.index.finding import Half, halves
 from vezi.network.directory.index.pieces import CITY, TRADE
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing import kinds, reasons, standing
 from vezi.network.directory.knowing.kinds import Mine
@@ -52,6 +53,7 @@ class Suggestion:
         return ". ".join(words for _kind, words in self.why[:2]) + "."
 
 
+@answered
 def wanted(*, viewer: Viewer, on: date, shown: int = SHOWN) -> list[Suggestion]:
     """The same on the whole day, unless something changes. Raises NoIndex. Eight queries at most."""
     dice = Random(f"{viewer.person_id} {on}")  # noqa: S311 - no secret
