@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
@@ -41,7 +41,7 @@ from vezi.network.memberships.models import Membership, Officer, State
 from vezi.network.memberships.tests.factories import client_of
 from vezi.network.people.models import Affiliation, ContactValue, Identifier, OtherName, Person, Position, Residence
 from vezi.network.people.services import name_keys
-from vezi.network.ties.models import Block, Connection
+from vezi.network.ties.models import Block, Connection, TieChoice
 
 pytestmark = pytest.mark.django_db
 SEEDS = st.integers(0, 2**32)
@@ -113,6 +113,18 @@ def sees_part(reader: Person | None, value: Any) -> bool:
     return sees(reader, person, value.audience, without_choice=without_choice)
 
 
+def hears_of(reader: Person | None, tie: Connection) -> bool:
+    """Of one's own connections, and of those that a connection of one's own tells."""
+    pair = (tie.person, tie.other)
+    return reader in pair or any(tells(reader, *ends) for ends in (pair, pair[::-1]))
+
+
+def tells(reader: Person | None, teller: Person, other: Person) -> bool:
+    is_connected = Connection.objects.filter(person=reader, other=teller).exists() if reader else False
+    keeps = TieChoice.objects.filter(person__in=[teller, other], list_audience=Audience.NOBODY).exists()
+    return is_connected and not keeps and sees_name(reader, teller)
+
+
 def shown_unclaimed_to(reader: Person | None, person: Person) -> set[int]:
     """The clubs whose members see a record that nobody took up, if the reader is one."""
     if (
@@ -144,6 +156,9 @@ def changes(world: World, *, is_hidden: Callable[[str, Person, Any], bool]) -> I
         for value in model.objects.select_related("person"):
             if is_hidden(model.__name__, value.person, value):
                 yield f"{value!r} of {value.person}", put(value, **otherwise(world, value))
+    for tie in Connection.objects.filter(person__lt=F("other")).select_related("person", "other"):
+        if is_hidden("Connection", tie.person, tie):
+            yield f"Connection of {tie.person} and {tie.other}", part(tie)
     for number in Identifier.objects.select_related("person"):
         if is_hidden("Identifier", number.person, number):
             yield f"number of {number.person}", put(number, value=f"{number.value}0")
@@ -169,6 +184,11 @@ def otherwise(world: World, value: models.Model) -> dict[str, Any]:
 
 def put(record: models.Model, **fields: Any) -> Change:
     return lambda: [type(record)._base_manager.filter(pk=record.pk).update(**fields), None][1]
+
+
+def part(tie: Connection) -> Change:
+    pair = [tie.person_id, tie.other_id]
+    return lambda: [Connection.objects.filter(person__in=pair, other__in=pair).delete(), None][1]
 
 
 def rename(world: World, person: Person) -> Change:
@@ -200,6 +220,7 @@ def every_address(world: World) -> list[str]:
         addresses.append(f"{reverse('directory:typeahead')}?q={words}")
     addresses += [f"{reverse('directory:typeahead')}?q=class {words}" for words in ("1999", "98 economics")]
     addresses += [f"{people}?in=network&city=Koper", f"{people}?employer=Sava", f"{people}?from=1998&to=1999&sort=name"]
+    addresses += [f"{people}?tie=second&in=network", f"{people}?not=tie:second&not=tie:classmate", f"{people}?tie=none"]
     for club in world.clubs:
         addresses += [reverse(f"clubs:{name}", args=[club.slug]) for name in ("club_page", "club_privacy")]
         addresses.append(reverse("memberships:club_join", args=[club.slug]))
@@ -290,6 +311,8 @@ def hides_from(reader: Person | None) -> Callable[[str, Person, Any], bool]:
             return not sees(reader, person, getattr(person, audiences[field]), without_choice=Audience.NOBODY)
         if field == "Identifier":
             return reader != person
+        if field == "Connection":
+            return not hears_of(reader, value)
         is_open = field == "Affiliation" and value.audience not in (Audience.NOBODY, Audience.CONNECTIONS)
         if is_open and unclaimed_in and value.club_id in (None, *unclaimed_in):
             return False

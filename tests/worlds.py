@@ -22,6 +22,7 @@ from vezi.network.people.tests.factories import (
     make_position,
     make_residence,
 )
+from vezi.network.ties.models import TieChoice
 from vezi.network.ties.tests.factories import make_block, make_connection
 
 GIVEN = ("Ana", "Žiga", "Maja", "Đuro", "Nika", "Jon")
@@ -70,6 +71,9 @@ def _ties(made: World) -> None:
             make_connection(one, other)
         elif what < 0.45:
             make_block(*made.chance.sample((one, other), 2))
+    for one in claimed:
+        if made.chance.random() < 0.2:
+            TieChoice.objects.create(person=one, list_audience=Audience.NOBODY)
 
 
 def _person(made: World, number: int, *, is_claimed: bool | None = None, clubs: list[Club] | None = None) -> Person:

@@ -14,6 +14,7 @@ from vezi.network.directory.index.clauses import MUST, SHOULD, but, number_is, t
 from vezi.network.directory.index.finding import Half, halves
 from vezi.network.directory.index.pieces import CITY, EMPLOYER, PROGRAMME, TRADE, YEAR
 from vezi.network.directory.index.pieces import shown as plain
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing.reasons import cities, today
 from vezi.network.directory.knowing.wanted import read
@@ -72,6 +73,7 @@ def path_of(seen: Seen) -> Path:
     )
 
 
+@answered
 def alike(*, viewer: Viewer, seen: Seen, shown: int = SHOWN) -> list[Alike]:
     """Those most alike first, by name among equals. Raises NoIndex. Six queries at most."""
     path = path_of(seen)

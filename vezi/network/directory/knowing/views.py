@@ -25,4 +25,4 @@ def wave_away(request: HttpRequest, public_id: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         return render(request, "directory/slots/may_know.html", {"found": drawn.may_know(me), "has_waved": True})
     messages.success(request, _("This person will not be suggested to you again. “Your ties” takes it back."))
-    return redirect(reverse("memberships:home") + "#may-know")
+    return redirect(reverse("memberships:home") + "#fits")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from random import Random
+from zlib import crc32
 
 from tantivy import Query, Searcher
 
@@ -20,6 +21,7 @@ from vezi.network.directory.index import store
 from vezi.network.directory.index.clauses import all_of, but, number_is, text_is, worth
 from vezi.network.directory.index.finding import Half, halves
 from vezi.network.directory.index.pieces import CITY, TRADE
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing import kinds, reasons, standing
 from vezi.network.directory.knowing.kinds import Mine
@@ -52,6 +54,7 @@ class Suggestion:
         return ". ".join(words for _kind, words in self.why[:2]) + "."
 
 
+@answered
 def wanted(*, viewer: Viewer, on: date, shown: int = SHOWN) -> list[Suggestion]:
     """The same on the whole day, unless something changes. Raises NoIndex. Eight queries at most."""
     dice = Random(f"{viewer.person_id} {on}")  # noqa: S311 - no secret
@@ -62,9 +65,17 @@ def wanted(*, viewer: Viewer, on: date, shown: int = SHOWN) -> list[Suggestion]:
     pool: dict[int, int] = {}  # number -> in how many ways
     for number in candidates(opened.searcher, viewer, mine, without, dice):
         pool[number] = pool.get(number, 0) + 1
-    suggestible = sorted(pool.keys() - known - ties.not_to_suggest(pool))
-    order = sorted(suggestible, key=lambda number: (-pool[number] - 2 * dice.random(), number))
+    suggestible = pool.keys() - known - ties.not_to_suggest(pool)
+    # Each has luck of her own on that day: who is waved away does not move the others.
+    order = sorted(
+        suggestible, key=lambda number: (-pool[number] - 2 * luck(f"{viewer.person_id} {on} {number}"), number)
+    )
     return made(viewer, order[: shown * READ_FOR_EACH], mine, opened.places)[:shown]
+
+
+def luck(words: str) -> float:
+    """From 0 up to 1, the same for the same words."""
+    return crc32(words.encode()) / 2**32
 
 
 def made(viewer: Viewer, numbers: list[int], mine: Mine, places: KnownPlaces) -> list[Suggestion]:
@@ -101,7 +112,7 @@ def some(searcher: Searcher, asked: Query, dice: Random) -> list[int]:
     offset = dice.randrange(DEEPEST)
     found = searcher.search(asked, LOOKED_AT, offset=offset, count=True)
     if not found.hits and (count := int(found.count)):  # type: ignore[attr-defined]  # its types forget it
-        offset = dice.randrange(max(1, count - LOOKED_AT + 1))
+        offset = int(dice.random() * max(1, count - LOOKED_AT + 1))
         found = searcher.search(asked, LOOKED_AT, offset=offset, count=False)
     return people_of(searcher, found)
 
