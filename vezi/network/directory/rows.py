@@ -17,7 +17,7 @@ from vezi.network.directory import access
 from vezi.network.directory.filters import CLUB, Filters
 from vezi.network.directory.index import entries, matching
 from vezi.network.directory.index.matching import ALIKE_NAME, SHORT, SOUND, Word
-from vezi.network.directory.index.pieces import YEAR, Entry
+from vezi.network.directory.index.pieces import PLACE, YEAR, Entry
 from vezi.network.directory.marks import Marker
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.ties import tie
@@ -136,6 +136,8 @@ def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list
                 return None
         elif values.isdisjoint(map(str, facets.get(facet, ()))):
             return None
+    if filters.near and not filters.near.keeps(facets.get(PLACE, ())):
+        return None
     said = found.entry.readable
     levels: dict[Word, int] = {}
     for word in words:

@@ -16,9 +16,11 @@ from vezi.network.directory.classes import named
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Asked
 from vezi.network.directory.hints import hints
-from vezi.network.directory.index.pieces import CLASS, YEAR
+from vezi.network.directory.index.pieces import CLASS, PLACE, YEAR
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.queries import SearchAnswer
+from vezi.network.directory.whereabouts import maps, said
+from vezi.network.directory.whereabouts.part import Part
 
 TYPED = "q"
 
@@ -30,12 +32,16 @@ def people(request: HttpRequest) -> HttpResponse:
     looking = viewer(request)
     try:
         answer = queries.search(
-            viewer=looking, words=asked.words, filters=asked.filters, page=asked.page, sort=asked.sort
+            viewer=looking,
+            words=asked.words,
+            filters=asked.filters,
+            page=1 if asked.part else asked.page,
+            sort=asked.sort,
         )
     except NoIndex:
         context = {"asked": asked, "without_head_search": True}
         return page(request, "directory/people.html", context, part="found", status=503)
-    asked = replace(asked, page=answer.page)
+    asked = asked if asked.part else replace(asked, page=answer.page)
     context = shown(looking, asked, answer) | {"without_head_search": True}
     response = page(request, "directory/people.html", context, part="found")
     if getattr(request, "htmx", False):
@@ -50,6 +56,10 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
     own = looking.club if looking.tie is not None and looking.tie.is_member else None
     return {
         "asked": asked,
+        "map": maps.shown(viewer=looking, asked=asked) if asked.part and answer.count else None,
+        "near": said.of_field(asked.filters),
+        "as_list": asked.address(part=None),
+        "as_map": asked.address(part=asked.part or Part()),
         "answer": answer,
         "exact": answer.count - answer.alike,
         "rows": answer.results,
@@ -57,6 +67,7 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "me": looking.person_id,
         "chips": chips(asked, answer.facets),
         "of_classes": sorted(asked.filters.of(CLASS)),
+        "of_places": sorted(asked.filters.of(PLACE)),
         "class_page": named.page_of(looking, asked.filters),
         "clear": asked.address(filters=filters.Filters(is_everywhere=asked.filters.is_everywhere)),
         "pages": pages(asked, answer),
@@ -75,6 +86,7 @@ def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
     chosen: list[tuple[str, str]] = []
     if asked.filters.has_years:
         chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
+    chosen += said.chips(asked)
     titles = named.titles(asked.filters.of(CLASS))
     chosen += [(title, asked.address(filters=asked.filters.without(CLASS, value))) for value, title in titles.items()]
     for facet in facets:

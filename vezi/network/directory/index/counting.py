@@ -10,7 +10,7 @@ from tantivy import Searcher
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.clauses import all_of, text_is
 from vezi.network.directory.index.finding import Half, Question, halves, narrowed
-from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
+from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many
 
@@ -53,13 +53,14 @@ def begun(opened: Opened, question: Question) -> Future[Counts]:
 
 def frozen(filters: Filters) -> Hashable:
     chosen = frozenset((facet, value) for facet, values in filters.chosen.items() for value in values)
-    return chosen, filters.first_year, filters.last_year
+    near = (filters.near.city, filters.near.kilometres) if filters.near and filters.has_near else None
+    return chosen, filters.first_year, filters.last_year, near
 
 
 def count(opened: Opened, question: Question) -> Counts:
     searcher = opened.searcher
     own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
-    own -= {CLASS}
+    own -= {CLASS, PLACE}
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
     counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}

@@ -11,11 +11,22 @@ import tantivy
 from tantivy import DocAddress, FieldType, Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import MUST, SHOULD, all_of, any_of, but, nobody, number_is, text_is, worth
+from vezi.network.directory.index.clauses import (
+    MUST,
+    SHOULD,
+    all_of,
+    any_of,
+    but,
+    nobody,
+    number_is,
+    said,
+    text_is,
+    worth,
+)
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.fitting import fits, scored
 from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SOUND, Word
-from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.pieces import PLACE, YEAR
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
 
@@ -94,7 +105,9 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
             # Whoever is not in a club of the reader's is in none of those she can tick.
             kept.append(number_is("club", question.club_ids) if question.club_ids and tier == "c" else nobody())
         else:
-            kept.append(text_is(f"{facet}_{tier}", values))
+            kept.append((said if facet == PLACE else text_is)(f"{facet}_{tier}", values))
+    if filters.near and (places := filters.near.values) is not None:
+        kept.append(said(f"{PLACE}_{tier}", places))
     if filters.has_years and leave_out != YEAR:
         first, last = filters.years
         kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))

@@ -1,0 +1,177 @@
+"""Circles for cities on a map, those that would touch drawn as one, with labels that do not overlap. No database."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from math import sqrt
+
+from vezi.core import mercator
+from vezi.core.cities.known import City
+from vezi.network.directory.whereabouts.part import MOST_ZOOM, Window
+
+WIDTH, HEIGHT = 1000, 470  # of the drawing
+WORLD = Window(24.0, 6.0, 0)
+NEAREST, NEAREST_CLOSE_UP = 30, 11  # between two circles' middles; at the last zoom, where none opens any more
+LEAST, MOST = 4.0, 23.0  # radius of a circle
+MOST_LABELS = 16
+LETTER, LINE, GAP = 7.0, 17.0, 5.0  # of a label: width of a letter, height, distance from the circle
+EDGE = 0.12  # of the drawing stays free around what it is to show
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """`city` is the one with most people of all the circle stands for. Places are in the drawing."""
+
+    city: City
+    x: float
+    y: float
+    radius: float
+    people: int
+    cities: tuple[City, ...]
+    label: Box | None = None  # where its words may stand
+    is_left: bool = False  # whether they end at the circle
+
+    @property
+    def box(self) -> Box:
+        return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
+
+
+@dataclass(frozen=True)
+class Drawing:
+    window: Window
+    circles: list[Circle] = field(default_factory=list)
+
+    @property
+    def scale(self) -> float:
+        """Of the drawing for one unit of the plane."""
+        return WIDTH * 2**self.window.zoom / mercator.SIZE
+
+    @property
+    def corner(self) -> mercator.Point:
+        """The north-western corner, on the plane."""
+        x, y = mercator.placed(self.window.latitude, self.window.longitude)
+        return x - WIDTH / 2 / self.scale, y - HEIGHT / 2 / self.scale
+
+    def put(self, city: City) -> mercator.Point:
+        (left, top), (x, y) = self.corner, mercator.placed(city.latitude, city.longitude)
+        return (x - left) * self.scale, (y - top) * self.scale
+
+    @property
+    def tiles(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Of the finer land; none while the rough one of the whole world does."""
+        (left, top), scale = self.corner, self.scale
+        rectangle = (left, top, left + WIDTH / scale, top + HEIGHT / scale)
+        return list(mercator.tiles(*rectangle)) if self.window.zoom >= 2 else []
+
+    @property
+    def cities(self) -> list[City]:
+        """All that are in the picture, those drawn within another's circle too."""
+        return [city for circle in self.circles for city in circle.cities if _is_in(*self.put(city))]
+
+
+def drawn(people: Mapping[City, int], window: Window | None) -> Drawing:
+    """The largest number first; without a window, as near as shows everybody."""
+    cities = sorted(people, key=lambda city: (-people[city], city.id))
+    drawing = Drawing(window or around(cities))
+    most = max(people.values(), default=1)
+    circles = [
+        Circle(
+            city=some[0], x=round(x, 1), y=round(y, 1), people=sum(people[city] for city in some), cities=tuple(some),
+            radius=0,
+        )
+        for some in _joined(drawing, cities)
+        for x, y in [drawing.put(some[0])]
+        if any(_is_in(*drawing.put(city)) for city in some)
+    ]  # fmt: skip
+    most = max((circle.people for circle in circles), default=1)
+    sized = [replace(circle, radius=round(_radius(circle.people, most), 1)) for circle in circles]
+    return replace(drawing, circles=_labelled(sorted(sized, key=lambda circle: (-circle.people, circle.city.id))))
+
+
+def _radius(people: int, most: int) -> float:
+    """The area of a circle says how many."""
+    largest = min(MOST, LEAST * sqrt(most))
+    return max(LEAST, largest * sqrt(people / most))
+
+
+def _joined(drawing: Drawing, cities: Iterable[City]) -> list[list[City]]:
+    """Each city joins the first larger one that is too near to stand beside; the zoom alone decides, not the window."""
+    nearest = NEAREST_CLOSE_UP if drawing.window.zoom == MOST_ZOOM else NEAREST
+    unit, circles = nearest / drawing.scale, []
+    fields: dict[tuple[int, int], list[tuple[mercator.Point, list[City]]]] = {}
+    for city in cities:
+        x, y = place = mercator.placed(city.latitude, city.longitude)
+        column, row = int(x // unit), int(y // unit)
+        around = (fields.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        near = [(sqrt((x - a) ** 2 + (y - b) ** 2), some) for found in around for (a, b), some in found]
+        distance, joined = min(near, key=lambda pair: pair[0], default=(unit, []))
+        if distance < unit:
+            joined.append(city)
+        else:
+            circles.append([city])
+            fields.setdefault((column, row), []).append((place, circles[-1]))
+    return circles
+
+
+def around(cities: Iterable[City]) -> Window:
+    """As near as the drawing holds all of the cities, with some room around them."""
+    places = [mercator.placed(city.latitude, city.longitude) for city in cities]
+    if not places:
+        return WORLD
+    across, down = [x for x, _y in places], [y for _x, y in places]
+    wide, high = max(across) - min(across), max(down) - min(down)
+    for zoom in range(MOST_ZOOM, 0, -1):
+        scale = WIDTH * 2**zoom / mercator.SIZE
+        if wide * scale <= WIDTH * (1 - 2 * EDGE) and high * scale <= HEIGHT * (1 - 2 * EDGE):
+            latitude, longitude = mercator.on_earth(min(across) + wide / 2, min(down) + high / 2)
+            return Window(round(latitude, 2), round(longitude, 2), zoom)
+    return WORLD
+
+
+def opened(circle: Circle, window: Window) -> Window:
+    """Nearer to the cities of the circle: at least one step."""
+    found = around(circle.cities)
+    return replace(found, zoom=min(MOST_ZOOM, max(found.zoom, window.zoom + 1)))
+
+
+def closed(window: Window) -> Window | None:
+    """One step back; the world from further away than any part of it. None where there is nothing behind."""
+    if window.zoom == 0:
+        return None
+    return replace(window, zoom=window.zoom - 1) if window.zoom > 1 else WORLD
+
+
+def _labelled(circles: list[Circle]) -> list[Circle]:
+    """The largest first, beside its circle at the right, else at the left; where neither is free it has none."""
+    taken = [circle.box for circle in circles]
+    found, left = [], MOST_LABELS
+    for circle in circles:
+        place = next(_free(circle, taken), None) if left else None
+        if place:
+            taken.append(place)
+            left -= 1
+        found.append(replace(circle, label=place, is_left=bool(place and place[0] < circle.x)))
+    return found
+
+
+def words_of(circle: Circle) -> str:
+    further = f" + {len(circle.cities) - 1}" if len(circle.cities) > 1 else ""
+    return f"{circle.city.name}{further}  {circle.people}"
+
+
+def _free(circle: Circle, taken: list[Box]) -> Iterator[Box]:
+    width = len(words_of(circle)) * LETTER
+    for left in (circle.x + circle.radius + GAP, circle.x - circle.radius - GAP - width):
+        box = (left, circle.y - LINE / 2, left + width, circle.y + LINE / 2)
+        is_inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT
+        if is_inside and not any(_overlap(box, other) for other in taken):
+            yield box
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _is_in(x: float, y: float) -> bool:
+    return 0 <= x <= WIDTH and 0 <= y <= HEIGHT

@@ -1,0 +1,181 @@
+"""The map of a result as its template draws it: land, circles that are links, the people beside, the same as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.templatetags.static import static
+from django.utils.translation import ngettext
+
+from vezi.core.cities import known
+from vezi.core.cities.known import City
+from vezi.core.collation import key
+from vezi.core.components.parts import Pages, pages_at
+from vezi.core.viewer import Viewer
+from vezi.network.directory import queries
+from vezi.network.directory.filters import Asked
+from vezi.network.directory.index.finding import Question
+from vezi.network.directory.index.store import Opened
+from vezi.network.directory.queries import SearchAnswer
+from vezi.network.directory.whereabouts import drawing, numbers
+from vezi.network.directory.whereabouts.drawing import HEIGHT, WIDTH, Circle, Drawing
+from vezi.network.directory.whereabouts.part import Part
+from vezi.network.people.naming import sorted_for_reader
+
+PER_PAGE = 10
+MOST_LINES = 25  # of the table
+HERE = "#map"
+
+
+@dataclass(frozen=True)
+class Land:
+    """One file of land, and which of its paths to draw."""
+
+    url: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A circle of the map: where it leads, what is written beside it and said of it."""
+
+    circle: Circle
+    url: str
+    words: str
+    said: str
+    is_open: bool
+
+    @property
+    def words_at(self) -> tuple[str, str, str]:
+        """x, y and anchor of the words."""
+        away = self.circle.radius + drawing.GAP
+        x = self.circle.x - away if self.circle.is_left else self.circle.x + away
+        return f"{x:.1f}", f"{self.circle.y + 4:.1f}", "end" if self.circle.is_left else "start"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Of the table."""
+
+    city: City
+    url: str
+    people: int
+    classmates: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that the map's part of the page needs. Places in the drawing are text: a template would write them as the language does."""
+
+    drawing: Drawing
+    land: list[Land]
+    spots: list[Spot]
+    lines: list[Line]
+    more_lines: int
+    has_classmates: bool
+    city: City | None
+    there: SearchAnswer
+    pages: Pages
+    everybody: str = ""  # the address of the list of those beside the map
+    back: str = ""
+    whole: str = ""
+
+    @property
+    def box(self) -> str:
+        return f"0 0 {WIDTH} {HEIGHT}"
+
+    @property
+    def transform(self) -> str:
+        """From the plane into the drawing."""
+        left, top = self.drawing.corner
+        return f"scale({self.drawing.scale:.6f}) translate({-left:.1f} {-top:.1f})"
+
+    @property
+    def border_width(self) -> str:
+        return f"{0.8 / self.drawing.scale:.2f}"
+
+
+def shown(*, viewer: Viewer, asked: Asked) -> Shown:
+    """Raises NoIndex. What it counts is remembered; the people beside the map cost what a page of the list costs."""
+    part = asked.part or Part()
+    opened, question = numbers.question_of(viewer, asked.words, asked.filters)
+    people = numbers.by_city(opened, question)
+    drawn = drawing.drawn(people, part.window)
+    mine = numbers.classmates(viewer, opened, question)
+    city = known.by_id(part.at) if part.at else None
+    city = city if city in people else None
+    beside = [city] if city else drawn.cities
+    there = queries.search(
+        viewer=viewer, words=asked.words, filters=numbers.within(asked.filters, beside), page=asked.page,
+        sort=asked.sort, per_page=PER_PAGE, with_facets=False,
+    )  # fmt: skip
+    lines = _lines(asked, part, drawn, people, mine or {})
+    back = drawing.closed(drawn.window)
+    return Shown(
+        drawing=drawn,
+        land=_land(drawn),
+        spots=_spots(asked, part, drawn, opened, question),
+        lines=lines[:MOST_LINES],
+        more_lines=max(0, len(lines) - MOST_LINES),
+        has_classmates=mine is not None,
+        city=city,
+        there=there,
+        pages=pages_at(there.page, PER_PAGE, there.count, lambda number: asked.address(page=number) + "#there"),
+        everybody=asked.address(part=None, filters=numbers.within(asked.filters, beside)) if city else "",
+        back=asked.address(part=Part(back)) + HERE if back and part.window else "",
+        whole=asked.address(part=Part()) + HERE if part.window else "",
+    )
+
+
+def _land(drawn: Drawing) -> list[Land]:
+    if drawn.window.zoom < 2:
+        return [Land(static("build/land/world.svg"), ("land",))]
+    return [Land(static(f"build/land/{name}.svg"), paths) for name, paths in drawn.tiles]
+
+
+def _spots(asked: Asked, part: Part, drawn: Drawing, opened: Opened, question: Question) -> list[Spot]:
+    """The largest first, so that the small ones lie on top and the keyboard comes to the large ones early."""
+    return [_spot(asked, part, drawn, _in_truth(circle, opened, question)) for circle in drawn.circles]
+
+
+def _in_truth(circle: Circle, opened: Opened, question: Question) -> Circle:
+    """Who lives in one of its cities and works in another counts once."""
+    if len(circle.cities) == 1:
+        return circle
+    return replace(circle, people=numbers.in_any(opened, question, circle.cities))
+
+
+def _spot(asked: Asked, part: Part, drawn: Drawing, circle: Circle) -> Spot:
+    people = ngettext("%(count)s person", "%(count)s people", circle.people) % {"count": circle.people}
+    if len(circle.cities) == 1:
+        to = replace(part, window=part.window, at=circle.city.id)
+        said = f"{circle.city.in_full}: {people}"
+    else:
+        to = Part(drawing.opened(circle, drawn.window))
+        if drawn.window.zoom == drawing.MOST_ZOOM:
+            to = replace(part, at=circle.city.id)
+        further = len(circle.cities) - 1
+        said = ngettext(
+            "%(city)s and %(number)s city around: %(people)s",
+            "%(city)s and %(number)s cities around: %(people)s",
+            further,
+        )
+        said %= {"city": circle.city, "number": further, "people": people}
+    return Spot(
+        circle, asked.address(part=to) + HERE, drawing.words_of(circle), said, is_open=part.at == circle.city.id
+    )
+
+
+def _lines(
+    asked: Asked, part: Part, drawn: Drawing, people: Mapping[City, int], mine: Mapping[City, int]
+) -> list[Line]:  # fmt: skip
+    """Of the cities in the picture: most people first, then by name."""
+    language = sorted_for_reader()
+    cities = sorted(drawn.cities, key=lambda city: (-people[city], key(city.name, language)))
+    return [
+        Line(
+            city, asked.address(part=replace(part, at=city.id)) + "#there", people[city], mine.get(city, 0),
+            is_open=part.at == city.id,
+        )
+        for city in cities
+    ]  # fmt: skip
