@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, degrees, radians, sin, sqrt
+from typing import Any
 
 from babel import Locale
 from django.conf import settings
@@ -169,5 +170,5 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH * asin(min(1.0, sqrt(half)))
 
 
-def _asked(sql: str, *values: object) -> list[tuple[object, ...]]:
+def _asked(sql: str, *values: object) -> list[tuple[Any, ...]]:
     return table.opened().execute(sql, values).fetchall()

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import sqrt
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
 
 from vezi.core import mercator
 from vezi.core.cities.known import City
@@ -13,10 +16,19 @@ WORLD = Window(24.0, 6.0, 0)
 NEAREST, NEAREST_CLOSE_UP = 30, 11  # between two circles' middles; at the last zoom, where none opens any more
 LEAST, MOST = 4.0, 23.0  # radius of a circle
 MOST_LABELS = 16
-LETTER, LINE, GAP = 7.0, 17.0, 5.0  # of a label: width of a letter, height, distance from the circle
+LETTER, LINE, GAP = 6.6, 15.0, 5.0  # of a label: width of a letter, height, distance from the circle
+BASELINE = 4.0  # of letters, below their middle
 EDGE = 0.12  # of the drawing stays free around what it is to show
 
 Box = tuple[float, float, float, float]
+
+
+class Label(NamedTuple):
+    """Where the words of a circle stand; as text, which no template writes with a comma."""
+
+    x: str
+    y: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -29,8 +41,7 @@ class Circle:
     radius: float
     people: int
     cities: tuple[City, ...]
-    label: Box | None = None  # where its words may stand
-    is_left: bool = False  # whether they end at the circle
+    label: Label | None = None
 
     @property
     def box(self) -> Box:
@@ -143,30 +154,36 @@ def closed(window: Window) -> Window | None:
 
 
 def _labelled(circles: list[Circle]) -> list[Circle]:
-    """The largest first, beside its circle at the right, else at the left; where neither is free it has none."""
+    """The largest first: at the right of its circle, at the left, above or below; where nothing is free it has none."""
     taken = [circle.box for circle in circles]
     found, left = [], MOST_LABELS
     for circle in circles:
         place = next(_free(circle, taken), None) if left else None
         if place:
-            taken.append(place)
+            label, box = place
+            taken.append(box)
             left -= 1
-        found.append(replace(circle, label=place, is_left=bool(place and place[0] < circle.x)))
+            found.append(replace(circle, label=label))
+        else:
+            found.append(circle)
     return found
 
 
 def words_of(circle: Circle) -> str:
-    further = f" + {len(circle.cities) - 1}" if len(circle.cities) > 1 else ""
-    return f"{circle.city.name}{further}  {circle.people}"
+    """What stands beside a circle, but for its number."""
+    return _("%(city)s and around") % {"city": circle.city} if len(circle.cities) > 1 else str(circle.city)
 
 
-def _free(circle: Circle, taken: list[Box]) -> Iterator[Box]:
-    width = len(words_of(circle)) * LETTER
-    for left in (circle.x + circle.radius + GAP, circle.x - circle.radius - GAP - width):
-        box = (left, circle.y - LINE / 2, left + width, circle.y + LINE / 2)
+def _free(circle: Circle, taken: list[Box]) -> Iterator[tuple[Label, Box]]:
+    width = (len(words_of(circle)) + len(str(circle.people)) + 1) * LETTER
+    away, high = circle.radius + GAP, circle.radius + LINE / 2 + 1
+    for x, y, anchor in ((away, 0, "start"), (-away, 0, "end"), (0, -high, "middle"), (0, high, "middle")):
+        x, y = circle.x + x, circle.y + y
+        left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
+        box = (left, y - LINE / 2, left + width, y + LINE / 2)
         is_inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT
         if is_inside and not any(_overlap(box, other) for other in taken):
-            yield box
+            yield Label(f"{x:.1f}", f"{y + BASELINE:.1f}", anchor), box
 
 
 def _overlap(one: Box, other: Box) -> bool:

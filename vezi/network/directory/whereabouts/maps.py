@@ -44,13 +44,6 @@ class Spot:
     said: str
     is_open: bool
 
-    @property
-    def words_at(self) -> tuple[str, str, str]:
-        """x, y and anchor of the words."""
-        away = self.circle.radius + drawing.GAP
-        x = self.circle.x - away if self.circle.is_left else self.circle.x + away
-        return f"{x:.1f}", f"{self.circle.y + 4:.1f}", "end" if self.circle.is_left else "start"
-
 
 @dataclass(frozen=True)
 class Line:
@@ -59,7 +52,7 @@ class Line:
     city: City
     url: str
     people: int
-    classmates: int
+    of_own_classes: int
     is_open: bool
 
 
@@ -72,7 +65,7 @@ class Shown:
     spots: list[Spot]
     lines: list[Line]
     more_lines: int
-    has_classmates: bool
+    has_classes: bool
     city: City | None
     there: SearchAnswer
     pages: Pages
@@ -101,7 +94,7 @@ def shown(*, viewer: Viewer, asked: Asked) -> Shown:
     opened, question = numbers.question_of(viewer, asked.words, asked.filters)
     people = numbers.by_city(opened, question)
     drawn = drawing.drawn(people, part.window)
-    mine = numbers.classmates(viewer, opened, question)
+    mine = numbers.of_own_classes(viewer, opened, question)
     city = known.by_id(part.at) if part.at else None
     city = city if city in people else None
     beside = [city] if city else drawn.cities
@@ -117,7 +110,7 @@ def shown(*, viewer: Viewer, asked: Asked) -> Shown:
         spots=_spots(asked, part, drawn, opened, question),
         lines=lines[:MOST_LINES],
         more_lines=max(0, len(lines) - MOST_LINES),
-        has_classmates=mine is not None,
+        has_classes=mine is not None,
         city=city,
         there=there,
         pages=pages_at(there.page, PER_PAGE, there.count, lambda number: asked.address(page=number) + "#there"),
@@ -129,8 +122,8 @@ def shown(*, viewer: Viewer, asked: Asked) -> Shown:
 
 def _land(drawn: Drawing) -> list[Land]:
     if drawn.window.zoom < 2:
-        return [Land(static("build/land/world.svg"), ("land",))]
-    return [Land(static(f"build/land/{name}.svg"), paths) for name, paths in drawn.tiles]
+        return [Land(static("land/world.svg"), ("land",))]
+    return [Land(static(f"land/{name}.svg"), paths) for name, paths in drawn.tiles]
 
 
 def _spots(asked: Asked, part: Part, drawn: Drawing, opened: Opened, question: Question) -> list[Spot]:

@@ -57,16 +57,16 @@ def within(filters: Filters, cities: Iterable[City]) -> Filters:
     return replace(filters, chosen={**filters.chosen, PLACE: chosen or frozenset(["none"])})
 
 
-def classmates(viewer: Viewer, opened: Opened, question: Question) -> Mapping[City, int] | None:
-    """How many of them are of the reader's own classes, as their studies say it to her; None for who has no class.
+def of_own_classes(viewer: Viewer, opened: Opened, question: Question) -> Mapping[City, int] | None:
+    """How many of them are of the reader's own classes, herself among them, as their studies say it to her.
 
-    A question for one class alone narrows this one too. One query.
+    None for who has no class. A question for one class alone narrows this one too. One query.
     """
-    studies = Affiliation.objects.filter(person=viewer.person_id, class_year__isnull=False) if viewer.person_id else []
+    studies = Affiliation.objects.filter(person=viewer.person_id or 0, class_year__isnull=False)
     mine = {
-        class_at((study.programme or study.institution).public_id, study.class_year)
-        for study in (studies.select_related("programme", "institution") if viewer.person_id else [])
-        if study.class_year and (study.programme or study.institution)
+        class_at(place.public_id, study.class_year)
+        for study in studies.select_related("programme", "institution")
+        if (place := study.programme or study.institution) and study.class_year
     }
     if not mine:
         return None

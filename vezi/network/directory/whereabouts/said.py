@@ -9,7 +9,6 @@ from vezi.network.directory.filters import NEAR, Asked, Filters
 from vezi.network.directory.index.pieces import PLACE
 from vezi.network.directory.near import DISTANCES, USUAL
 
-
 MOST_CHIPS = 5
 
 

@@ -4,7 +4,7 @@ Every member of the network may open the page of any city, as she may search: sh
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vezi.core.access import member_only
