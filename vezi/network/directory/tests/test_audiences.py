@@ -14,6 +14,7 @@ from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
 from vezi.network.directory.index import asking, entries, finding, writing
 from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.near import DISTANCES, Near
 from vezi.network.directory.tests import oracle
 from vezi.network.directory.tests.oracle import Readable
 from vezi.network.directory.tests.worlds import QUERIES, SEEDS, World, quickly, world
@@ -77,8 +78,13 @@ def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> 
         chosen["employer"] = frozenset(["Luka Koper", "Petrol"])
     if is_everywhere and chance.random() < 0.2:
         chosen[CLUB] = frozenset([chance.choice(made.clubs).slug])
+    if chance.random() < 0.2:
+        chosen["place"] = frozenset(str(oracle.PLACES[city][0]) for city in chance.sample(["Koper", "Dunaj"], 1))
+    near = Near(chance.choice([*oracle.PLACES, "Nowhere"]), chance.choice(DISTANCES)) if chance.random() < 0.3 else None
     years = chance.choice([(None, None), (None, None), (1999, None), (1990, 2000)])
-    return Filters(chosen=chosen, first_year=years[0], last_year=years[1], is_everywhere=is_everywhere)
+    return Filters(
+        chosen=chosen, first_year=years[0], last_year=years[1], near=near, is_everywhere=is_everywhere
+    )  # fmt: skip
 
 
 def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> bool:
@@ -93,6 +99,9 @@ def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> boo
         if not has & values:
             return False
         if facet == CLUB and not one.is_near:
+            return False
+    if filters.near and filters.near.said in oracle.PLACES:
+        if not oracle.is_within(one, filters.near.said, filters.near.kilometres):
             return False
     first, last = filters.years
     return but == "year" or not filters.has_years or any(first <= year <= last for year in one.years)
@@ -128,7 +137,7 @@ def expected_counts(
         for facet, values in [*one.facets.items(), ("year", {str(year) for year in one.years}), (CLUB, slugs)]:
             if keeps(filters, one, made, but=facet):
                 found.setdefault(facet, Counter()).update(values)
-    return {facet: dict(values) for facet, values in found.items() if values}
+    return {facet: dict(values) for facet, values in found.items() if values and facet != "place"}
 
 
 def says_nothing_else(row, one: Readable, asked: list[str]) -> bool:
