@@ -48,7 +48,11 @@ class City:
     @property
     def in_full(self) -> str:
         """With its country."""
-        return ", ".join(filter(None, (self.name, country_name(self.country))))
+        return ", ".join(filter(None, (self.name, self.country_name)))
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
 
     @property
     def slug(self) -> str:
@@ -122,16 +126,17 @@ def _countries() -> dict[str, str]:
     return {"usa": "US", "uk": "GB"} | named | {code.lower(): code for code in codes}
 
 
-def beginning(text: str, *, limit: int) -> list[City]:
+@lru_cache(maxsize=2_048)
+def beginning(text: str, *, limit: int) -> tuple[City, ...]:
     """Cities with a name that begins so, those that people mean most first; the greatest of each name in each country."""
     folded = fold(text)
     if len(folded) < 2:
-        return []
+        return ()
     rows = _asked(
         "select city, max(weight) best from names where folded >= ? and folded < ? group by city order by best desc limit ?",
         folded, folded + "\U0010ffff", limit,
     )  # fmt: skip
-    return [city for number, _weight in rows if (city := by_id(int(number)))]
+    return tuple(city for number, _weight in rows if (city := by_id(int(number))))
 
 
 @lru_cache(maxsize=16_384)

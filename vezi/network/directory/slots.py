@@ -11,6 +11,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.directory.classes import places
 from vezi.network.directory.classes.places import ClassOf, club_above
 from vezi.network.directory.classes.shown import OwnClass
+from vezi.network.directory.stays import queries as stays
 from vezi.network.people.queries import Seen
 
 
@@ -47,3 +48,13 @@ def own_classes(reader: Viewer) -> list[OwnClass]:
     this_year = timezone.localdate().year
     found = [OwnClass(own, this_year) for own in places.mine(reader)]
     return sorted(found, key=lambda one: not (one.anniversary and one.anniversary.is_near))
+
+
+@slots.fills("person_page", order=40)
+def person_stays(request: HttpRequest, *, seen: Seen) -> SafeString | None:
+    """Where somebody will be; on one's own page with who sees it, and the way to announce a stay."""
+    is_own = viewer(request).person_id == seen.person.pk
+    found = stays.of(seen, today=timezone.localdate())
+    if not found and not is_own:
+        return None
+    return render_to_string("directory/slots/person_stays.html", {"stays": found, "is_own": is_own}, request=request)

@@ -1,4 +1,4 @@
-"""Answers while one types: people first, then classes, then clubs."""
+"""Answers while one types: people first, then classes, clubs, cities."""
 
 from dataclasses import replace
 
@@ -13,6 +13,7 @@ from vezi.network.directory.classes import typed
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.whereabouts import typed as cities
 
 MOST_PEOPLE, MOST_CLUBS = 6, 3
 
@@ -22,6 +23,7 @@ def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
         Answers(_("People"), people(viewer, words)),
         Answers(_("Classes"), classes(viewer, words)),
         Answers(_("Clubs"), clubs(words)),
+        cities.group(viewer, words),
     ]
 
 

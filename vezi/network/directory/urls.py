@@ -2,6 +2,7 @@ from django.urls import path
 
 from vezi.network.directory import views
 from vezi.network.directory.classes.urls import urlpatterns as classes
+from vezi.network.directory.stays.urls import urlpatterns as stays
 from vezi.network.directory.whereabouts.urls import urlpatterns as whereabouts
 
 app_name = "directory"
@@ -11,4 +12,5 @@ urlpatterns = [
     path("people/typeahead", views.typeahead, name="typeahead"),
     *classes,
     *whereabouts,
+    *stays,
 ]

@@ -100,9 +100,9 @@ def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> boo
             return False
         if facet == CLUB and not one.is_near:
             return False
-    if filters.near and filters.near.said in oracle.PLACES:
-        if not oracle.is_within(one, filters.near.said, filters.near.kilometres):
-            return False
+    near = filters.near
+    if near and near.said in oracle.PLACES and not oracle.is_within(one, near.said, near.kilometres):
+        return False
     first, last = filters.years
     return but == "year" or not filters.has_years or any(first <= year <= last for year in one.years)
 
