@@ -56,14 +56,13 @@ def near(viewer: Viewer, city: City, *, starts_on: date, ends_on: date) -> list[
     stays = Stay.objects.filter(
         Q(starts_on__lte=ends_on, ends_on__gte=starts_on), place__in=known.within(city, AROUND)
     ).exclude(person=viewer.person_id)  # fmt: skip
-    found = [
+    return [
         Staying(
             stay, who, there, round(known.distance((city.latitude, city.longitude), (there.latitude, there.longitude)))
         )
         for stay, who in _seen(viewer, stays.order_by("starts_on", "pk")[:MOST])
         if (there := stay.city)
     ]
-    return found
 
 
 def soon(viewer: Viewer, city: City, *, today: date) -> list[Staying]:

@@ -19,7 +19,7 @@ from vezi.network.directory.whereabouts import numbers
 from vezi.network.directory.whereabouts.part import MOST_ZOOM, Part, Window
 from vezi.network.people import trades as trade_names
 
-PER_PAGE = 30
+PER_PAGE = 16
 FEW = 3  # people: what each of them does stands beside the name already
 MOST_TRADES, MOST_NEIGHBOURS = 8, 12
 NEIGHBOURHOOD, AROUND = 100, 50  # km

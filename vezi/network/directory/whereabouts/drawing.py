@@ -12,12 +12,13 @@ from vezi.core.cities.known import City
 from vezi.network.directory.whereabouts.part import MOST_ZOOM, Window
 
 WIDTH, HEIGHT = 1000, 470  # of the drawing
-WORLD = Window(24.0, 6.0, 0)
+WORLD = Window(24.0, 0.0, 0)
 NEAREST, NEAREST_CLOSE_UP = 30, 11  # between two circles' middles; at the last zoom, where none opens any more
 LEAST, MOST = 4.0, 23.0  # radius of a circle
 MOST_LABELS = 16
-LETTER, LINE, GAP = 6.6, 15.0, 5.0  # of a label: width of a letter, height, distance from the circle
-BASELINE = 4.0  # of letters, below their middle
+FOREMOST, SLIGHT = 4, 0.12  # circles whose words may cover others that stand for so much smaller a part of their people
+LETTER, LINE, GAP = 7.4, 17.0, 5.0  # of a label: width of a letter, height, distance from the circle
+BASELINE = 4.6  # of letters, below their middle
 EDGE = 0.12  # of the drawing stays free around what it is to show
 
 Box = tuple[float, float, float, float]
@@ -155,10 +156,13 @@ def closed(window: Window) -> Window | None:
 
 def _labelled(circles: list[Circle]) -> list[Circle]:
     """The largest first: at the right of its circle, at the left, above or below; where nothing is free it has none."""
-    taken = [circle.box for circle in circles]
+    taken: list[Box] = []
     found, left = [], MOST_LABELS
-    for circle in circles:
-        place = next(_free(circle, taken), None) if left else None
+    for number, circle in enumerate(circles):
+        place = next(_free(circle, [*taken, *(one.box for one in circles)]), None) if left else None
+        if place is None and number < FOREMOST:
+            large = [one.box for one in circles if one.people > SLIGHT * circle.people]
+            place = next(_free(circle, [*taken, *large]), None)
         if place:
             label, box = place
             taken.append(box)
@@ -171,7 +175,7 @@ def _labelled(circles: list[Circle]) -> list[Circle]:
 
 def words_of(circle: Circle) -> str:
     """What stands beside a circle, but for its number."""
-    return _("%(city)s and around") % {"city": circle.city} if len(circle.cities) > 1 else str(circle.city)
+    return _("%(city)s area") % {"city": circle.city} if len(circle.cities) > 1 else str(circle.city)
 
 
 def _free(circle: Circle, taken: list[Box]) -> Iterator[tuple[Label, Box]]:

@@ -44,6 +44,23 @@ class Spot:
     said: str
     is_open: bool
 
+    @property
+    def x(self) -> str:
+        return f"{self.circle.x:.1f}"
+
+    @property
+    def y(self) -> str:
+        return f"{self.circle.y:.1f}"
+
+    @property
+    def radius(self) -> str:
+        return f"{self.circle.radius:.1f}"
+
+    @property
+    def reach(self) -> str:
+        """How far from the middle a finger hits it."""
+        return f"{max(self.circle.radius, drawing.NEAREST / 2 - 1):.1f}"
+
 
 @dataclass(frozen=True)
 class Line:
