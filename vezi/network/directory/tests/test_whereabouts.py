@@ -88,7 +88,7 @@ def test_the_map_shows_cities_and_their_people(as_ada: Client) -> None:
     }  # fmt: skip
     assert shown.there.count == 4
     assert "4 people" in answer.text
-    assert "Graz, Austria: 2 people" in answer.text
+    assert "Graz 2 people, Austria" in answer.text
 
 
 def test_a_circle_opens_its_people(as_ada: Client) -> None:

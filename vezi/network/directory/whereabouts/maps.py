@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from vezi.core.cities import known
@@ -41,6 +42,7 @@ class Spot:
     circle: Circle
     url: str
     words: str
+    number: str
     said: str
     is_open: bool
 
@@ -156,24 +158,19 @@ def _in_truth(circle: Circle, opened: Opened, question: Question) -> Circle:
 
 
 def _spot(asked: Asked, part: Part, drawn: Drawing, circle: Circle) -> Spot:
-    people = ngettext("%(count)s person", "%(count)s people", circle.people) % {"count": circle.people}
+    words, number = drawing.words_of(circle), number_format(circle.people)
+    # What is said begins with what is written, so that who speaks to the machine can say it.
+    said = ngettext("%(place)s %(number)s person", "%(place)s %(number)s people", circle.people)
+    said %= {"place": words, "number": number}
     if len(circle.cities) == 1:
-        to = replace(part, window=part.window, at=circle.city.id)
-        said = f"{circle.city.in_full}: {people}"
+        to = part.opening(circle.city.id)
+        said = f"{said}, {circle.city.country_name}"
     else:
-        to = Part(drawing.opened(circle, drawn.window))
-        if drawn.window.zoom == drawing.MOST_ZOOM:
-            to = replace(part, at=circle.city.id)
-        further = len(circle.cities) - 1
-        said = ngettext(
-            "%(city)s and %(number)s city around: %(people)s",
-            "%(city)s and %(number)s cities around: %(people)s",
-            further,
-        )
-        said %= {"city": circle.city, "number": further, "people": people}
-    return Spot(
-        circle, asked.address(part=to) + HERE, drawing.words_of(circle), said, is_open=part.at == circle.city.id
-    )
+        is_closest = drawn.window.zoom == drawing.MOST_ZOOM
+        to = part.opening(circle.city.id) if is_closest else Part(drawing.opened(circle, drawn.window))
+        cities = ngettext("%(count)s city", "%(count)s cities", len(circle.cities))
+        said = f"{said}, {cities % {'count': len(circle.cities)}}"
+    return Spot(circle, asked.address(part=to) + HERE, words, number, said, is_open=part.at == circle.city.id)
 
 
 def _lines(
@@ -184,7 +181,7 @@ def _lines(
     cities = sorted(drawn.cities, key=lambda city: (-people[city], key(city.name, language)))
     return [
         Line(
-            city, asked.address(part=replace(part, at=city.id)) + "#there", people[city], mine.get(city, 0),
+            city, asked.address(part=part.opening(city.id)) + "#there", people[city], mine.get(city, 0),
             is_open=part.at == city.id,
         )
         for city in cities
