@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Any
@@ -30,12 +30,12 @@ class City:
     """A city of the world, by its number in GeoNames."""
 
     id: int
-    own_name: str
-    country: str
-    latitude: float
-    longitude: float
-    inhabitants: int
-    zone: str
+    own_name: str = field(compare=False)
+    country: str = field(compare=False)
+    latitude: float = field(compare=False)
+    longitude: float = field(compare=False)
+    inhabitants: int = field(compare=False)
+    zone: str = field(compare=False)
 
     def __str__(self) -> str:
         return self.name

@@ -18,7 +18,7 @@ from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Asked
 from vezi.network.directory.hints import hints
 from vezi.network.directory.index.pieces import CLASS, PLACE, YEAR
 from vezi.network.directory.index.store import NoIndex
-from vezi.network.directory.queries import SearchAnswer
+from vezi.network.directory.queries import PER_PAGE, SearchAnswer
 from vezi.network.directory.whereabouts import maps, said
 from vezi.network.directory.whereabouts.part import Part
 
@@ -37,6 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
             filters=asked.filters,
             page=1 if asked.part else asked.page,
             sort=asked.sort,
+            per_page=1 if asked.part else PER_PAGE,
         )
     except NoIndex:
         context = {"asked": asked, "without_head_search": True}

@@ -27,6 +27,7 @@ FACETS = (YEAR, PROGRAMME, DEGREE, INSTITUTION, COUNTRY, CITY, EMPLOYER, TRADE, 
 CLASS = "class"
 #: The city where one lives or works, by its number in GeoNames; counted for maps alone: all of them, not the first twelve.
 PLACE = "place"
+ANYWHERE = "0"  # the value of everybody who has a place at all
 COUNTED = (*FACETS, PLACE)
 FIELDS = (*COUNTED, CLASS)
 KEPT = 131_072
@@ -233,7 +234,8 @@ def of_home(city: str, country: str) -> Piece:
 def lying_in(city: str, country: str) -> tuple[Facet, ...]:
     """The city as it is said, its country, and the place on the map if the city is a known one."""
     known = find(city, country) if city else None
-    return (CITY, shown(city)), (COUNTRY, country), (PLACE, str(known.id) if known else "")
+    places = ((PLACE, str(known.id)), (PLACE, ANYWHERE)) if known else ()
+    return (CITY, shown(city)), (COUNTRY, country), *places
 
 
 @lru_cache(maxsize=8_192)

@@ -13,7 +13,7 @@ from vezi.core.errors import Refused
 from vezi.network.directory.stays import services
 from vezi.network.directory.stays.services import AUDIENCES
 
-EXAMPLE = "14. 5. 2027"
+EXAMPLE = _("Such as 14. 5. 2027.")
 
 
 class StayForm(forms.Form):

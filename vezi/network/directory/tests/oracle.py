@@ -139,12 +139,12 @@ def read(one: Readable) -> Readable:
             for facet, value in (("employer", work.employer), ("trade", work.trade)):
                 put(one, facet, value)
             put(one, "city", work.city)
-            put(one, "place", str(PLACES.get(work.city, ("",))[0]))
+            put_place(one, work.city)
             put(one, "country", work.country)
     if seen.residence:
         today += [seen.residence.city, *countries(seen.residence.country)]
         put(one, "city", seen.residence.city)
-        put(one, "place", str(PLACES.get(seen.residence.city, ("",))[0]))
+        put_place(one, seen.residence.city)
         put(one, "country", seen.residence.country)
     for code in seen.helps_with:
         say += in_both(dict(helping.CHOICES)[code])
@@ -173,6 +173,11 @@ def read_unclaimed(one: Readable, club: Club) -> Readable:
 def put(one: Readable, facet: str, value: str) -> None:
     if value:
         one.facets.setdefault(facet, set()).add(value)
+
+
+def put_place(one: Readable, city: str) -> None:
+    if city in PLACES:
+        put(one, "place", str(PLACES[city][0]))
 
 
 def countries(code: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Circles for cities on a map, those that would touch drawn as one, with labels that do not overlap. No database."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -49,24 +50,35 @@ class Circle:
         return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
 
 
+class Joined(NamedTuple):
+    """Cities that one circle stands for, the one with most people first; `people` counts twice who is in two of them.
+
+    `box` holds them on the plane.
+    """
+
+    cities: tuple[City, ...]
+    people: int
+    box: Box
+
+
 @dataclass(frozen=True)
 class Drawing:
     window: Window
     circles: list[Circle] = field(default_factory=list)
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Of the drawing for one unit of the plane."""
         return WIDTH * 2**self.window.zoom / mercator.SIZE
 
-    @property
+    @cached_property
     def corner(self) -> mercator.Point:
         """The north-western corner, on the plane."""
         x, y = mercator.placed(self.window.latitude, self.window.longitude)
         return x - WIDTH / 2 / self.scale, y - HEIGHT / 2 / self.scale
 
     def put(self, city: City) -> mercator.Point:
-        (left, top), (x, y) = self.corner, mercator.placed(city.latitude, city.longitude)
+        (left, top), (x, y) = self.corner, _placed(city)
         return (x - left) * self.scale, (y - top) * self.scale
 
     @property
@@ -76,59 +88,75 @@ class Drawing:
         rectangle = (left, top, left + WIDTH / scale, top + HEIGHT / scale)
         return list(mercator.tiles(*rectangle)) if self.window.zoom >= 2 else []
 
-    @property
+    def shows(self, box: Box) -> bool:
+        """Whether any of the plane's rectangle is in the picture."""
+        (left, top), scale = self.corner, self.scale
+        return _overlap(box, (left, top, left + WIDTH / scale, top + HEIGHT / scale))
+
+    @cached_property
     def cities(self) -> list[City]:
         """All that are in the picture, those drawn within another's circle too."""
         return [city for circle in self.circles for city in circle.cities if _is_in(*self.put(city))]
 
 
-def drawn(people: Mapping[City, int], window: Window | None) -> Drawing:
-    """The largest number first; without a window, as near as shows everybody."""
-    cities = sorted(people, key=lambda city: (-people[city], city.id))
-    drawing = Drawing(window or around(cities))
-    most = max(people.values(), default=1)
-    circles = [
-        Circle(
-            city=some[0], x=round(x, 1), y=round(y, 1), people=sum(people[city] for city in some), cities=tuple(some),
-            radius=0,
-        )
-        for some in _joined(drawing, cities)
-        for x, y in [drawing.put(some[0])]
-        if any(_is_in(*drawing.put(city)) for city in some)
-    ]  # fmt: skip
-    most = max((circle.people for circle in circles), default=1)
-    sized = [replace(circle, radius=round(_radius(circle.people, most), 1)) for circle in circles]
-    return replace(drawing, circles=_labelled(sorted(sized, key=lambda circle: (-circle.people, circle.city.id))))
+def drawn(circles: Sequence[Joined], window: Window) -> Drawing:
+    """Those in the window, the largest number first."""
+    drawing = Drawing(window)
+    inside = [one for one in circles if drawing.shows(one.box)]
+    most = max((one.people for one in inside), default=1)
+    found = []
+    for one in inside:
+        x, y = drawing.put(one.cities[0])
+        if _is_in(x, y) or any(_is_in(*drawing.put(city)) for city in one.cities[1:]):
+            found.append(
+                Circle(one.cities[0], round(x, 1), round(y, 1), _radius(one.people, most), one.people, one.cities)
+            )
+    return replace(drawing, circles=_labelled(found))
 
 
 def _radius(people: int, most: int) -> float:
     """The area of a circle says how many."""
     largest = min(MOST, LEAST * sqrt(most))
-    return max(LEAST, largest * sqrt(people / most))
+    return round(max(LEAST, largest * sqrt(people / most)), 1)
 
 
-def _joined(drawing: Drawing, cities: Iterable[City]) -> list[list[City]]:
-    """Each city joins the first larger one that is too near to stand beside; the zoom alone decides, not the window."""
-    nearest = NEAREST_CLOSE_UP if drawing.window.zoom == MOST_ZOOM else NEAREST
-    unit, circles = nearest / drawing.scale, []
+def joined(people: Mapping[City, int], zoom: int) -> list[Joined]:
+    """Each city joins the nearest larger one that is too near to stand beside; the zoom alone decides, not the window.
+
+    Most people first.
+    """
+    nearest = NEAREST_CLOSE_UP if zoom == MOST_ZOOM else NEAREST
+    unit = nearest / (WIDTH * 2**zoom / mercator.SIZE)
     fields: dict[tuple[int, int], list[tuple[mercator.Point, list[City]]]] = {}
-    for city in cities:
-        x, y = place = mercator.placed(city.latitude, city.longitude)
+    circles: list[list[City]] = []
+    for city in sorted(people, key=lambda city: (-people[city], city.id)):
+        x, y = place = _placed(city)
         column, row = int(x // unit), int(y // unit)
         around = (fields.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        near = [(sqrt((x - a) ** 2 + (y - b) ** 2), some) for found in around for (a, b), some in found]
-        distance, joined = min(near, key=lambda pair: pair[0], default=(unit, []))
-        if distance < unit:
-            joined.append(city)
+        near = [((x - a) ** 2 + (y - b) ** 2, some) for found in around for (a, b), some in found]
+        distance, larger = min(near, key=lambda pair: pair[0], default=(unit**2, []))
+        if distance < unit**2:
+            larger.append(city)
         else:
             circles.append([city])
             fields.setdefault((column, row), []).append((place, circles[-1]))
-    return circles
+    found = [Joined(tuple(some), sum(people[city] for city in some), _box_of(some)) for some in circles]
+    return sorted(found, key=lambda one: (-one.people, one.cities[0].id))
+
+
+def _box_of(cities: Iterable[City]) -> Box:
+    across, down = zip(*map(_placed, cities), strict=True)
+    return min(across), min(down), max(across) + 1, max(down) + 1
+
+
+@lru_cache(maxsize=32_768)
+def _placed(city: City) -> mercator.Point:
+    return mercator.placed(city.latitude, city.longitude)
 
 
 def around(cities: Iterable[City]) -> Window:
     """As near as the drawing holds all of the cities, with some room around them."""
-    places = [mercator.placed(city.latitude, city.longitude) for city in cities]
+    places = [_placed(city) for city in cities]
     if not places:
         return WORLD
     across, down = [x for x, _y in places], [y for _x, y in places]

@@ -1,5 +1,6 @@
 """The map of a result as its template draws it: land, circles that are links, the people beside, the same as a table."""
 
+import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from vezi.network.people.naming import sorted_for_reader
 
 PER_PAGE = 10
 MOST_LINES = 25  # of the table
+MOST_SORTED = 500  # cities that are put in order by their names
 HERE = "#map"
 
 
@@ -112,28 +114,32 @@ def shown(*, viewer: Viewer, asked: Asked) -> Shown:
     part = asked.part or Part()
     opened, question = numbers.question_of(viewer, asked.words, asked.filters)
     people = numbers.by_city(opened, question)
-    drawn = drawing.drawn(people, part.window)
+    window = part.window or drawing.around(people)
+    drawn = drawing.drawn(numbers.joined(opened, question, window.zoom), window)
+    drawn = numbered(drawn, opened, question)
     mine = numbers.of_own_classes(viewer, opened, question)
     city = known.by_id(part.at) if part.at else None
     city = city if city in people else None
-    beside = [city] if city else drawn.cities
+    if city is None and len(drawn.cities) == len(people):
+        filters = numbers.anywhere(asked.filters)
+    else:
+        filters = numbers.within(asked.filters, [city] if city else drawn.cities)
     there = queries.search(
-        viewer=viewer, words=asked.words, filters=numbers.within(asked.filters, beside), page=asked.page,
+        viewer=viewer, words=asked.words, filters=filters, page=asked.page,
         sort=asked.sort, per_page=PER_PAGE, with_facets=False,
     )  # fmt: skip
-    lines = _lines(asked, part, drawn, people, mine or {})
     back = drawing.closed(drawn.window)
     return Shown(
         drawing=drawn,
         land=_land(drawn),
-        spots=_spots(asked, part, drawn, opened, question),
-        lines=lines[:MOST_LINES],
-        more_lines=max(0, len(lines) - MOST_LINES),
+        spots=[_spot(asked, part, drawn, circle) for circle in drawn.circles],
+        lines=_lines(asked, part, drawn, people, mine or {}),
+        more_lines=max(0, len(drawn.cities) - MOST_LINES),
         has_classes=mine is not None,
         city=city,
         there=there,
         pages=pages_at(there.page, PER_PAGE, there.count, lambda number: asked.address(page=number) + "#there"),
-        everybody=asked.address(part=None, filters=numbers.within(asked.filters, beside)) if city else "",
+        everybody=asked.address(part=None, filters=filters) if city else "",
         back=asked.address(part=Part(back)) + HERE if back and part.window else "",
         whole=asked.address(part=Part()) + HERE if part.window else "",
     )
@@ -145,16 +151,11 @@ def _land(drawn: Drawing) -> list[Land]:
     return [Land(static(f"land/{name}.svg"), paths) for name, paths in drawn.tiles]
 
 
-def _spots(asked: Asked, part: Part, drawn: Drawing, opened: Opened, question: Question) -> list[Spot]:
-    """The largest first, so that the small ones lie on top and the keyboard comes to the large ones early."""
-    return [_spot(asked, part, drawn, _in_truth(circle, opened, question)) for circle in drawn.circles]
-
-
-def _in_truth(circle: Circle, opened: Opened, question: Question) -> Circle:
-    """Who lives in one of its cities and works in another counts once."""
-    if len(circle.cities) == 1:
-        return circle
-    return replace(circle, people=numbers.in_any(opened, question, circle.cities))
+def numbered(drawn: Drawing, opened: Opened, question: Question) -> Drawing:
+    """With the number each circle has in truth: who lives in one of its cities and works in another counts once."""
+    people = numbers.in_any(opened, question, [circle.cities for circle in drawn.circles])
+    circles = [replace(circle, people=number) for circle, number in zip(drawn.circles, people, strict=True)]
+    return replace(drawn, circles=circles)
 
 
 def _spot(asked: Asked, part: Part, drawn: Drawing, circle: Circle) -> Spot:
@@ -178,11 +179,15 @@ def _lines(
 ) -> list[Line]:  # fmt: skip
     """Of the cities in the picture: most people first, then by name."""
     language = sorted_for_reader()
-    cities = sorted(drawn.cities, key=lambda city: (-people[city], key(city.name, language)))
+    least = min(heapq.nlargest(MOST_LINES, (people[city] for city in drawn.cities)), default=0)
+    foremost = [city for city in drawn.cities if people[city] >= least]
+    if len(foremost) > MOST_SORTED:  # thousands with one each: any of them will do
+        foremost = sorted(foremost, key=lambda city: (-people[city], city.id))[:MOST_SORTED]
+    foremost.sort(key=lambda city: (-people[city], key(city.name, language)))
     return [
         Line(
             city, asked.address(part=part.opening(city.id)) + "#there", people[city], mine.get(city, 0),
             is_open=part.at == city.id,
         )
-        for city in cities
+        for city in foremost[:MOST_LINES]
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from vezi.core.cities import known
 from vezi.network.directory.filters import NEAR, Asked, Filters
-from vezi.network.directory.index.pieces import PLACE
+from vezi.network.directory.index.pieces import ANYWHERE, PLACE
 from vezi.network.directory.near import DISTANCES, USUAL
 
 MOST_CHIPS = 5
@@ -45,5 +45,7 @@ def chips(asked: Asked) -> list[tuple[str, str]]:
 
 
 def title_of(value: str) -> str:
+    if value == ANYWHERE:
+        return _("On the map")
     city = known.by_id(int(value)) if value.isascii() and value.isdigit() and len(value) <= 9 else None
     return str(city) if city else value
