@@ -29,6 +29,7 @@ class Filters:
     first_year: int | None = None
     last_year: int | None = None
     near: Near | None = None
+    also_in: frozenset[str] | None = None  # one of these places besides: asked by maps, never by an address
     is_everywhere: bool = False  # across clubs, not in the current one alone
 
     def of(self, facet: str) -> frozenset[str]:
@@ -48,7 +49,7 @@ class Filters:
 
     @property
     def count(self) -> int:
-        return sum(map(len, self.chosen.values())) + self.has_years + self.has_near
+        return sum(map(len, self.chosen.values())) + self.has_years + self.has_near + (self.also_in is not None)
 
     def without(self, facet: str, value: str | None = None) -> "Filters":
         """The same without one value of the facet, or without all of them."""

@@ -136,6 +136,8 @@ def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list
                 return None
         elif values.isdisjoint(map(str, facets.get(facet, ()))):
             return None
+    if filters.also_in is not None and filters.also_in.isdisjoint(map(str, facets.get(PLACE, ()))):
+        return None
     if filters.near and not filters.near.keeps(facets.get(PLACE, ())):
         return None
     said = found.entry.readable

@@ -54,7 +54,7 @@ def begun(opened: Opened, question: Question) -> Future[Counts]:
 def frozen(filters: Filters) -> Hashable:
     chosen = frozenset((facet, value) for facet, values in filters.chosen.items() for value in values)
     near = (filters.near.city, filters.near.kilometres) if filters.near and filters.has_near else None
-    return chosen, filters.first_year, filters.last_year, near
+    return chosen, filters.first_year, filters.last_year, near, filters.also_in
 
 
 def count(opened: Opened, question: Question) -> Counts:

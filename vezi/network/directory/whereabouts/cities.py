@@ -10,7 +10,9 @@ from vezi.core.cities.known import City
 from vezi.core.viewer import Viewer
 from vezi.network.directory import queries
 from vezi.network.directory.filters import Asked, Filters
+from vezi.network.directory.index import finding, store
 from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
+from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import PLACE, TRADE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.near import Near
@@ -61,6 +63,12 @@ def people(viewer: Viewer, city: City, *, page: int = 1) -> SearchAnswer:
     return queries.search(viewer=viewer, filters=filters_of(city), page=page, per_page=PER_PAGE, with_facets=False)
 
 
+def how_many(viewer: Viewer, city: City) -> int:
+    """People of the city whom the reader may see. Raises NoIndex."""
+    opened = store.reader()
+    return finding.count(opened.searcher, Question(Scope(club_ids=tuple(viewer.club_ids)), filters=filters_of(city)))
+
+
 def spread(viewer: Viewer, city: City) -> Spread:
     """What the people of the city do, and of which classes they are. Raises NoIndex."""
     opened, question = numbers.question_of(viewer, "", filters_of(city))
@@ -107,8 +115,8 @@ def living_around(viewer: Viewer, city: City) -> Living:
     if near.city == city:
         filters = Filters(near=near, is_everywhere=True)
     else:  # a namesake that is not the city people mean by the name
-        around = (known.by_id(number) for number in known.within(city, AROUND))
-        filters = numbers.within(Filters(is_everywhere=True), [one for one in around if one])
+        around = frozenset(map(str, known.within(city, AROUND)))
+        filters = Filters(chosen={PLACE: around}, is_everywhere=True)
     found = queries.search(viewer=viewer, filters=filters, per_page=FIRST, with_facets=False)
     return Living(found, reverse("directory:people") + Asked(filters=filters).address())
 

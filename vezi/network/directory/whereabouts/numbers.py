@@ -40,7 +40,7 @@ def question_of(viewer: Viewer, words: str, filters: Filters) -> tuple[Opened, Q
 
 def by_city(opened: Opened, question: Question) -> Mapping[City, int]:
     """Who lives in one city and works in another is in both."""
-    return _counts.answer(opened, _key(question), lambda: _counted(opened, question))
+    return _counts.answer(opened, key_of(question), lambda: _counted(opened, question))
 
 
 def _counted(opened: Opened, question: Question) -> Mapping[City, int]:
@@ -65,24 +65,22 @@ def _in_one(opened: Opened, question: Question, cities: Sequence[City]) -> int:
 
 
 def _count(opened: Opened, question: Question) -> int:
-    return _sums.answer(opened, _key(question), lambda: finding.count(opened.searcher, question))
+    return _sums.answer(opened, key_of(question), lambda: finding.count(opened.searcher, question))
 
 
 def joined(opened: Opened, question: Question, zoom: int) -> list[Joined]:
     """The cities drawn as one circle each at this zoom."""
-    return _joined.answer(opened, (_key(question), zoom), lambda: drawing.joined(by_city(opened, question), zoom))
+    return _joined.answer(opened, (key_of(question), zoom), lambda: drawing.joined(by_city(opened, question), zoom))
 
 
 def anywhere(filters: Filters) -> Filters:
     """Of those the filters keep, the people with a place on the map."""
-    return filters if filters.of(PLACE) else replace(filters, chosen={**filters.chosen, PLACE: frozenset([ANYWHERE])})
+    return replace(filters, also_in=frozenset([ANYWHERE]))
 
 
 def within(filters: Filters, cities: Iterable[City]) -> Filters:
-    """Of those the filters keep, the people in these cities. A choice of places that is on narrows them further."""
-    numbers = frozenset(str(city.id) for city in cities)
-    chosen = numbers & filters.of(PLACE) if filters.of(PLACE) else numbers
-    return replace(filters, chosen={**filters.chosen, PLACE: chosen or frozenset(["none"])})
+    """Of those the filters keep, the people in these cities."""
+    return replace(filters, also_in=frozenset(str(city.id) for city in cities))
 
 
 def of_own_classes(viewer: Viewer, opened: Opened, question: Question) -> Mapping[City, int] | None:
@@ -106,5 +104,6 @@ def of_own_classes(viewer: Viewer, opened: Opened, question: Question) -> Mappin
     )
 
 
-def _key(question: Question) -> tuple[object, ...]:
+def key_of(question: Question) -> tuple[object, ...]:
+    """What an answer to the question may be remembered by."""
     return replace(question.scope, years=()), question.words, question.least, frozen(question.filters)
