@@ -36,6 +36,7 @@ class Filters:
     first_year: int | None = None
     last_year: int | None = None
     near: Near | None = None
+    also_in: frozenset[str] | None = None  # one of these places besides: asked by maps, never by an address
     is_everywhere: bool = False  # across clubs, not in the current one alone
 
     def of(self, facet: str) -> frozenset[str]:
@@ -64,7 +65,7 @@ class Filters:
     @property
     def count(self) -> int:
         said = sum(map(len, (*self.chosen.values(), *self.excluded.values())))
-        return said + self.has_years + self.has_near
+        return said + self.has_years + self.has_near + (self.also_in is not None)
 
     def without(self, facet: str, value: str | None = None) -> "Filters":
         """The same without saying anything of one value of the facet, or of all of them."""

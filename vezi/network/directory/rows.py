@@ -147,7 +147,10 @@ def fitting(
     first, last = filters.years
     if filters.has_years and not any(first <= year <= last for year in years):
         return None
-    if filters.near and not filters.near.keeps(found.entry.facets.get(PLACE, ())):
+    places = set(map(str, found.entry.facets.get(PLACE, ())))
+    if filters.also_in is not None and filters.also_in.isdisjoint(places):
+        return None
+    if filters.near and not filters.near.keeps(places):
         return None
     if not all(_has(found, facet, values, clubs, mine) for facet, values in filters.chosen.items()):
         return None

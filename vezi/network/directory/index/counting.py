@@ -92,7 +92,7 @@ def frozen(filters: Filters) -> Hashable:
         for said in (filters.chosen, filters.excluded)
     )
     near = (filters.near.city, filters.near.kilometres) if filters.near and filters.has_near else None
-    return chosen, excluded, filters.first_year, filters.last_year, near
+    return chosen, excluded, filters.first_year, filters.last_year, near, filters.also_in
 
 
 def count(opened: Opened, question: Question) -> Counts:

@@ -120,6 +120,8 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
             unwanted.append(_having(question, facet, values, tier))
     if filters.near and (places := filters.near.values) is not None:
         kept.append(said(f"{PLACE}_{tier}", places))
+    if filters.also_in is not None:
+        kept.append(said(f"{PLACE}_{tier}", filters.also_in) if filters.also_in else nobody())
     if filters.has_years and leave_out != YEAR:
         first, last = filters.years
         kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))

@@ -12,14 +12,17 @@ from hypothesis import given
 from vezi.core.audience import Audience
 from vezi.core.cities import known
 from vezi.core.models import AuditEntry
+from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.models import Stay
 from vezi.network.directory.stays import queries, services
 from vezi.network.directory.tests import oracle
 from vezi.network.directory.tests.worlds import SEEDS, World, quickly, world
+from vezi.network.memberships.models import Membership
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people import merging
+from vezi.network.people import queries as people
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW, make_person, make_residence
 
@@ -75,16 +78,15 @@ def compare(made: World, reader: Person, chance: random.Random) -> None:
     starts = TODAY + timedelta(days=chance.randint(-5, 5))
     ends = starts + timedelta(days=chance.randint(0, 9))
     near = {oracle.PLACES[other][0] for other in oracle.PLACES if oracle.kilometres(name, other) <= 50}
-    readable = {one.seen.person.pk: one for one in oracle.readable_by(viewer, scope=None)}
     should = {
         stay.pk
         for stay in Stay.objects.select_related("person")
-        if (one := readable.get(stay.person_id))
-        and stay.person != reader
+        if stay.person != reader
         and not stay.person.is_deceased
         and stay.place in near
         and any(starts <= day <= ends for day in days_of(stay))
-        and reaches(one, viewer) <= stay.audience
+        and (reach := reach_to(stay.person, viewer)) is not None
+        and reach <= stay.audience
     }
 
     found = [one.stay.pk for one in queries.near(viewer, city, starts_on=starts, ends_on=ends)]
@@ -96,10 +98,19 @@ def days_of(stay: Stay) -> list[date]:
     return [stay.starts_on + timedelta(days=day) for day in range((stay.ends_on - stay.starts_on).days + 1)]
 
 
-def reaches(one: oracle.Readable, viewer) -> int:
-    if not viewer.clubs:
-        return Audience.PUBLIC
-    return Audience.CLUB if one.club_ids else Audience.NETWORK
+def reach_to(person: Person, viewer: Viewer) -> Audience | None:
+    """How near the reader is to somebody whose name she may see; None for everybody else."""
+    clubs = {one.club for one in Membership.objects.active().filter(person=person).select_related("club")}
+    if not clubs or oracle.are_apart(viewer.person, person):
+        return None
+    if oracle.are_connected(viewer.person, person):
+        reach = Audience.CONNECTIONS
+    elif clubs & set(viewer.clubs):
+        reach = Audience.CLUB
+    else:
+        reach = Audience.NETWORK if viewer.clubs else Audience.PUBLIC
+    seen = people.seen(person, reach=reach, default=max(club.default_audience for club in clubs))
+    return reach if seen.name else None
 
 
 def test_a_stay_is_announced_and_shown_to_whom_it_is_for(as_ada: Client, ada: Person, club: Club, index_now) -> None:

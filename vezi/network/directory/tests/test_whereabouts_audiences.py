@@ -11,19 +11,21 @@ from vezi.core.audience import Audience
 from vezi.core.cities import known
 from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import asking, finding, writing
+from vezi.network.directory.knowing.kinds import TIE
 from vezi.network.directory.near import Near
-from vezi.network.directory.tests import oracle
+from vezi.network.directory.tests import knowing_oracle, oracle
 from vezi.network.directory.tests.oracle import Readable
 from vezi.network.directory.tests.test_audiences import keeps, some_filters
 from vezi.network.directory.tests.test_classes_audiences import places_of
 from vezi.network.directory.tests.worlds import CITIES, QUERIES, SEEDS, World, quickly, world
-from vezi.network.directory.whereabouts import maps, numbers
+from vezi.network.directory.whereabouts import cities, maps, numbers, typed
 from vezi.network.directory.whereabouts.part import Part, Window
 from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import make_position
 
 pytestmark = pytest.mark.django_db
+KOPER = 3197753
 NAMES = {number: name for name, (number, _latitude, _longitude) in oracle.PLACES.items()}
 
 
@@ -57,6 +59,8 @@ def compare(made: World, reader: Person, words: str, chance: random.Random) -> N
     filters = some_filters(chance, made, is_everywhere=club is None)
     said = [word.text for word in asking.asked(words)]
     readable = oracle.as_spelt(said, oracle.readable_by(viewer, scope=club), enough=finding.ENOUGH)
+    for one in readable:
+        one.facets[TIE] = knowing_oracle.ways(viewer, one)
     should = [one for one in readable if keeps(filters, one, made) and oracle.fit(said, one) is not None]
     counted = Counter(place for one in should for place in one.facets.get("place", ()))
 
@@ -64,7 +68,7 @@ def compare(made: World, reader: Person, words: str, chance: random.Random) -> N
     assert {str(city.id): number for city, number in numbers.by_city(opened, question).items()} == counted
     own = numbers.of_own_classes(viewer, opened, question)
     assert {str(city.id): number for city, number in (own or {}).items()} == of_own_classes(reader, should, filters)
-    for part in (Part(), Part(Window(46.1, 14.5, 5)), Part(at=int(chance.choice([*counted, "1"])))):
+    for part in (Part(), Part(Window(46.1, 14.5, 5)), Part(at=int(chance.choice([*counted, "1"]))), Part(at=KOPER)):
         compare_page(viewer, Asked(words, filters, part=part), should)
 
 
@@ -85,8 +89,8 @@ def compare_page(viewer, asked: Asked, should: list[Readable]) -> None:
     assert found == expected if len(expected) <= maps.PER_PAGE else found < expected
 
 
-def in_any(should: list[Readable], cities) -> list[Readable]:
-    numbers_ = {str(city.id) for city in cities}
+def in_any(should: list[Readable], of) -> list[Readable]:
+    numbers_ = {str(city.id) for city in of}
     return [one for one in should if numbers_ & one.facets.get("place", set())]
 
 
@@ -103,6 +107,42 @@ def of_own_classes(reader: Person, should: list[Readable], filters: Filters) -> 
         and not one.is_unclaimed
     ]
     return dict(Counter(place for one in of_class for place in one.facets.get("place", ())))
+
+
+@quickly
+@given(seed=SEEDS)
+def test_the_page_of_a_city_and_the_typeahead_show_what_the_oracle_shows(rolled_back, seed) -> None:
+    def act() -> None:
+        chance = random.Random(seed)
+        made = world_with_commuters(chance, people=20)
+        writing.make_anew()
+        for reader in chance.sample(made.people, 4):
+            viewer = made.viewer(reader, chance.choice([None, *made.clubs]))
+            readable = oracle.readable_by(viewer, scope=None)
+            there = Counter(place for one in readable for place in one.facets.get("place", ()))
+            for name in ("Koper", "Dunaj", "Gradec", "Trst"):
+                city = known.by_id(oracle.PLACES[name][0])
+                should = in_any(readable, [city])
+                assert {row.seen.person.pk for row in cities.people(viewer, city).results} == {
+                    one.seen.person.pk for one in should
+                }
+                spread = cities.spread(viewer, city)
+                assert dict(spread.trades) == Counter(code for one in should for code in one.facets.get("trade", ()))
+                assert dict(spread.years) == Counter(year for one in should for year in one.years)
+                near = {
+                    str(number)
+                    for other, (number, *_) in oracle.PLACES.items()
+                    if oracle.kilometres(name, other) <= 100
+                }
+                assert {str(one.city.id): one.people for one in cities.neighbours(viewer, city)} == {
+                    place: number for place, number in there.items() if place in near - {str(city.id)}
+                }
+                around = [one for one in readable if oracle.is_within(one, name, 50)]
+                assert cities.living_around(viewer, city).people.count == len(around)
+                offered = [answer for answer in typed.answers(viewer, name) if f"/{city.id}-" in answer.url]
+                assert len(offered) == bool(should)
+
+    rolled_back(act)
 
 
 @quickly

@@ -9,8 +9,11 @@ from vezi.core.cities import known
 from vezi.core.cities.known import City
 from vezi.core.viewer import Viewer
 from vezi.network.directory import queries
+from vezi.network.directory.classes.queries import scope_of
 from vezi.network.directory.filters import Asked, Filters
+from vezi.network.directory.index import finding, store
 from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
+from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.pieces import PLACE, TRADE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
@@ -63,6 +66,13 @@ def people(viewer: Viewer, city: City, *, page: int = 1) -> SearchAnswer:
 
 
 @answered
+def how_many(viewer: Viewer, city: City) -> int:
+    """People of the city whom the reader may see. Raises NoIndex."""
+    opened = store.reader()
+    return finding.count(opened.searcher, Question(scope_of(viewer), filters=filters_of(city)))
+
+
+@answered
 def spread(viewer: Viewer, city: City) -> Spread:
     """What the people of the city do, and of which classes they are. Raises NoIndex."""
     opened, question = numbers.question_of(viewer, "", filters_of(city))
@@ -111,8 +121,8 @@ def living_around(viewer: Viewer, city: City) -> Living:
     if near.city == city:
         filters = Filters(near=near, is_everywhere=True)
     else:  # a namesake that is not the city people mean by the name
-        around = (known.by_id(number) for number in known.within(city, AROUND))
-        filters = numbers.within(Filters(is_everywhere=True), [one for one in around if one])
+        around = frozenset(map(str, known.within(city, AROUND)))
+        filters = Filters(chosen={PLACE: around}, is_everywhere=True)
     found = queries.search(viewer=viewer, filters=filters, per_page=FIRST, with_facets=False)
     return Living(found, reverse("directory:people") + Asked(filters=filters).address())
 

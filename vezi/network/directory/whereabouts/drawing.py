@@ -12,8 +12,8 @@ from vezi.core import mercator
 from vezi.core.cities.known import City
 from vezi.network.directory.whereabouts.part import MOST_ZOOM, Window
 
-WIDTH, HEIGHT = 1000, 470  # of the drawing
-WORLD = Window(24.0, 0.0, 0)
+WIDTH, HEIGHT = 1000, 485  # of the drawing
+WORLD = Window(16.5, 0.0, 0)
 NEAREST, NEAREST_CLOSE_UP = 30, 11  # between two circles' middles; at the last zoom, where none opens any more
 LEAST, MOST = 4.0, 23.0  # radius of a circle
 MOST_LABELS = 16
@@ -79,7 +79,9 @@ class Drawing:
 
     def put(self, city: City) -> mercator.Point:
         (left, top), (x, y) = self.corner, _placed(city)
-        return (x - left) * self.scale, (y - top) * self.scale
+        x, y = (x - left) * self.scale, (y - top) * self.scale
+        # The few cities of the polar regions stand at the world's edge.
+        return (x, min(max(y, LEAST), HEIGHT - LEAST)) if self.window == WORLD else (x, y)
 
     @property
     def tiles(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -91,7 +93,7 @@ class Drawing:
     def shows(self, box: Box) -> bool:
         """Whether any of the plane's rectangle is in the picture."""
         (left, top), scale = self.corner, self.scale
-        return _overlap(box, (left, top, left + WIDTH / scale, top + HEIGHT / scale))
+        return self.window == WORLD or _overlap(box, (left, top, left + WIDTH / scale, top + HEIGHT / scale))
 
     @cached_property
     def cities(self) -> list[City]:

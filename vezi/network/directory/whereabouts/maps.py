@@ -1,8 +1,8 @@
 """The map of a result as its template draws it: land, circles that are links, the people beside, the same as a table."""
 
-import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.utils.formats import number_format
@@ -10,23 +10,19 @@ from django.utils.translation import ngettext
 
 from vezi.core.cities import known
 from vezi.core.cities.known import City
-from vezi.core.collation import key
 from vezi.core.components.parts import Pages, pages_at
 from vezi.core.viewer import Viewer
 from vezi.network.directory import queries
 from vezi.network.directory.filters import Asked
-from vezi.network.directory.index.finding import Question
+from vezi.network.directory.index.pieces import PLACE
 from vezi.network.directory.index.soundness import answered
-from vezi.network.directory.index.store import Opened
 from vezi.network.directory.queries import SearchAnswer
-from vezi.network.directory.whereabouts import drawing, numbers
+from vezi.network.directory.whereabouts import drawing, numbers, pictures
 from vezi.network.directory.whereabouts.drawing import HEIGHT, WIDTH, Circle, Drawing
-from vezi.network.directory.whereabouts.part import Part
-from vezi.network.people.naming import sorted_for_reader
+from vezi.network.directory.whereabouts.part import MOST_ZOOM, Part, Window
+from vezi.network.directory.whereabouts.pictures import Picture
 
 PER_PAGE = 10
-MOST_LINES = 25  # of the table
-MOST_SORTED = 500  # cities that are put in order by their names
 HERE = "#map"
 
 
@@ -115,14 +111,12 @@ def shown(*, viewer: Viewer, asked: Asked) -> Shown:
     """Raises NoIndex. What it counts is remembered; the people beside the map cost what a page of the list costs."""
     part = asked.part or Part()
     opened, question = numbers.question_of(viewer, asked.words, asked.filters)
-    people = numbers.by_city(opened, question)
-    window = part.window or drawing.around(people)
-    drawn = drawing.drawn(numbers.joined(opened, question, window.zoom), window)
-    drawn = numbered(drawn, opened, question)
+    found = pictures.picture(opened, question, part.window)
+    drawn = found.drawing
     mine = numbers.of_own_classes(viewer, opened, question)
     city = known.by_id(part.at) if part.at else None
-    city = city if city in people else None
-    if city is None and len(drawn.cities) == len(people):
+    city = city if city in found.people else None
+    if city is None and found.shows_all:
         filters = numbers.anywhere(asked.filters)
     else:
         filters = numbers.within(asked.filters, [city] if city else drawn.cities)
@@ -134,17 +128,26 @@ def shown(*, viewer: Viewer, asked: Asked) -> Shown:
     return Shown(
         drawing=drawn,
         land=_land(drawn),
-        spots=[_spot(asked, part, drawn, circle) for circle in drawn.circles],
-        lines=_lines(asked, part, drawn, people, mine or {}),
-        more_lines=max(0, len(drawn.cities) - MOST_LINES),
+        spots=_spots(asked, part, found),
+        lines=_lines(asked, part, found, mine or {}),
+        more_lines=found.count - len(found.foremost),
         has_classes=mine is not None,
         city=city,
         there=there,
         pages=pages_at(there.page, PER_PAGE, there.count, lambda number: asked.address(page=number) + "#there"),
-        everybody=asked.address(part=None, filters=filters) if city else "",
+        everybody=_as_list(asked, city) if city else "",
         back=asked.address(part=Part(back)) + HERE if back and part.window else "",
         whole=asked.address(part=Part()) + HERE if part.window else "",
     )
+
+
+def _as_list(asked: Asked, city: City) -> str:
+    """The address of all people of the city; none where other cities are chosen already, which an address cannot say."""
+    filters = asked.filters
+    if filters.of(PLACE):
+        return ""
+    chosen = {**filters.chosen, PLACE: frozenset([str(city.id)])}
+    return asked.address(part=None, filters=replace(filters, chosen=chosen))
 
 
 def _land(drawn: Drawing) -> list[Land]:
@@ -153,43 +156,37 @@ def _land(drawn: Drawing) -> list[Land]:
     return [Land(static(f"land/{name}.svg"), paths) for name, paths in drawn.tiles]
 
 
-def numbered(drawn: Drawing, opened: Opened, question: Question) -> Drawing:
-    """With the number each circle has in truth: who lives in one of its cities and works in another counts once."""
-    people = numbers.in_any(opened, question, [circle.cities for circle in drawn.circles])
-    circles = [replace(circle, people=number) for circle, number in zip(drawn.circles, people, strict=True)]
-    return replace(drawn, circles=circles)
+def _spots(asked: Asked, part: Part, found: Picture) -> list[Spot]:
+    """The largest first, so that the small ones lie on top and the keyboard comes to the large ones early."""
+    here = asked.address(part=None)
+    return [_spot(here, part, circle, found.openings.get(circle.city.id)) for circle in found.drawing.circles]
 
 
-def _spot(asked: Asked, part: Part, drawn: Drawing, circle: Circle) -> Spot:
+def _spot(here: str, part: Part, circle: Circle, opening: Window | None) -> Spot:
     words, number = drawing.words_of(circle), number_format(circle.people)
     # What is said begins with what is written, so that who speaks to the machine can say it.
     said = ngettext("%(place)s %(number)s person", "%(place)s %(number)s people", circle.people)
     said %= {"place": words, "number": number}
-    if len(circle.cities) == 1:
-        to = part.opening(circle.city.id)
+    to = part.opening(circle.city.id)
+    if opening is None:
         said = f"{said}, {circle.city.country_name}"
     else:
-        is_closest = drawn.window.zoom == drawing.MOST_ZOOM
-        to = part.opening(circle.city.id) if is_closest else Part(drawing.opened(circle, drawn.window))
+        to = to if part.window and part.window.zoom == MOST_ZOOM else Part(opening)
         cities = ngettext("%(count)s city", "%(count)s cities", len(circle.cities))
         said = f"{said}, {cities % {'count': len(circle.cities)}}"
-    return Spot(circle, asked.address(part=to) + HERE, words, number, said, is_open=part.at == circle.city.id)
+    return Spot(circle, f"{with_part(here, to)}{HERE}", words, number, said, is_open=part.at == circle.city.id)
 
 
-def _lines(
-    asked: Asked, part: Part, drawn: Drawing, people: Mapping[City, int], mine: Mapping[City, int]
-) -> list[Line]:  # fmt: skip
-    """Of the cities in the picture: most people first, then by name."""
-    language = sorted_for_reader()
-    least = min(heapq.nlargest(MOST_LINES, (people[city] for city in drawn.cities)), default=0)
-    foremost = [city for city in drawn.cities if people[city] >= least]
-    if len(foremost) > MOST_SORTED:  # thousands with one each: any of them will do
-        foremost = sorted(foremost, key=lambda city: (-people[city], city.id))[:MOST_SORTED]
-    foremost.sort(key=lambda city: (-people[city], key(city.name, language)))
+def with_part(address: str, part: Part) -> str:
+    return f"{address}{'&' if len(address) > 1 else ''}{urlencode(part.pairs)}"
+
+
+def _lines(asked: Asked, part: Part, found: Picture, mine: Mapping[City, int]) -> list[Line]:
+    here = asked.address(part=None)
     return [
         Line(
-            city, asked.address(part=part.opening(city.id)) + "#there", people[city], mine.get(city, 0),
+            city, f"{with_part(here, part.opening(city.id))}#there", found.people[city], mine.get(city, 0),
             is_open=part.at == city.id,
         )
-        for city in foremost[:MOST_LINES]
+        for city in found.foremost
     ]  # fmt: skip

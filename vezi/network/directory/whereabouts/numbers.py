@@ -75,14 +75,12 @@ def joined(opened: Opened, question: Question, zoom: int) -> list[Joined]:
 
 def anywhere(filters: Filters) -> Filters:
     """Of those the filters keep, the people with a place on the map."""
-    return filters if filters.of(PLACE) else replace(filters, chosen={**filters.chosen, PLACE: frozenset([ANYWHERE])})
+    return replace(filters, also_in=frozenset([ANYWHERE]))
 
 
 def within(filters: Filters, cities: Iterable[City]) -> Filters:
-    """Of those the filters keep, the people in these cities. A choice of places that is on narrows them further."""
-    numbers = frozenset(str(city.id) for city in cities)
-    chosen = numbers & filters.of(PLACE) if filters.of(PLACE) else numbers
-    return replace(filters, chosen={**filters.chosen, PLACE: chosen or frozenset(["none"])})
+    """Of those the filters keep, the people in these cities."""
+    return replace(filters, also_in=frozenset(str(city.id) for city in cities))
 
 
 def of_own_classes(viewer: Viewer, opened: Opened, question: Question) -> Mapping[City, int] | None:

@@ -1,17 +1,21 @@
 """Cities by what is being typed: “vienna”, “dunaj”, “gra”."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vezi.core.cities import known
+from vezi.core.cities.known import City
 from vezi.core.components.parts import Answer, Answers
 from vezi.core.viewer import Viewer
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.whereabouts import cities
 
 MOST_CITIES = 3
-LOOKED_AT = 40  # cities of such a beginning
+LOOKED_AT = 15  # cities of such a beginning
 LEAST_LETTERS = 3
 
 
@@ -24,20 +28,22 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
     said = " ".join(words.split())
     if len(said) < LEAST_LETTERS:
         return []
-    begun = known.beginning(said, limit=LOOKED_AT)
-    if not begun:
-        return []
     try:
-        people = cities.everywhere(viewer)
+        found = islice(_with_people(viewer, known.beginning(said, limit=LOOKED_AT)), MOST_CITIES)
+        return [
+            Answer(
+                url=reverse("directory:city", kwargs={"number": city.id, "slug": city.slug}),
+                title=city.in_full,
+                note=ngettext("%(count)s person", "%(count)s people", people) % {"count": people},
+                icon="map-pin",
+            )
+            for city, people in found
+        ]
     except NoIndex:
         return []
-    return [
-        Answer(
-            url=reverse("directory:city", kwargs={"number": city.id, "slug": city.slug}),
-            title=city.in_full,
-            note=ngettext("%(count)s person", "%(count)s people", people[city]) % {"count": people[city]},
-            icon="map-pin",
-        )
-        for city in begun
-        if city in people
-    ][:MOST_CITIES]
+
+
+def _with_people(viewer: Viewer, begun: Iterable[City]) -> Iterator[tuple[City, int]]:
+    for city in begun:
+        if people := cities.how_many(viewer, city):
+            yield city, people
