@@ -5,20 +5,20 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from vezi.core.access import member_only
 from vezi.core.components.parts import Pages, pages_at
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.directory import access, filters, queries, suggestions
+from vezi.network.directory.chips import chips
 from vezi.network.directory.classes import named
-from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Asked
 from vezi.network.directory.hints import hints
-from vezi.network.directory.index.pieces import CLASS, YEAR
+from vezi.network.directory.index.pieces import CLASS
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.queries import SearchAnswer
+from vezi.network.directory.saved.shown import ways_to_keep
 
 TYPED = "q"
 
@@ -67,33 +67,8 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "in_club": asked.address(filters=replace(asked.filters, is_everywhere=False).without(filters.CLUB)),
         "in_network": asked.address(filters=replace(asked.filters, is_everywhere=True)),
         "hints": [] if answer.count else hints(viewer=looking, question=asked),
+        **ways_to_keep(looking, asked),
     }
-
-
-def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
-    """What is chosen, each with the address without it."""
-    chosen: list[tuple[str, str]] = []
-    if asked.filters.has_years:
-        chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
-    titles = named.titles(asked.filters.of(CLASS))
-    chosen += [(title, asked.address(filters=asked.filters.without(CLASS, value))) for value, title in titles.items()]
-    for facet in facets:
-        for choice in facet.choices:
-            if choice.is_chosen:
-                left = asked.filters.without(facet.name, choice.value)
-                chosen.append((str(choice.title), asked.address(filters=left)))
-    return chosen
-
-
-def years_said(asked: Asked) -> str:
-    first, last = asked.filters.first_year, asked.filters.last_year
-    if first == last:
-        return _("Class of %(year)s") % {"year": first}
-    if last is None:
-        return _("Class of %(year)s and later") % {"year": first}
-    if first is None:
-        return _("Class of %(year)s and before") % {"year": last}
-    return _("Class of %(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def pages(asked: Asked, answer: SearchAnswer) -> Pages:

@@ -1,0 +1,45 @@
+"""A kept search as pages show it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vezi.core.viewer import Viewer
+from vezi.network.directory.filters import Asked
+from vezi.network.directory.saved import queries, services, words
+from vezi.network.directory.saved.forms import SavedForm
+from vezi.network.directory.saved.models import SavedSearch
+
+
+@dataclass(frozen=True)
+class Shown:
+    search: SavedSearch
+    url: str
+    said: str
+    count: int | None  # None: it rests, as its owner is not where she looked from
+    form: SavedForm
+
+
+def shown(search: SavedSearch, reader: Viewer, *, form: SavedForm | None, today: date) -> Shown:
+    asked = queries.asked_in(search)
+    return Shown(
+        search,
+        f"?{search.asked}",
+        words.in_one_line(asked, clubs=reader.clubs),
+        queries.count(search, today=today),
+        form or SavedForm(initial={"name": search.name, "every": search.every}, auto_id=f"id_{search.public_id}_%s"),
+    )
+
+
+MOST_CHIPS = 8
+
+
+def ways_to_keep(reader: Viewer, asked: Asked) -> dict[str, object]:
+    """For the page of people: one's searches where nothing is asked for, else how to keep this one. One query."""
+    mine = list(queries.searches_of(reader.person))
+    question = services.written(asked)
+    is_asking = bool(asked.words or asked.filters.count)
+    return {
+        "saved": [] if is_asking else mine[:MOST_CHIPS],
+        "keep_address": question if is_asking else "",
+        "kept_as": next((search for search in mine if search.asked == question), None) if is_asking else None,
+    }
