@@ -97,6 +97,7 @@ ROWS: dict[str, Row] = {
     "memberships:view_list": office("see_records"),
     "memberships:view_keep": office("see_records"),
     "memberships:view_change": office("see_records", POST_ONLY, public_id="nothing"),
+    "memberships:view_count": office("see_records", 404, public_id="nothing"),
     "memberships:view_remove": office("see_records", POST_ONLY, public_id="nothing"),
     "memberships:office_member": office("see_records", public_id=RECORD),
     "memberships:member_name": office("see_records", POST_ONLY, public_id=RECORD),

@@ -174,18 +174,23 @@ class Choice(models.Model):
 
 
 class KeptView(models.Model):
-    """The ledger's filters under a name: the officer's own, or for every officer of the club."""
+    """A segment: the ledger's filters under a name, the officer's own or for every officer of the club.
+
+    Whoever fits is in it at the moment it is asked for (`queries.segments`); `asked` also says in which order and with
+    which columns it is looked at.
+    """
 
     public_id = PublicIdField()
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="kept_views", db_index=False)
     by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
-    asked = models.CharField(max_length=1000, blank=True)  # the ledger's address after the question mark
+    asked = models.TextField(blank=True)  # the ledger's address after the question mark
+    wanted = models.JSONField(default=dict)  # the same people, as the fields of queries.ledger.Wanted
     is_shared = models.BooleanField(_("for all officers of the club"), default=False)
     kept_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("kept view")
+        verbose_name = _("segment")
         constraints = [
             models.UniqueConstraint(fields=["public_id"], name="kept_view_public_id"),
             models.UniqueConstraint(fields=["club", "by", "name"], name="kept_view_name_once"),

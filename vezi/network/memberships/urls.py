@@ -35,6 +35,7 @@ urlpatterns = [
     path("c/<slug:club>/office/members/views/", kept.view_list, name="view_list"),
     path("c/<slug:club>/office/members/views/keep/", kept.view_keep, name="view_keep"),
     path("c/<slug:club>/office/members/views/<slug:public_id>/", kept.view_change, name="view_change"),
+    path("c/<slug:club>/office/members/views/<slug:public_id>/count/", kept.view_count, name="view_count"),
     path("c/<slug:club>/office/members/views/<slug:public_id>/remove/", kept.view_remove, name="view_remove"),
     path("c/<slug:club>/office/members/<slug:public_id>/", records.office_member, name="office_member"),
     path("c/<slug:club>/office/members/<slug:public_id>/name/", records.member_name, name="member_name"),

@@ -23,7 +23,7 @@ from vezi.network.memberships import services
 from vezi.network.memberships.feature import EXPORT, SEE_RECORDS
 from vezi.network.memberships.forms import COLUMNS, LOOKED_AT_COLUMNS, ExportForm, LedgerForm, ViewForm
 from vezi.network.memberships.models import MembershipQuerySet, State
-from vezi.network.memberships.queries import books, choices, ledger
+from vezi.network.memberships.queries import books, choices, ledger, narrowing
 from vezi.network.memberships.queries.choices import is_chosen
 from vezi.network.memberships.reach import Reach
 from vezi.network.memberships.views.choosing import asked_with, back_to, bar, choice_of, must_be_chosen
@@ -32,7 +32,11 @@ from vezi.network.memberships.views.filters import chips, kept, sort_address
 from vezi.network.memberships.views.kept import views_of
 
 EXPORTED_AT_ONCE = 500  # people
-FILTERS = ("state", "reach", "year_from", "year_to", "programme", "mail")  # of the form that is opened
+#: Of the form that is opened
+FILTERS = (
+    "state", "reach", "year_from", "year_to", "mail", "claimed", "joined_since",
+    *narrowing.MANY, *(f"not_{kind}" for kind in narrowing.MANY),
+)  # fmt: skip
 COLUMN_CHOICES = ("column", "size")
 
 
@@ -45,9 +49,9 @@ def office_members(request: HttpRequest, club: str) -> HttpResponse:
     form = LedgerForm(request.GET)
     pages = ledger.LedgerPages(here, form.wanted, now=now, per_page=form.page_size)
     shown = pages.get_page(request.GET.get("page"))
-    if LOOKED_AT_COLUMNS & set(form.columns):
-        seen = [row.person.pk for row in shown.object_list]
+    if seen := looked_at(form, here, [row.person.pk for row in shown.object_list]):
         audit.looked(by=reader.account, at=now, person_ids=seen, club_id=here.pk, what="memberships.ledger")
+    form.offer_countries(narrowing.countries_of(here))
     standing = books.standing(here, now=now)
     choice = choice_of(request, request.GET.get("choice", ""), form.wanted)
     context = bar(reader, shown, choice, asked_with(request.GET, choice)) | {
@@ -71,6 +75,15 @@ def office_members(request: HttpRequest, club: str) -> HttpResponse:
         "asked_for": form.kept,
     }
     return page(request, "memberships/office_members.html", context, part="ledger")
+
+
+def looked_at(form: LedgerForm, club: Club, person_ids: list[int]) -> list[int]:
+    """Those of the people shown of whom the page says more than their names and studies, be it by finding them."""
+    if LOOKED_AT_COLUMNS & set(form.columns) or form.wanted.looks_at_hidden_values:
+        return person_ids
+    if form.wanted.find.strip() and person_ids:
+        return ledger.found_by_texts_alone(form.wanted.find, club, person_ids)
+    return []
 
 
 def who_of_row(row: ledger.Row) -> Who:
