@@ -32,8 +32,11 @@ create index residence_words on people_residence using gin (vezi_words(city));
 create index position_city on people_position (upper(city));
 create index residence_city on people_residence (upper(city));
 create index position_employer on people_position (upper(employer) text_pattern_ops);
+-- Without them the database takes each degree for a rare one, and looks people up one by one.
+create statistics affiliation_degree on (upper(degree)) from people_affiliation;
 """
 NO_WORDS = """
+drop statistics affiliation_degree;
 drop index person_words, position_words, residence_words, position_city, residence_city, position_employer;
 drop function vezi_words(text);
 """
