@@ -12,7 +12,6 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vezi.core.collation import key
 from vezi.core.mail import gate, tints
 from vezi.core.mail.gate import Letter, Stop
 from vezi.network.consent.models import Purpose
@@ -44,14 +43,13 @@ def spoken(search: SavedSearch, club: Any) -> Iterator[None]:
 
 
 def by_mail(search: SavedSearch, rows: list[Row], *, others: int, club: Any, looking: Looking) -> Letter:
-    """Call it within `spoken`; `others` new people fit, too, beside those of the rows."""
+    """Call it within `spoken`; rows in the order to be read, `others` new people fit, too, beside those of the rows."""
     language = language_of(search, club)
-    ordered = sorted(rows, key=lambda row: key(row.seen.person.name_family_first, language))
-    total, named = len(rows) + others, ordered[:NAMED]
+    total, named = len(rows) + others, rows[:NAMED]
     stops = ways_to_stop(search, club_id=club.pk, language=language)
     context: dict[str, object] = {
         "search": search,
-        "headline": headline(search, total, ordered),
+        "headline": headline(search, total, rows),
         "question": words.in_one_line(looking.asked, clubs=looking.clubs),
         "people": [person_said(row, looking) for row in named],
         "preheader": ", ".join(row.who.name for row in named),

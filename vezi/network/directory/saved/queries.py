@@ -19,6 +19,7 @@ from vezi.network.directory.rows import Row, rows
 from vezi.network.directory.saved.models import SavedSearch
 from vezi.network.memberships.access import viewer_of
 from vezi.network.people.models import Person
+from vezi.network.people.naming import sorted_for_reader
 
 
 def searches_of(person: Person | None) -> QuerySet[SavedSearch]:
@@ -58,6 +59,9 @@ def writes_to(viewer: Viewer) -> Club | None:
     return viewer.club or next(iter(viewer.clubs), None)
 
 
+ORDERED = 2_000  # people put in order for a letter; who comes after them is only counted in it
+
+
 @dataclass(frozen=True)
 class Looking:
     """One question as one reader asks it of the index as it is now."""
@@ -74,17 +78,29 @@ class Looking:
         """As the page of people says it."""
         return finding.count(self.opened.searcher, self.question)
 
+    @property
+    def of_members(self) -> Question:
+        return replace(self.question, scope=replace(self.question.scope, recorded_in=None))
+
+    def nearest_first(self, person_ids: set[int], *, most: int) -> list[int]:
+        """So many of the people at most, in the order of the page as far as that is worth making."""
+        searcher, asked, language = self.opened.searcher, self.of_members, sorted_for_reader()
+        found = finding.matching(searcher, asked, None)
+        limit = min(ORDERED, found.count)
+        ordered = finding.by_nearness(searcher, asked, found, language=language, offset=0, limit=limit) if limit else []
+        first = [number for number in ordered if number in person_ids]
+        return [*first, *sorted(person_ids - set(first), reverse=True)][:most]
+
     def members(self) -> set[int]:
         """Numbers of all members who fit, but for the reader. Some milliseconds a thousand people.
 
         Records that nobody took up are not among them, though the page of a club may show them: nobody is announced
         by mail who is not here.
         """
-        searcher = self.opened.searcher
-        question = replace(self.question, scope=replace(self.question.scope, recorded_in=None))
+        searcher, asked = self.opened.searcher, self.of_members
         found: set[int] = set()
-        for half in finding.halves(question.scope):
-            within = finding.narrowed(question, half)
+        for half in finding.halves(asked.scope):
+            within = finding.narrowed(asked, half)
             if count := store.how_many(searcher, within):
                 found.update(people_of(searcher, searcher.search(within, count, count=False)))
         return found - {self.viewer.person_id or 0}

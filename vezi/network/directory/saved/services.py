@@ -214,7 +214,7 @@ def _tell(search: SavedSearch, looking: queries.Looking, *, club: object, now: d
     known = unpacked(search.known)
     new = fit - known
     new -= queries.known_by_another_record(new, known)
-    looked_up = sorted(new, reverse=True)[:LOOKED_UP]
+    looked_up = looking.nearest_first(new, most=LOOKED_UP) if new else []
     rows = looking.rows(looked_up)
     if not rows:
         return False

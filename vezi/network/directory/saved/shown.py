@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Club
 from vezi.network.directory.filters import Asked
 from vezi.network.directory.saved import queries, services, words
 from vezi.network.directory.saved.forms import SavedForm
-from vezi.network.directory.saved.models import SavedSearch
+from vezi.network.directory.saved.models import Every, SavedSearch
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,11 @@ class Shown:
     said: str
     count: int | None  # None: it rests, as its owner is not where she looked from
     form: SavedForm
+    club: Club | None  # whose members it looks through; None: the whole network
+
+    @property
+    def is_written_about(self) -> bool:
+        return self.search.every != Every.NEVER
 
 
 def shown(search: SavedSearch, reader: Viewer, *, form: SavedForm | None, today: date) -> Shown:
@@ -27,6 +33,7 @@ def shown(search: SavedSearch, reader: Viewer, *, form: SavedForm | None, today:
         words.in_one_line(asked, clubs=reader.clubs),
         queries.count(search, today=today),
         form or SavedForm(initial={"name": search.name, "every": search.every}, auto_id=f"id_{search.public_id}_%s"),
+        None if asked.filters.is_everywhere else search.club,
     )
 
 

@@ -20,7 +20,7 @@ OPAQUE = frozenset({PROGRAMME, INSTITUTION})  # whose values say nothing by them
 
 def said(asked: Asked, *, clubs: Iterable[Club] = ()) -> list[str]:
     """What is looked for, part by part; `clubs` are the reader's. What is no more is said to be so."""
-    words = [f"“{asked.words}”"] if asked.words else []
+    words = [_("“%(words)s”") % {"words": asked.words}] if asked.words else []
     named = [one for one, _address in chips(asked, chosen(asked.filters, clubs))]
     gone = {value for facet in OPAQUE for value in asked.filters.of(facet)}
     return words + [_("something that is no more") if one in gone else one for one in named]
@@ -37,6 +37,6 @@ def in_one_line(asked: Asked, *, clubs: Iterable[Club] = ()) -> str:
 
 
 def suggested(asked: Asked, *, clubs: Iterable[Club] = ()) -> str:
-    parts = [part.strip("“”") for part in said(asked, clubs=clubs)]
+    parts = [part.strip("“”»«") for part in said(asked, clubs=clubs)]
     name = Truncator(", ".join(parts)).chars(LONGEST_NAME)
     return name[:1].upper() + name[1:]
