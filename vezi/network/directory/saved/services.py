@@ -163,6 +163,12 @@ def due_next(every: str, *, after: datetime) -> datetime | None:
     return timezone.make_aware(datetime.combine(day, AT))
 
 
+def make_due(*, now: datetime) -> int:
+    """Do not wait for the morning: all searches with letters are due; how many."""
+    with_letters = SavedSearch.objects.filter(due_at__isnull=False, removed_at__isnull=True)
+    return with_letters.update(due_at=now)
+
+
 def look_at_all(*, now: datetime, seconds: float = BUDGET) -> bool:
     """Look at the searches that are due, the longest waiting first, for so long at most. Whether some are left."""
     until = time.monotonic() + seconds
