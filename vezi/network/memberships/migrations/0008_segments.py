@@ -1,6 +1,6 @@
 """Segments: what a kept view asks for is kept beside its address, and the ledger finds more.
 
-Words in names, work and towns are found along indexes over `vezi_words`: the words of a text in lower case, Latin letters
+Words in names, work, towns and what one may be asked about are found along indexes over `vezi_words`: the words of a text in lower case, Latin letters
 without their marks. Towns and firms are found along indexes over their capital letters.
 """
 
@@ -27,6 +27,7 @@ create function vezi_words(said text) returns tsvector language sql immutable st
         lower(said), '{(LETTERS + MARKS).replace("'", "''")}', '{PLAIN + " " * len(MARKS)}'))
 $$;
 create index person_words on people_person using gin (vezi_words(folded));
+create index person_ask_words on people_person using gin (vezi_words(ask_about)) where ask_about <> '';
 create index position_words on people_position using gin (vezi_words(title || ' ' || employer || ' ' || city));
 create index residence_words on people_residence using gin (vezi_words(city));
 create index position_city on people_position (upper(city));
@@ -37,7 +38,7 @@ create statistics affiliation_degree on (upper(degree)) from people_affiliation;
 """
 NO_WORDS = """
 drop statistics affiliation_degree;
-drop index person_words, position_words, residence_words, position_city, residence_city, position_employer;
+drop index person_words, person_ask_words, position_words, residence_words, position_city, residence_city, position_employer;
 drop function vezi_words(text);
 """
 FIELDS = {"q": "find", **dict.fromkeys(("state", "reach", "mail", "programme", "sort"))}

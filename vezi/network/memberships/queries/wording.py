@@ -1,21 +1,22 @@
-"""Words in what the club holds of its people: work and towns, however the audience of a value is set.
+"""Words in what the club holds of its people: studies, work, towns, what one may ask them about; whatever its audience.
 
 Each word begins one that stands there, without its carons. The database folds as far as `vezi_words` does
 (migration 0008): Latin letters with one plain letter each.
 """
 
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from vezi.core.folding import fold
-from vezi.network.clubs.models import Club
+from vezi.network.clubs.models import Club, Programme
 from vezi.network.memberships.queries import reach
-from vezi.network.people.models import Person, Position, Residence
+from vezi.network.people.models import Affiliation, Person, Position, Residence
 
 MOST_WORDS = 6
 WORK = "vezi_words(title || ' ' || employer || ' ' || city)"
 HOME = "vezi_words(city)"
 NAME = "vezi_words(folded)"
+ASK = "vezi_words(ask_about)"
 
 
 def words_of(text: str) -> list[str]:
@@ -25,7 +26,7 @@ def words_of(text: str) -> list[str]:
 
 
 def found_in_texts(text: str, club: Club) -> QuerySet | None:
-    """Numbers of people of whom every word stands in the name, the work or the home town; None without a word.
+    """Numbers of people of whom every word stands in the name, or in what is held of them; None without a word.
 
     A word of a single letter begins too much, and is no reason by itself; a mail address is no words.
     """
@@ -51,8 +52,16 @@ def _with(word: str, club: Club) -> QuerySet:
     held = reach.held_by(club)
     works = Position.objects.filter(held, _begins(WORK, word)).values("person")
     homes = Residence.objects.filter(held, _begins(HOME, word)).values("person")
+    studies = Affiliation.objects.filter(held, programme__in=_programmes(word)).values("person")
     names = Person.objects.filter(_begins(NAME, word)).order_by().values("pk")
-    return names.union(works, homes)
+    asked = Person.objects.exclude(ask_about="").filter(_begins(ASK, word), is_deceased=False)
+    return names.union(works, homes, studies, asked.exclude(pk__in=reach.gone_from(club)).order_by().values("pk"))
+
+
+def _programmes(word: str) -> list[int]:
+    """Of which a word begins so; there are some hundreds."""
+    named = Programme.objects.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    return list(named.values_list("pk", flat=True))
 
 
 def _begins(where: str, word: str) -> RawSQL:

@@ -32,7 +32,21 @@ from vezi.network.people.tests.factories import make_affiliation, make_position,
 
 pytestmark = pytest.mark.django_db
 MEMBERS, VIEWS = f"{OFFICE}members/", f"{OFFICE}members/views/"
-FINDS = ("", "", "", "luka", "jadran novak", "treas", "kop", "zup vie", "ana", "analyst petrol")
+FINDS = (
+    "",
+    "",
+    "",
+    "hedging",
+    "economics kop",
+    "choirs ana",
+    "luka",
+    "jadran novak",
+    "treas",
+    "kop",
+    "zup vie",
+    "ana",
+    "analyst petrol",
+)
 
 
 # Held against a slow oracle
@@ -119,7 +133,14 @@ def one_of(kind: str, values, has) -> bool:
 
 def said(membership: Membership, words: str, works, homes) -> bool:
     person = membership.person
-    texts = [person.folded, *(f"{one.title} {one.employer} {one.city}" for one in works), *(one.city for one in homes)]
+    left = membership.state == State.LEFT
+    texts = [
+        person.folded,
+        "" if left else person.ask_about,
+        *(str(one.programme or "") for one in held(membership, person.affiliations)),
+        *(f"{one.title} {one.employer} {one.city}" for one in works),
+        *(one.city for one in homes),
+    ]
     there = {word for one in texts for word in fold(one).replace("-", " ").split()}
     if all(any(one.startswith(word) for one in there) for word in words.split()):
         return True
