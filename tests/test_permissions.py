@@ -91,6 +91,8 @@ ROWS: dict[str, Row] = {
     "memberships:club_leave": Row((SIGN_IN, WELCOME, 200, 404, 200, 200), {"club": "economics"}),
     "memberships:request_decide": office("admit", POST_ONLY, public_id="nothing"),
     "memberships:office_export": office("export see_records"),
+    "memberships:export_run": office("export see_records", 404, public_id="nothing"),
+    "memberships:export_take": office("export see_records", POST_ONLY, public_id="nothing"),
     "memberships:members_choose": office("see_records", POST_ONLY),
     "memberships:members_end": office("admit see_records", 404),
     "memberships:member_add": office("see_records"),

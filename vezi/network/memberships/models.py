@@ -198,3 +198,41 @@ class KeptView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Export(models.Model):
+    """A long list on its way out of the house: written down part by part, taken by the officer who asked, gone in a day.
+
+    `people` are memberships in the order of the list, `done` of them are written. A part and what is done become true
+    together, so that whoever was killed in the middle goes on, and no line is there twice.
+    """
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="+")
+    by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
+    people = ArrayField(models.BigIntegerField())
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=8)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("export")
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="export_public_id")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class ExportPart(models.Model):
+    export = models.ForeignKey(Export, models.CASCADE, related_name="parts", db_index=False)
+    begins = models.PositiveIntegerField()  # after so many people
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("part of an export")
+        constraints = [models.UniqueConstraint(fields=["export", "begins"], name="export_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.export_id}: {self.begins}"
