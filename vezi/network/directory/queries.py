@@ -88,12 +88,15 @@ def search(
     )
 
 
-def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool) -> Question:
+def asked(
+    viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool, years: set[int] | None = None
+) -> Question:
+    """`years` are the viewer's classes, where they are at hand or do not matter."""
     scope = Scope(
         club_ids=tuple(club.pk for club in clubs),
         is_narrow=is_narrow,
         recorded_in=clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None,
-        years=tuple(sorted(class_years(viewer))),
+        years=tuple(sorted(class_years(viewer) if years is None else years)),
     )
     return Question(
         scope=scope,

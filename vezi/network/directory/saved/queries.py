@@ -24,8 +24,8 @@ from vezi.network.people.naming import sorted_for_reader
 
 def searches_of(person: Person | None) -> QuerySet[SavedSearch]:
     """Those that are not removed, by name; nobody else reads them."""
-    mine = SavedSearch.objects.filter(person=person, removed_at__isnull=True).select_related("person", "club")
-    return mine.order_by("name", "pk")
+    mine = SavedSearch.objects.filter(person=person, removed_at__isnull=True).defer("known")
+    return mine.select_related("person", "club").order_by("name", "pk")
 
 
 def asked_in(search: SavedSearch) -> Asked:
@@ -45,13 +45,16 @@ def reader_of(search: SavedSearch, *, today: date) -> Viewer | None:
     account = search.person.account
     if account is None or not account.is_active or search.person.is_deceased:
         return None
-    viewer = viewer_of(account, today=today)
+    return placed(viewer_of(account, today=today), search)
+
+
+def placed(viewer: Viewer, search: SavedSearch) -> Viewer | None:
+    """The owner, looking from where she kept the search; None where she is not a member any more."""
     tie = viewer.ties.get(search.club_id) if search.club_id is not None else None
-    if tie is not None and tie.is_member:
-        viewer.club = tie.club
-    elif search.club_id is not None and not asked_in(search).filters.is_everywhere:
+    club = tie.club if tie is not None and tie.is_member else None
+    if club is None and search.club_id is not None and not asked_in(search).filters.is_everywhere:
         return None
-    return viewer
+    return Viewer(account=viewer.account, person=viewer.person, ties=viewer.ties, club=club)
 
 
 def writes_to(viewer: Viewer) -> Club | None:
@@ -119,22 +122,22 @@ class Looking:
         return [row for row in made if not row.is_unclaimed]
 
 
-def looking(viewer: Viewer, asked: Asked) -> Looking:
-    """Raises NoIndex."""
+def looking(viewer: Viewer, asked: Asked, *, years: set[int] | None = None) -> Looking:
+    """`years` are the viewer's own classes, where somebody has read them or only counts. Raises NoIndex."""
     opened = store.reader()
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=asked.filters.is_everywhere)
-    as_asked = asked_of_index(viewer, asked.words, asked.filters, clubs, is_narrow=is_narrow)
+    as_asked = asked_of_index(viewer, asked.words, asked.filters, clubs, is_narrow=is_narrow, years=years)
     question, _spelt = finding.as_spelt(opened.searcher, as_asked)
     return Looking(viewer, asked, opened, question, clubs, is_narrow)
 
 
-def count(search: SavedSearch, *, today: date) -> int | None:
-    """How many fit now; None where nobody can say."""
-    viewer = reader_of(search, today=today)
+def count(search: SavedSearch, reader: Viewer) -> int | None:
+    """How many its owner finds now; None where nobody can say. Asks the index alone."""
+    viewer = placed(reader, search)
     if viewer is None:
         return None
     try:
-        return looking(viewer, asked_in(search)).count
+        return looking(viewer, asked_in(search), years=set()).count
     except NoIndex:
         return None
 

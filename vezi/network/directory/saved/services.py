@@ -65,7 +65,7 @@ def keep(
     question = written(asked)
     if len(question) > LONGEST_QUESTION:
         raise TooLong
-    mine = SavedSearch.objects.select_for_update().filter(person=viewer.person, removed_at__isnull=True)
+    mine = SavedSearch.objects.select_for_update().filter(person=viewer.person, removed_at__isnull=True).defer("known")
     names = {search.name: search for search in mine}
     if (taken := names.get(name.strip())) is not None and taken != instead:
         raise NameTaken
@@ -87,8 +87,10 @@ def change(*, search: SavedSearch, name: str, every: str, now: datetime) -> Save
         raise NameTaken
     search = SavedSearch.objects.select_for_update(of=("self",)).get(pk=search.pk)
     was, search.name, search.every = search.every, name.strip(), every
-    if every != was:
+    if was == Every.NEVER:
         _begin(search, now=now)
+    elif every != was:  # who is new since the last letter stays so
+        search.due_at = due_next(every, after=now)
     search.save()
     return search
 

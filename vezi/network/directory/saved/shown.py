@@ -1,11 +1,11 @@
 """A kept search as pages show it."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory.filters import Asked
+from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.saved import queries, services, words
 from vezi.network.directory.saved.forms import SavedForm
 from vezi.network.directory.saved.models import Every, SavedSearch
@@ -25,13 +25,13 @@ class Shown:
         return self.search.every != Every.NEVER
 
 
-def shown(search: SavedSearch, reader: Viewer, *, form: SavedForm | None, today: date) -> Shown:
+def shown(search: SavedSearch, reader: Viewer, *, form: SavedForm | None, places: KnownPlaces) -> Shown:
     asked = queries.asked_in(search)
     return Shown(
         search,
         f"?{search.asked}",
-        words.in_one_line(asked, clubs=reader.clubs),
-        queries.count(search, today=today),
+        words.in_one_line(asked, clubs=reader.clubs, places=places),
+        queries.count(search, reader),
         form or SavedForm(initial={"name": search.name, "every": search.every}, auto_id=f"id_{search.public_id}_%s"),
         None if asked.filters.is_everywhere else search.club,
     )

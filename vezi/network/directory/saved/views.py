@@ -14,6 +14,7 @@ from vezi.core.access import member_only, public
 from vezi.core.errors import Refused
 from vezi.core.viewer import viewer
 from vezi.network.directory import filters
+from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.saved import letters, queries, services, words
 from vezi.network.directory.saved.forms import SavedForm
 from vezi.network.directory.saved.models import Every, SavedSearch
@@ -28,10 +29,11 @@ def saved_list(request: HttpRequest) -> HttpResponse:
 
 def listed(request: HttpRequest, *, wrong: dict[str, SavedForm] | None = None) -> HttpResponse:
     reader, wrong = viewer(request), wrong or {}
+    places = KnownPlaces()
     gone = SavedSearch.objects.filter(person=reader.person, removed_at__isnull=False).order_by("-removed_at").first()
     context = {
         "searches": [
-            shown(search, reader, form=wrong.get(search.public_id), today=timezone.localdate())
+            shown(search, reader, form=wrong.get(search.public_id), places=places)
             for search in queries.searches_of(reader.person)
         ],
         "gone": gone,

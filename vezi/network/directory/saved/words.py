@@ -18,22 +18,25 @@ LONGEST_NAME = 60
 OPAQUE = frozenset({PROGRAMME, INSTITUTION})  # whose values say nothing by themselves
 
 
-def said(asked: Asked, *, clubs: Iterable[Club] = ()) -> list[str]:
-    """What is looked for, part by part; `clubs` are the reader's. What is no more is said to be so."""
+def said(asked: Asked, *, clubs: Iterable[Club] = (), places: KnownPlaces | None = None) -> list[str]:
+    """What is looked for, part by part; `clubs` are the reader's. What is no more is said to be so.
+
+    Two queries at most, none where `places` knows the names; two more where classes are asked for.
+    """
     words = [_("“%(words)s”") % {"words": asked.words}] if asked.words else []
-    named = [one for one, _address in chips(asked, chosen(asked.filters, clubs))]
+    named = [one for one, _address in chips(asked, chosen(asked.filters, clubs, places=places))]
     gone = {value for facet in OPAQUE for value in asked.filters.of(facet)}
     return words + [_("something that is no more") if one in gone else one for one in named]
 
 
-def chosen(filters: Filters, clubs: Iterable[Club]) -> list[Facet]:
+def chosen(filters: Filters, clubs: Iterable[Club], *, places: KnownPlaces | None = None) -> list[Facet]:
     """The facets of what is chosen alone, by their names; nothing is counted."""
     nothing = Counts({facet: dict.fromkeys(sorted(filters.of(facet)), 0) for facet in TITLES})
-    return facets.named(nothing, filters, clubs=list(clubs), places=KnownPlaces())
+    return facets.named(nothing, filters, clubs=list(clubs), places=places or KnownPlaces())
 
 
-def in_one_line(asked: Asked, *, clubs: Iterable[Club] = ()) -> str:
-    return ", ".join(said(asked, clubs=clubs)) or _("Everybody")
+def in_one_line(asked: Asked, *, clubs: Iterable[Club] = (), places: KnownPlaces | None = None) -> str:
+    return ", ".join(said(asked, clubs=clubs, places=places)) or _("Everybody")
 
 
 def suggested(asked: Asked, *, clubs: Iterable[Club] = ()) -> str:

@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from vezi.core.audience import Audience
 from vezi.core.models import MailState, OutgoingMail
+from vezi.network.clubs.services import programme_named
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.models import Every, SavedSearch
 from vezi.network.directory.saved import services
@@ -423,3 +426,57 @@ def test_the_list_says_how_many_fit_now(adas, economics, index_now) -> None:
 )
 def test_letters_come_in_the_early_morning(every, after, due) -> None:
     assert services.due_next(every, after=after) == due
+
+
+def test_one_search_in_the_list_costs_as_many_queries_as_many(adas, index_now, django_assert_num_queries) -> None:
+    programme = programme_named("Economics", institution=None)
+    index_now()
+    keep(adas, f"q=treasurer&programme={programme.public_id}", "0")
+    adas.get(LIST), adas.get(LIST)
+    with CaptureQueriesContext(connection) as one:
+        adas.get(LIST)
+    for number in range(1, 12):
+        SavedSearch.objects.create(
+            person=SavedSearch.objects.first().person, name=str(number), kept_at=LATER, every=Every.WEEK,
+            asked=f"q=treasurer&programme={programme.public_id}&in=network",
+        )  # fmt: skip
+
+    with django_assert_num_queries(len(one)):
+        assert len(adas.get(LIST).context["searches"]) == 12
+
+
+def test_who_is_new_stays_so_when_letters_come_at_other_times(adas, economics, index_now) -> None:
+    index_now()
+    keep(adas, every="week")
+    treasurer(economics, "Maja")
+    index_now()
+
+    adas.post(f"{LIST}{SavedSearch.objects.get().public_id}/", {"name": "Treasurers", "every": "day"})
+    look(2)
+
+    assert [letter.subject for letter in letters()] == ["Maja Kovač fits “Treasurers”"]
+
+
+def test_letters_asked_for_again_tell_of_nobody_who_came_meanwhile(adas, economics, index_now) -> None:
+    index_now()
+    keep(adas, every="never")
+    treasurer(economics, "Maja")
+    index_now()
+
+    adas.post(f"{LIST}{SavedSearch.objects.get().public_id}/", {"name": "Treasurers", "every": "day"})
+    look(2)
+
+    assert letters() == []
+
+
+def test_a_record_that_became_another_one_s_part_is_not_new(adas, economics, index_now) -> None:
+    old, stays = treasurer(economics, "Maja"), make_member(economics, "Maja", "Kovač", email="maja2@example.org")
+    index_now()
+    keep(adas)
+    Person.objects.filter(pk=old.pk).update(merged_into=stays, account=None)
+    old.positions.update(person=stays)
+    index_now()
+
+    look(2)
+
+    assert letters() == []
