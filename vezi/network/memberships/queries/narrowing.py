@@ -86,7 +86,7 @@ def any_of(lookup: str, values: Values) -> Q:
 
 def countries_of(club: Club) -> set[str]:
     """The same, of a large club as of a while ago."""
-    return books.remembered(club, "countries", lambda: countries(club))
+    return books.remembered(club, "country_codes", lambda: countries(club))
 
 
 def countries(club: Club) -> set[str]:
