@@ -72,15 +72,29 @@ def test_without_javascript_the_chosen_are_handed_over(visit: Visitors) -> None:
     expect(page.locator("main")).to_contain_text("Only the 3 people chosen among the members")
 
 
-def test_a_view_is_kept_over_the_table(visit: Visitors) -> None:
-    page = visit(f"{MEMBERS}?reach=lost", as_="grace")
+def test_a_segment_is_kept_over_the_table_opened_and_taken_out(visit: Visitors) -> None:
+    page = visit(f"{MEMBERS}?state=member&city=Ljubljana", as_="grace")
+    page.locator("summary", has_text="Filter").click()
+    page.locator("summary", has_text="But not").click()
+    page.locator("[name=not_trade][value=law]").check()
+    page.get_by_role("button", name="Show", exact=True).first.click()
+    expect(page.locator("main")).to_contain_text("not: Law")
 
-    page.get_by_role("link", name="Keep this view").click()
-    page.get_by_label("Name of the view").fill("Nobody knows where")
+    page.get_by_role("link", name="Keep as a segment").click()
+    page.get_by_label("Name of the segment").fill("Ljubljana without lawyers")
     page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_role("link", name="Ljubljana without lawyers")).to_have_attribute("aria-current", "page")
+    shown = page.locator("#ledger [role=status]").inner_text().split()[0]
+    page.get_by_role("link", name="All with their numbers").click()
 
-    expect(page.get_by_role("link", name="Nobody knows where")).to_have_attribute("aria-current", "page")
-    page.get_by_role("link", name="Change").click()
-    page.locator("summary", has_text="Change Nobody knows where").click()
-    page.get_by_role("button", name="Remove “Nobody knows where”").click()
+    segment = page.locator("li", has_text="Ljubljana without lawyers")
+    expect(segment.get_by_role("link", name=f"{shown} people")).to_be_visible()
+    segment.get_by_role("link", name="Export").click()
+    page.locator("[name=reason]").fill("Invitations to the evening in May")
+    with page.expect_download() as taken:
+        page.locator("main .btn-primary").click()
+    assert len(taken.value.path().read_text().splitlines()) == int(shown) + 1
+    page.goto(f"{MEMBERS}views/")
+    page.locator("summary", has_text="Change Ljubljana without lawyers").click()
+    page.get_by_role("button", name="Remove “Ljubljana without lawyers”").click()
     expect(page.locator("main")).to_contain_text("is gone")

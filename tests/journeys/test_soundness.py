@@ -31,6 +31,8 @@ MEMBERS = (
     EMONA,
     f"{EMONA}leave/",
     "/people/?q=kovac",
+    "/searches/",
+    "/searches/keep/?q=kovac&from=1999",
     "/me/held/",
     "/me/?as=connection",
     "/me/work/",
@@ -44,6 +46,8 @@ STRANGERS = ("/welcome/", f"{DRAVA}join/")
 OFFICE = (
     "",
     "members/?q=xyzzy",
+    "members/?city=Ljubljana&not_trade=law",
+    "members/views/",
     "members/export/",
     "requests/",
     "officers/",

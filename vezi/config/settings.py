@@ -241,6 +241,7 @@ LOGGING = {
 
 PROCRASTINATE_IMPORT_PATHS = [
     "vezi.core.mail.tasks",
+    "vezi.network.directory.saved.tasks",
     "vezi.network.registrar.handover.tasks",
     "vezi.network.registrar.inviting.tasks",
     "vezi.network.registrar.reviewing.tasks",

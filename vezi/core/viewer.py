@@ -3,7 +3,7 @@
 Made by the middleware of memberships, the area that knows who belongs where; every area reads it as `request.viewer`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -48,6 +48,10 @@ class Viewer:
     def tie(self) -> ClubTie | None:
         """The standing in the club the page is about."""
         return self.ties.get(self.club.pk) if self.club is not None else None
+
+    def looking_from(self, club: Any) -> "Viewer":
+        """The same person with the same rights, as if the page were about another club, or none."""
+        return replace(self, club=club)
 
     def can(self, capability: str, club: Any = None) -> bool:
         """Whether a role of the viewer in the club (else in the page's club) holds the capability."""

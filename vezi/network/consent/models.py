@@ -13,6 +13,7 @@ class Purpose(models.TextChoices):
     NEWS = "news", _("News of the club")
     EVENTS = "events", _("Invitations to events")
     GIVING = "giving", _("Asking for support")
+    SEARCHES = "searches", _("Writing to you when somebody new fits a search you keep")
 
 
 class Channel(models.TextChoices):

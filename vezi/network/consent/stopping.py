@@ -22,12 +22,13 @@ from vezi.network.people.models import Person
 SALT = "consent.stop"
 EVERYTHING = "everything"
 #: Purposes that write to people of their own accord.
-WRITING = (Purpose.INVITATION, Purpose.NEWS, Purpose.EVENTS, Purpose.GIVING)
+WRITING = (Purpose.INVITATION, Purpose.NEWS, Purpose.EVENTS, Purpose.GIVING, Purpose.SEARCHES)
 WORDS: dict[str, Promise] = {
     Purpose.INVITATION: gettext_lazy("No more invitations"),
     Purpose.NEWS: gettext_lazy("No more news"),
     Purpose.EVENTS: gettext_lazy("No more about events"),
     Purpose.GIVING: gettext_lazy("No more about giving"),
+    Purpose.SEARCHES: gettext_lazy("No more about any search"),
     EVERYTHING: gettext_lazy("nothing at all from this club"),
 }
 
@@ -119,4 +120,5 @@ def said(stopping: Stopping) -> str:
         Purpose.NEWS: _("{club} will send you no more news."),
         Purpose.EVENTS: _("{club} will write to you no more about events."),
         Purpose.GIVING: _("{club} will ask you no more for support."),
+        Purpose.SEARCHES: _("{club} will write to you no more about any search you keep; the searches stay."),
     }[Purpose(stopping.what)].format(club=stopping.club)

@@ -1,6 +1,7 @@
 """Finding people."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from vezi.core.viewer import Viewer
@@ -110,16 +111,19 @@ def by_name_alone(*, viewer: Viewer, words: str, filters: Filters, limit: int = 
 
 
 def asked(
-    viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool, mine: Mine | None = None
-) -> Question:
-    """`mine` is what `standing.mine` says, where that is at hand."""
+    viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool, mine: Mine | None = None,
+    years: Iterable[int] | None = None,
+) -> Question:  # fmt: skip
+    """`mine` is what `standing.mine` says, `years` are the viewer's classes, where they are at hand or do not matter."""
     if mine is None and filters.named(TIE):
         mine = standing.mine(viewer)
+    if years is None:
+        years = mine.years if mine and mine.person_id else class_years(viewer)
     scope = Scope(
         club_ids=tuple(club.pk for club in clubs),
         is_narrow=is_narrow,
         recorded_in=clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None,
-        years=tuple(sorted(mine.years if mine and mine.person_id else class_years(viewer))),
+        years=tuple(sorted(years)),
         without=tuple(sorted(viewer.apart)),
     )
     return Question(

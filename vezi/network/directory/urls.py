@@ -3,6 +3,7 @@ from django.urls import path
 from vezi.network.directory import views
 from vezi.network.directory.classes.urls import urlpatterns as classes
 from vezi.network.directory.knowing.urls import urlpatterns as knowing
+from vezi.network.directory.saved.urls import urlpatterns as saved
 from vezi.network.directory.stays.urls import urlpatterns as stays
 from vezi.network.directory.whereabouts.urls import urlpatterns as whereabouts
 
@@ -15,4 +16,5 @@ urlpatterns = [
     *knowing,
     *whereabouts,
     *stays,
+    *saved,
 ]

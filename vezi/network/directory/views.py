@@ -5,20 +5,20 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from vezi.core.access import member_only
-from vezi.core.components.parts import Choice, Pages, pages_at
+from vezi.core.components.parts import Pages, pages_at
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.directory import access, filters, queries, suggestions
+from vezi.network.directory.chips import chips
 from vezi.network.directory.classes import named
-from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Asked
 from vezi.network.directory.hints import hints
-from vezi.network.directory.index.pieces import CLASS, PLACE, YEAR
+from vezi.network.directory.index.pieces import CLASS, PLACE
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.queries import PER_PAGE, SearchAnswer
+from vezi.network.directory.saved.shown import ways_to_keep
 from vezi.network.directory.whereabouts import maps, said
 from vezi.network.directory.whereabouts.part import Part
 
@@ -83,34 +83,8 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "in_club": asked.address(filters=replace(asked.filters, is_everywhere=False).without(filters.CLUB)),
         "in_network": asked.address(filters=replace(asked.filters, is_everywhere=True)),
         "hints": [] if answer.count or answer.is_by_name_alone else hints(viewer=looking, question=asked),
+        **ways_to_keep(looking, asked),
     }
-
-
-def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
-    """What is chosen, each with the address without it."""
-    chosen: list[tuple[str, str]] = []
-    if asked.filters.has_years:
-        chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
-    chosen += said.chips(asked)
-    titles = named.titles(asked.filters.named(CLASS))
-    of_class = [Choice(value, titles[value], is_left_out=value in asked.filters.but(CLASS)) for value in titles]
-    for name, choices in [(CLASS, of_class), *((facet.name, facet.choices) for facet in facets)]:
-        for choice in choices:
-            if name == CLASS or choice.is_chosen or choice.is_left_out:
-                title = _("not %(value)s") % {"value": choice.title} if choice.is_left_out else str(choice.title)
-                chosen.append((title, asked.address(filters=asked.filters.without(name, choice.value))))
-    return chosen
-
-
-def years_said(asked: Asked) -> str:
-    first, last = asked.filters.first_year, asked.filters.last_year
-    if first == last:
-        return _("Class of %(year)s") % {"year": first}
-    if last is None:
-        return _("Class of %(year)s and later") % {"year": first}
-    if first is None:
-        return _("Class of %(year)s and before") % {"year": last}
-    return _("Class of %(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def pages(asked: Asked, answer: SearchAnswer) -> Pages:

@@ -16,8 +16,11 @@ from vezi.core.days import DayField
 from vezi.network.clubs.models import Club, JoiningRule
 from vezi.network.consent.models import Basis, Notice
 from vezi.network.memberships.models import Role, State
+from vezi.network.memberships.queries import narrowing
 from vezi.network.memberships.queries.ledger import DEAD, Wanted
 from vezi.network.memberships.reach import Reach
+from vezi.network.people import help as helping
+from vezi.network.people import trades
 from vezi.network.people.models import ContactKind, Person
 
 FIRST_CLASS = 1900
@@ -120,10 +123,62 @@ STATES = (
 )
 REACHES = (("", _("Any reach")), *((one.value, one.label) for one in Reach if one is not Reach.DECEASED))
 HAS_MAIL = (("", _("With or without")), ("yes", _("With a working mail address")), ("no", _("Without one")))
+CLAIMED = (("", _("Taken up or not")), ("yes", _("Taken up by the person")), ("no", _("Not taken up yet")))
+MOST_VALUES, LONGEST_VALUE = 50, 200  # of one kind; letters
 
 
 def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value not in (None, "") else []
+    return list(value) if isinstance(value, (list, tuple)) else [value] if value not in (None, "") else []
+
+
+class SeveralTexts(forms.TextInput):
+    """Several values in one line, parted by semicolons; in an address each may also stand for itself."""
+
+    def value_from_datadict(self, given: Any, _files: Any, name: str) -> list[str]:
+        parts = (part for value in given.getlist(name) for part in value.split(";"))
+        return [part for part in dict.fromkeys(" ".join(part.replace("\0", "").split()) for part in parts) if part]
+
+    def format_value(self, value: Any) -> str:
+        return "; ".join(as_list(value))
+
+
+class SeveralField(forms.Field):
+    """What is too long or too much is left out, never an error: it stands in an address."""
+
+    widget = SeveralTexts
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return tuple(one for one in as_list(value) if len(one) <= LONGEST_VALUE)[:MOST_VALUES]
+
+
+class SeveralChoices(forms.MultipleChoiceField):
+    """The same of given values: those that are none are left out alone."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return tuple(one for one in dict.fromkeys(as_list(value)) if self.valid_value(one))
+
+
+class DaySince(forms.DateField):
+    def clean(self, value: Any) -> str:
+        day = super().clean(value)
+        return day.isoformat() if day is not None else ""
+
+
+def many(kind: str, label: Any) -> forms.Field:
+    """A field for several values of one kind (see queries.narrowing)."""
+    if kind in CHOSEN_FROM:
+        return SeveralChoices(label=label, choices=CHOSEN_FROM[kind], required=False)
+    widget = SeveralTexts(attrs={"autocomplete": "off", "maxlength": 1000})
+    return SeveralField(label=label, required=False, widget=widget)
+
+
+CHOSEN_FROM: dict[str, Any] = {
+    narrowing.COUNTRY: geo.countries,
+    narrowing.TRADE: trades.CHOICES,
+    narrowing.HELP: helping.CHOICES,
+}
 
 
 class LedgerForm(forms.Form):
@@ -134,8 +189,25 @@ class LedgerForm(forms.Form):
     reach = forms.ChoiceField(label=_("Reach"), choices=REACHES, required=False)
     year_from = year_field(_("From the class of"))
     year_to = year_field(_("To the class of"))
-    programme = forms.CharField(label=_("Programme"), required=False, max_length=200)
     mail = forms.ChoiceField(label=_("Mail address"), choices=HAS_MAIL, required=False)
+    claimed = forms.ChoiceField(label=_("Record"), choices=CLAIMED, required=False)
+    joined_since = DaySince(
+        label=_("Members since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    programme = many(narrowing.PROGRAMME, _("Programme"))
+    degree = many(narrowing.DEGREE, _("Degree"))
+    city = many(narrowing.CITY, _("City"))
+    employer = many(narrowing.EMPLOYER, _("Employer"))
+    country = many(narrowing.COUNTRY, _("Country"))
+    trade = many(narrowing.TRADE, _("Trade"))
+    help = many(narrowing.HELP, _("Will help with"))
+    not_programme = many(narrowing.PROGRAMME, _("Not of the programme"))
+    not_degree = many(narrowing.DEGREE, _("Not with the degree"))
+    not_city = many(narrowing.CITY, _("Not in the city"))
+    not_employer = many(narrowing.EMPLOYER, _("Not at the employer"))
+    not_country = many(narrowing.COUNTRY, _("Not in the country"))
+    not_trade = many(narrowing.TRADE, _("Not in the trade"))
+    not_help = many(narrowing.HELP, _("Does not help with"))
     sort = forms.ChoiceField(choices=[(one, one) for one in SORTS], required=False, widget=forms.HiddenInput)
     size = forms.TypedChoiceField(
         label=_("A page holds"), choices=[(one, str(one)) for one in PAGE_SIZES], coerce=int, required=False
@@ -151,6 +223,22 @@ class LedgerForm(forms.Form):
     def said(self, name: str) -> Any:
         return self.cleaned_data.get(name)
 
+    def offer_countries(self, codes: set[str]) -> None:
+        """Only those where somebody is stand on the page; any may stand in the address."""
+        for name in (narrowing.COUNTRY, f"not_{narrowing.COUNTRY}"):
+            offered = codes | {*(self.said(name) or ())}
+            self.fields[name].widget.choices = [(code, word) for code, word in geo.countries() if code in offered]
+
+    @property
+    def narrows_further(self) -> bool:
+        """Whether one of the filters is on that stand below the first ones."""
+        wanted = self.wanted
+        return any(getattr(wanted, name) for kind in narrowing.MANY for name in (kind, f"not_{kind}"))
+
+    @property
+    def excludes(self) -> bool:
+        return any(getattr(self.wanted, f"not_{kind}") for kind in narrowing.MANY)
+
     @property
     def wanted(self) -> Wanted:
         return Wanted(
@@ -159,9 +247,11 @@ class LedgerForm(forms.Form):
             reach=self.said("reach") or "",
             year_from=self.said("year_from"),
             year_to=self.said("year_to"),
-            programme=self.said("programme") or "",
             mail=self.said("mail") or "",
+            claimed=self.said("claimed") or "",
+            joined_since=self.said("joined_since") or "",
             sort=self.said("sort") or "name",
+            **{name: self.said(name) or () for kind in narrowing.MANY for name in (kind, f"not_{kind}")},
         )
 
     @property
@@ -189,10 +279,10 @@ class ExportForm(forms.Form):
 
 
 class ViewForm(forms.Form):
-    """The name under which an officer keeps what the ledger shows."""
+    """The name under which an officer keeps the people whom the ledger shows."""
 
     name = forms.CharField(
-        label=_("Name of the view"), max_length=60, error_messages={"required": _("Give it a name.")},
+        label=_("Name of the segment"), max_length=60, error_messages={"required": _("Give it a name.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     is_shared = forms.BooleanField(label=_("For all officers of the club"), required=False)

@@ -174,18 +174,23 @@ class Choice(models.Model):
 
 
 class KeptView(models.Model):
-    """The ledger's filters under a name: the officer's own, or for every officer of the club."""
+    """A segment: the ledger's filters under a name, the officer's own or for every officer of the club.
+
+    Whoever fits is in it at the moment it is asked for (`queries.segments`); `asked` also says in which order and with
+    which columns it is looked at.
+    """
 
     public_id = PublicIdField()
     club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="kept_views", db_index=False)
     by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
-    asked = models.CharField(max_length=1000, blank=True)  # the ledger's address after the question mark
+    asked = models.TextField(blank=True)  # the ledger's address after the question mark
+    wanted = models.JSONField(default=dict)  # the same people, as the fields of queries.ledger.Wanted
     is_shared = models.BooleanField(_("for all officers of the club"), default=False)
     kept_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("kept view")
+        verbose_name = _("segment")
         constraints = [
             models.UniqueConstraint(fields=["public_id"], name="kept_view_public_id"),
             models.UniqueConstraint(fields=["club", "by", "name"], name="kept_view_name_once"),
@@ -193,3 +198,41 @@ class KeptView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Export(models.Model):
+    """A long list on its way out of the house: written down part by part, taken by the officer who asked, gone in a day.
+
+    `people` are memberships in the order of the list, `done` of them are written. A part and what is done become true
+    together, so that whoever was killed in the middle goes on, and no line is there twice.
+    """
+
+    public_id = PublicIdField()
+    club = models.ForeignKey("clubs.Club", models.CASCADE, related_name="+")
+    by = models.ForeignKey("accounts.Account", models.CASCADE, related_name="+")
+    people = ArrayField(models.BigIntegerField())
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=8)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("export")
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="export_public_id")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class ExportPart(models.Model):
+    export = models.ForeignKey(Export, models.CASCADE, related_name="parts", db_index=False)
+    begins = models.PositiveIntegerField()  # after so many people
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("part of an export")
+        constraints = [models.UniqueConstraint(fields=["export", "begins"], name="export_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.export_id}: {self.begins}"

@@ -27,6 +27,11 @@ def own_requests(traces: Traces, **_rest: Any) -> None:
         JoinRequest.objects.filter(account=traces.account).update(person=traces.person)
 
 
+@receiver(people.person_erasing)
+def lists_she_is_on(traces: Traces, **_rest: Any) -> None:
+    services.forget_lists_with(traces.ids)
+
+
 @receiver(people.person_merged)
 def on_the_books_if_either_was(merge: Merge, **_rest: Any) -> None:
     services.on_the_books_if_either_was(merge=merge)

@@ -77,6 +77,7 @@ def test_nothing_at_all_covers_every_purpose_that_writes(client: Client, edsger:
         Purpose.NEWS: Decision.WITHDRAWN,
         Purpose.EVENTS: Decision.WITHDRAWN,
         Purpose.GIVING: Decision.WITHDRAWN,
+        Purpose.SEARCHES: Decision.WITHDRAWN,
     }
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Choice, KeptView, Membership, MembershipQuerySet, Officer, State
-from vezi.network.memberships.queries import ledger
+from vezi.network.memberships.queries import ledger, segments
 
 HOLDS = timedelta(days=1)
 
@@ -32,9 +32,7 @@ def chosen(choice: Choice, *, now: datetime) -> MembershipQuerySet:
 
 
 def wanted_in(choice: Choice) -> ledger.Wanted:
-    """What was asked for; words of an older version of the house ask for nothing."""
-    known = ledger.Wanted.__dataclass_fields__
-    return ledger.Wanted(**{name: value for name, value in (choice.wanted or {}).items() if name in known})
+    return segments.wanted_from(choice.wanted or {})
 
 
 def people_chosen(choice: Choice, *, now: datetime) -> QuerySet:

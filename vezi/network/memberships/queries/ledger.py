@@ -3,16 +3,17 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from vezi.core.folding import fold
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, MembershipQuerySet, State
-from vezi.network.memberships.queries import books, reach
+from vezi.network.memberships.queries import books, narrowing, reach, wording
 from vezi.network.memberships.queries.reach import Reach
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Identifier, OtherName, Person, Residence
 from vezi.network.people.naming import mail_key, sorted_for_reader
@@ -31,9 +32,37 @@ class Wanted:
     reach: str = ""
     year_from: int | None = None
     year_to: int | None = None
-    programme: str = ""
     mail: str = ""  # "yes" or "no"
+    claimed: str = ""  # "yes" or "no"
+    joined_since: str = ""  # a day as 2024-05-31; members alone
+    # Of these (see narrowing.MANY) several values may be asked for, and others excluded.
+    programme: tuple[str, ...] = ()
+    degree: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    employer: tuple[str, ...] = ()
+    trade: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
+    not_programme: tuple[str, ...] = ()
+    not_degree: tuple[str, ...] = ()
+    not_city: tuple[str, ...] = ()
+    not_country: tuple[str, ...] = ()
+    not_employer: tuple[str, ...] = ()
+    not_trade: tuple[str, ...] = ()
+    not_help: tuple[str, ...] = ()
     sort: str = "name"  # name, class, seen; with a minus turned round
+
+    def __post_init__(self) -> None:
+        """As a record kept it, several values are a list; as an older house kept it, one is a text."""
+        for name in (*narrowing.MANY, *(f"not_{kind}" for kind in narrowing.MANY)):
+            given = getattr(self, name)
+            values = ((given,) if given else ()) if isinstance(given, str) else tuple(given)
+            object.__setattr__(self, name, values)
+
+    @property
+    def looks_at_hidden_values(self) -> bool:
+        """Whether standing among those found says more of a person than her row does."""
+        return any(getattr(self, kind) or getattr(self, f"not_{kind}") for kind in narrowing.LOOKED_AT)
 
 
 @dataclass(frozen=True)
@@ -82,13 +111,41 @@ def wanted_of(club: Club, wanted: Wanted, *, now: datetime) -> MembershipQuerySe
         people = books.on_the_books(club)
     people = people.filter(reach.condition(wanted.reach, club, now=now))
     if wanted.find.strip():
-        people = people.filter(person_id__in=found_by(wanted.find, club))
-    if wanted.year_from or wanted.year_to or wanted.programme:
+        people = people.filter(_worded(wanted.find, club))
+    if wanted.year_from or wanted.year_to:
         people = people.filter(Exists(_studied(club, wanted)))
     if wanted.mail:
         has_mail = Q(reach.has_mail(club))
         people = people.filter(has_mail if wanted.mail == "yes" else ~has_mail)
-    return people
+    if wanted.claimed:
+        people = people.filter(person__claimed_at__isnull=wanted.claimed == "no")
+    if wanted.joined_since:
+        people = people.filter(state=State.MEMBER, since__gte=start_of(wanted.joined_since))
+    return people.filter(
+        narrowing.condition(
+            club,
+            wanted={kind: getattr(wanted, kind) for kind in narrowing.MANY},
+            unwanted={kind: getattr(wanted, f"not_{kind}") for kind in narrowing.MANY},
+        )
+    )
+
+
+def start_of(day: str) -> datetime:
+    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time.min))
+
+
+def _worded(words: str, club: Club) -> Q:
+    """By name, number or mail; or by what stands in work and town."""
+    by_name = Q(person_id__in=found_by(words, club))
+    in_texts = wording.found_in_texts(words, club)
+    return by_name if in_texts is None else by_name | Q(person_id__in=in_texts)
+
+
+def found_by_texts_alone(words: str, club: Club, person_ids: list[int]) -> list[int]:
+    """Those of the people found whom their names, numbers and mails would not have given away."""
+    plainly = Q(person_id__in=found_by(words, club)) | Q(person_id__in=wording.found_in_names(words))
+    named = Membership.objects.filter(plainly, club=club, person_id__in=person_ids)
+    return sorted(set(person_ids) - set(named.values_list("person_id", flat=True)))
 
 
 def _studied(club: Club, wanted: Wanted) -> QuerySet[Affiliation]:
@@ -97,8 +154,6 @@ def _studied(club: Club, wanted: Wanted) -> QuerySet[Affiliation]:
         studied = studied.filter(class_year__gte=wanted.year_from)
     if wanted.year_to:
         studied = studied.filter(class_year__lte=wanted.year_to)
-    if wanted.programme:
-        studied = studied.filter(programme__folded__contains=fold(wanted.programme))
     return studied
 
 

@@ -30,8 +30,12 @@ __all__ = ["FRESH", "Reach", "condition", "held_by", "holds", "judged"]
 
 def held_by(club: Club) -> Q:
     """Values this club holds: its own, and what people wrote themselves, unless they left it."""
-    left = Membership.objects.filter(club=club, state=State.LEFT)
-    return Q(club=club) | (Q(club__isnull=True) & ~Q(person__in=left.values("person")))
+    return Q(club=club) | (Q(club__isnull=True) & ~Q(person__in=gone_from(club)))
+
+
+def gone_from(club: Club) -> QuerySet:
+    """Numbers of those who left it."""
+    return Membership.objects.filter(club=club, state=State.LEFT).values("person")
 
 
 def holds(membership: Membership, value: Sourced) -> bool:

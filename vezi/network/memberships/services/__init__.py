@@ -11,7 +11,17 @@ from vezi.network.memberships.services.choosing import (
 )
 from vezi.network.memberships.services.deaths import note_death, take_back_death
 from vezi.network.memberships.services.erasing import erase_for
-from vezi.network.memberships.services.exporting import note_export
+from vezi.network.memberships.services.exporting import (
+    LONG,
+    begin_export,
+    clear_exports,
+    forget_lists_with,
+    in_line,
+    list_lines,
+    note_export,
+    take_export,
+    write_next_part,
+)
 from vezi.network.memberships.services.founding import found, give_office, give_standard_roles, publish_default_notices
 from vezi.network.memberships.services.joining import admit_as, admit_as_new, ask_to_join, decline, withdraw
 from vezi.network.memberships.services.members import (
@@ -43,6 +53,7 @@ from vezi.network.memberships.services.roles import (
 
 __all__ = [
     "ENDED_AT_ONCE",
+    "LONG",
     "Added",
     "LastKeeper",
     "NotAMember",
@@ -55,10 +66,12 @@ __all__ = [
     "admit_as_new",
     "appoint",
     "ask_to_join",
+    "begin_export",
     "change_role",
     "change_view",
     "choose",
     "choose_all",
+    "clear_exports",
     "correct_birth",
     "correct_name",
     "correct_study",
@@ -69,11 +82,14 @@ __all__ = [
     "end_memberships",
     "erase_for",
     "forget",
+    "forget_lists_with",
     "found",
     "give_office",
     "give_standard_roles",
+    "in_line",
     "keep_view",
     "leave",
+    "list_lines",
     "make_role",
     "note_death",
     "note_export",
@@ -82,5 +98,7 @@ __all__ = [
     "remove_view",
     "seen_now",
     "take_back_death",
+    "take_export",
     "withdraw",
+    "write_next_part",
 ]

@@ -15,14 +15,19 @@ from vezi.network.memberships.queries import choices
 from vezi.network.memberships.queries.ledger import Wanted
 
 VIEWS_AT_MOST = 40  # of one officer in one club
+LONGEST_ADDRESS = 4_000  # letters
 
 
 class ViewNameTaken(Refused):
-    sentence = _("You keep a view of this name already.")
+    sentence = _("You keep a segment of this name already.")
 
 
 class TooManyViews(Refused):
-    sentence = _("You keep very many views. Remove one you do not need.")
+    sentence = _("You keep very many segments. Remove one you do not need.")
+
+
+class TooMuchAsked(Refused):
+    sentence = _("That is too much to be kept. Take some of the filters away.")
 
 
 @transaction.atomic
@@ -62,13 +67,22 @@ def forget(*, choice: Choice) -> None:
 
 
 @transaction.atomic
-def keep_view(*, club: Club, name: str, asked: str, is_shared: bool, by: Account, now: datetime) -> KeptView:
-    """Raises ViewNameTaken, TooManyViews."""
+def keep_view(
+    *, club: Club, name: str, asked: str, wanted: Wanted, is_shared: bool, by: Account, now: datetime
+) -> KeptView:
+    """Keep a segment: the people `wanted`, looked at as the address `asked` says.
+
+    Raises ViewNameTaken, TooManyViews, TooMuchAsked.
+    """
+    if len(asked) > LONGEST_ADDRESS:
+        raise TooMuchAsked
     mine = KeptView.objects.filter(club=club, by=by)
     _must_be_free(mine, name)
     if mine.count() >= VIEWS_AT_MOST:
         raise TooManyViews
-    return KeptView.objects.create(club=club, by=by, name=name.strip(), asked=asked, is_shared=is_shared, kept_at=now)
+    return KeptView.objects.create(
+        club=club, by=by, name=name.strip(), asked=asked, wanted=asdict(wanted), is_shared=is_shared, kept_at=now
+    )
 
 
 @transaction.atomic

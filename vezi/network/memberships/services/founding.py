@@ -93,6 +93,13 @@ DEFAULT_NOTICES = (
             "Only if you agreed; you can take that back at any time."
         ),
     ),
+    (
+        Purpose.SEARCHES, Basis.CONSENT,
+        _(
+            "Your mail address, to write to you when somebody new fits a search you keep. "
+            "Only if you asked for such letters; each of them says how to stop it."
+        ),
+    ),
 )  # fmt: skip
 
 

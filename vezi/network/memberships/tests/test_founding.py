@@ -45,7 +45,9 @@ def test_each_purpose_has_a_notice_and_none_but_the_needed_goes_without_consent(
     bases = dict(Notice.objects.filter(club=club).values_list("purpose", "basis"))
 
     assert set(bases) == set(Purpose.values)
-    assert {purpose for purpose, basis in bases.items() if basis == Basis.CONSENT} == {"news", "events", "giving"}
+    assert {purpose for purpose, basis in bases.items() if basis == Basis.CONSENT} == {
+        "news", "events", "giving", "searches",
+    }  # fmt: skip
     assert all(set(notice.text) == {"en", "sl"} for notice in Notice.objects.filter(club=club))
 
 

@@ -81,7 +81,7 @@ def test_one_name_is_kept_once_and_a_name_is_needed(club: Club, office: Client) 
     renamed = office.post(f"{VIEWS}{found.public_id}/", {"name": "Lost"})
 
     assert [one.status_code for one in (again, nameless, renamed)] == [422, 422, 422]
-    assert "You keep a view of this name already." in renamed.content.decode()
+    assert "You keep a segment of this name already." in renamed.content.decode()
     assert sorted(KeptView.objects.values_list("name", flat=True)) == ["Found", "Lost"]
 
 

@@ -1,12 +1,15 @@
 """The ledger's filters in words and in addresses."""
 
+from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vezi.network.memberships.forms import LedgerForm
-from vezi.network.memberships.queries import ledger
+from vezi.network.memberships.queries import ledger, narrowing
 from vezi.network.memberships.reach import Reach
 
 
@@ -40,11 +43,30 @@ def chips(form: LedgerForm, asked: QueryDict) -> list[dict[str, str]]:
         else:
             words = _("From the class of %(first)s") if wanted.year_from else _("To the class of %(last)s")
         told.append((words % said, ("year_from", "year_to")))
-    if wanted.programme:
-        told.append((wanted.programme, ("programme",)))
-    if wanted.mail:
-        told.append((dict(form.fields["mail"].choices)[wanted.mail], ("mail",)))  # type: ignore[attr-defined]
-    return [{"title": str(title), "url": address_without(asked, *names)} for title, names in told]
+    for name in ("mail", "claimed"):
+        if said := getattr(wanted, name):
+            told.append((dict(form.fields[name].choices)[said], (name,)))  # type: ignore[attr-defined]
+    if wanted.joined_since:
+        day = date_format(date.fromisoformat(wanted.joined_since), "DATE_FORMAT")
+        told.append((_("Members since %(day)s") % {"day": day}, ("joined_since",)))
+    found = [{"title": str(title), "url": address_without(asked, *names)} for title, names in told]
+    return found + [
+        chip for kind in narrowing.MANY for name in (kind, f"not_{kind}") for chip in values(form, asked, name)
+    ]
+
+
+def values(form: LedgerForm, asked: QueryDict, name: str) -> Iterator[dict[str, str]]:
+    """One chip for each value of a kind; taking one away leaves the others."""
+    chosen: tuple[str, ...] = getattr(form.wanted, name)
+    said = dict(getattr(form.fields[name], "choices", ()))
+    for value in chosen:
+        title = str(said.get(value, value))
+        others = [(name, other) for other in chosen if other != value]
+        rest = [*kept(asked, without=(name, "page")), *others]
+        yield {
+            "title": _("not: %(value)s") % {"value": title} if name.startswith("not_") else title,
+            "url": "?" + urlencode(rest),
+        }
 
 
 def sort_address(kind: str, form: LedgerForm, asked: QueryDict) -> dict[str, str]:
@@ -61,4 +83,4 @@ def address_of(wanted: ledger.Wanted) -> str:
     """The ledger's own words for these filters."""
     named = {"find": "q"}
     said = ((named.get(name, name), getattr(wanted, name)) for name in wanted.__dataclass_fields__)
-    return urlencode([(name, value) for name, value in said if value])
+    return urlencode([(name, value) for name, value in said if value], doseq=True)

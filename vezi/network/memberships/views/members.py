@@ -7,13 +7,12 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vezi.core import audit, faces, spreadsheets
+from vezi.core import audit, faces
 from vezi.core.access import officer
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
@@ -22,8 +21,8 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships import services
 from vezi.network.memberships.feature import EXPORT, SEE_RECORDS
 from vezi.network.memberships.forms import COLUMNS, LOOKED_AT_COLUMNS, ExportForm, LedgerForm, ViewForm
-from vezi.network.memberships.models import MembershipQuerySet, State
-from vezi.network.memberships.queries import books, choices, ledger
+from vezi.network.memberships.models import Export, State
+from vezi.network.memberships.queries import books, choices, ledger, narrowing
 from vezi.network.memberships.queries.choices import is_chosen
 from vezi.network.memberships.reach import Reach
 from vezi.network.memberships.views.choosing import asked_with, back_to, bar, choice_of, must_be_chosen
@@ -31,8 +30,11 @@ from vezi.network.memberships.views.desk import doors
 from vezi.network.memberships.views.filters import chips, kept, sort_address
 from vezi.network.memberships.views.kept import views_of
 
-EXPORTED_AT_ONCE = 500  # people
-FILTERS = ("state", "reach", "year_from", "year_to", "programme", "mail")  # of the form that is opened
+#: Of the form that is opened
+FILTERS = (
+    "state", "reach", "year_from", "year_to", "mail", "claimed", "joined_since",
+    *narrowing.MANY, *(f"not_{kind}" for kind in narrowing.MANY),
+)  # fmt: skip
 COLUMN_CHOICES = ("column", "size")
 
 
@@ -45,9 +47,9 @@ def office_members(request: HttpRequest, club: str) -> HttpResponse:
     form = LedgerForm(request.GET)
     pages = ledger.LedgerPages(here, form.wanted, now=now, per_page=form.page_size)
     shown = pages.get_page(request.GET.get("page"))
-    if LOOKED_AT_COLUMNS & set(form.columns):
-        seen = [row.person.pk for row in shown.object_list]
+    if seen := looked_at(form, here, [row.person.pk for row in shown.object_list]):
         audit.looked(by=reader.account, at=now, person_ids=seen, club_id=here.pk, what="memberships.ledger")
+    form.offer_countries(narrowing.countries_of(here))
     standing = books.standing(here, now=now)
     choice = choice_of(request, request.GET.get("choice", ""), form.wanted)
     context = bar(reader, shown, choice, asked_with(request.GET, choice)) | {
@@ -71,6 +73,15 @@ def office_members(request: HttpRequest, club: str) -> HttpResponse:
         "asked_for": form.kept,
     }
     return page(request, "memberships/office_members.html", context, part="ledger")
+
+
+def looked_at(form: LedgerForm, club: Club, person_ids: list[int]) -> list[int]:
+    """Those of the people shown of whom the page says more than their names and studies, be it by finding them."""
+    if LOOKED_AT_COLUMNS & set(form.columns) or form.wanted.looks_at_hidden_values:
+        return person_ids
+    if form.wanted.find.strip() and person_ids:
+        return ledger.found_by_texts_alone(form.wanted.find, club, person_ids)
+    return []
 
 
 def who_of_row(row: ledger.Row) -> Who:
@@ -111,12 +122,10 @@ def office_export(request: HttpRequest, club: str) -> HttpResponseBase:
         services.note_export(
             club=here, people=people, wanted=asked, reason=form.cleaned_data["reason"], by=reader.account, now=now
         )
-        named = slugify(f"{here.slug} {timezone.localtime(now):%Y-%m-%d}")
-        return StreamingHttpResponse(
-            exported(here, people, now=now),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{named}.csv"', "Cache-Control": "no-store"},
-        )
+        if people.count() > services.LONG:
+            export = services.begin_export(club=here, people=people, by=reader.account, now=now)
+            return redirect("memberships:export_run", club=club, public_id=export.public_id)
+        return as_a_file(here, services.list_lines(here, services.in_line(people), now=now), now=now)
     context = {"club": here, "form": form, "people": people.count(), "chips": titles}
     context["back"] = back_to(choice) if choice is not None else request.GET.urlencode()
     return render(request, "memberships/office_export.html", context, status=422 if form.errors else 200)
@@ -126,19 +135,35 @@ def asked_in(wanted: ledger.Wanted) -> dict[str, object]:
     return {name: value for name, value in asdict(wanted).items() if value}
 
 
-def exported(club: Club, people: MembershipQuerySet, *, now: datetime) -> Iterator[str]:
-    """The list as CSV, by name, some hundred people at a time."""
-    ordered = people.order_by(ledger.sort_field(), "person_id")
-    ids = list(ordered.values_list("pk", flat=True))
-    head = (_("Surname"), _("Given names"), _("Class year"), _("Programme"), _("State"), _("Reach"), _("Mail"),
-            _("City"), _("Country"), _("Student number"))  # fmt: skip
+def as_a_file(club: Club, said: Iterator[str], *, now: datetime) -> StreamingHttpResponse:
+    named = slugify(f"{club.slug} {timezone.localtime(now):%Y-%m-%d}")
+    return StreamingHttpResponse(
+        said,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{named}.csv"', "Cache-Control": "no-store"},
+    )
 
-    def cells() -> Iterator[list[object]]:
-        for start in range(0, len(ids), EXPORTED_AT_ONCE):
-            for row in ledger.rows(club, ids[start : start + EXPORTED_AT_ONCE], now=now):
-                yield [
-                    row.person.family, row.person.given, row.year, row.programme,
-                    row.membership.get_state_display(), row.reach.label, row.mail, row.city, row.country, row.number,
-                ]  # fmt: skip
 
-    return spreadsheets.lines(head, cells())
+def my_export(request: HttpRequest, public_id: str) -> Export:
+    """404 for a list of anybody else: each officer says herself what she needs one for."""
+    reader = viewer(request)
+    if not reader.can(SEE_RECORDS):
+        raise PermissionDenied
+    return get_object_or_404(Export.objects.defer("people"), club=reader.club, by=reader.account, public_id=public_id)
+
+
+@officer(EXPORT)
+@require_safe
+def export_run(request: HttpRequest, club: str, public_id: str) -> HttpResponse:
+    """How far a long list is; left and come back to as one likes."""
+    context = {"club": viewer(request).club, "export": my_export(request, public_id)}
+    return page(request, "memberships/office_export_run.html", context, part=request.GET.get("part", ""))
+
+
+@officer(EXPORT)
+@require_POST
+def export_take(request: HttpRequest, club: str, public_id: str) -> HttpResponseBase:
+    reader, export, now = viewer(request), my_export(request, public_id), timezone.now()
+    if export.ended_at is None:
+        return redirect("memberships:export_run", club=club, public_id=public_id)
+    return as_a_file(reader.club, services.take_export(export=export, by=reader.account, now=now), now=now)

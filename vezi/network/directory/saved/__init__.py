@@ -1,0 +1,1 @@
+"""Searches that members keep under a name, and letters when somebody new fits."""
