@@ -69,10 +69,11 @@ lock: .make/dev
 	done
 	$(PY) -m vezi.core.frontend lock
 
-# What is built from sources: style sheet, script, fonts, translations, and their compressed copies.
+# What is built from sources: style sheet, script, fonts, map, translations, the table of cities, and their compressed copies.
 built: .make/base
 	@$(PY) -m vezi.core.frontend build
 	@$(PY) -m vezi.core.translations compile
+	@$(PY) -m vezi.core.cities.table
 	@$(MAKE) -s --no-print-directory .make/static
 
 .make/static: vezi/core/static/build/.fingerprint requirements/base.txt

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from vezi.core import audit
+from vezi.core.audience import Audience
 from vezi.core.mail import delivery, gate
 from vezi.core.models import AccessEntry, OutgoingMail
 from vezi.network.accounts.models import Account
@@ -19,6 +20,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.consent import services as consent
 from vezi.network.consent.models import Purpose
+from vezi.network.directory.models import Stay
 from vezi.network.memberships.models import Officer
 from vezi.network.memberships.services import joining
 from vezi.network.memberships.services.joining import Answers
@@ -75,6 +77,10 @@ def rich(person: Person, club: Club) -> None:
     make_contact(person, "+38641778800", kind=ContactKind.PHONE, club=club)
     if not hasattr(person, "residence"):
         make_residence(person, "Mravljevci")
+    Stay.objects.create(
+        person=person, place=3196359, line="Zvezdana", audience=Audience.CLUB, said_at=NOW,
+        starts_on=date(2050, 1, 1), ends_on=date(2050, 1, 2),
+    )  # fmt: skip
     Remembrance.objects.create(person=person, note="Zvezdana", wished_by="Mravljevci", told_by="Mrakič", **now)
     consent.say(
         person=person, club=club, purpose=Purpose.NEWS, channel="mail", decision="given", source="Jutranja izmena",

@@ -26,6 +26,8 @@ from tests.worlds import (
     GIVEN,
     HELP,
     LANGUAGES,
+    LINES,
+    PLACES,
     TOWNS,
     TRADES,
     WORDS,
@@ -34,9 +36,11 @@ from tests.worlds import (
     make_world,
 )
 from vezi.core.audience import APART, Audience
+from vezi.core.cities import known
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club
 from vezi.network.directory.index import writing
+from vezi.network.directory.models import Stay
 from vezi.network.memberships.models import Membership, Officer, State
 from vezi.network.memberships.tests.factories import client_of
 from vezi.network.people.models import Affiliation, ContactValue, Identifier, OtherName, Person, Position, Residence
@@ -48,7 +52,7 @@ SEEDS = st.integers(0, 2**32)
 slowly = settings(
     max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
-PARTS = (OtherName, Affiliation, Position, Residence, ContactValue)
+PARTS = (OtherName, Affiliation, Position, Residence, ContactValue, Stay)
 PART_NAMES = {part.__name__ for part in PARTS}
 ASKED = ("", "novak", "kovac 99", "luka", "koper", "hedging", "mba", "example.org")
 
@@ -178,6 +182,8 @@ def otherwise(world: World, value: models.Model) -> dict[str, Any]:
         return {**changed, "trade": another(TRADES, value.trade, world), "is_current": chance.random() < 0.7}
     if isinstance(value, Residence):
         return dict(zip(("city", "country"), another(TOWNS, (value.city, value.country), world), strict=True))
+    if isinstance(value, Stay):
+        return {"place": another(PLACES, value.place, world), "line": another(LINES, value.line, world)}
     mail = f"ana{value.pk}@example.net"
     return {"value": mail, "key": mail}
 
@@ -221,6 +227,14 @@ def every_address(world: World) -> list[str]:
     addresses += [f"{reverse('directory:typeahead')}?q=class {words}" for words in ("1999", "98 economics")]
     addresses += [f"{people}?in=network&city=Koper", f"{people}?employer=Sava", f"{people}?from=1998&to=1999&sort=name"]
     addresses += [f"{people}?tie=second&in=network", f"{people}?not=tie:second&not=tie:classmate", f"{people}?tie=none"]
+    addresses += [
+        f"{people}?view=map&in=network",
+        f"{people}?view=map&q=luka",
+        f"{people}?in=network&near=Koper&km=250",
+    ]
+    addresses += [f"{people}?in=network&near=Oslo&km=10&view=map", f"{people}?view=map&map=46,14,4&at=3197753"]
+    addresses += [reverse("directory:city", args=[city.id, city.slug]) for city in map(known.by_id, PLACES) if city]
+    addresses += [f"{reverse('directory:typeahead')}?q={words}" for words in ("koper", "dunaj")]
     for club in world.clubs:
         addresses += [reverse(f"clubs:{name}", args=[club.slug]) for name in ("club_page", "club_privacy")]
         addresses.append(reverse("memberships:club_join", args=[club.slug]))

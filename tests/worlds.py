@@ -2,14 +2,17 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
+
+from django.utils import timezone
 
 from vezi.core.audience import Audience
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.clubs.services import programme_named
 from vezi.network.clubs.tests.factories import make_club
+from vezi.network.directory.models import Stay
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.tests.factories import make_officer
@@ -35,6 +38,8 @@ WORDS = ("Hedging and harbours", "Mountains", "Choirs")
 HELP = (["question"], ["mentoring"], ["question", "lecture"])
 LANGUAGES = (["sl"], ["de"], ["sl", "hu"])
 BIRTHDAYS = (date(1976, 5, 14), date(1977, 8, 1), date(1990, 12, 31))
+PLACES = (3197753, 2761369, 3143244)  # the same towns in GeoNames
+LINES = ("At the fair", "Visiting friends", "Sailing")
 AUDIENCES = (None, *Audience)
 
 
@@ -134,6 +139,13 @@ def _values(made: World, person: Person, clubs: list[Club]) -> None:
         make_contact(
             person, f"{chance.choice(('ana', 'bor', 'cene'))}{person.pk}{number}@example.org",
             audience=chance.choice(AUDIENCES), is_primary=not number, **said(),
+        )  # fmt: skip
+    if chance.random() < 0.4:
+        today = timezone.localdate()
+        Stay.objects.create(
+            person=person, place=chance.choice(PLACES), line=chance.choice(LINES), said_at=NOW,
+            starts_on=today + timedelta(days=chance.randint(0, 9)), ends_on=today + timedelta(days=chance.randint(9, 20)),
+            audience=chance.choice((Audience.CONNECTIONS, Audience.CLUB, Audience.NETWORK)),
         )  # fmt: skip
     if chance.random() < 0.4:
         OtherName.objects.create(

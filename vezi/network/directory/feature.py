@@ -1,6 +1,17 @@
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core.features import Feature, MenuEntry, register
+from vezi.core.features import (
+    FACT,
+    INTERNAL,
+    RECORD,
+    Feature,
+    MenuEntry,
+    OnErase,
+    OnMerge,
+    PersonTie,
+    register,
+    seen_by,
+)
 
 register(
     Feature(
@@ -9,6 +20,15 @@ register(
         menu=(
             MenuEntry("directory:people", _("People"), order=20, icon="users", in_dock=True),
             MenuEntry("directory:classes", _("Classes"), order=25, icon="graduation-cap"),
+        ),
+        person_ties=(
+            PersonTie("directory.Stay", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Stays you announced")),
+        ),
+        personal_fields=(
+            *seen_by("directory.Stay", by="audience", fields="place starts_on ends_on line"),
+            *seen_by("directory.Stay", by=FACT, fields="audience"),
+            *seen_by("directory.Stay", by=RECORD, fields="said_at"),
+            *seen_by("directory.Stay", by=INTERNAL, fields="id person public_id"),
         ),
     )
 )

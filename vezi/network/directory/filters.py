@@ -7,16 +7,21 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
+from vezi.network.directory import near
+from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.knowing import kinds
 from vezi.network.directory.knowing.kinds import TIE
+from vezi.network.directory.near import Near
+from vezi.network.directory.whereabouts import part
+from vezi.network.directory.whereabouts.part import Part
 
 CLUB = "club"
+NEAR = "near"
 LEFT_OUT = "not"  # in an address, before “facet:value”
 BY_NEARNESS, BY_NAME = "nearness", "name"
 MOST_VALUES = 50  # of one facet
 LONGEST = 200  # letters of a query
-CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB, CLASS, TIE)
+CHOSEN = (*(facet for facet in FACETS if facet != YEAR), CLUB, CLASS, PLACE, TIE)
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Filters:
     excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
     first_year: int | None = None
     last_year: int | None = None
+    near: Near | None = None
     is_everywhere: bool = False  # across clubs, not in the current one alone
 
     def of(self, facet: str) -> frozenset[str]:
@@ -48,17 +54,24 @@ class Filters:
         return self.first_year is not None or self.last_year is not None
 
     @property
+    def has_near(self) -> bool:
+        return self.near is not None and self.near.city is not None
+
+    @property
     def years(self) -> tuple[int, int]:
         return (self.first_year or 0, self.last_year or 9999)
 
     @property
     def count(self) -> int:
-        return sum(map(len, (*self.chosen.values(), *self.excluded.values()))) + self.has_years
+        said = sum(map(len, (*self.chosen.values(), *self.excluded.values())))
+        return said + self.has_years + self.has_near
 
     def without(self, facet: str, value: str | None = None) -> "Filters":
         """The same without saying anything of one value of the facet, or of all of them."""
         if facet == YEAR:
             return replace(self, first_year=None, last_year=None)
+        if facet == NEAR:
+            return replace(self, near=None)
         return replace(self, chosen=_without(self.chosen, facet, value), excluded=_without(self.excluded, facet, value))
 
 
@@ -76,6 +89,7 @@ class Asked:
     filters: Filters = field(default_factory=Filters)
     sort: str = BY_NEARNESS
     page: int = 1
+    part: Part | None = None  # of the map, where that is shown instead of the list
 
     def address(self, **changed: Any) -> str:
         """As the query of an address; the page is the first unless told."""
@@ -94,6 +108,8 @@ class Asked:
         pairs += [("to", filters.last_year)] if filters.last_year is not None else []
         pairs += [(facet, value) for facet in CHOSEN for value in sorted(filters.of(facet))]
         pairs += [(LEFT_OUT, f"{facet}:{value}") for facet in CHOSEN for value in sorted(filters.but(facet))]
+        pairs += [("near", filters.near.said), ("km", filters.near.kilometres)] if filters.near else []
+        pairs += self.part.pairs if self.part else []
         pairs += [("sort", self.sort)] if self.sort != BY_NEARNESS else []
         return pairs
 
@@ -117,10 +133,12 @@ def read(given: QueryDict) -> Asked:
             excluded=excluded,
             first_year=first,
             last_year=last,
+            near=near.read(given),
             is_everywhere=given.get("in") == "network",
         ),
         sort=BY_NAME if given.get("sort") == BY_NAME else BY_NEARNESS,
         page=number(given.get("page", "")) or 1,
+        part=part.read(given),
     )
 
 

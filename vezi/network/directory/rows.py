@@ -17,7 +17,7 @@ from vezi.network.directory import access
 from vezi.network.directory.filters import CLUB, Filters
 from vezi.network.directory.index import entries, matching
 from vezi.network.directory.index.matching import ALIKE_NAME, SHORT, SOUND, Word
-from vezi.network.directory.index.pieces import YEAR, Entry
+from vezi.network.directory.index.pieces import PLACE, YEAR, Entry
 from vezi.network.directory.knowing import kinds, standing
 from vezi.network.directory.knowing.kinds import TIE, Mine
 from vezi.network.directory.knowing.sentences import tie
@@ -146,6 +146,8 @@ def fitting(
     years = {int(year) for year in found.entry.facets.get(YEAR, ())}
     first, last = filters.years
     if filters.has_years and not any(first <= year <= last for year in years):
+        return None
+    if filters.near and not filters.near.keeps(found.entry.facets.get(PLACE, ())):
         return None
     if not all(_has(found, facet, values, clubs, mine) for facet, values in filters.chosen.items()):
         return None

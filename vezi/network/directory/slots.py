@@ -12,6 +12,7 @@ from vezi.network.directory.classes import places
 from vezi.network.directory.classes.places import ClassOf, club_above
 from vezi.network.directory.classes.shown import OwnClass
 from vezi.network.directory.knowing import drawn
+from vezi.network.directory.stays import queries as stays
 from vezi.network.people.queries import Seen
 
 
@@ -74,3 +75,13 @@ def people_like_these(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     found = drawn.people_like(reader, seen)
     shown = {"found": found, "seen": seen}
     return render_to_string("directory/slots/people_like.html", shown, request=request) if found else None
+
+
+@slots.fills("person_page", order=40)
+def person_stays(request: HttpRequest, *, seen: Seen) -> SafeString | None:
+    """Where somebody will be; on one's own page with who sees it, and the way to announce a stay."""
+    is_own = viewer(request).person_id == seen.person.pk
+    found = stays.of(seen, today=timezone.localdate())
+    if not found and not is_own:
+        return None
+    return render_to_string("directory/slots/person_stays.html", {"stays": found, "is_own": is_own}, request=request)

@@ -15,6 +15,7 @@ from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.suggested import employers, institutions, pages
+from vezi.network.directory.whereabouts import typed as cities
 
 MOST_PEOPLE, MOST_CLUBS = 6, 3
 
@@ -24,6 +25,7 @@ def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
         Answers(_("People"), people(viewer, words)),
         Answers(_("Classes"), of_index(typed.answers, viewer, words)),
         Answers(_("Clubs"), clubs(words)),
+        cities.group(viewer, words),
         Answers(_("Faculties and programmes"), of_index(institutions.answers, viewer, words)),
         Answers(_("Employers"), of_index(employers.answers, viewer, words)),
         Answers(_("Pages"), pages.answers(viewer, words)),

@@ -16,9 +16,11 @@ from vezi.network.directory.classes import named
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Asked
 from vezi.network.directory.hints import hints
-from vezi.network.directory.index.pieces import CLASS, YEAR
+from vezi.network.directory.index.pieces import CLASS, PLACE, YEAR
 from vezi.network.directory.index.store import NoIndex
-from vezi.network.directory.queries import SearchAnswer
+from vezi.network.directory.queries import PER_PAGE, SearchAnswer
+from vezi.network.directory.whereabouts import maps, said
+from vezi.network.directory.whereabouts.part import Part
 
 TYPED = "q"
 
@@ -27,15 +29,23 @@ TYPED = "q"
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody the reader may find. The whole question stands in the address."""
     asked = filters.read(request.GET)
-    looking = viewer(request)
+    looking, drawn = viewer(request), None
     try:
         answer = queries.search(
-            viewer=looking, words=asked.words, filters=asked.filters, page=asked.page, sort=asked.sort
+            viewer=looking,
+            words=asked.words,
+            filters=asked.filters,
+            page=1 if asked.part else asked.page,
+            sort=asked.sort,
+            per_page=1 if asked.part else PER_PAGE,
         )
+        if asked.part and answer.count:
+            drawn = maps.shown(viewer=looking, asked=asked)
     except NoIndex:
         answer = queries.by_name_alone(viewer=looking, words=asked.words, filters=asked.filters)
-    asked = replace(asked, page=answer.page)
-    context = shown(looking, asked, answer) | {"without_head_search": True}
+        asked = replace(asked, part=None)
+    asked = asked if asked.part else replace(asked, page=answer.page)
+    context = shown(looking, asked, answer) | {"map": drawn, "without_head_search": True}
     response = page(request, "directory/people.html", context, part="found")
     if getattr(request, "htmx", False):
         # Each pause while typing is not a place to come back to; each filter is.
@@ -49,6 +59,9 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
     own = looking.club if looking.tie is not None and looking.tie.is_member else None
     return {
         "asked": asked,
+        "near": said.of_field(asked.filters),
+        "as_list": asked.address(part=None),
+        "as_map": asked.address(part=asked.part or Part()),
         "answer": answer,
         "exact": answer.count - answer.alike,
         "rows": answer.results,
@@ -58,6 +71,8 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "left_out": filters.LEFT_OUT,
         "of_classes": sorted(asked.filters.of(CLASS)),
         "but_classes": sorted(asked.filters.but(CLASS)),
+        "of_places": sorted(asked.filters.of(PLACE)),
+        "but_places": sorted(asked.filters.but(PLACE)),
         "class_page": named.page_of(looking, asked.filters),
         "clear": asked.address(filters=filters.Filters(is_everywhere=asked.filters.is_everywhere)),
         "pages": pages(asked, answer),
@@ -76,6 +91,7 @@ def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
     chosen: list[tuple[str, str]] = []
     if asked.filters.has_years:
         chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
+    chosen += said.chips(asked)
     titles = named.titles(asked.filters.named(CLASS))
     of_class = [Choice(value, titles[value], is_left_out=value in asked.filters.but(CLASS)) for value in titles]
     for name, choices in [(CLASS, of_class), *((facet.name, facet.choices) for facet in facets)]:

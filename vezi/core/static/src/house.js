@@ -40,5 +40,12 @@ document.addEventListener("change", (event) => {
   for (const one of boxes) one.closest("tr")?.setAttribute("aria-selected", String(one.checked));
 });
 
+// A drawing wider than the page begins at its middle.
+const toMiddle = (within) => {
+  for (const wide of within.querySelectorAll("[data-scrolled-to-middle]")) wide.scrollLeft = (wide.scrollWidth - wide.clientWidth) / 2;
+};
+toMiddle(document);
+document.addEventListener("htmx:load", (event) => toMiddle(event.target));
+
 document.addEventListener("htmx:beforeSwap", tellRefusal);
 document.addEventListener("htmx:sendError", tellRefusal);

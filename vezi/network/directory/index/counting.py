@@ -10,7 +10,7 @@ from tantivy import Searcher
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.clauses import all_of, any_of, but, number_is, text_is
 from vezi.network.directory.index.finding import Half, Question, halves, narrowed
-from vezi.network.directory.index.pieces import CLASS, FACETS, YEAR
+from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many
 from vezi.network.directory.knowing import kinds
@@ -43,9 +43,7 @@ def counts(opened: Opened, question: Question) -> Counts:
 
     An answer holds until the index changes: everybody who opens the same page of the same club shares it.
     """
-    scope, filters = question.scope, question.filters
-    key = (replace(scope, years=()), question.words, question.least, frozen(filters), question.mine)
-    return _counts.answer(opened, key, lambda: count(opened, question))
+    return _counts.answer(opened, key_of(question), lambda: count(opened, question))
 
 
 def begun(opened: Opened, question: Question) -> Future[Counts]:
@@ -67,8 +65,9 @@ _known: Remembered[Known] = Remembered(KEPT)
 
 def known_begun(opened: Opened, question: Question, mine: Mine) -> Future[Known]:
     """Beside the caller; the filter of the ways themselves is left out."""
-    key = (question.scope, question.words, question.least, frozen(question.filters), mine)
-    return _counting.submit(_known.answer, opened, key, lambda: _count_known(opened.searcher, question, mine))
+    return _counting.submit(
+        _known.answer, opened, (key_of(question), mine), lambda: _count_known(opened.searcher, question, mine)
+    )
 
 
 def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:
@@ -81,12 +80,19 @@ def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:
     return Known(ways, either, how_many(searcher, everybody) if question.filters.named(TIE) else None)
 
 
+def key_of(question: Question) -> Hashable:
+    """What an answer may depend on: all readers of whom this is equal may be told the same."""
+    of_readers = replace(question.scope, years=()), question.mine  # years put people in order, and count nobody
+    return *of_readers, question.words, question.least, frozen(question.filters)
+
+
 def frozen(filters: Filters) -> Hashable:
     chosen, excluded = (
         frozenset((facet, value) for facet, values in said.items() for value in values)
         for said in (filters.chosen, filters.excluded)
     )
-    return chosen, excluded, filters.first_year, filters.last_year
+    near = (filters.near.city, filters.near.kilometres) if filters.near and filters.has_near else None
+    return chosen, excluded, filters.first_year, filters.last_year, near
 
 
 def count(opened: Opened, question: Question) -> Counts:
@@ -94,7 +100,7 @@ def count(opened: Opened, question: Question) -> Counts:
     own = {facet for facet in CHOSEN if question.filters.named(facet)} | (
         {YEAR} if question.filters.has_years else set()
     )
-    own -= {CLASS, TIE}
+    own -= {CLASS, PLACE, TIE}
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
     counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}

@@ -11,11 +11,22 @@ import tantivy
 from tantivy import DocAddress, FieldType, Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import MUST, SHOULD, all_of, any_of, but, nobody, number_is, text_is, worth
+from vezi.network.directory.index.clauses import (
+    MUST,
+    SHOULD,
+    all_of,
+    any_of,
+    but,
+    nobody,
+    number_is,
+    said,
+    text_is,
+    worth,
+)
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.fitting import fits, scored
 from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SOUND, Word
-from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.pieces import PLACE, YEAR
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
 from vezi.network.directory.knowing import kinds
@@ -107,6 +118,8 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
             kept.append(_having(question, facet, values, tier))
         if values := filters.but(facet):
             unwanted.append(_having(question, facet, values, tier))
+    if filters.near and (places := filters.near.values) is not None:
+        kept.append(said(f"{PLACE}_{tier}", places))
     if filters.has_years and leave_out != YEAR:
         first, last = filters.years
         kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))
@@ -117,6 +130,8 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
 def _having(question: Question, facet: str, values: Iterable[str], tier: str) -> Query:
     if facet == TIE:
         return kinds.known(question.mine, tier, values)
+    if facet == PLACE:
+        return said(f"{PLACE}_{tier}", values)
     if facet != CLUB:
         return text_is(f"{facet}_{tier}", values)
     # Whoever is not in a club of the reader's is in none of those she can tick.

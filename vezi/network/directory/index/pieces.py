@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import translation
 
+from vezi.core.cities.known import find
 from vezi.core.geo import country_name, language_name
 from vezi.core.sounding import sound
 from vezi.network.directory.index.matching import LEAST_LETTERS
@@ -24,7 +25,11 @@ HELP, SPEAKS = "help", "speaks"
 FACETS = (YEAR, PROGRAMME, DEGREE, INSTITUTION, COUNTRY, CITY, EMPLOYER, TRADE, HELP, SPEAKS)
 #: A place and a year of one and the same study; found by, but not counted as a whole: there are thousands.
 CLASS = "class"
-FIELDS = (*FACETS, CLASS)
+#: The city where one lives or works, by its number in GeoNames; counted for maps alone: all of them, not the first twelve.
+PLACE = "place"
+ANYWHERE = "0"  # the value of everybody who has a place at all
+COUNTED = (*FACETS, PLACE)
+FIELDS = (*COUNTED, CLASS)
 KEPT = 131_072
 
 Facet = tuple[str, str | int]
@@ -208,7 +213,7 @@ def of_work(title: str, employer: str, trade: str, city: str, country: str, is_c
     A trade has more words than its name. They come after what people say of themselves: for “treasury” who works in a
     treasury before whoever works in a bank.
     """
-    facets = ((EMPLOYER, shown(employer)), (TRADE, trade), (CITY, shown(city)), (COUNTRY, country))
+    facets = ((EMPLOYER, shown(employer)), (TRADE, trade), *lying_in(city, country))
     return Piece(
         texts=_texts(title, employer, city, *_labels("trades", trade), *country_names(country)),
         is_today=is_current,
@@ -222,8 +227,15 @@ def of_home(city: str, country: str) -> Piece:
     return Piece(
         texts=_texts(city, *country_names(country)),
         is_today=True,
-        facets=_facets((CITY, shown(city)), (COUNTRY, country)),
+        facets=_facets(*lying_in(city, country)),
     )
+
+
+def lying_in(city: str, country: str) -> tuple[Facet, ...]:
+    """The city as it is said, its country, and the place on the map if the city is a known one."""
+    known = find(city, country) if city else None
+    places = ((PLACE, str(known.id)), (PLACE, ANYWHERE)) if known else ()
+    return (CITY, shown(city)), (COUNTRY, country), *places
 
 
 @lru_cache(maxsize=8_192)

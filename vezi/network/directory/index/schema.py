@@ -14,9 +14,9 @@ from tantivy import SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.pieces import FACETS, FIELDS, YEAR
+from vezi.network.directory.index.pieces import COUNTED, FIELDS, YEAR
 
-FORM = 5  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 6  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
 #: Words of names, of former ones, of what one is and does today, of all texts, stems of these, initials and sounds of the
@@ -41,7 +41,7 @@ def schema() -> tantivy.Schema:
             if facet == YEAR:
                 builder.add_integer_field(f"{facet}_{tier}", indexed=True, fast=True)
             else:
-                is_counted = facet in FACETS
+                is_counted = facet in COUNTED
                 builder.add_text_field(f"{facet}_{tier}", fast=is_counted, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("meta", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facts", stored=True, tokenizer_name="raw", index_option="basic")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import acos, cos, radians, sin
 
 from vezi.core import short_forms, sounding
 from vezi.core.audience import Audience
@@ -38,6 +39,29 @@ class Readable:
     mails: set[str] = field(default_factory=set)
     facets: dict[str, set[str]] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
+
+
+#: By the names the worlds know them by: number in GeoNames, latitude, longitude.
+PLACES = {
+    "Koper": (3197753, 45.5482, 13.72963), "Ljubljana": (3196359, 46.05108, 14.50513),
+    "Vienna": (2761369, 48.20849, 16.37208), "Dunaj": (2761369, 48.20849, 16.37208),
+    "Gradec": (2778067, 47.06733, 15.44197), "Trst": (3165185, 45.64953, 13.77678),
+}  # fmt: skip
+
+
+def kilometres(one: str, other: str) -> float:
+    """By the angle between two arrows from the middle of a ball."""
+    (_a, lat1, lon1), (_b, lat2, lon2) = PLACES[one], PLACES[other]
+    arrows = [
+        (cos(radians(lat)) * cos(radians(lon)), cos(radians(lat)) * sin(radians(lon)), sin(radians(lat)))
+        for lat, lon in ((lat1, lon1), (lat2, lon2))
+    ]
+    return 6371.0 * acos(max(-1.0, min(1.0, sum(a * b for a, b in zip(*arrows, strict=True)))))
+
+
+def is_within(one: "Readable", city: str, reach: int) -> bool:
+    near = {str(PLACES[name][0]) for name in PLACES if kilometres(name, city) <= reach}
+    return bool(near & one.facets.get("place", set()))
 
 
 def split(text: str) -> set[str]:
@@ -131,10 +155,12 @@ def read(one: Readable) -> Readable:
             for facet, value in (("employer", work.employer), ("trade", work.trade)):
                 put(one, facet, value)
             put(one, "city", work.city)
+            put_place(one, work.city)
             put(one, "country", work.country)
     if seen.residence:
         today += [seen.residence.city, *countries(seen.residence.country)]
         put(one, "city", seen.residence.city)
+        put_place(one, seen.residence.city)
         put(one, "country", seen.residence.country)
     for code in seen.helps_with:
         say += in_both(dict(helping.CHOICES)[code])
@@ -163,6 +189,11 @@ def read_unclaimed(one: Readable, club: Club) -> Readable:
 def put(one: Readable, facet: str, value: str) -> None:
     if value:
         one.facets.setdefault(facet, set()).add(value)
+
+
+def put_place(one: Readable, city: str) -> None:
+    if city in PLACES:
+        put(one, "place", str(PLACES[city][0]))
 
 
 def countries(code: str) -> list[str]:

@@ -16,6 +16,7 @@ from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.knowing import kinds
 from vezi.network.directory.knowing.kinds import TIE
+from vezi.network.directory.near import DISTANCES, Near
 from vezi.network.directory.tests import knowing_oracle, oracle
 from vezi.network.directory.tests.oracle import Readable
 from vezi.network.directory.tests.worlds import QUERIES, SEEDS, World, quickly, world
@@ -97,10 +98,20 @@ def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> 
         excluded[CLUB] = frozenset([chance.choice(made.clubs).slug]) - chosen.get(CLUB, frozenset())
     if chance.random() < 0.3:
         excluded[TIE] = frozenset([chance.choice(sorted(kinds.TITLES))]) - chosen.get(TIE, frozenset())
+    if chance.random() < 0.2:
+        chosen["place"] = frozenset(str(oracle.PLACES[city][0]) for city in chance.sample(["Koper", "Dunaj"], 1))
+    elif chance.random() < 0.2:
+        excluded["place"] = frozenset(str(oracle.PLACES[city][0]) for city in chance.sample(["Koper", "Dunaj"], 1))
     excluded = {facet: values for facet, values in excluded.items() if values}
+    near = Near(chance.choice([*oracle.PLACES, "Nowhere"]), chance.choice(DISTANCES)) if chance.random() < 0.3 else None
     years = chance.choice([(None, None), (None, None), (1999, None), (1990, 2000)])
     return Filters(
-        chosen=chosen, excluded=excluded, first_year=years[0], last_year=years[1], is_everywhere=is_everywhere
+        chosen=chosen,
+        excluded=excluded,
+        first_year=years[0],
+        last_year=years[1],
+        near=near,
+        is_everywhere=is_everywhere,
     )
 
 
@@ -113,6 +124,9 @@ def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> boo
             has = {club.slug for club in made.clubs if club.pk in one.club_ids} if one.is_near else set()
         if facet != but and bool(has & values) != is_wanted:
             return False
+    near = filters.near
+    if near and near.said in oracle.PLACES and not oracle.is_within(one, near.said, near.kilometres):
+        return False
     first, last = filters.years
     return but == "year" or not filters.has_years or any(first <= year <= last for year in one.years)
 
@@ -151,7 +165,7 @@ def expected_counts(
                 found.setdefault(facet, Counter()).update(values)
     if set(found.get(TIE, {})) == {kinds.NOT_YET}:
         del found[TIE]
-    return {facet: dict(values) for facet, values in found.items() if values}
+    return {facet: dict(values) for facet, values in found.items() if values and facet != "place"}
 
 
 def says_nothing_else(row, one: Readable, asked: list[str]) -> bool:

@@ -30,7 +30,10 @@ NOW = datetime(2024, 4, 18, 9, 0, tzinfo=UTC)
 GIVEN = ("Ana", "Žiga", "Maja", "Anamarija", "Đuro", "Þórdís", "Иван", "Marija", "Mimi", "Jürgen")
 FAMILY = ("Novak", "Novakovič", "Kovač", "Kovačič", "Horvat", "Hrovat", "Čuček", "Šuštar", "O'Brien", "Žnidaršič")
 EMPLOYERS = ("Luka Koper", "Sava Treasury", "Petrol", "Novak d.o.o.")
-CITIES = (("Koper", "SI"), ("Ljubljana", "SI"), ("Vienna", "AT"))
+CITIES = (
+    ("Koper", "SI"), ("Ljubljana", "SI"), ("Vienna", "AT"), ("Koper", "SI"), ("Ljubljana", "SI"), ("Vienna", "AT"),
+    ("Dunaj", "AT"), ("Gradec", "AT"), ("Trst", "IT"), ("Nowhere", "SI"),
+)  # fmt: skip
 ASK = ("Treasury and hedging", "Mountains", "Harbour finance", "Water turbines")
 MAILS = ("ana@posta.example", "ana.novak@posta.example", "mimi@posta.example")
 TRADE = trades.CHOICES[0][0]
