@@ -4,14 +4,16 @@ Merges that came after it are taken back too, the last one first, and done once 
 what they would be had it never been. What was changed by hand since stays changed; what was added stays where it is.
 """
 
+from collections import Counter
 from datetime import datetime
 
 from django.apps import apps
 from django.core import serializers
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core import audit
+from vezi.core import audit, features
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.people import ledgers, signals
@@ -66,17 +68,40 @@ def together_with(person_id: int) -> list[int]:
 
 def _lock_everybody_of(merge: Merge) -> None:
     """Anew as long as somebody merges them on meanwhile."""
-    everybody: list[int] = []
-    while (found := together_with(merge.gone_id)) != everybody:
+    everybody: set[int] = set()
+    while (found := {person for one in (merge, *_later(merge)) for person in together_with(one.gone_id)}) != everybody:
         everybody = found
         locked(everybody)
 
 
 def _later(merge: Merge) -> list[Merge]:
-    """Merges of the same person after this one, the last one first."""
-    everybody = together_with(merge.gone_id)
-    standing = Merge.objects.filter(gone__in=everybody, undone_at__isnull=True, pk__gt=merge.pk)
-    return list(standing.select_related("kept", "gone").order_by("-pk"))
+    """Merges after this one of the same person, the last one first.
+
+    Where a row ties two people, also those of the other one that moved it, or ended another one beside it.
+    """
+    found: dict[int, Merge] = {}
+    after = Merge.objects.filter(undone_at__isnull=True, pk__gt=merge.pk).select_related("kept", "gone")
+    while True:
+        together = [merge, *found.values()]
+        people = {person for one in together for person in together_with(one.gone_id)}
+        more = after.filter(Q(gone__in=people) | _of_same_pairs(together)).exclude(pk__in=found).distinct()
+        if not (new := {one.pk: one for one in more}):
+            return sorted(found.values(), key=lambda one: -one.pk)
+        found |= new
+
+
+def _of_same_pairs(merges: list[Merge]) -> Q:
+    """Merges with a step on a row of two people that one of these had a step on, or that stood beside it."""
+    ties = Counter(tie.model for tie in features.person_ties())
+    pairs = [model for model, number in ties.items() if number > 1]
+    rows: dict[str, set[int]] = {}
+    steps_of = MergedRow.objects.filter(merge__in=merges, model__in=pairs)
+    for model, row_id, like_id in steps_of.values_list("model", "row_id", "like_id"):
+        rows.setdefault(model, set()).update({row_id, like_id or row_id})
+    same = Q(pk__in=[])
+    for model, ids in rows.items():
+        same |= Q(rows__model=model, rows__row_id__in=ids) | Q(rows__model=model, rows__like_id__in=ids)
+    return same
 
 
 def take_apart(merge: Merge) -> Since:
