@@ -378,7 +378,7 @@ def test_typing_says_why_somebody_is_meant(adas, marija, index_now) -> None:
 
 
 def test_typing_before_there_is_an_index_answers_without_people(adas, node) -> None:
-    assert [len(group.answers) for group in adas.get("/people/typeahead", {"q": "econ"}).context["groups"]] == [0, 0, 1]
+    assert [len(group.answers) for group in adas.get("/people/typeahead", {"q": "econ"}).context["groups"]] == [0, 0, 1, 0]
 
 
 def shell(*given: str) -> dict:
