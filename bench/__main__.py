@@ -15,18 +15,32 @@ from bench import machine, report
 from bench.figures import Group
 from bench.houses import StepFailed
 from bench.networks import Network, networks
-from bench.parts import answering, editing, importing, indexing, linking, pages, recognising, starting, weighing
+from bench.parts import (
+    answering,
+    editing,
+    importing,
+    indexing,
+    linking,
+    pages,
+    plainly,
+    recognising,
+    starting,
+    tying,
+    weighing,
+)
 
 PARTS: dict[str, ModuleType] = {
     "import": importing,
     "index": indexing,
     "edit": editing,
     "pages": pages,
+    "plainly": plainly,
     "weight": weighing,
     "start": starting,
     "link": linking,
     "one_record": recognising,
     "answers": answering,
+    "ties": tying,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

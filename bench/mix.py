@@ -93,6 +93,29 @@ KINDS: dict[str, tuple[int, Callable[[Known, random.Random], Pairs]]] = {
 }
 
 
+#: What nobody would ask by hand.
+STRANGE: tuple[Pairs, ...] = (
+    [("q", "x" * 10_000)],
+    [("q", "a b c d e f g h " * 600), *EVERYWHERE],
+    [("q", "!?.,;:" * 100), *EVERYWHERE],
+    [("q", "שלום עולם"), *EVERYWHERE],
+    [("q", "👩‍🎓🎓"), *EVERYWHERE],
+    [("q", 'a:b AND "'), *EVERYWHERE],
+    [("q", "a* OR b~2 (c"), *EVERYWHERE],
+    [("q", "ana@" + "x" * 300), *EVERYWHERE],
+    [("page", 10_000_000), *EVERYWHERE],
+    [("q", "a"), ("page", 10_000_000), *EVERYWHERE],
+    [("planet", "Mars"), ("city", "Nowhere"), ("from", "x"), *EVERYWHERE],
+    [*(("city", f"City {number}") for number in range(500)), *EVERYWHERE],
+    [*(("not", f"city:City {number}") for number in range(500)), *EVERYWHERE],
+)
+
+
+def strange() -> list[str]:
+    """The queries of addresses."""
+    return [urlencode(pairs) for pairs in STRANGE]
+
+
 def with_typo(word: str, dice: random.Random) -> str:
     """Two letters that changed places, one left out, or one too many; short words stay as they are."""
     if len(word) < 4:

@@ -24,7 +24,7 @@ from vezi.network.directory.models import Stay
 from vezi.network.memberships.models import Officer
 from vezi.network.memberships.services import joining
 from vezi.network.memberships.services.joining import Answers
-from vezi.network.memberships.tests.factories import client_of, make_officer
+from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
 from vezi.network.people import erasing, services
 from vezi.network.people.erasing import OWN_WORD
 from vezi.network.people.models import (
@@ -45,6 +45,8 @@ from vezi.network.people.tests.factories import (
 )
 from vezi.network.registrar.claiming import letters as claim_letters
 from vezi.network.registrar.models import Claim
+from vezi.network.ties.models import WavedAway
+from vezi.network.ties.tests.factories import make_block, make_connection
 
 #: Everything of hers that can be told from what is anybody's.
 HERS = (
@@ -85,6 +87,7 @@ def rich(person: Person, club: Club) -> None:
         by=account, now=NOW,
     )  # fmt: skip
     make_officer(club, person, ["office"])
+    ties_of(person)
     asked = joining.ask_to_join(
         club=Club.objects.get(slug="physics"), account=account, now=NOW,
         answers=Answers(given="Zvezdana", family="Kolobarnik", note="Pusti me noter", born_on=BORN),
@@ -94,6 +97,15 @@ def rich(person: Person, club: Club) -> None:
         club=Club.objects.get(slug="law"), account=account, now=NOW,
         answers=Answers(given="Zvezdana", family="Kolobarnik", note="Pusti me noter"),
     )  # fmt: skip
+
+
+def ties_of(person: Person) -> None:
+    club = make_club("music")
+    friend, foe = (make_member(club, given, "Novak") for given in ("Prijateljica", "Nasprotnik"))
+    make_connection(person, friend)
+    make_block(foe, person)
+    make_block(person, make_member(club, "Tretji", "Novak"))
+    WavedAway.objects.create(person=friend, other=person, at=NOW)
 
 
 def letters_of(person: Person, club: Club) -> None:

@@ -4,7 +4,7 @@ The oracle is plain: the records as they would be had a merge never been, the ot
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +41,7 @@ from vezi.network.registrar.models import (
     Verdict,
     WrongTry,
 )
+from vezi.network.ties.models import Block, Connection, TieChoice, WavedAway
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,7 @@ THINGS = (
     "held back and told", "invited",
     "invited and tried", "claimed before", "row", "agreed", "objected", "called Byron", "called Milbanke", "account",
     "may be 0", "may be 1", "may be 2", "may be 3", "is not 0", "is not 2", "is asked 0", "is asked 1",
+    "tied to 0", "tied to 1", "tied to 2", "tied to 3", "blocks 0", "blocks 1", "blocks 3", "waves away 2", "reserved",
 )  # fmt: skip
 WORLD = st.lists(st.sets(st.sampled_from(THINGS), min_size=4, max_size=14), min_size=PEOPLE, max_size=PEOPLE)
 #: Whom to whom: numbers that are taken modulo those who are still there, so that nearly every merge may be.
@@ -140,6 +142,8 @@ def give(person: Person, thing: str, clubs: list[Club], number: int, stored: Imp
                 family=which,
                 defaults={"source": "registrar", "recorded_at": at},
             )
+        case "reserved", _:
+            TieChoice.objects.get_or_create(person=person, is_suggested=False)
         case "account", _:
             person.account = make_account(f"{person.pk}@example.org")
     person.save()
@@ -157,7 +161,23 @@ def peopled(world: list[set[str]]) -> list[Person]:
     for person, things in zip(people, world, strict=True):
         for thing in sorted(things):
             doubt(person, thing, clubs[0], people)
+            tie(person, thing, people, at=person.recorded_at)
     return people
+
+
+def tie(person: Person, thing: str, people: list[Person], *, at: datetime) -> None:
+    what, _, which = thing.rpartition(" ")
+    if what not in ("tied to", "blocks", "waves away") or people[int(which)] == person:
+        return
+    other = people[int(which)]
+    match what:
+        case "tied to":
+            for one, another in ((person, other), (other, person)):
+                Connection.objects.get_or_create(person=one, other=another, defaults={"since": at})
+        case "blocks":
+            Block.objects.create(person=person, blocked=other, at=at)
+        case "waves away":
+            WavedAway.objects.create(person=person, other=other, at=at)
 
 
 def doubt(person: Person, thing: str, club: Club, people: list[Person]) -> None:
@@ -219,6 +239,13 @@ FIRST = [{"mail a!", "phone!"}, {"mail b!", "phone!"}, {"mail a!"}, set()]
 SAME = [set(), {"mail a!", "home in Koper", "titled"}, {"mail a", "home in Pula", "born"}, {"mail b!"}]
 
 
+#: Everybody is tied to everybody, the first and the last two both ways apart.
+TIED = [
+    {"tied to 1", "tied to 2", "tied to 3", "blocks 1"},
+    {"tied to 2", "blocks 0"},
+    {"tied to 3", "reserved"},
+    set(),
+]
 #: Everybody may be everybody but the last two, of whom it is decided.
 DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {"is asked 0"}, {"is not 2"}]
 
@@ -227,6 +254,7 @@ DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {
 @given(world=WORLD, merges=MERGES, order=ORDER)
 @example(world=DOUBTED, merges=[(0, 0, set()), (0, 0, set()), (0, 0, set())], order=(0, 1, 2))
 @example(world=DOUBTED, merges=[(3, 0, set()), (2, 1, set()), (0, 0, set())], order=(1, 2, 0))
+@example(world=TIED, merges=[(3, 0, set()), (0, 1, set()), (0, 0, set())], order=(1, 0, 2))
 @example(world=FIRST, merges=[(0, 0, set()), (0, 0, {"mail"})], order=(0, 1, 2))
 @example(world=SAME, merges=[(0, 0, set()), (0, 0, {"residence"}), (0, 0, set())], order=(0, 1, 2))
 @example(world=SAME, merges=[(0, 0, set()), (0, 0, {"residence"}), (0, 0, set())], order=(1, 0, 2))
@@ -297,6 +325,28 @@ def test_what_was_asked_is_asked_of_whoever_they_are_by_now(world, merges):
         assert pairs(Verdict.DIFFERENT) == asked[Verdict.DIFFERENT]
 
     forgotten(walk)
+
+
+@any_order
+@given(world=WORLD, merges=MERGES)
+@example(world=TIED, merges=[(0, 0, set()), (0, 0, set())])
+@example(world=TIED, merges=[(3, 0, set()), (0, 1, set())])
+def test_ties_are_of_whoever_they_are_by_now_once_and_of_nobody_with_herself(world, merges):
+    def walk() -> None:
+        people = peopled(world)
+        before = {model: ties_of(model) for model in (Connection, Block, WavedAway)}
+        merge_as_told(people, merges)
+        now = {pk: into or pk for pk, into in Person.objects.values_list("pk", "merged_into")}
+        for model, found in before.items():
+            by_now = {(now[one], now[other]) for one, other in found}
+            assert sorted(ties_of(model)) == sorted(pair for pair in by_now if pair[0] != pair[1])
+        assert {pair[::-1] for pair in ties_of(Connection)} == set(ties_of(Connection))
+
+    forgotten(walk)
+
+
+def ties_of(model: Any) -> list[tuple[int, int]]:
+    return list(model.objects.values_list("person_id", "blocked_id" if model is Block else "other_id"))
 
 
 def pairs(verdict: Verdict) -> list[frozenset[int]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import models, transaction
+from django.db.models import F, Q
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
@@ -34,7 +35,7 @@ from tests.worlds import (
     World,
     make_world,
 )
-from vezi.core.audience import Audience
+from vezi.core.audience import APART, Audience
 from vezi.core.cities import known
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club
@@ -44,6 +45,7 @@ from vezi.network.memberships.models import Membership, Officer, State
 from vezi.network.memberships.tests.factories import client_of
 from vezi.network.people.models import Affiliation, ContactValue, Identifier, OtherName, Person, Position, Residence
 from vezi.network.people.services import name_keys
+from vezi.network.ties.models import Block, Connection, TieChoice
 
 pytestmark = pytest.mark.django_db
 SEEDS = st.integers(0, 2**32)
@@ -83,6 +85,10 @@ def clubs_of(person: Person | None, state: str = State.MEMBER) -> set[int]:
 def nearness(reader: Person | None, person: Person) -> int:
     if reader == person:
         return Audience.NOBODY
+    if reader is not None and Block.objects.filter(Q(person=reader, blocked=person) | Q(person=person, blocked=reader)):
+        return APART
+    if reader is not None and Connection.objects.filter(person=reader, other=person):
+        return Audience.CONNECTIONS
     if clubs_of(reader) & clubs_of(person):
         return Audience.CLUB
     return Audience.NETWORK if clubs_of(reader) and clubs_of(person) else Audience.PUBLIC
@@ -109,6 +115,18 @@ def sees_part(reader: Person | None, value: Any) -> bool:
     elif isinstance(value, OtherName):
         without_choice = default_of(person) if person.name_audience is None else person.name_audience
     return sees(reader, person, value.audience, without_choice=without_choice)
+
+
+def hears_of(reader: Person | None, tie: Connection) -> bool:
+    """Of one's own connections, and of those that a connection of one's own tells."""
+    pair = (tie.person, tie.other)
+    return reader in pair or any(tells(reader, *ends) for ends in (pair, pair[::-1]))
+
+
+def tells(reader: Person | None, teller: Person, other: Person) -> bool:
+    is_connected = Connection.objects.filter(person=reader, other=teller).exists() if reader else False
+    keeps = TieChoice.objects.filter(person__in=[teller, other], list_audience=Audience.NOBODY).exists()
+    return is_connected and not keeps and sees_name(reader, teller)
 
 
 def shown_unclaimed_to(reader: Person | None, person: Person) -> set[int]:
@@ -142,6 +160,9 @@ def changes(world: World, *, is_hidden: Callable[[str, Person, Any], bool]) -> I
         for value in model.objects.select_related("person"):
             if is_hidden(model.__name__, value.person, value):
                 yield f"{value!r} of {value.person}", put(value, **otherwise(world, value))
+    for tie in Connection.objects.filter(person__lt=F("other")).select_related("person", "other"):
+        if is_hidden("Connection", tie.person, tie):
+            yield f"Connection of {tie.person} and {tie.other}", part(tie)
     for number in Identifier.objects.select_related("person"):
         if is_hidden("Identifier", number.person, number):
             yield f"number of {number.person}", put(number, value=f"{number.value}0")
@@ -171,6 +192,11 @@ def put(record: models.Model, **fields: Any) -> Change:
     return lambda: [type(record)._base_manager.filter(pk=record.pk).update(**fields), None][1]
 
 
+def part(tie: Connection) -> Change:
+    pair = [tie.person_id, tie.other_id]
+    return lambda: [Connection.objects.filter(person__in=pair, other__in=pair).delete(), None][1]
+
+
 def rename(world: World, person: Person) -> Change:
     def change() -> None:
         person.given, person.family = another(GIVEN, person.given, world), another(FAMILY, person.family, world)
@@ -186,13 +212,21 @@ def rename(world: World, person: Person) -> Change:
 def every_address(world: World) -> list[str]:
     """Of every page that shows people to readers who are no officers."""
     people = reverse("directory:people")
-    of_nobody = ("clubs:front", "memberships:home", "memberships:welcome", "profiles:mine", "profiles:held")
+    of_nobody = (
+        "clubs:front",
+        "memberships:home",
+        "memberships:welcome",
+        "profiles:mine",
+        "profiles:held",
+        "profiles:ties",
+    )
     addresses = [*map(reverse, of_nobody), f"{reverse('clubs:find_class')}?year=1999"]
     for words in ASKED:
         addresses += [f"{people}?q={words}", f"{people}?q={words}&in=network&sort=name"]
         addresses.append(f"{reverse('directory:typeahead')}?q={words}")
     addresses += [f"{reverse('directory:typeahead')}?q=class {words}" for words in ("1999", "98 economics")]
     addresses += [f"{people}?in=network&city=Koper", f"{people}?employer=Sava", f"{people}?from=1998&to=1999&sort=name"]
+    addresses += [f"{people}?tie=second&in=network", f"{people}?not=tie:second&not=tie:classmate", f"{people}?tie=none"]
     addresses += [
         f"{people}?view=map&in=network",
         f"{people}?view=map&q=luka",
@@ -291,6 +325,8 @@ def hides_from(reader: Person | None) -> Callable[[str, Person, Any], bool]:
             return not sees(reader, person, getattr(person, audiences[field]), without_choice=Audience.NOBODY)
         if field == "Identifier":
             return reader != person
+        if field == "Connection":
+            return not hears_of(reader, value)
         is_open = field == "Affiliation" and value.audience not in (Audience.NOBODY, Audience.CONNECTIONS)
         if is_open and unclaimed_in and value.club_id in (None, *unclaimed_in):
             return False

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations
 
 from django.utils import timezone
 
@@ -24,6 +25,8 @@ from vezi.network.people.tests.factories import (
     make_position,
     make_residence,
 )
+from vezi.network.ties.models import TieChoice
+from vezi.network.ties.tests.factories import make_block, make_connection
 
 GIVEN = ("Ana", "Žiga", "Maja", "Đuro", "Nika", "Jon")
 FAMILY = ("Novak", "Kovač", "Horvat", "Čuček", "Zupan", "Vidmar")
@@ -61,7 +64,21 @@ def make_world(seed: int, *, people: int = 6) -> World:
     made.people += [_person(made, number) for number in range(people)]
     made.officer = _person(made, people, is_claimed=True, clubs=made.clubs[:1])
     make_officer(made.clubs[0], made.officer)
+    _ties(made)
     return made
+
+
+def _ties(made: World) -> None:
+    claimed = [person for person in made.people if person.account_id]
+    for one, other in combinations(claimed, 2):
+        what = made.chance.random()
+        if what < 0.3:
+            make_connection(one, other)
+        elif what < 0.45:
+            make_block(*made.chance.sample((one, other), 2))
+    for one in claimed:
+        if made.chance.random() < 0.2:
+            TieChoice.objects.create(person=one, list_audience=Audience.NOBODY)
 
 
 def _person(made: World, number: int, *, is_claimed: bool | None = None, clubs: list[Club] | None = None) -> Person:

@@ -18,7 +18,10 @@ QUESTIONS, SEED, ROUNDS = 200, 7, 3
 MOST_SECONDS = 60.0  # of one round
 BARE_PORT, FRAMED_PORT, ECHO_PORT = PORT + 20, PORT + 21, PORT + 22
 BARRED, GROWN = 320_000, 1_000_000
-PAGE_BARS = (Bar(50.0), Bar(4.0, of_floor=True))
+PAGE_BARS = {BARRED: (Bar(50.0), Bar(4.0, of_floor=True)), GROWN: (Bar(80.0),)}
+TYPED = {BARRED: (Bar(25.0),)}
+STRANGE = Bar(100.0)
+SHARE = Bar(0.35, of_floor=True, at_least=True)
 GROWTH = Bar(1.5, of_floor=True)
 FLOOR, FRAME = "bare Django page, 20 rows from memory", "this page from memory"
 
@@ -50,6 +53,9 @@ class Side:
         """Milliseconds."""
         return 1000 * percentile(self.taken.all, share)
 
+    def each_second(self) -> float:
+        return len(self.taken.all) / self.taken.seconds
+
     def cpu_each(self) -> float:
         """Milliseconds of a processor for one answer."""
         return 1000 * self.cpu / len(self.taken.all)
@@ -60,6 +66,7 @@ class Asked:
     network: Network
     pages: Side
     typed: Side
+    strange: Side
 
 
 def measure(networks: list[Network]) -> list[Group]:
@@ -81,7 +88,7 @@ def measured(networks: list[Network], databases: list[int], *, processes: int) -
         ]
         bare = floor(networks[0], stack, processes, "/", application=BARE, port=BARE_PORT)
         framed = floor(networks[0], stack, processes, "/from-memory/", port=FRAMED_PORT, **FRAMED)
-        sides = [bare, framed, *(side for one in asked for side in (one.pages, one.typed))]
+        sides = [bare, framed, *(side for one in asked for side in (one.pages, one.typed, one.strange))]
         for number in range(ROUNDS + 1):
             for side in sides:
                 side.ask(number, connections=processes)
@@ -92,7 +99,11 @@ def measured(networks: list[Network], databases: list[int], *, processes: int) -
         " 20 rows from memory, and this very page, its rows and facets from memory, no database, nobody signed in.",
     )
     for one in asked:
-        group.figures += [*figures_of(one, bare, framed), *growth(one, asked[0]), *figures_by_kind(one)]
+        group.figures += [
+            *figures_of(one, bare, framed, processes=processes),
+            *growth(one, asked[0]),
+            *figures_by_kind(one),
+        ]
     return group
 
 
@@ -108,14 +119,18 @@ def opened(network: Network, database: int, stack: ExitStack, *, processes: int)
     drawn = [house.does("questions", count=QUESTIONS, seed=SEED + number).answer for number in range(ROUNDS + 1)]
     programs = (stack.enter_context(web(house, processes=processes)).pid, database)
     typed = [[("typeahead", path) for path in questions["typed"]] for questions in drawn]
-    return Asked(network, Side(visitor, [one["asked"] for one in drawn], programs), Side(visitor, typed, programs))
+    strange = [[("strange", path) for path in questions["strange"]] for questions in drawn]
+    pages = [one["asked"] for one in drawn]
+    return Asked(network, *(Side(visitor, rounds, programs) for rounds in (pages, typed, strange)))
 
 
-def figures_of(one: Asked, bare: Side, framed: Side) -> list[Figure]:
+def figures_of(one: Asked, bare: Side, framed: Side, *, processes: int) -> list[Figure]:
     name, pages = f"{one.network.name} people", one.pages
-    bars = PAGE_BARS if one.network.people == BARRED else ()
+    bars = PAGE_BARS.get(one.network.people, ())
     times = bars[1:]
-    whole = f"p95 {one.typed.until(0.95):.0f} ms"
+    strange = (STRANGE,) if one.network.people == BARRED and processes == 1 else ()
+    share_of_floor = (SHARE,) if processes == 2 and one.network.people == BARRED else ()
+    typed = TYPED.get(one.network.people, ()) if processes == 1 else ()
     return [
         Figure(f"{name}, p50", pages.half(), "ms", bare.half(), FLOOR, times),
         Figure(f"{name}, p95", pages.until(0.95), "ms", bare.until(0.95), FLOOR, bars),
@@ -125,8 +140,10 @@ def figures_of(one: Asked, bare: Side, framed: Side) -> list[Figure]:
         Figure(
             f"{name}, processor time of a page", pages.cpu_each(), "ms", bare.cpu_each(), FLOOR, note="PostgreSQL’s too"
         ),
-        Figure(f"{name}, typeahead, p50", one.typed.half(), "ms", bare.half(), FLOOR, note=whole),
-        Figure(f"{name}, pages a second", len(pages.taken.all) / pages.taken.seconds, ""),
+        Figure(f"{name}, typeahead, p50", one.typed.half(), "ms", bare.half(), FLOOR),
+        Figure(f"{name}, typeahead, p95", one.typed.until(0.95), "ms", bare.until(0.95), FLOOR, typed),
+        Figure(f"{name}, questions nobody would ask by hand, the slowest", one.strange.until(1.0), "ms", bars=strange),
+        Figure(f"{name}, pages a second", pages.each_second(), "", framed.each_second(), FRAME, share_of_floor),
         Figure(f"{name}, size of a page", median(pages.taken.sizes) / 1000, "KB", note="not compressed"),
     ]
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
-from bench.mix import Known, mix
+from bench.mix import Known, mix, strange
 
 DRAWN_FROM = 2_000  # people
 DRAWN = """
@@ -29,4 +29,5 @@ def run(count: int, seed: int) -> dict[str, Any]:
     begun = [
         f"{suggest}?{ask.query}" for ask in mix(people, count=count * 5, seed=seed + 1) if ask.kind == "while typing"
     ]
-    return {"asked": asked, "typed": begun[:count]}
+    odd = [f"{page}?{query}" for query in strange()] + [f"{suggest}?{query}" for query in strange()]
+    return {"asked": asked, "typed": begun[:count], "strange": odd}

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "vezi.core",
     "vezi.network.clubs",
     "vezi.network.people",
+    "vezi.network.ties",
     "vezi.network.consent",
     "vezi.network.memberships",
     "vezi.network.registrar",

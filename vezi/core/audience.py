@@ -2,7 +2,7 @@
 
 A value has an *audience*; a reader has a *reach* towards a person. The reader sees the value when the audience is at
 least the reach: the person herself reaches even what nobody else may see, a stranger only what is public. How near two
-people stand is known to areas above (memberships, later connections), which register a measure here.
+people stand is known to areas above (ties, memberships), which register a measure here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,6 +22,8 @@ class Audience(models.IntegerChoices):
 
 #: The least audience a reader must be given to see a value: reach <= audience.
 SELF, STRANGER = Audience.NOBODY, Audience.PUBLIC
+#: Further away than any audience, whatever else ties the two: one of them blocked the other.
+APART = int(max(Audience)) + 1
 
 Measure = Callable[..., Mapping[int, int]]
 _measures: list[Measure] = []
@@ -34,7 +36,8 @@ def measure(function: Measure) -> Measure:
 
 
 def reaches(reader_id: int | None, person_ids: Iterable[int], **at_hand: Any) -> dict[int, int]:
-    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest measure.
+    """How near the reader (a person's number, None for a visitor) stands to each person: the nearest measure,
+    unless one of them says APART.
 
     `at_hand` is what the caller has read already, by name, for measures that would read it again.
     """
@@ -42,7 +45,7 @@ def reaches(reader_id: int | None, person_ids: Iterable[int], **at_hand: Any) ->
     nearest = dict.fromkeys(ids, int(STRANGER))
     for known in _measures:
         for person_id, reach in known(reader_id, ids, **at_hand).items():
-            nearest[person_id] = min(nearest[person_id], reach)
+            nearest[person_id] = APART if APART in (reach, nearest[person_id]) else min(nearest[person_id], reach)
     if reader_id in nearest:
         nearest[reader_id] = int(SELF)
     return nearest

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import faces, features, theme
-from vezi.core.components.parts import Place
+from vezi.core.components.parts import Place, Words
 from vezi.core.features import MenuEntry
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
@@ -82,6 +82,15 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {"house": SimpleLazyObject(lambda: furnish(request))}
 
 
+@dataclass(frozen=True)
+class HousePage:
+    """A page by its title; `within` says where it belongs."""
+
+    title: Words
+    url: str
+    within: str = ""
+
+
 def furnish(request: HttpRequest) -> House:
     viewer = getattr(request, "viewer", None) or Viewer()
     club = viewer.club
@@ -103,16 +112,35 @@ def furnish(request: HttpRequest) -> House:
     if viewer.account is not None:
         built.account_menu = places(request, account_menu(viewer))
         built.clubs = switcher(viewer)
-    if viewer.person is not None:
-        entries = [entry for entry in features.menu() if not entry.needs or viewer.can(entry.needs)]
-        built.menu = places(request, entries)
-        built.dock = places(request, [entry for entry in entries if entry.in_dock])
+    entries = menu(viewer)
+    built.menu = places(request, entries)
+    built.dock = places(request, [entry for entry in entries if entry.in_dock])
     if viewer.tie is not None and viewer.tie.is_officer:
-        entries = [entry for entry in features.office() if not entry.needs or viewer.can(entry.needs)]
-        built.office_menu = places(request, entries, club=club.slug)
+        built.office_menu = places(request, office_menu(viewer), club=club.slug)
         built.office_url = built.office_menu[0].url if built.office_menu else ""
         built.office_role = ", ".join(viewer.tie.roles)
     return built
+
+
+def pages(viewer: Viewer) -> list[HousePage]:
+    """All that the menus lead the viewer to: her own, those of the office of the page's club, those of every page."""
+    own = [(entry.title, address(entry.url)) for entry in (*menu(viewer), *account_menu(viewer))]
+    of_all = [(place.title, place.url) for place in footer(viewer)]
+    found = [HousePage(title, url) for title, url in (*own, *of_all) if url]
+    if viewer.tie is not None and viewer.tie.is_officer:
+        within = _("Office of %(club)s") % {"club": viewer.club.short_name or viewer.club}
+        office = [(entry.title, address(entry.url, club=viewer.club.slug)) for entry in office_menu(viewer)]
+        found += [HousePage(title, url, within) for title, url in office if url]
+    return found
+
+
+def menu(viewer: Viewer) -> list[MenuEntry]:
+    entries = features.menu() if viewer.person is not None else []
+    return [entry for entry in entries if not entry.needs or viewer.can(entry.needs)]
+
+
+def office_menu(viewer: Viewer) -> list[MenuEntry]:
+    return [entry for entry in features.office() if not entry.needs or viewer.can(entry.needs)]
 
 
 def account_menu(viewer: Viewer) -> list[MenuEntry]:

@@ -29,6 +29,7 @@ class Viewer:
     person: Any = None  # people.Person, None without a claimed or admitted record
     ties: dict[int, ClubTie] = field(default_factory=dict)  # by club number, in the order of the switcher
     club: Any = None  # the club the page is about, else the one chosen last
+    apart: frozenset[int] = frozenset()  # people of whom the viewer blocked one, or was blocked: found nowhere
 
     @property
     def person_id(self) -> int | None:

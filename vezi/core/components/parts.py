@@ -65,6 +65,7 @@ class Choice:
     title: Words
     count: int | None = None
     is_chosen: bool = False
+    is_left_out: bool = False
 
     @property
     def mark(self) -> str:

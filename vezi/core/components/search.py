@@ -5,6 +5,7 @@ from html import escape
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from vezi.core.components import register
 from vezi.core.components.numbers import Count, ribbon
@@ -31,25 +32,37 @@ def answers(groups: Iterable[Answers], id: str) -> SafeString:
 
 
 @register.simple_tag
-def facet(title: Words, name: str, choices: Iterable[Choice], shown: int = 6) -> SafeString:
-    """Boxes to tick with their counts; the form around them sends itself on each change; past `shown` they fold."""
+def facet(title: Words, name: str, choices: Iterable[Choice], shown: int = 6, but: str = "") -> SafeString:
+    """Boxes to tick with their counts; the form around them sends itself on each change; past `shown` they fold.
+
+    `but`: the field that says which values to leave out, as “name:value”; each box then has another one for that.
+    """
     ordered = list(choices)
-    is_open = any(choice.is_chosen for choice in ordered[shown:])
-    kept, folded = _boxes(name, ordered[:shown]), _boxes(name, ordered[shown:])
+    is_open = any(choice.is_chosen or choice.is_left_out for choice in ordered[shown:])
+    kept, folded = _boxes(name, ordered[:shown], but), _boxes(name, ordered[shown:], but)
     return drawn("facet", title=title, name=name, kept=kept, folded=folded, is_open=is_open)
 
 
-def _boxes(name: str, choices: list[Choice]) -> SafeString:
+def _boxes(name: str, choices: list[Choice], but: str) -> SafeString:
     """Written out and escaped here: there are a hundred of them on a page that has to be quick."""
-    name = escape(name)
+    name, leave_out = escape(name), escape(gettext("Leave out: %(value)s")) if but and choices else ""
     written = [
-        '<label class="flex items-center gap-2.5 min-h-9 max-md:min-h-11 text-[.9375rem] cursor-pointer">'
+        f'<div class="box"><label class="flex grow min-w-0 items-center gap-2.5 cursor-pointer">'
         f'<input type="checkbox" id="{name}-{one.mark}" class="checkbox checkbox-sm checkbox-primary" name="{name}"'
         f' value="{escape(one.value)}"{CHECKED if one.is_chosen else ""}>'
         f'<span class="grow min-w-0 wrap-anywhere">{escape(str(one.title))}</span>{_counted(one.count)}</label>'
+        f"{_leaving_out(name, but, one, leave_out) if but else ''}</div>"
         for one in choices
     ]
     return mark_safe("".join(written))  # noqa: S308 - escaped above
+
+
+def _leaving_out(name: str, but: str, one: Choice, said: str) -> str:
+    title = said % {"value": escape(str(one.title))}
+    return (
+        f'<input type="checkbox" id="{but}-{name}-{one.mark}" class="but" name="{but}" title="{title}"'
+        f' aria-label="{title}" value="{name}:{escape(one.value)}"{CHECKED if one.is_left_out else ""}>'
+    )
 
 
 def _counted(count: int | None) -> str:

@@ -8,6 +8,7 @@ from vezi.core.viewer import Viewer
 from vezi.network.directory import access
 from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import asking, finding, store
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.queries import asked
 
 
@@ -18,8 +19,11 @@ class Hint:
     count: int
 
 
+@answered
 def hints(*, viewer: Viewer, question: Asked) -> list[Hint]:
-    """Without the filters, in the whole network, without one of the words: those that find somebody, most first."""
+    """Without the filters, in the whole network, without one of the words: those that find somebody, most first.
+
+    Raises NoIndex."""
     found = [
         Hint(title, other.address(), number)
         for title, other in _others(viewer, question)

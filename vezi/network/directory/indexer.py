@@ -18,6 +18,7 @@ from django.db import InterfaceError, OperationalError, connection
 from vezi.network.directory.index import changes, store, writing
 from vezi.network.directory.index.changes import Place, TooOld
 from vezi.network.directory.index.documents import count
+from vezi.network.directory.index.soundness import is_panic, unsound
 from vezi.network.directory.index.store import Facts, Held, NoIndex
 from vezi.network.directory.index.writing import Writer
 
@@ -56,6 +57,10 @@ class Indexer:
                     self.say("Another program is making the index anew.")
                 except (ValueError, OSError, NoIndex) as error:
                     self.say(f"The index cannot be written: {error}")  # a full disk, say; readers go on
+                except BaseException as error:
+                    if not is_panic(error):
+                        raise
+                    self.say(f"The index gave up: {error}")
                 self.forget()
                 if not is_stopping():
                     time.sleep(REST)
@@ -127,7 +132,8 @@ class Indexer:
 
     def settle(self) -> tuple[Writer, Place]:
         """Have the generation in use open, and know how far it is."""
-        if self.writer is None or self.place is None or self.writer.name != store.current():
+        is_settled = self.writer is not None and self.place is not None and self.writer.name == store.current()
+        if not is_settled or not store.is_there(store.current()) or store.is_damaged(store.current()):
             self.forget()
             while not self.open():
                 self.make_anew()
@@ -143,10 +149,15 @@ class Indexer:
 
     def open(self) -> bool:
         """Whether there is a generation of this form, made from this database."""
-        if not store.is_of_this_form(store.current()):
+        name = store.current()
+        if not store.is_of_this_form(name):
+            return False
+        if store.is_there(name) and (why := unsound(name)):
+            log.error("The index %s is damaged: %s", name, why)
+            store.mark_damaged(name)
             return False
         try:
-            self.writer = Writer(store.current())
+            self.writer = Writer(name)
         except NoIndex as error:
             log.error("The index cannot be opened: %s", error)
             return False
@@ -171,11 +182,15 @@ class Indexer:
         self.behind, self.unsifted = array("q"), array("q")
 
     def compare(self) -> None:
-        """The index does not notice damage by itself: where the counts part, have it made anew beside this one."""
+        """The index does not notice damage by itself. Where the counts part, have it made anew beside this one."""
         if time.monotonic() - self.compared_at < COMPARE_EVERY or (self.making and self.making.poll() is None):
             return
         self.compared_at = time.monotonic()
         self.clear_away()
+        if why := unsound(store.current()):
+            log.error("The index %s is damaged: %s", store.current(), why)
+            store.mark_damaged(store.current())
+            return
         held, should = store.documents_in(store.reader().searcher), count()
         if held != should and not changes.read(self.place or changes.here()).person_ids:
             log.error("The index holds %s documents, the database %s: it is made anew.", held, should)

@@ -12,7 +12,8 @@ def index() -> dict[str, object]:
     try:
         opened = store.reader()
     except NoIndex:
-        return {"state": "none yet", "database": count(), "indexer": is_indexer_at_work()}
+        state = "damaged: it is made anew" if store.is_damaged(store.current()) else "none yet"
+        return {"state": state, "database": count(), "indexer": is_indexer_at_work()}
     facts = store.facts(opened.searcher)
     if facts is None or facts.origin != changes.origin():
         return {"state": "made from another database", "indexer": is_indexer_at_work()}

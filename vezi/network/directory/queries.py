@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import access, facets
+from vezi.network.directory.by_name import by_name
 from vezi.network.directory.facets import Facet
-from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
+from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Filters
 from vezi.network.directory.index import asking, counting, finding, store
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import YEAR
+from vezi.network.directory.index.soundness import answered
+from vezi.network.directory.knowing import standing
+from vezi.network.directory.knowing.kinds import TIE, Mine
 from vezi.network.directory.rows import Row, rows
 from vezi.network.people.models import Affiliation
 from vezi.network.people.naming import sorted_for_reader
@@ -30,12 +34,14 @@ class SearchAnswer:
     years: list[tuple[int, int]] = field(default_factory=list)
     page: int = 1
     per_page: int = PER_PAGE
+    is_by_name_alone: bool = False  # there was no index to ask
 
     @property
     def last_page(self) -> int:
         return max(1, -(-self.count // self.per_page))
 
 
+@answered
 def search(
     *, viewer: Viewer, words: str = "", filters: Filters | None = None, page: int = 1, sort: str = BY_NEARNESS,
     per_page: int = PER_PAGE, with_facets: bool = True,
@@ -51,8 +57,10 @@ def search(
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
     opened = store.reader()
     searcher = opened.searcher
-    question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow))
+    mine = standing.mine(viewer) if with_facets or filters.named(TIE) else Mine()
+    question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
     counting_on = counting.begun(opened, question) if with_facets else None
+    known_on = counting.known_begun(opened, question, mine) if with_facets else None
     matching = finding.matching(searcher, question, spelt)
     count = matching.count
     page = max(1, min(page, -(-count // per_page)))
@@ -72,14 +80,18 @@ def search(
         clubs=clubs,
         is_narrow=is_narrow,
         places=opened.places,
+        mine=mine,
     )
     counted = counting_on.result() if counting_on else counting.Counts()
     return SearchAnswer(
         count=count,
         alike=count - matching.exact,
         results=shown,
-        facets=facets.named(counted, filters, clubs=[] if is_narrow else clubs, places=opened.places)
-        if with_facets
+        facets=[
+            *facets.ties(known_on.result(), filters, of=count),
+            *facets.named(counted, filters, clubs=[] if is_narrow else clubs, places=opened.places),
+        ]
+        if known_on
         else [],
         years=sorted((int(year), number) for year, number in counted.of(YEAR).items()),
         page=page,
@@ -88,18 +100,34 @@ def search(
     )
 
 
-def asked(viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool) -> Question:
+def by_name_alone(*, viewer: Viewer, words: str, filters: Filters, limit: int = PER_PAGE) -> SearchAnswer:
+    """What can be answered while there is no index: the first people of these names, without any counts."""
+    begun = time.perf_counter()
+    found = by_name(viewer=viewer, words=words, filters=filters, limit=limit)
+    return SearchAnswer(
+        count=len(found), results=found, per_page=limit, seconds=time.perf_counter() - begun, is_by_name_alone=True
+    )
+
+
+def asked(
+    viewer: Viewer, words: str, filters: Filters, clubs: list[Club], *, is_narrow: bool, mine: Mine | None = None
+) -> Question:
+    """`mine` is what `standing.mine` says, where that is at hand."""
+    if mine is None and filters.named(TIE):
+        mine = standing.mine(viewer)
     scope = Scope(
         club_ids=tuple(club.pk for club in clubs),
         is_narrow=is_narrow,
         recorded_in=clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None,
-        years=tuple(sorted(class_years(viewer))),
+        years=tuple(sorted(mine.years if mine and mine.person_id else class_years(viewer))),
+        without=tuple(sorted(viewer.apart)),
     )
     return Question(
         scope=scope,
         words=asking.asked(words),
         filters=filters,
-        club_ids=tuple(club.pk for club in clubs if club.slug in filters.of(CLUB)),
+        clubs={club.slug: club.pk for club in clubs},
+        mine=mine if mine and filters.named(TIE) else Mine(),
     )
 
 

@@ -18,10 +18,14 @@ from vezi.network.directory.filters import CLUB, Filters
 from vezi.network.directory.index import entries, matching
 from vezi.network.directory.index.matching import ALIKE_NAME, SHORT, SOUND, Word
 from vezi.network.directory.index.pieces import PLACE, YEAR, Entry
+from vezi.network.directory.knowing import kinds, standing
+from vezi.network.directory.knowing.kinds import TIE, Mine
+from vezi.network.directory.knowing.sentences import tie
+from vezi.network.directory.knowing.standing import Between
 from vezi.network.directory.marks import Marker
 from vezi.network.directory.places import KnownPlaces
-from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
+from vezi.network.memberships.access import reaches_of_members
 from vezi.network.people import help as helping
 from vezi.network.people import queries as people
 from vezi.network.people import trades
@@ -71,21 +75,24 @@ def rows(
     clubs: list[Club],
     is_narrow: bool,
     places: KnownPlaces,
+    mine: Mine,
 ) -> list[Row]:
     """In the order of `ids`. Who may not be seen any more, or does not fit the question any more, is left out.
 
     A fixed number of queries, whatever the number of people.
     """
     has_mail = any(word.is_mail for word in words)
-    found, mine = found_now(
+    found, me = found_now(
         viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places, has_mail=has_mail
     )  # fmt: skip
+    between = standing.between(viewer, found)
     made = []
     for number in ids:
         one = found.get(number)
-        levels = fitting(one, words, filters, clubs) if one else None
+        levels = fitting(one, words, filters, clubs, mine=mine) if one else None
         if one and levels is not None:
-            made.append(row_of(one, levels, mine=mine, clubs=[] if is_narrow else clubs))
+            shared = [] if is_narrow else clubs
+            made.append(row_of(one, levels, mine=me, clubs=shared, between=between.get(number)))
     return made
 
 
@@ -109,9 +116,18 @@ def found_now(
             continue
         of = frozenset(clubs_of[number])
         is_there = bool(of & {clubs[0].pk} if is_narrow else of)
-        if is_there and (entry := entries.entry_of(seen)):
+        if is_there and (entry := entries.entry_of(searched(viewer, seen, clubs_of))):
             found[number] = Found(seen, of, entry)
     return found, mine
+
+
+def searched(viewer: Viewer, seen: Seen, clubs: dict[int, dict[int, int]]) -> Seen:
+    """What of the person the index was asked about: of oneself and of connections more is seen than is searched."""
+    if seen.reach >= Audience.CLUB:
+        return seen
+    number = seen.person.pk
+    reach = reaches_of_members(viewer.person_id, [number], clubs=clubs).get(number, int(Audience.PUBLIC))
+    return people.seen(seen.person, reach=reach, default=max(clubs[number].values(), default=int(Audience.NOBODY)))
 
 
 def unclaimed_now(person: Person, club: Club) -> Found:
@@ -123,22 +139,22 @@ def unclaimed_now(person: Person, club: Club) -> Found:
     return Found(shown, frozenset(), entry, is_unclaimed=True)
 
 
-def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club]) -> dict[Word, int] | None:
+def fitting(
+    found: Found, words: tuple[Word, ...], filters: Filters, clubs: list[Club], *, mine: Mine
+) -> dict[Word, int] | None:
     """How well each word fits; None when one does not, or a filter does not keep the person."""
-    facets = found.entry.facets
-    years = {int(year) for year in facets.get(YEAR, ())}
+    years = {int(year) for year in found.entry.facets.get(YEAR, ())}
     first, last = filters.years
     if filters.has_years and not any(first <= year <= last for year in years):
         return None
-    for facet, values in filters.chosen.items():
-        if facet == CLUB:
-            if not found.club_ids & {club.pk for club in clubs if club.slug in values}:
-                return None
-        elif values.isdisjoint(map(str, facets.get(facet, ()))):
-            return None
-    if filters.also_in is not None and filters.also_in.isdisjoint(map(str, facets.get(PLACE, ()))):
+    places = found.entry.facets.get(PLACE, ())
+    if filters.also_in is not None and filters.also_in.isdisjoint(map(str, places)):
         return None
-    if filters.near and not filters.near.keeps(facets.get(PLACE, ())):
+    if filters.near and not filters.near.keeps(places):
+        return None
+    if not all(_has(found, facet, values, clubs, mine) for facet, values in filters.chosen.items()):
+        return None
+    if any(_has(found, facet, values, clubs, mine) for facet, values in filters.excluded.items()):
         return None
     said = found.entry.readable
     levels: dict[Word, int] = {}
@@ -150,7 +166,17 @@ def fitting(found: Found, words: tuple[Word, ...], filters: Filters, clubs: list
     return levels
 
 
-def row_of(found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: list[Club]) -> Row:
+def _has(found: Found, facet: str, values: frozenset[str], clubs: list[Club], mine: Mine) -> bool:
+    if facet == CLUB:
+        return bool(found.club_ids & {club.pk for club in clubs if club.slug in values})
+    if facet == TIE:
+        return not values.isdisjoint(kinds.ways_of(mine, found.entry, found.seen.person.pk))
+    return not values.isdisjoint(map(str, found.entry.facets.get(facet, ())))
+
+
+def row_of(
+    found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: list[Club], between: Between | None
+) -> Row:
     seen = found.seen
     who = who_of(seen, linked=not found.is_unclaimed)
     marker = Marker(levels)
@@ -163,7 +189,9 @@ def row_of(found: Found, levels: dict[Word, int], *, mine: Seen | None, clubs: l
             who,
             what=marker.mark(who.what) or who.what,
             where=marker.mark(who.where) or who.where,
-            tie=_("On record, not in Vezi yet") if found.is_unclaimed else tie(seen, mine=mine, clubs=shared),
+            tie=_("On record, not in Vezi yet")
+            if found.is_unclaimed
+            else tie(seen, mine=mine, clubs=shared, between=between),
             found=why(found, marker),
         ),
         found.is_unclaimed,

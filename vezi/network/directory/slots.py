@@ -11,6 +11,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.directory.classes import places
 from vezi.network.directory.classes.places import ClassOf, club_above
 from vezi.network.directory.classes.shown import OwnClass
+from vezi.network.directory.knowing import drawn
 from vezi.network.directory.stays import queries as stays
 from vezi.network.people.queries import Seen
 
@@ -48,6 +49,32 @@ def own_classes(reader: Viewer) -> list[OwnClass]:
     this_year = timezone.localdate().year
     found = [OwnClass(own, this_year) for own in places.mine(reader)]
     return sorted(found, key=lambda one: not (one.anniversary and one.anniversary.is_near))
+
+
+@slots.fills("home_fits", order=20)
+def people_i_may_want_to_know(request: HttpRequest) -> SafeString | None:
+    found = drawn.may_know(viewer(request))
+    shown = {"found": found, "has_waved": False}
+    return render_to_string("directory/slots/may_know.html", shown, request=request) if found else None
+
+
+@slots.fills("person_ties", order=10)
+def how_you_know(request: HttpRequest, *, seen: Seen) -> SafeString | None:
+    """At the head of somebody's page."""
+    found = drawn.how_you_know(viewer(request), seen)
+    shown = {"found": found, "seen": seen}
+    return render_to_string("directory/slots/how_you_know.html", shown, request=request) if found else None
+
+
+@slots.fills("person_page", order=90)
+def people_like_these(request: HttpRequest, *, seen: Seen) -> SafeString | None:
+    """At the end of somebody's page, for members; nobody's own page."""
+    reader = viewer(request)
+    if reader.person_id in (None, seen.person.pk):
+        return None
+    found = drawn.people_like(reader, seen)
+    shown = {"found": found, "seen": seen}
+    return render_to_string("directory/slots/people_like.html", shown, request=request) if found else None
 
 
 @slots.fills("person_page", order=40)

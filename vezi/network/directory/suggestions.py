@@ -1,5 +1,6 @@
-"""Answers while one types: people first, then classes, clubs, cities."""
+"""Answers while one types: people first, then the places where they gather, then pages of the house."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from vezi.network.directory.classes import typed
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.suggested import employers, institutions, pages
 from vezi.network.directory.whereabouts import typed as cities
 
 MOST_PEOPLE, MOST_CLUBS = 6, 3
@@ -21,20 +23,24 @@ MOST_PEOPLE, MOST_CLUBS = 6, 3
 def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
     return [
         Answers(_("People"), people(viewer, words)),
-        Answers(_("Classes"), classes(viewer, words)),
+        Answers(_("Classes"), of_index(typed.answers, viewer, words)),
         Answers(_("Clubs"), clubs(words)),
         cities.group(viewer, words),
+        Answers(_("Faculties and programmes"), of_index(institutions.answers, viewer, words)),
+        Answers(_("Employers"), of_index(employers.answers, viewer, words)),
+        Answers(_("Pages"), pages.answers(viewer, words)),
     ]
 
 
 def people(viewer: Viewer, words: str) -> list[Answer]:
     """From everywhere the viewer may look; a record that nobody took up has no page to lead to."""
+    everywhere = Filters(is_everywhere=True)
     try:
         found = queries.search(
-            viewer=viewer, words=words, filters=Filters(is_everywhere=True), per_page=MOST_PEOPLE, with_facets=False
-        )
+            viewer=viewer, words=words, filters=everywhere, per_page=MOST_PEOPLE, with_facets=False
+        )  # fmt: skip
     except NoIndex:
-        return []
+        found = queries.by_name_alone(viewer=viewer, words=words, filters=everywhere, limit=MOST_PEOPLE)
     plain = [(row, row.as_json) for row in found.results if row.who.url]
     return [
         Answer(
@@ -48,9 +54,10 @@ def people(viewer: Viewer, words: str) -> list[Answer]:
     ]
 
 
-def classes(viewer: Viewer, words: str) -> list[Answer]:
+def of_index(answers: Callable[[Viewer, str], list[Answer]], viewer: Viewer, words: str) -> list[Answer]:
+    """None while there is no index."""
     try:
-        return typed.answers(viewer, words)
+        return answers(viewer, words)
     except NoIndex:
         return []
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vezi.core.access import member_only
-from vezi.core.components.parts import Pages, pages_at
+from vezi.core.components.parts import Choice, Pages, pages_at
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.directory import access, filters, queries, suggestions
@@ -29,7 +29,7 @@ TYPED = "q"
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody the reader may find. The whole question stands in the address."""
     asked = filters.read(request.GET)
-    looking = viewer(request)
+    looking, drawn = viewer(request), None
     try:
         answer = queries.search(
             viewer=looking,
@@ -39,11 +39,13 @@ def people(request: HttpRequest) -> HttpResponse:
             sort=asked.sort,
             per_page=1 if asked.part else PER_PAGE,
         )
+        if asked.part and answer.count:
+            drawn = maps.shown(viewer=looking, asked=asked)
     except NoIndex:
-        context = {"asked": asked, "without_head_search": True}
-        return page(request, "directory/people.html", context, part="found", status=503)
+        answer = queries.by_name_alone(viewer=looking, words=asked.words, filters=asked.filters)
+        asked = replace(asked, part=None)
     asked = asked if asked.part else replace(asked, page=answer.page)
-    context = shown(looking, asked, answer) | {"without_head_search": True}
+    context = shown(looking, asked, answer) | {"map": drawn, "without_head_search": True}
     response = page(request, "directory/people.html", context, part="found")
     if getattr(request, "htmx", False):
         # Each pause while typing is not a place to come back to; each filter is.
@@ -57,7 +59,6 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
     own = looking.club if looking.tie is not None and looking.tie.is_member else None
     return {
         "asked": asked,
-        "map": maps.shown(viewer=looking, asked=asked) if asked.part and answer.count else None,
         "near": said.of_field(asked.filters),
         "as_list": asked.address(part=None),
         "as_map": asked.address(part=asked.part or Part()),
@@ -67,8 +68,11 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "club": own if is_narrow else None,
         "me": looking.person_id,
         "chips": chips(asked, answer.facets),
+        "left_out": filters.LEFT_OUT,
         "of_classes": sorted(asked.filters.of(CLASS)),
+        "but_classes": sorted(asked.filters.but(CLASS)),
         "of_places": sorted(asked.filters.of(PLACE)),
+        "but_places": sorted(asked.filters.but(PLACE)),
         "class_page": named.page_of(looking, asked.filters),
         "clear": asked.address(filters=filters.Filters(is_everywhere=asked.filters.is_everywhere)),
         "pages": pages(asked, answer),
@@ -78,7 +82,7 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "own_club": own,
         "in_club": asked.address(filters=replace(asked.filters, is_everywhere=False).without(filters.CLUB)),
         "in_network": asked.address(filters=replace(asked.filters, is_everywhere=True)),
-        "hints": [] if answer.count else hints(viewer=looking, question=asked),
+        "hints": [] if answer.count or answer.is_by_name_alone else hints(viewer=looking, question=asked),
     }
 
 
@@ -88,13 +92,13 @@ def chips(asked: Asked, facets: list[Facet]) -> list[tuple[str, str]]:
     if asked.filters.has_years:
         chosen.append((years_said(asked), asked.address(filters=asked.filters.without(YEAR))))
     chosen += said.chips(asked)
-    titles = named.titles(asked.filters.of(CLASS))
-    chosen += [(title, asked.address(filters=asked.filters.without(CLASS, value))) for value, title in titles.items()]
-    for facet in facets:
-        for choice in facet.choices:
-            if choice.is_chosen:
-                left = asked.filters.without(facet.name, choice.value)
-                chosen.append((str(choice.title), asked.address(filters=left)))
+    titles = named.titles(asked.filters.named(CLASS))
+    of_class = [Choice(value, titles[value], is_left_out=value in asked.filters.but(CLASS)) for value in titles]
+    for name, choices in [(CLASS, of_class), *((facet.name, facet.choices) for facet in facets)]:
+        for choice in choices:
+            if name == CLASS or choice.is_chosen or choice.is_left_out:
+                title = _("not %(value)s") % {"value": choice.title} if choice.is_left_out else str(choice.title)
+                chosen.append((title, asked.address(filters=asked.filters.without(name, choice.value))))
     return chosen
 
 

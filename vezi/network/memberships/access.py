@@ -13,17 +13,19 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import Membership, Officer, OfficerQuerySet, State
 from vezi.network.people.models import Person, PersonQuerySet
+from vezi.network.ties import access as ties
+from vezi.network.ties.queries import apart_from
 
 
 def viewer_of(account: Account | AnonymousUser | None, *, today: date) -> Viewer:
-    """The viewer behind an account; two questions to the database for a member, two more for who is none."""
+    """The viewer behind an account; three questions to the database for a member, one more for who is none."""
     if account is None or not account.is_authenticated:
         return Viewer()
     held = Membership.objects.active().filter(person__account_id=account.pk)
     memberships = list(held.select_related("person", "club__institution").order_by("since", "pk"))
     person = memberships[0].person if memberships else Person.objects.filter(account_id=account.pk).first()
-    ties = ties_of(person, memberships, today=today) if person else {}
-    return Viewer(account=account, person=person, ties=ties)
+    standing = ties_of(person, memberships, today=today) if person else {}
+    return Viewer(account=account, person=person, ties=standing, apart=apart_from(person.pk if person else None))
 
 
 def ties_of(person: Person, memberships: list[Membership], *, today: date) -> dict[int, ClubTie]:
@@ -59,8 +61,9 @@ def keepers_of(club: Club, *, today: date) -> OfficerQuerySet:
 def people_visible_to(viewer: Viewer) -> PersonQuerySet:
     """Members of a club see each other, the network and strangers those whose name has that audience.
 
-    An unclaimed record is seen by the officers of its club alone (capability `see_records`), and so is who left.
-    One's own record is always there.
+    Connections see also those whose name stands for connections. An unclaimed record is seen by the officers of its
+    club alone (capability `see_records`), and so is who left. One's own record is always there; who blocked the other
+    is not.
     """
     of_person = Membership.objects.filter(person=OuterRef("pk"))
     is_member = Q(Exists(of_person.filter(state=State.MEMBER)))
@@ -71,6 +74,9 @@ def people_visible_to(viewer: Viewer) -> PersonQuerySet:
         shares_a_club = Q(Exists(of_person.filter(state=State.MEMBER, club_id__in=viewer.club_ids)))
         seen |= (shares_a_club & shown_to_members("name_audience")) | (is_member & name_reaches(Audience.NETWORK))
     seen |= is_member & name_reaches(Audience.PUBLIC)
+    if viewer.person_id is not None:
+        seen |= is_member & ties.connected_with(viewer.person_id) & name_reaches(Audience.CONNECTIONS)
+        seen &= ties.not_apart_from(viewer.person_id)
     return Person.objects.living_records().filter(seen)
 
 

@@ -18,7 +18,7 @@ from vezi.network.memberships.models import JoinRequest, RequestState
 from vezi.network.memberships.queries import books, mine, network, notices
 from vezi.network.people.who import who_of
 
-NEWCOMERS, SUGGESTED = 5, 3
+NEWCOMERS = 5
 
 choosing.offer(
     ChoiceDeed(
@@ -158,12 +158,3 @@ def newcomers(request: HttpRequest) -> SafeString | None:
         return None
     drawn_people = [{"who": who_of(one.seen), "about": one, "club": one.membership.club} for one in found]
     return drawn(request, "home_people", lead=drawn_people[0], others=drawn_people[1:], years=years)
-
-
-@slots.fills("home_fits", order=30)
-def fits(request: HttpRequest) -> SafeString | None:
-    reader = viewer(request)
-    found = mine.suggestions(reader, shown=SUGGESTED, without=set())
-    if not found:
-        return None
-    return drawn(request, "home_fits", suggestions=[{"who": who_of(one.seen), "why": one} for one in found])

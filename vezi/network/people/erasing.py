@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import Storage
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, features
@@ -83,7 +83,8 @@ def erase(*, person: Person, by: Account | None, why: str, now: datetime, club: 
     by_id = None if traces.account is not None and by == traces.account else getattr(by, "pk", None)
     signals.person_erasing.send(Person, traces=traces, now=now)
     tombstones.put_up(traces.said, club=club, now=now)
-    with ledgers.opened("erasing"):
+    with ledgers.opened("erasing"), connection.cursor() as cursor:
+        cursor.execute("set constraints all deferred")  # kind after kind: rows may miss each other until all are gone
         for tie in features.person_ties():
             _follow(tie, traces.ids)
     _forget_letters(traces)

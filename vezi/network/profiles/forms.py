@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import geo
+from vezi.core.audience import Audience
 from vezi.network.clubs.models import AffiliationKind, StudyMode
 from vezi.network.people import help as helping
 from vezi.network.people import trades
@@ -124,6 +125,18 @@ class BirthForm(forms.Form):
         if born_on and not FIRST_YEAR <= born_on.year <= timezone.localdate().year - 10:
             raise forms.ValidationError(_("This cannot be a date of birth."))
         return born_on
+
+
+class TiesForm(forms.Form):
+    list_audience = forms.ChoiceField(
+        label=_("Who sees whom I am connected with"), widget=forms.RadioSelect,
+        choices=[(int(one), one.label) for one in (Audience.CONNECTIONS, Audience.NOBODY)],
+        help_text=_("Beside people you know, your connections then read that you know them. With “Only me” nobody does."),
+    )  # fmt: skip
+    is_suggested = forms.BooleanField(
+        label=_("Suggest me to people who may want to know me"), required=False,
+        help_text=_("Only to people who may see me anyway."),
+    )  # fmt: skip
 
 
 def hold_the_order(form: forms.Form, cleaned: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from vezi.network.memberships import queries as standing
 from vezi.network.people import queries as people
 from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, Position
 from vezi.network.people.queries import Seen
+from vezi.network.ties import queries as ties
 
 #: “See it as”: the word in the address, and how near that reader stands.
 SEEN_AS = {
@@ -52,6 +53,14 @@ def person_at(viewer: Viewer, public_id: str) -> Seen:
     if not seen.name:
         raise Http404
     return seen
+
+
+def waved_away(viewer: Viewer) -> list[Seen]:
+    """Whom the viewer does not want suggested, as far as she still sees them; the latest first."""
+    order = [one.other_id for one in ties.waved_away_by(viewer.person)]
+    persons = people.with_parts(Person.objects.living_records().filter(pk__in=order))
+    seen = {one.person.pk: one for one in standing.seen_by(viewer, persons) if one.name}
+    return [seen[number] for number in order if number in seen]
 
 
 def own_page(person: Person) -> Seen:

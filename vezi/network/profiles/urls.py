@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from vezi.core.opaque import OpaqueConverter
-from vezi.network.profiles.views import erasing, held, mine, person, taking
+from vezi.network.profiles.views import erasing, held, mine, person, taking, ties
 
 app_name = "profiles"
 register_converter(OpaqueConverter, "opaque")
@@ -9,6 +9,10 @@ register_converter(OpaqueConverter, "opaque")
 urlpatterns = [
     path("people/<slug:public_id>/", person.person, name="person"),
     path("people/<slug:public_id>/card.vcf", person.person_card, name="person_card"),
+    path("people/<slug:public_id>/block/", ties.block, name="block"),
+    path("me/ties/", ties.my_ties, name="ties"),
+    path("me/ties/<slug:public_id>/unblock/", ties.unblock, name="unblock"),
+    path("me/ties/<slug:public_id>/call-back/", ties.call_back, name="call_back"),
     path("me/", mine.mine, name="mine"),
     path("me/change/<slug:part>/", mine.part_edit, name="part_edit"),
     path("me/work/", mine.position_add, name="position_add"),

@@ -21,8 +21,9 @@ from vezi.network.directory.index.entries import upwards
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import CITY, CLASS, COUNTRY, PROGRAMME, TRADE, class_at
 from vezi.network.directory.index.remembered import Remembered
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import Opened
-from vezi.network.directory.ties import beyond_class
+from vezi.network.directory.knowing.sentences import beyond_class
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries import fitting as records
@@ -73,9 +74,10 @@ _spreads: Remembered[Spread] = Remembered(256)
 
 def scope_of(viewer: Viewer) -> Scope:
     """Wherever the reader may look; without records that nobody took up."""
-    return Scope(club_ids=tuple(viewer.club_ids))
+    return Scope(club_ids=tuple(viewer.club_ids), without=tuple(sorted(viewer.apart)))
 
 
+@answered
 def people(*, viewer: Viewer, of: ClassOf, page: int = 1) -> People:
     """Raises NoIndex. A page past the last is the last."""
     opened = store.reader()
@@ -155,6 +157,7 @@ def how_many(opened: Opened, scope: Scope, place: str, year: int) -> int:
     return finding.count(opened.searcher, Question(scope, filters=filters))
 
 
+@answered
 def neighbours(*, viewer: Viewer, of: ClassOf) -> tuple[ClassOf | None, ClassOf | None]:
     """The nearest classes of the whole institution before and after with somebody the reader may see. Raises NoIndex."""
     return _next(viewer, of, -1), _next(viewer, of, 1)

@@ -13,6 +13,7 @@ from vezi.network.directory.classes.places import Below, ClassOf
 from vezi.network.directory.classes.queries import how_many, scope_of
 from vezi.network.directory.index import store
 from vezi.network.directory.index.matching import Word
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.words import spellings
 from vezi.network.directory.index.words import words as words_of
 
@@ -23,6 +24,7 @@ CLASS_WORDS = frozenset({"class", "classes", "letnik", "letniki", "letnika", "ge
 SMALL_WORDS = frozenset({"of", "the", "in", "na"})
 
 
+@answered
 def answers(viewer: Viewer, words: str) -> list[Answer]:
     """Of the clubs the viewer is in, the classes of these years with somebody she may see; all classes for no year.
 

@@ -9,6 +9,7 @@ from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
 from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import INSTITUTION, YEAR
 from vezi.network.directory.index.remembered import Remembered
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import Opened
 
 Wall = tuple[tuple[int, int], ...]  # class year, people; oldest first
@@ -16,6 +17,7 @@ Wall = tuple[tuple[int, int], ...]  # class year, people; oldest first
 _walls: Remembered[Wall] = Remembered(128)
 
 
+@answered
 def wall(*, viewer: Viewer, club: Club) -> Wall:
     """Each class of the club's institution with somebody the reader may see; no query. Raises NoIndex."""
     opened, scope, place = store.reader(), scope_of(viewer), club.institution.public_id

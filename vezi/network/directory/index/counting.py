@@ -8,11 +8,13 @@ from typing import Any
 from tantivy import Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import all_of, text_is
+from vezi.network.directory.index.clauses import all_of, any_of, but, number_is, text_is
 from vezi.network.directory.index.finding import Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import KINDS, TIE, Mine
 
 MOST_YEARS, MOST_CLUBS = 400, 1_000
 MOST_COUNTED = 100  # values of a facet in one go
@@ -24,7 +26,7 @@ Values = dict[str | int, int]
 
 @dataclass
 class Counts:
-    """Of each facet its most frequent values and those chosen; all class years, and all clubs by their number."""
+    """Of each facet its most frequent values and those chosen or left out; all class years, and all clubs by their number."""
 
     facets: dict[str, Values] = field(default_factory=dict)
 
@@ -41,9 +43,7 @@ def counts(opened: Opened, question: Question) -> Counts:
 
     An answer holds until the index changes: everybody who opens the same page of the same club shares it.
     """
-    scope, filters = question.scope, question.filters
-    key = (replace(scope, years=()), question.words, question.least, frozen(filters))
-    return _counts.answer(opened, key, lambda: count(opened, question))
+    return _counts.answer(opened, key_of(question), lambda: count(opened, question))
 
 
 def begun(opened: Opened, question: Question) -> Future[Counts]:
@@ -51,16 +51,56 @@ def begun(opened: Opened, question: Question) -> Future[Counts]:
     return _counting.submit(counts, opened, question)
 
 
+@dataclass(frozen=True)
+class Known:
+    """How many people the reader knows in each way, in any, and of how many; None where that is counted anyway."""
+
+    ways: Values
+    any: int
+    of: int | None
+
+
+_known: Remembered[Known] = Remembered(KEPT)
+
+
+def known_begun(opened: Opened, question: Question, mine: Mine) -> Future[Known]:
+    """Beside the caller; the filter of the ways themselves is left out."""
+    return _counting.submit(
+        _known.answer, opened, (key_of(question), mine), lambda: _count_known(opened.searcher, question, mine)
+    )
+
+
+def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:
+    asked = {half.tier: narrowed(question, half, leave_out=TIE) for half in halves(question.scope)}
+    everybody, oneself = any_of(list(asked.values())), number_is("id", [mine.person_id])
+    found = {kind.code: query for kind in KINDS if (query := kinds.among(kind, mine, asked)) is not None}
+    ways: Values = {kind.code: 0 for kind in KINDS}
+    ways |= {code: how_many(searcher, but(query, oneself)) for code, query in found.items()}
+    either = how_many(searcher, any_of([*found.values(), all_of(everybody, oneself)]))
+    return Known(ways, either, how_many(searcher, everybody) if question.filters.named(TIE) else None)
+
+
+def key_of(question: Question) -> Hashable:
+    """What an answer may depend on: all readers of whom this is equal may be told the same."""
+    of_readers = replace(question.scope, years=()), question.mine  # years put people in order, and count nobody
+    return *of_readers, question.words, question.least, frozen(question.filters)
+
+
 def frozen(filters: Filters) -> Hashable:
-    chosen = frozenset((facet, value) for facet, values in filters.chosen.items() for value in values)
+    chosen, excluded = (
+        frozenset((facet, value) for facet, values in said.items() for value in values)
+        for said in (filters.chosen, filters.excluded)
+    )
     near = (filters.near.city, filters.near.kilometres) if filters.near and filters.has_near else None
-    return chosen, filters.first_year, filters.last_year, near, filters.also_in
+    return chosen, excluded, filters.first_year, filters.last_year, near, filters.also_in
 
 
 def count(opened: Opened, question: Question) -> Counts:
     searcher = opened.searcher
-    own = {facet for facet in CHOSEN if question.filters.of(facet)} | ({YEAR} if question.filters.has_years else set())
-    own -= {CLASS, PLACE}
+    own = {facet for facet in CHOSEN if question.filters.named(facet)} | (
+        {YEAR} if question.filters.has_years else set()
+    )
+    own -= {CLASS, PLACE, TIE}
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
     counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
     counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}
@@ -95,11 +135,11 @@ def of_each_value(searcher: Searcher, question: Question, most: Mapping[str, int
 
 def _of_everybody(opened: Opened, question: Question, facet: str) -> Values | None:
     """A facet that narrows alone is counted as it is for everybody, which is likely to be remembered."""
-    rest = replace(question, filters=question.filters.without(facet), club_ids=())
+    rest = replace(question, filters=question.filters.without(facet))
     if rest.words or rest.filters.count:
         return None
     values = counts(opened, rest).of(facet)
-    return dict(values) if facet in (YEAR, CLUB) or question.filters.of(facet) <= values.keys() else None
+    return dict(values) if facet in (YEAR, CLUB) or question.filters.named(facet) <= values.keys() else None
 
 
 def _values(facet: str, said: Mapping[str, Any]) -> Values:
@@ -128,7 +168,7 @@ def _shown(facet: str, counted: Values, filters: Filters) -> Values:
     if facet in (YEAR, CLUB):
         return counted
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_SHOWN]
-    return {value: counted.get(value, 0) for value in sorted(filters.of(facet))} | dict(ordered)
+    return {value: counted.get(value, 0) for value in sorted(filters.named(facet))} | dict(ordered)
 
 
 def _complete(searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values) -> None:

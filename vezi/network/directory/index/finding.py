@@ -4,7 +4,7 @@ People who share a club with the reader are one half (tier c), all others of the
 a member nowhere has only what everybody may find (p).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import tantivy
@@ -29,6 +29,8 @@ from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SO
 from vezi.network.directory.index.pieces import PLACE, YEAR
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import how_many, people_of
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE, Mine
 
 ENOUGH = 20  # people
 SHALLOW = 200  # rows; further down the order is found by numbers
@@ -46,13 +48,15 @@ Order = tuple[int, bool, int]
 class Scope:
     """Whom the reader may find: members of `club_ids` as one of them; with `is_narrow` nobody else.
 
-    `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes.
+    `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes; `without` are people whom
+    she never finds: either blocked the other.
     """
 
     club_ids: tuple[int, ...] = ()
     is_narrow: bool = False
     recorded_in: int | None = None
     years: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,11 +70,19 @@ class Question:
     scope: Scope
     words: tuple[Word, ...] = ()
     filters: Filters = field(default_factory=Filters)
-    club_ids: tuple[int, ...] = ()  # of the clubs ticked in the filters
+    clubs: Mapping[str, int] = field(default_factory=dict)  # the reader's, by the names that filters use
     least: int = SOUND  # how well the words have to fit
+    mine: Mine = field(default_factory=Mine)  # what ties the reader to others, where the filters ask for it
 
 
 def halves(scope: Scope) -> list[Half]:
+    found = _all_halves(scope)
+    if not scope.without:
+        return found
+    return [Half(half.tier, but(half.within, number_is("id", scope.without))) for half in found]
+
+
+def _all_halves(scope: Scope) -> list[Half]:
     if not scope.club_ids:
         return [Half("p", found_at("p"))]
     shared = number_is("club", scope.club_ids)
@@ -98,14 +110,14 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
     """People of the half whom all words find well enough and all filters keep, but for one facet's own."""
     filters, tier = question.filters, half.tier
     kept: list[Query] = [fits(word, tier, question.least) for word in question.words]
+    unwanted: list[Query] = []
     for facet in CHOSEN:
-        if facet == leave_out or not (values := filters.of(facet)):
+        if facet == leave_out:
             continue
-        if facet == CLUB:
-            # Whoever is not in a club of the reader's is in none of those she can tick.
-            kept.append(number_is("club", question.club_ids) if question.club_ids and tier == "c" else nobody())
-        else:
-            kept.append((said if facet == PLACE else text_is)(f"{facet}_{tier}", values))
+        if values := filters.of(facet):
+            kept.append(_having(question, facet, values, tier))
+        if values := filters.but(facet):
+            unwanted.append(_having(question, facet, values, tier))
     if filters.near and (places := filters.near.values) is not None:
         kept.append(said(f"{PLACE}_{tier}", places))
     if filters.also_in is not None:
@@ -113,7 +125,20 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
     if filters.has_years and leave_out != YEAR:
         first, last = filters.years
         kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))
-    return all_of(half.within, *kept)
+    found = all_of(half.within, *kept)
+    return but(found, *unwanted) if unwanted else found
+
+
+def _having(question: Question, facet: str, values: Iterable[str], tier: str) -> Query:
+    if facet == TIE:
+        return kinds.known(question.mine, tier, values)
+    if facet == PLACE:
+        return said(f"{PLACE}_{tier}", values)
+    if facet != CLUB:
+        return text_is(f"{facet}_{tier}", values)
+    # Whoever is not in a club of the reader's is in none of those she can tick.
+    ids = [question.clubs[slug] for slug in values if slug in question.clubs]
+    return number_is("club", ids) if ids and tier == "c" else nobody()
 
 
 def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | None]:
@@ -125,7 +150,7 @@ def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | No
     if not question.words:
         return question, None
     strict = strictly(question)
-    spelt = count(searcher, replace(strict, filters=Filters(), club_ids=()))
+    spelt = count(searcher, replace(strict, filters=Filters()))
     return (strict if spelt >= ENOUGH else question), spelt
 
 

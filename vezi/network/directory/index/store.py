@@ -2,6 +2,7 @@
 
 <home>/index/current          the name of the generation in use, replaced as a whole
 <home>/index/<form>-<n>/      a generation
+<home>/index/damaged          the name of a generation that was found damaged: nobody believes it any more
 <home>/index/writer.lock      held by the indexer for its life
 <home>/index/rebuild.lock     held while a generation is made beside the one in use
 """
@@ -13,7 +14,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -67,6 +68,24 @@ def current() -> str:
         return ""
 
 
+def is_there(name: str) -> bool:
+    return (folder() / name / "meta.json").is_file()
+
+
+def is_damaged(name: str) -> bool:
+    """Whether somebody found it so; `soundness` looks."""
+    try:
+        return (folder() / "damaged").read_text() == name
+    except OSError:
+        return False
+
+
+def mark_damaged(name: str) -> None:
+    """Tell the indexer, and whoever reads next."""
+    with suppress(OSError):  # on a full disk the indexer finds out by itself
+        (folder() / "damaged").write_text(name)
+
+
 def is_of_this_form(name: str) -> bool:
     return name.startswith(f"{VERSION}-")
 
@@ -103,7 +122,7 @@ _opening = threading.Lock()
 def reader() -> Opened:
     """The index as of its last commit; asking again costs a tenth of a millisecond. Raises NoIndex."""
     name, place = current(), folder()
-    if not is_of_this_form(name):
+    if not is_of_this_form(name) or is_damaged(name):
         raise NoIndex(name)
     with _opening:
         opened = _opened.get(place)
@@ -165,9 +184,13 @@ def held(name: str, *, patience: float = 0.0) -> Iterator[None]:
         yield
 
 
+def throw_away(name: str) -> None:
+    shutil.rmtree(folder() / name, ignore_errors=True)
+
+
 def clear_away() -> None:
     """Delete the generations not in use. Call it as the writer, and not while one is being made."""
     in_use = current()
     for path in folder().glob("*-*"):
         if path.is_dir() and path.name != in_use:
-            shutil.rmtree(path, ignore_errors=True)
+            throw_away(path.name)

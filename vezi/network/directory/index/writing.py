@@ -95,11 +95,15 @@ def make_anew() -> str:
     with store.held("rebuild.lock", patience=PATIENCE):
         place, origin = changes.here(), changes.origin()
         name = store.new_generation()
-        with Writer(name, new=True) as writer:
-            writer.add(documents())
-            writer.commit(place, origin)
-        name = catch_up(name)
-        store.use(name)
+        try:
+            with Writer(name, new=True) as writer:
+                writer.add(documents())
+                writer.commit(place, origin)
+            name = catch_up(name)
+            store.use(name)
+        except BaseException:
+            store.throw_away(name)  # so that one try after the other does not fill the disk
+            raise
     return name
 
 

@@ -12,9 +12,9 @@ from vezi.core.cities.known import City
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.directory import access
+from vezi.network.directory.knowing.sentences import tie
 from vezi.network.directory.models import Stay
 from vezi.network.directory.places import KnownPlaces
-from vezi.network.directory.ties import tie
 from vezi.network.memberships import queries as memberships
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
@@ -55,7 +55,7 @@ def near(viewer: Viewer, city: City, *, starts_on: date, ends_on: date) -> list[
     """Other people who are around the city on one of the days, the next first. A fixed number of queries."""
     stays = Stay.objects.filter(
         Q(starts_on__lte=ends_on, ends_on__gte=starts_on), place__in=known.within(city, AROUND)
-    ).exclude(person=viewer.person_id)  # fmt: skip
+    ).exclude(person_id__in=[viewer.person_id or 0, *viewer.apart])  # fmt: skip
     return [
         Staying(
             stay, who, there, round(known.distance((city.latitude, city.longitude), (there.latitude, there.longitude)))

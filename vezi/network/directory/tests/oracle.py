@@ -18,6 +18,7 @@ from vezi.network.people import queries as people
 from vezi.network.people import trades
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
+from vezi.network.ties.models import Block, Connection
 
 SAME_NAME, BEGINS, SHORT, FORMER, TODAY, IN_TEXT, ALIKE_NAME, ALIKE, SOUND = 8, 7, 6, 5, 4, 3, 2, 1, 0
 
@@ -30,6 +31,7 @@ class Readable:
     club_ids: set[int]  # of the clubs shared with the reader; no other is her business
     is_near: bool  # shares a club with the reader, who else is a member nowhere
     is_unclaimed: bool = False
+    shown: Seen | None = None  # what a page shows of her: more than is searched, where she is connected
     names: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
@@ -89,6 +91,8 @@ def readable_by(viewer: Viewer, *, scope: Club | None) -> list[Readable]:
     mine = set(viewer.club_ids)
     found = []
     for person in people.with_parts(Person.objects.living_records()):
+        if are_apart(viewer.person, person):
+            continue
         memberships = Membership.with_held.filter(person=person).select_related("club")
         clubs = [membership.club for membership in memberships if membership.state == State.MEMBER]
         if clubs and (scope is None or scope in clubs):
@@ -96,12 +100,24 @@ def readable_by(viewer: Viewer, *, scope: Club | None) -> list[Readable]:
             reach = Audience.CLUB if is_near else Audience.NETWORK if mine else Audience.PUBLIC
             seen = people.seen(person, reach=reach, default=max(club.default_audience for club in clubs))
             if seen.name:
-                found.append(read(Readable(seen, mine & {club.pk for club in clubs}, is_near or not mine)))
+                one = read(Readable(seen, mine & {club.pk for club in clubs}, is_near or not mine))
+                if are_connected(viewer.person, person):
+                    reach = Audience.CONNECTIONS
+                one.shown = people.seen(person, reach=reach, default=max(club.default_audience for club in clubs))
+                found.append(one)
         elif not clubs and scope is not None and scope.shows_unclaimed and is_unclaimed(person, memberships, scope):
             seen = people.seen(person, reach=Audience.CLUB, default=Audience.CLUB)
             if seen.name:
                 found.append(read_unclaimed(Readable(seen, set(), True, True), scope))
     return found
+
+
+def are_apart(one: Person, other: Person) -> bool:
+    return Block.objects.filter(person__in=[one, other], blocked__in=[one, other]).exists()
+
+
+def are_connected(one: Person, other: Person) -> bool:
+    return Connection.objects.filter(person=one, other=other).exists()
 
 
 def is_unclaimed(person: Person, memberships: Iterable[Membership], scope: Club) -> bool:

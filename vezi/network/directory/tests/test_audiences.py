@@ -14,8 +14,10 @@ from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
 from vezi.network.directory.index import asking, entries, finding, writing
 from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.knowing import kinds
+from vezi.network.directory.knowing.kinds import TIE
 from vezi.network.directory.near import DISTANCES, Near
-from vezi.network.directory.tests import oracle
+from vezi.network.directory.tests import knowing_oracle, oracle
 from vezi.network.directory.tests.oracle import Readable
 from vezi.network.directory.tests.worlds import QUERIES, SEEDS, World, quickly, world
 from vezi.network.memberships.models import Membership
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.django_db
 @given(seed=SEEDS)
 @example(59)
 @example(111)
+@example(262325185)
 def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
     def act() -> None:
         chance = random.Random(seed)
@@ -52,6 +55,8 @@ def compare(made: World, reader: Person, words: str, chance: random.Random, *, l
     readable = oracle.readable_by(viewer, scope=club)
     asked = [word.text for word in asking.asked(words)]
     readable = oracle.as_spelt(asked, readable, enough=finding.ENOUGH)
+    for one in readable:
+        one.facets[TIE] = knowing_oracle.ways(viewer, one)
     should = [one for one in readable if keeps(filters, one, made) and oracle.fit(asked, one) is not None]
 
     with translation.override(language):
@@ -65,7 +70,9 @@ def compare(made: World, reader: Person, words: str, chance: random.Random, *, l
     assert in_order(near.results, by_number, lambda one: closeness(one, asked, reader, language))
     assert counted(near) == expected_counts(readable, filters, asked, made, viewer.clubs if club is None else [])
     for row in near.results:
-        assert row.seen.person == reader or says_nothing_else(row, by_number[row.seen.person.pk], asked)
+        one = by_number[row.seen.person.pk]
+        more = oracle.read(Readable(one.shown or one.seen, set(), True))
+        assert row.seen.person == reader or says_nothing_else(row, more, asked)
 
 
 def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> Filters:
@@ -76,29 +83,46 @@ def some_filters(chance: random.Random, made: World, *, is_everywhere: bool) -> 
         chosen["programme"] = frozenset([made.programmes[0].public_id])
     if chance.random() < 0.2:
         chosen["employer"] = frozenset(["Luka Koper", "Petrol"])
+    if chance.random() < 0.4:
+        chosen[TIE] = frozenset(chance.sample(sorted(kinds.TITLES), chance.choice((1, 2))))
     if is_everywhere and chance.random() < 0.2:
         chosen[CLUB] = frozenset([chance.choice(made.clubs).slug])
+    excluded: dict[str, frozenset[str]] = {}
+    if chance.random() < 0.3:
+        excluded["city"] = frozenset(chance.sample(["Koper", "Vienna", "Ljubljana"], 2)) - chosen.get(
+            "city", frozenset()
+        )
+    if chance.random() < 0.2:
+        excluded["employer"] = frozenset(["Luka Koper", "Nobody & Co."]) - chosen.get("employer", frozenset())
+    if is_everywhere and chance.random() < 0.2:
+        excluded[CLUB] = frozenset([chance.choice(made.clubs).slug]) - chosen.get(CLUB, frozenset())
+    if chance.random() < 0.3:
+        excluded[TIE] = frozenset([chance.choice(sorted(kinds.TITLES))]) - chosen.get(TIE, frozenset())
     if chance.random() < 0.2:
         chosen["place"] = frozenset(str(oracle.PLACES[city][0]) for city in chance.sample(["Koper", "Dunaj"], 1))
+    elif chance.random() < 0.2:
+        excluded["place"] = frozenset(str(oracle.PLACES[city][0]) for city in chance.sample(["Koper", "Dunaj"], 1))
+    excluded = {facet: values for facet, values in excluded.items() if values}
     near = Near(chance.choice([*oracle.PLACES, "Nowhere"]), chance.choice(DISTANCES)) if chance.random() < 0.3 else None
     years = chance.choice([(None, None), (None, None), (1999, None), (1990, 2000)])
     return Filters(
-        chosen=chosen, first_year=years[0], last_year=years[1], near=near, is_everywhere=is_everywhere
-    )  # fmt: skip
+        chosen=chosen,
+        excluded=excluded,
+        first_year=years[0],
+        last_year=years[1],
+        near=near,
+        is_everywhere=is_everywhere,
+    )
 
 
 def keeps(filters: Filters, one: Readable, made: World, *, but: str = "") -> bool:
-    for facet, values in filters.chosen.items():
-        if facet == but:
-            continue
-        has = (
-            {club.slug for club in made.clubs if club.pk in one.club_ids}
-            if facet == CLUB
-            else one.facets.get(facet, set())
-        )
-        if not has & values:
-            return False
-        if facet == CLUB and not one.is_near:
+    said = [(facet, values, True) for facet, values in filters.chosen.items()]
+    said += [(facet, values, False) for facet, values in filters.excluded.items()]
+    for facet, values, is_wanted in said:
+        has = one.facets.get(facet, set())
+        if facet == CLUB:
+            has = {club.slug for club in made.clubs if club.pk in one.club_ids} if one.is_near else set()
+        if facet != but and bool(has & values) != is_wanted:
             return False
     near = filters.near
     if near and near.said in oracle.PLACES and not oracle.is_within(one, near.said, near.kilometres):
@@ -123,6 +147,8 @@ def counted(answer) -> dict[str, dict[str, int]]:
         facet.name: {choice.value: choice.count for choice in facet.choices if choice.count} for facet in answer.facets
     }
     years = {str(year): count for year, count in answer.years if count}
+    if set(facets.get(TIE, {})) == {kinds.NOT_YET}:
+        del facets[TIE]  # told only where somebody is known
     return {name: values for name, values in (facets | {"year": years}).items() if values}
 
 
@@ -137,6 +163,8 @@ def expected_counts(
         for facet, values in [*one.facets.items(), ("year", {str(year) for year in one.years}), (CLUB, slugs)]:
             if keeps(filters, one, made, but=facet):
                 found.setdefault(facet, Counter()).update(values)
+    if set(found.get(TIE, {})) == {kinds.NOT_YET}:
+        del found[TIE]
     return {facet: dict(values) for facet, values in found.items() if values and facet != "place"}
 
 

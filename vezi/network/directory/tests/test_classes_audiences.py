@@ -130,7 +130,8 @@ def says(who) -> tuple[str, str]:
 
 
 def says_of(one: Readable) -> tuple[str, str]:
-    work, home = one.seen.current, one.seen.residence
+    shown = one.shown or one.seen
+    work, home = shown.current, shown.residence
     return str(work) if work else "", home.city if home else ""
 
 

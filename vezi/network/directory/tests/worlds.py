@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import combinations
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -15,6 +16,9 @@ from vezi.network.memberships.models import Membership, State
 from vezi.network.people import trades
 from vezi.network.people.models import ContactKind, ContactValue, NameKind, OtherName, Person, Source
 from vezi.network.people.tests.factories import make_affiliation, make_person, make_position, make_residence
+from vezi.network.ties.models import TieChoice, WavedAway
+from vezi.network.ties.queries import apart_from
+from vezi.network.ties.tests.factories import make_block, make_connection
 
 SEEDS = st.integers(0, 2**32)
 #: A seed cannot be made simpler: no shrinking.
@@ -53,8 +57,9 @@ class World:
     def viewer(self, person: Person, club: Club | None) -> Viewer:
         mine = Membership.objects.active().filter(person=person).select_related("club").order_by("since", "pk")
         return Viewer(
-            account=person.account, person=person, ties={m.club_id: ClubTie(m.club, True) for m in mine}, club=club
-        )
+            account=person.account, person=person, ties={m.club_id: ClubTie(m.club, True) for m in mine}, club=club,
+            apart=apart_from(person.pk),
+        )  # fmt: skip
 
 
 def world(chance: random.Random, *, people: int = 16) -> World:
@@ -75,7 +80,24 @@ def world(chance: random.Random, *, people: int = 16) -> World:
     ]  # fmt: skip
     made = World(clubs, [], programmes)
     made.people += [person(chance, made) for _ in range(people)]
+    tie(chance, made.people)
     return made
+
+
+def tie(chance: random.Random, people: list[Person]) -> None:
+    """Connections and blocks among them; some keep their connections to themselves, are not suggested, wave away."""
+    for one, other in combinations(people, 2):
+        what = chance.random()
+        if what < 0.2:
+            make_connection(one, other)
+        elif what < 0.25:
+            make_block(*chance.sample((one, other), 2))
+        elif what < 0.3:
+            WavedAway.objects.create(person=one, other=other, at=NOW)
+    for one in people:
+        if chance.random() < 0.3:
+            audience = chance.choice((Audience.NOBODY, Audience.CONNECTIONS))
+            TieChoice.objects.create(person=one, is_suggested=chance.random() < 0.5, list_audience=audience)
 
 
 def person(chance: random.Random, made: World) -> Person:

@@ -10,11 +10,11 @@ from vezi.core.cities.known import City
 from vezi.core.viewer import Viewer
 from vezi.network.directory import queries
 from vezi.network.directory.filters import Asked, Filters
-from vezi.network.directory.index import finding, store
+from vezi.network.directory.index import finding
 from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
-from vezi.network.directory.index.finding import Question, Scope
 from vezi.network.directory.index.pieces import PLACE, TRADE, YEAR
 from vezi.network.directory.index.remembered import Remembered
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.near import Near
 from vezi.network.directory.queries import SearchAnswer
 from vezi.network.directory.whereabouts import numbers
@@ -63,12 +63,14 @@ def people(viewer: Viewer, city: City, *, page: int = 1) -> SearchAnswer:
     return queries.search(viewer=viewer, filters=filters_of(city), page=page, per_page=PER_PAGE, with_facets=False)
 
 
+@answered
 def how_many(viewer: Viewer, city: City) -> int:
     """People of the city whom the reader may see. Raises NoIndex."""
-    opened = store.reader()
-    return finding.count(opened.searcher, Question(Scope(club_ids=tuple(viewer.club_ids)), filters=filters_of(city)))
+    opened, question = numbers.question_of(viewer, "", filters_of(city))
+    return finding.count(opened.searcher, question)
 
 
+@answered
 def spread(viewer: Viewer, city: City) -> Spread:
     """What the people of the city do, and of which classes they are. Raises NoIndex."""
     opened, question = numbers.question_of(viewer, "", filters_of(city))
@@ -92,6 +94,7 @@ def trades(city: City, found: Spread) -> list[Chip]:
     ][:MOST_TRADES]
 
 
+@answered
 def neighbours(viewer: Viewer, city: City) -> list[Neighbour]:
     """Cities around with somebody the reader may see, the nearest first. Raises NoIndex."""
     here = (city.latitude, city.longitude)
@@ -104,6 +107,7 @@ def neighbours(viewer: Viewer, city: City) -> list[Neighbour]:
     return sorted(found, key=lambda one: (one.kilometres, one.city.id))[:MOST_NEIGHBOURS]
 
 
+@answered
 def everywhere(viewer: Viewer) -> Mapping[City, int]:
     """How many people the reader may see in each city, wherever she may look. Raises NoIndex."""
     return numbers.by_city(*numbers.question_of(viewer, "", Filters(is_everywhere=True)))

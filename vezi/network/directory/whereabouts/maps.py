@@ -15,6 +15,7 @@ from vezi.core.viewer import Viewer
 from vezi.network.directory import queries
 from vezi.network.directory.filters import Asked
 from vezi.network.directory.index.pieces import PLACE
+from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.queries import SearchAnswer
 from vezi.network.directory.whereabouts import drawing, numbers, pictures
 from vezi.network.directory.whereabouts.drawing import HEIGHT, WIDTH, Circle, Drawing
@@ -105,6 +106,7 @@ class Shown:
         return f"{0.8 / self.drawing.scale:.2f}"
 
 
+@answered
 def shown(*, viewer: Viewer, asked: Asked) -> Shown:
     """Raises NoIndex. What it counts is remembered; the people beside the map cost what a page of the list costs."""
     part = asked.part or Part()

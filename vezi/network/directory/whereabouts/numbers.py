@@ -13,7 +13,7 @@ from vezi.core.viewer import Viewer
 from vezi.network.directory import access, queries
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index import finding, store
-from vezi.network.directory.index.counting import frozen, of_each_value
+from vezi.network.directory.index.counting import key_of, of_each_value
 from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.pieces import ANYWHERE, CLASS, PLACE, class_at
 from vezi.network.directory.index.remembered import Remembered
@@ -102,8 +102,3 @@ def of_own_classes(viewer: Viewer, opened: Opened, question: Question) -> Mappin
     return by_city(
         opened, replace(question, filters=replace(question.filters, chosen={**question.filters.chosen, CLASS: chosen}))
     )
-
-
-def key_of(question: Question) -> tuple[object, ...]:
-    """What an answer to the question may be remembered by."""
-    return replace(question.scope, years=()), question.words, question.least, frozen(question.filters)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from vezi.core.cities.known import City
 from vezi.core.collation import key
+from vezi.network.directory.index.counting import key_of
 from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened
@@ -41,7 +42,7 @@ _pictures: Remembered[Picture] = Remembered(64)
 
 def picture(opened: Opened, question: Question, window: Window | None) -> Picture:
     """Without a window: as near as shows everybody."""
-    asked = (numbers.key_of(question), window, get_language())
+    asked = (key_of(question), window, get_language())
     return _pictures.answer(opened, asked, lambda: _made(opened, question, window))
 
 

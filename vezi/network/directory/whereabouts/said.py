@@ -36,11 +36,12 @@ def chips(asked: Asked) -> list[tuple[str, str]]:
     if filters.near and (city := filters.near.city):
         title = _("Within %(kilometres)s km of %(city)s") % {"kilometres": filters.near.kilometres, "city": city}
         found.append((title, asked.address(filters=filters.without(NEAR))))
-    if len(places := filters.of(PLACE)) > MOST_CHIPS:
+    if len(places := filters.named(PLACE)) > MOST_CHIPS:
         return [*found, (_("On a part of the map"), asked.address(filters=filters.without(PLACE)))]
     for value in sorted(places):
         left = asked.address(filters=filters.without(PLACE, value))
-        found.append((title_of(value), left))
+        title = title_of(value)
+        found.append((title if value in filters.of(PLACE) else _("not %(value)s") % {"value": title}, left))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a member finds on her own page: her people, what fits her, what waits for her."""
+"""What a member finds on her own page: her people, what waits for her."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +11,8 @@ from vezi.network.memberships.access import shown_to_members
 from vezi.network.memberships.models import JoinRequest, Membership, MembershipQuerySet, Officer, RequestState, State
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
-from vezi.network.people.models import Affiliation, Person, Position, Residence
+from vezi.network.people.models import Affiliation, Person
 from vezi.network.people.queries import Seen
-from vezi.network.people.trades import CHOICES as TRADES
 
 LOOKED_AT = 24  # people, of whom those the reader may see are shown
 
@@ -25,15 +24,6 @@ class Newcomer:
     seen: Seen
     membership: Membership
     is_classmate: bool
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Somebody who fits me, and why: a town or a trade we share."""
-
-    seen: Seen
-    city: str = ""
-    trade: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,8 @@ def classmates(viewer: Viewer, years: list[int]) -> int:
         person__merged_into__isnull=True,
         person__is_deceased=False,
     )
-    return studied.exclude(person=viewer.person).aggregate(n=Count("person", distinct=True))["n"]
+    without = {viewer.person_id, *viewer.apart}
+    return studied.exclude(person__in=without).aggregate(n=Count("person", distinct=True))["n"]
 
 
 def newcomers(viewer: Viewer, years: list[int], *, shown: int) -> list[Newcomer]:
@@ -82,31 +73,6 @@ def newcomers(viewer: Viewer, years: list[int], *, shown: int) -> list[Newcomer]
     seen = {one.person.pk: one for one in _seen(viewer, list(order)) if one.name}
     mate_ids = {membership.person_id for membership in mates}
     return [Newcomer(seen[pk], wanted[pk], pk in mate_ids) for pk in order if pk in seen][:shown]
-
-
-def suggestions(viewer: Viewer, *, shown: int, without: set[int]) -> list[Suggestion]:
-    """People of my town and my trade, by what they let me see; eight queries."""
-    me = viewer.person
-    residence = Residence.objects.filter(person=me).first()
-    work = (
-        Position.objects.filter(person=me, is_current=True).exclude(trade="").order_by("-started_year", "-pk").first()
-    )
-    mine = _members_of_my_clubs(viewer).filter(person_id=OuterRef("person_id"))
-    found: list[int] = []
-    if residence is not None and residence.city:
-        here = Residence.objects.filter(Exists(mine), city=residence.city, country=residence.country)
-        found += here.order_by("-recorded_at", "pk").values_list("person_id", flat=True)[:LOOKED_AT]
-    if work is not None:
-        same = Position.objects.filter(Exists(mine), trade=work.trade, is_current=True)
-        found += same.order_by("-recorded_at", "pk").values_list("person_id", flat=True)[:LOOKED_AT]
-    suggested = []
-    for seen in _seen(viewer, [pk for pk in dict.fromkeys(found) if pk not in without]):
-        town = seen.residence is not None and residence is not None and seen.residence.city == residence.city
-        trade = work is not None and seen.current is not None and seen.current.trade == work.trade
-        if seen.name and (town or trade):
-            said = dict(TRADES).get(work.trade, "") if trade and work else ""
-            suggested.append(Suggestion(seen, city=residence.city if town and residence else "", trade=str(said)))
-    return suggested[:shown]
 
 
 def requests_to_decide(viewer: Viewer, capability: str) -> list[ClubRequests]:

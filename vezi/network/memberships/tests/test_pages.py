@@ -19,7 +19,7 @@ from vezi.network.memberships.tests.factories import client_of, make_member, mak
 from vezi.network.memberships.tests.pages import cost, text
 from vezi.network.memberships.views import home
 from vezi.network.people.models import Person
-from vezi.network.people.tests.factories import make_affiliation, make_position, make_residence
+from vezi.network.people.tests.factories import make_affiliation, make_residence
 
 pytestmark = pytest.mark.django_db
 
@@ -179,23 +179,6 @@ def test_my_people_are_classmates_first_and_only_those_who_show_themselves(club:
     assert page.index("Kovač") < page.index("Zupančič")
     assert "Turing" not in page
     assert "Gödel" not in page
-
-
-def test_what_fits_says_why_and_only_of_what_the_reader_may_see(club: Club) -> None:
-    ada, maja = make_member(club), make_member(club, "Maja", "Kovač")
-    shy, tomaz = make_member(club, "Alan", "Turing"), make_member(club, "Tomaž", "Grošelj")
-    for person, audience in ((ada, None), (maja, Audience.CLUB), (shy, Audience.NOBODY)):
-        make_residence(person, "Koper", audience=audience)
-    make_position(ada, trade="banking", audience=None)
-    make_position(tomaz, trade="banking")
-    make_position(shy, trade="banking", audience=Audience.NOBODY)
-
-    fits = text(client_of(ada), "/home/").partition("Fits you")[2].partition("Your club")[0]
-
-    assert "You both live in Koper." in fits
-    assert "You work in the same trade: Banking and insurance." in fits
-    assert "Kovač" in fits
-    assert "Turing" not in fits
 
 
 def test_home_costs_the_same_for_one_person_and_for_thirty(club: Club) -> None:

@@ -19,6 +19,7 @@ from vezi.network.clubs import queries as clubs
 from vezi.network.memberships import services
 from vezi.network.memberships.middleware import CHOSEN_CLUB
 from vezi.network.memberships.queries import mine
+from vezi.network.ties import queries as ties
 
 
 @member_only
@@ -28,16 +29,25 @@ def home(request: HttpRequest) -> HttpResponse:
     reader = viewer(request)
     here = here_and_now(reader)
     years = mine.my_years(reader.person)
+    classmates = mine.classmates(reader, years)
     shown = {
         "greeting": greeting(here.hour, reader.person.called or reader.person.family),
         "today": here.date(),
         "steps": first_steps(reader, years),
         "years": years,
-        "classmates": mine.classmates(reader, years),
+        "classmates": classmates,
+        "numbers": numbers(len(ties.connected_ids(reader.person_id)), classmates),
         "clubs": reader.clubs,
         "title_of_clubs": ngettext("Your club", "Your clubs", len(reader.clubs)),
     }
     return render(request, "memberships/home.html", shown)
+
+
+def numbers(connected: int, classmates: int) -> str:
+    """“17 connections. 126 classmates.”"""
+    of_ties = ngettext("%(count)s connection.", "%(count)s connections.", connected) % {"count": connected}
+    of_class = ngettext("%(count)s classmate.", "%(count)s classmates.", classmates) % {"count": classmates}
+    return " ".join([of_ties] * bool(connected) + [of_class] * bool(classmates))
 
 
 def here_and_now(reader: Viewer) -> datetime:

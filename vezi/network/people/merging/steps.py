@@ -9,7 +9,7 @@ from django.db import models
 
 from vezi.core import features
 from vezi.core.features import OnMerge, PersonTie
-from vezi.network.people.models import Fate, Merge, MergedRow
+from vezi.network.people.models import Fate, Merge, MergedRow, Person
 
 
 @dataclass
@@ -33,7 +33,7 @@ def follow(merge: Merge, tie: PersonTie, *, ended: Collection[tuple[str, int]] =
     elif tie.on_merge == OnMerge.MOVE_OR_DROP:
         for row in rows.order_by("pk"):
             like = like_of(row, tie.field, merge.kept_id)
-            if like is not None or (tie.model, row.pk) in ended:
+            if like is not None or (tie.model, row.pk) in ended or is_with(row, tie.field, merge.kept_id):
                 drop(merge, tie, row, like=like)
             else:
                 rows.filter(pk=row.pk).update(**{tie.field: merge.kept_id})
@@ -41,6 +41,12 @@ def follow(merge: Merge, tie: PersonTie, *, ended: Collection[tuple[str, int]] =
     elif tie.on_merge == OnMerge.DROP:
         for row in rows.order_by("pk"):
             drop(merge, tie, row, like=None)
+
+
+def is_with(row: models.Model, name: str, person_id: int) -> bool:
+    """Whether the row is of two people, of whom the other is this one: nobody is tied to herself."""
+    others = (one for one in row._meta.concrete_fields if one.related_model is Person and one.name != name)
+    return any(getattr(row, one.attname) == person_id for one in others)
 
 
 def drop(merge: Merge, tie: PersonTie, row: models.Model, *, like: models.Model | None) -> None:

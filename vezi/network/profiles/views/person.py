@@ -22,7 +22,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("profiles:mine")
     context = {
         "seen": seen, "who": who_of(seen), "life": shown.life(seen), "contacts": shown.contacts(seen),
-        "remembered": shown.remembered(seen),
+        "remembered": shown.remembered(seen), "may_block": viewer(request).person is not None,
     }  # fmt: skip
     return page(request, "profiles/person.html", context)
 

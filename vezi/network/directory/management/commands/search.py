@@ -29,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--only", action="append", default=[], metavar="FACET=VALUE", help="may be given repeatedly"
         )
+        parser.add_argument(
+            "--but", action="append", default=[], metavar="FACET=VALUE", help="leave these out; may be given repeatedly"
+        )
         parser.add_argument("--sort", choices=(BY_NEARNESS, BY_NAME), default=BY_NEARNESS)
         parser.add_argument("--page", type=int, default=1)
         parser.add_argument("--per-page", type=int, default=PER_PAGE)
@@ -38,7 +41,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         viewer = self.viewer(options["mail"], options["club"])
         filters = Filters(
-            chosen=self.chosen(options["only"]),
+            chosen=self.values("--only", options["only"]),
+            excluded=self.values("--but", options["but"]),
             first_year=self.year(options["first"]),
             last_year=self.year(options["last"]),
             is_everywhere=options["everywhere"],
@@ -66,14 +70,14 @@ class Command(BaseCommand):
         viewer.club = clubs[slug] if slug else next(iter(clubs.values()), None)
         return viewer
 
-    def chosen(self, only: list[str]) -> dict[str, frozenset[str]]:
-        chosen: dict[str, frozenset[str]] = {}
-        for one in only:
+    def values(self, option: str, given: list[str]) -> dict[str, frozenset[str]]:
+        values: dict[str, frozenset[str]] = {}
+        for one in given:
             facet, equals, value = one.partition("=")
             if facet not in CHOSEN or not equals:
-                raise CommandError(f"--only takes FACET=VALUE with a facet of: {', '.join(CHOSEN)}.")
-            chosen[facet] = chosen.get(facet, frozenset()) | {value}
-        return chosen
+                raise CommandError(f"{option} takes FACET=VALUE with a facet of: {', '.join(CHOSEN)}.")
+            values[facet] = values.get(facet, frozenset()) | {value}
+        return values
 
     def year(self, text: str | None) -> int | None:
         found = year(text) if text else None

@@ -1,0 +1,45 @@
+"""Suggestions and the filter “Friends of your people” over a network with millions of connections."""
+
+from bench.figures import Bar, Figure, Group, percentile
+from bench.networks import Network
+
+BARRED = 320_000  # people, the size the bar is set for
+TIES_A_PERSON = 5_000_000 / BARRED
+MILLISECONDS = 30.0
+READERS, SEED = 300, 17
+FLOOR = "one query by an index: whom the reader is connected with"
+
+
+def measure(networks: list[Network]) -> list[Group]:
+    return [measured(network) for network in networks]
+
+
+def measured(network: Network) -> Group:
+    with network.house.with_database():
+        network.populate()
+        told = network.house.does("tie", ties=int(network.people * TIES_A_PERSON)).answer
+        found = network.house.does("knowing", count=READERS, seed=SEED).answer
+    floor = found["floor"]
+    bars = (Bar(MILLISECONDS),) if network.people == BARRED else ()
+    return Group(
+        f"How people are tied, {network.name} people and {told['ties']:,} connections",
+        f"{READERS} readers drawn by a seed; half of all have {told['half']} connections or fewer, one of a hundred"
+        f" {told['of_hundred']} or more, the best connected {told['most']:,}. Somebody was suggested to"
+        f" {found['with_somebody']} of 100. Without HTTP and the page.",
+        [
+            in_milliseconds("people I may want to know, p50", found["wanted"], 0.5, floor),
+            in_milliseconds("people I may want to know, p95", found["wanted"], 0.95, floor, bars),
+            in_milliseconds("the same for the 20 best connected, p95", found["best_wanted"], 0.95, floor),
+            in_milliseconds("people like one, p95", found["alike"], 0.95, floor),
+            in_milliseconds("search among the friends of one’s people, all facets, p50", found["search"], 0.5, floor),
+            in_milliseconds("search among the friends of one’s people, all facets, p95", found["search"], 0.95, floor),
+            in_milliseconds("the same for the 20 best connected, p95", found["best_search"], 0.95, floor),
+            in_milliseconds("search of everybody, all facets, p95", found["plain"], 0.95, floor),
+        ],
+    )
+
+
+def in_milliseconds(
+    what: str, taken: list[float], share: float, floor: list[float], bars: tuple[Bar, ...] = ()
+) -> Figure:
+    return Figure(what, percentile(taken, share) * 1000, "ms", percentile(floor, share) * 1000, FLOOR, bars)

@@ -1,0 +1,143 @@
+"""What ties the reader to others, and who knows both her and somebody: read in one query each.
+
+That two people are connected is told by the one of them who is connected with the reader, as long as the reader sees
+her and neither of the two keeps her connections to herself. Of the best connected only the latest 250 tell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from vezi.core.viewer import Viewer
+from vezi.network.directory.index.pieces import class_at, shown
+from vezi.network.directory.knowing.kinds import Mine
+
+MOST_TELLERS = 250
+MOST_NAMED = 3
+TELLERS_ASKED, LOOKED_AT = 150, 100  # for suggestions: so many connections, and of each so many to either side
+
+#: Connections of the reader who tell her whom they know: living members whose name she sees.
+TELLERS = """
+with latest as materialized (
+    select other_id, since, id from ties_connection
+    where person_id = %(reader)s and other_id <> all(%(apart)s) order by since desc, id desc limit %(most)s
+), teller as materialized (
+    select c.other_id, c.since, coalesce(nullif(p.preferred, ''), nullif(p.given, ''), p.family) called
+    from latest c join people_person p on p.id = c.other_id
+    where p.merged_into_id is null and p.erased_at is null and not p.is_deceased
+        and (p.name_audience is null or p.name_audience >= 10)
+        and exists (select 1 from memberships_membership m where m.person_id = p.id and m.state = 'member')
+        and not exists (select 1 from ties_tiechoice k where k.person_id = p.id and k.list_audience < 10)
+)
+"""
+KEEPS_TO_HERSELF = "exists (select 1 from ties_tiechoice k where k.person_id = {} and k.list_audience < 10)"
+
+STUDIES = """
+    (select json_agg(json_build_array(a.class_year, r.public_id, i.public_id)) from people_affiliation a
+        left join clubs_programme r on r.id = a.programme_id left join clubs_institution i on i.id = a.institution_id
+        where a.person_id = %(reader)s and a.class_year is not null)::text,
+    (select json_agg(json_build_array(w.employer, w.trade, w.city)) from people_position w
+        where w.person_id = %(reader)s and w.is_current)::text,
+    (select r.city from people_residence r where r.person_id = %(reader)s),
+    array(select other_id from ties_connection where person_id = %(reader)s)
+"""
+MINE = f"""{TELLERS} select {STUDIES},
+    array(select distinct c.other_id from teller t join ties_connection c on c.person_id = t.other_id
+        where c.other_id <> %(reader)s and not {KEEPS_TO_HERSELF.format("c.other_id")})
+"""  # noqa: S608 - made of constants
+#: The same for suggestions: of second degree those whom most know, as far as a day's look goes; and who was waved away.
+WANTED = f"""{TELLERS} select {STUDIES},
+    array(select top.other_id from (select known.other_id from (
+            select o.other_id, count(*) as tellers from teller t cross join lateral (
+                (select c.other_id from ties_connection c where c.person_id = t.other_id and c.other_id >= %(from)s
+                    order by c.other_id limit %(looked_at)s)
+                union all
+                (select c.other_id from ties_connection c where c.person_id = t.other_id and c.other_id < %(from)s
+                    order by c.other_id desc limit %(looked_at)s)
+            ) o
+            group by o.other_id
+        ) known
+        where known.other_id <> %(reader)s
+            and known.other_id not in (select own.other_id from ties_connection own where own.person_id = %(reader)s)
+        order by known.tellers desc, hashint8extended(known.other_id, %(from)s) limit %(wanted)s
+        ) top where not {KEEPS_TO_HERSELF.format("top.other_id")}),
+    array(select other_id from ties_wavedaway where person_id = %(reader)s)
+"""  # noqa: S608
+BETWEEN = f"""{TELLERS}
+    select c.person_id, count(*), (array_agg(t.other_id order by t.since desc, t.other_id))[1:%(named)s],
+        (array_agg(t.called order by t.since desc, t.other_id))[1:%(named)s]
+    from ties_connection c join teller t on t.other_id = c.other_id
+    where c.person_id = any(%(people)s) and c.person_id <> %(reader)s
+        and not {KEEPS_TO_HERSELF.format("c.person_id")}
+    group by c.person_id
+"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Between:
+    """How many of the reader's connections know somebody too, and the latest of them by number and given name."""
+
+    count: int = 0
+    ids: list[int] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+
+
+def mine(viewer: Viewer) -> Mine:
+    """One query."""
+    if viewer.person_id is None:
+        return Mine()
+    with connection.cursor() as cursor:
+        cursor.execute(MINE, _about(viewer))
+        return _made(viewer.person_id, *cursor.fetchone())
+
+
+def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[int]]:
+    """The same for suggestions, with whom the reader waved away: `second` are so many at most, others each day.
+
+    Costs no more for the best connected.
+    """
+    if viewer.person_id is None:
+        return Mine(), frozenset()
+    look: dict[str, Any] = {
+        "from": dice.randrange(1, max(2, viewer.person_id * 2)),
+        "looked_at": LOOKED_AT,
+        "wanted": most,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WANTED, _about(viewer) | look | {"most": TELLERS_ASKED})
+        *said, waved_away = cursor.fetchone()
+    return _made(viewer.person_id, *said), frozenset(waved_away)
+
+
+def _made(
+    reader_id: int, studied: str | None, worked: str | None, home: str | None, connections: list[int], second: list[int]
+) -> Mine:
+    studies, works = (orjson.loads(said) if said else [] for said in (studied, worked))
+    return Mine(
+        person_id=reader_id,
+        years=frozenset(year for year, *_places in studies),
+        classes=frozenset(class_at(place, year) for year, *places in studies for place in places if place),
+        employers=frozenset(shown(employer) for employer, _trade, _city in works if employer),
+        trades=frozenset(trade for _employer, trade, _city in works if trade),
+        cities=frozenset(shown(city) for city in (home, *(city for _employer, _trade, city in works)) if city),
+        connections=frozenset(connections),
+        second=frozenset(second) - frozenset(connections),
+    )
+
+
+def between(viewer: Viewer, person_ids: Iterable[int]) -> dict[int, Between]:
+    """Who of the reader's connections knows each of these people; nothing for whom none does. One query."""
+    ids = list(person_ids)
+    if viewer.person_id is None or not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(BETWEEN, _about(viewer) | {"people": ids, "named": MOST_NAMED})
+        return {number: Between(*said) for number, *said in cursor.fetchall()}
+
+
+def _about(viewer: Viewer) -> dict[str, Any]:
+    return {"reader": viewer.person_id, "apart": list(viewer.apart), "most": MOST_TELLERS}

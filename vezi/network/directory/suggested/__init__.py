@@ -1,0 +1,1 @@
+"""What else answers while one types: institutions, employers, pages of the house."""

@@ -1,0 +1,77 @@
+"""Institutions and their programmes by what is being typed. They are public; how many people stand there is not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+
+from vezi.core.components.parts import Answer
+from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Institution, Programme
+from vezi.network.directory.classes.queries import scope_of
+from vezi.network.directory.filters import Asked, Filters
+from vezi.network.directory.index import finding, store
+from vezi.network.directory.index.finding import Question
+from vezi.network.directory.index.pieces import INSTITUTION, PROGRAMME
+from vezi.network.directory.index.remembered import Remembered
+from vezi.network.directory.index.soundness import answered
+from vezi.network.directory.index.words import spellings
+from vezi.network.directory.index.words import words as words_of
+
+MOST, MOST_TRIED = 2, 8
+LEAST_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place and the words of its names in all languages."""
+
+    place: Institution | Programme
+    words: tuple[str, ...]
+
+    def begins_with(self, said: Sequence[str]) -> bool:
+        return all(any(word.startswith(one) for word in self.words) for one in said)
+
+
+_named: Remembered[list[Named]] = Remembered(1)
+
+
+@answered
+def answers(viewer: Viewer, words: str) -> list[Answer]:
+    """Those in whose names every word begins one, with most people first; with nobody the viewer may see, none.
+
+    Raises NoIndex.
+    """
+    said = words_of(words)
+    if not any(len(word) >= LEAST_LETTERS for word in said):
+        return []
+    opened, scope = store.reader(), scope_of(viewer)
+    fitting = [one.place for one in _named.answer(opened, "", all_named) if one.begins_with(said)]
+    found: list[tuple[int, Answer]] = []
+    for place in fitting[:MOST_TRIED]:
+        facet = INSTITUTION if isinstance(place, Institution) else PROGRAMME
+        filters = Filters(chosen={facet: frozenset([place.public_id])}, is_everywhere=True)
+        if count := finding.count(opened.searcher, Question(scope, filters=filters)):
+            found.append((count, answer(place, Asked(filters=filters), count)))
+    most = sorted(found, key=lambda pair: -pair[0])[:MOST]
+    return [answer for _count, answer in most]
+
+
+def all_named() -> list[Named]:
+    """Institutions, then programmes: some hundreds at most, read once for each commit of the index."""
+    programmes = Programme.objects.select_related("institution").order_by("folded", "pk")
+    places: list[Institution | Programme] = [*Institution.objects.order_by("folded", "pk"), *programmes]
+    return [Named(place, tuple(spellings(" ".join((place.name, *place.names.values()))))) for place in places]
+
+
+def answer(place: Institution | Programme, asked: Asked, count: int) -> Answer:
+    people = ngettext("%(count)s person", "%(count)s people", count) % {"count": number_format(count)}
+    within = f"{place.institution} · " if isinstance(place, Programme) else ""
+    return Answer(
+        url=reverse("directory:people") + asked.address(),
+        title=str(place),
+        note=within + people,
+        icon="landmark" if isinstance(place, Institution) else "graduation-cap",
+    )

@@ -1,0 +1,61 @@
+"""Questions about pairs of people."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from vezi.network.people.models import Person
+from vezi.network.ties.models import Block, Connection, TieChoice, WavedAway
+
+
+def connected_ids(person_id: int | None) -> list[int]:
+    """With whom the person is connected, the latest first."""
+    if person_id is None:
+        return []
+    found = Connection.objects.filter(person=person_id).order_by("-since", "-pk")
+    return list(found.values_list("other_id", flat=True))
+
+
+def connected_since(one_id: int, other_id: int) -> datetime | None:
+    """None where the two are not connected."""
+    return Connection.objects.filter(person=one_id, other=other_id).values_list("since", flat=True).first()
+
+
+def apart_from(person_id: int | None) -> frozenset[int]:
+    """Everybody whom the person blocked or who blocked her; one query."""
+    if person_id is None:
+        return frozenset()
+    mine = Block.objects.filter(person=person_id).values_list("blocked_id", flat=True)
+    theirs = Block.objects.filter(blocked=person_id).values_list("person_id", flat=True)
+    return frozenset(mine.union(theirs))
+
+
+def are_apart(one_id: int, other_id: int) -> bool:
+    """Whether either blocked the other: no letter goes between them."""
+    return other_id in apart_from(one_id)
+
+
+def blocked_by(person: Person) -> list[Block]:
+    """Whom the person blocked, the latest first."""
+    return list(Block.objects.filter(person=person).select_related("blocked").order_by("-at", "-pk"))
+
+
+def waved_away_by(person: Person) -> list[WavedAway]:
+    """The latest first."""
+    return list(WavedAway.objects.filter(person=person).order_by("-at", "-pk"))
+
+
+def waved_away_ids(person_id: int | None) -> set[int]:
+    if person_id is None:
+        return set()
+    return set(WavedAway.objects.filter(person=person_id).values_list("other_id", flat=True))
+
+
+def not_to_suggest(person_ids: Iterable[int]) -> set[int]:
+    """Those of the people who do not want to be suggested."""
+    reserved = TieChoice.objects.filter(person__in=list(person_ids), is_suggested=False)
+    return set(reserved.values_list("person_id", flat=True))
+
+
+def choice_of(person: Person) -> TieChoice:
+    """What the person chose, or what holds for who chose nothing."""
+    return TieChoice.objects.filter(person=person).first() or TieChoice(person=person)
