@@ -18,8 +18,10 @@ from vezi.network.directory.models import Stay
 from vezi.network.directory.stays import queries, services
 from vezi.network.directory.tests import oracle
 from vezi.network.directory.tests.worlds import SEEDS, World, quickly, world
+from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people import merging
+from vezi.network.people import queries as people
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW, make_person, make_residence
 
@@ -75,16 +77,13 @@ def compare(made: World, reader: Person, chance: random.Random) -> None:
     starts = TODAY + timedelta(days=chance.randint(-5, 5))
     ends = starts + timedelta(days=chance.randint(0, 9))
     near = {oracle.PLACES[other][0] for other in oracle.PLACES if oracle.kilometres(name, other) <= 50}
-    readable = {one.seen.person.pk: one for one in oracle.readable_by(viewer, scope=None)}
     should = {
         stay.pk
         for stay in Stay.objects.select_related("person")
-        if (one := readable.get(stay.person_id))
-        and stay.person != reader
-        and not stay.person.is_deceased
+        if stay.person != reader
         and stay.place in near
         and any(starts <= day <= ends for day in days_of(stay))
-        and reaches(one, viewer) <= stay.audience
+        and sees(viewer, stay)
     }
 
     found = [one.stay.pk for one in queries.near(viewer, city, starts_on=starts, ends_on=ends)]
@@ -96,10 +95,16 @@ def days_of(stay: Stay) -> list[date]:
     return [stay.starts_on + timedelta(days=day) for day in range((stay.ends_on - stay.starts_on).days + 1)]
 
 
-def reaches(one: oracle.Readable, viewer) -> int:
-    if not viewer.clubs:
-        return Audience.PUBLIC
-    return Audience.CLUB if one.club_ids else Audience.NETWORK
+def sees(viewer, stay: Stay) -> bool:
+    person = stay.person
+    clubs = [one.club for one in Membership.objects.filter(person=person, state=State.MEMBER).select_related("club")]
+    if not clubs or person.is_deceased or oracle.are_apart(viewer.person, person):
+        return False
+    reach = Audience.NETWORK if viewer.clubs else Audience.PUBLIC
+    reach = Audience.CLUB if {club.pk for club in clubs} & set(viewer.club_ids) else reach
+    reach = Audience.CONNECTIONS if oracle.are_connected(viewer.person, person) else reach
+    default = max(club.default_audience for club in clubs)
+    return bool(people.seen(person, reach=reach, default=default).name) and reach <= stay.audience
 
 
 def test_a_stay_is_announced_and_shown_to_whom_it_is_for(as_ada: Client, ada: Person, club: Club, index_now) -> None:
