@@ -55,7 +55,7 @@ def near(viewer: Viewer, city: City, *, starts_on: date, ends_on: date) -> list[
     """Other people who are around the city on one of the days, the next first. A fixed number of queries."""
     stays = Stay.objects.filter(
         Q(starts_on__lte=ends_on, ends_on__gte=starts_on), place__in=known.within(city, AROUND)
-    ).exclude(person=viewer.person_id)  # fmt: skip
+    ).exclude(person_id__in=[viewer.person_id or 0, *viewer.apart])  # fmt: skip
     return [
         Staying(
             stay, who, there, round(known.distance((city.latitude, city.longitude), (there.latitude, there.longitude)))

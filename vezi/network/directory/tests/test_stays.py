@@ -12,14 +12,13 @@ from hypothesis import given
 from vezi.core.audience import Audience
 from vezi.core.cities import known
 from vezi.core.models import AuditEntry
-from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.models import Stay
 from vezi.network.directory.stays import queries, services
 from vezi.network.directory.tests import oracle
 from vezi.network.directory.tests.worlds import SEEDS, World, quickly, world
-from vezi.network.memberships.models import Membership
+from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people import merging
 from vezi.network.people import queries as people
@@ -82,11 +81,9 @@ def compare(made: World, reader: Person, chance: random.Random) -> None:
         stay.pk
         for stay in Stay.objects.select_related("person")
         if stay.person != reader
-        and not stay.person.is_deceased
         and stay.place in near
         and any(starts <= day <= ends for day in days_of(stay))
-        and (reach := reach_to(stay.person, viewer)) is not None
-        and reach <= stay.audience
+        and sees(viewer, stay)
     }
 
     found = [one.stay.pk for one in queries.near(viewer, city, starts_on=starts, ends_on=ends)]
@@ -98,19 +95,16 @@ def days_of(stay: Stay) -> list[date]:
     return [stay.starts_on + timedelta(days=day) for day in range((stay.ends_on - stay.starts_on).days + 1)]
 
 
-def reach_to(person: Person, viewer: Viewer) -> Audience | None:
-    """How near the reader is to somebody whose name she may see; None for everybody else."""
-    clubs = {one.club for one in Membership.objects.active().filter(person=person).select_related("club")}
-    if not clubs or oracle.are_apart(viewer.person, person):
-        return None
-    if oracle.are_connected(viewer.person, person):
-        reach = Audience.CONNECTIONS
-    elif clubs & set(viewer.clubs):
-        reach = Audience.CLUB
-    else:
-        reach = Audience.NETWORK if viewer.clubs else Audience.PUBLIC
-    seen = people.seen(person, reach=reach, default=max(club.default_audience for club in clubs))
-    return reach if seen.name else None
+def sees(viewer, stay: Stay) -> bool:
+    person = stay.person
+    clubs = [one.club for one in Membership.objects.filter(person=person, state=State.MEMBER).select_related("club")]
+    if not clubs or person.is_deceased or oracle.are_apart(viewer.person, person):
+        return False
+    reach = Audience.NETWORK if viewer.clubs else Audience.PUBLIC
+    reach = Audience.CLUB if {club.pk for club in clubs} & set(viewer.club_ids) else reach
+    reach = Audience.CONNECTIONS if oracle.are_connected(viewer.person, person) else reach
+    default = max(club.default_audience for club in clubs)
+    return bool(people.seen(person, reach=reach, default=default).name) and reach <= stay.audience
 
 
 def test_a_stay_is_announced_and_shown_to_whom_it_is_for(as_ada: Client, ada: Person, club: Club, index_now) -> None:
