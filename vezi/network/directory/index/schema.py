@@ -16,7 +16,7 @@ from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.pieces import COUNTED, FIELDS, YEAR
 
-FORM = 6  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 7  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
 #: Words of names, of former ones, of what one is and does today, of all texts, stems of these, initials and sounds of the
