@@ -41,6 +41,7 @@ class Row:
     seen: Seen
     who: Who
     is_unclaimed: bool = False
+    is_me: bool = False  # the reader herself
 
     @property
     def as_json(self) -> dict[str, object]:
@@ -194,7 +195,8 @@ def row_of(
             else tie(seen, mine=mine, clubs=shared, between=between),
             found=why(found, marker),
         ),
-        found.is_unclaimed,
+        is_unclaimed=found.is_unclaimed,
+        is_me=mine is not None and seen.person.pk == mine.person.pk,
     )
 
 

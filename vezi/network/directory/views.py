@@ -66,7 +66,6 @@ def shown(looking: Viewer, asked: Asked, answer: SearchAnswer) -> dict[str, obje
         "exact": answer.count - answer.alike,
         "rows": answer.results,
         "club": own if is_narrow else None,
-        "me": looking.person_id,
         "chips": chips(asked, answer.facets),
         "left_out": filters.LEFT_OUT,
         "of_classes": sorted(asked.filters.of(CLASS)),

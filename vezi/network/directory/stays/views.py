@@ -49,7 +49,7 @@ def stay(request: HttpRequest, stay: str) -> HttpResponse:
     """Who lives near the city, and who else is there in those days."""
     found, reader = own_or_404(request, stay), viewer(request)
     city = found.city
-    context: dict[str, Any] = {"stay": found, "city": city, "me": reader.person_id, "living": None, "also": []}
+    context: dict[str, Any] = {"stay": found, "city": city, "living": None, "also": []}
     if city is not None:
         context["also"] = queries.near(reader, city, starts_on=found.starts_on, ends_on=found.ends_on)
         try:

@@ -37,7 +37,6 @@ def city(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     has_many = people.count >= cities.FEW
     context = {
         "city": found,
-        "me": reader.person_id,
         "people": people,
         "pages": pages_at(people.page, people.per_page, people.count, lambda page: f"?page={page}#everyone"),
         "trades": cities.trades(found, spread) if has_many else [],
