@@ -27,6 +27,13 @@ class Ask(NamedTuple):
     query: str  # of an address, without the question mark
 
 
+def besides(people: Sequence[Known], *, count: int, seed: int) -> list[Ask]:
+    """So many of each kind that is asked more seldom: near a city, on the map, without somebody."""
+    dice = random.Random(seed)
+    asked = [(kind, make(dice.choice(people), dice)) for kind, make in BESIDES.items() for _ in range(count)]
+    return [Ask(kind, urlencode([(name, value) for name, value in pairs if value])) for kind, pairs in asked]
+
+
 def mix(people: Sequence[Known], *, count: int, seed: int) -> list[Ask]:
     """So many questions of all kinds, in no order, by their shares."""
     dice = random.Random(seed)
@@ -81,6 +88,24 @@ def own_club(known: Known, _dice: random.Random) -> Pairs:
     return [("q", known.family)]
 
 
+def near_a_city(known: Known, dice: random.Random) -> Pairs:
+    return [("near", known.city), ("km", dice.choice((25, 50, 100))), ("trade", known.trade), *EVERYWHERE]
+
+
+def on_the_map(known: Known, dice: random.Random) -> Pairs:
+    word = (known.title or known.family).split()[-1] if dice.random() < 0.5 else ""
+    return [("q", word), ("trade", "" if word else known.trade), ("view", "map"), *EVERYWHERE]
+
+
+def without(known: Known, _dice: random.Random) -> Pairs:
+    return [("q", known.family), ("not", f"country:{known.country}"), ("not", f"trade:{known.trade}"), *EVERYWHERE]
+
+
+BESIDES: dict[str, Callable[[Known, random.Random], Pairs]] = {
+    "near a city": near_a_city,
+    "on the map": on_the_map,
+    "without a country and a trade": without,
+}
 KINDS: dict[str, tuple[int, Callable[[Known, random.Random], Pairs]]] = {
     "given and family name": (30, whole_name),
     "while typing": (20, typing),

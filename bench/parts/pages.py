@@ -67,6 +67,7 @@ class Asked:
     pages: Side
     typed: Side
     strange: Side
+    besides: Side
 
 
 def measure(networks: list[Network]) -> list[Group]:
@@ -88,7 +89,7 @@ def measured(networks: list[Network], databases: list[int], *, processes: int) -
         ]
         bare = floor(networks[0], stack, processes, "/", application=BARE, port=BARE_PORT)
         framed = floor(networks[0], stack, processes, "/from-memory/", port=FRAMED_PORT, **FRAMED)
-        sides = [bare, framed, *(side for one in asked for side in (one.pages, one.typed, one.strange))]
+        sides = [bare, framed, *(side for one in asked for side in (one.pages, one.typed, one.strange, one.besides))]
         for number in range(ROUNDS + 1):
             for side in sides:
                 side.ask(number, connections=processes)
@@ -120,8 +121,8 @@ def opened(network: Network, database: int, stack: ExitStack, *, processes: int)
     programs = (stack.enter_context(web(house, processes=processes)).pid, database)
     typed = [[("typeahead", path) for path in questions["typed"]] for questions in drawn]
     strange = [[("strange", path) for path in questions["strange"]] for questions in drawn]
-    pages = [one["asked"] for one in drawn]
-    return Asked(network, *(Side(visitor, rounds, programs) for rounds in (pages, typed, strange)))
+    pages, more = ([one[kind] for one in drawn] for kind in ("asked", "besides"))
+    return Asked(network, *(Side(visitor, rounds, programs) for rounds in (pages, typed, strange, more)))
 
 
 def figures_of(one: Asked, bare: Side, framed: Side, *, processes: int) -> list[Figure]:
@@ -162,7 +163,7 @@ def growth(one: Asked, smallest: Asked) -> list[Figure]:
 
 def figures_by_kind(one: Asked) -> list[Figure]:
     figures = []
-    for kind, found in sorted(one.pages.taken.by_kind.items()):
+    for kind, found in (*sorted(one.pages.taken.by_kind.items()), *sorted(one.besides.taken.by_kind.items())):
         half, most = (1000 * percentile(found, share) for share in (0.5, 0.95))
         note = f"p95 {most:.0f} ms of {len(found)}"
         figures.append(Figure(f"{one.network.name} people, {kind}, p50", half, "ms", note=note))

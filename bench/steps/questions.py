@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
-from bench.mix import Known, mix, strange
+from bench.mix import Known, besides, mix, strange
 
 DRAWN_FROM = 2_000  # people
 DRAWN = """
@@ -29,5 +29,6 @@ def run(count: int, seed: int) -> dict[str, Any]:
     begun = [
         f"{suggest}?{ask.query}" for ask in mix(people, count=count * 5, seed=seed + 1) if ask.kind == "while typing"
     ]
+    more = [(ask.kind, f"{page}?{ask.query}") for ask in besides(people, count=count // 8, seed=seed)]
     odd = [f"{page}?{query}" for query in strange()] + [f"{suggest}?{query}" for query in strange()]
-    return {"asked": asked, "typed": begun[:count], "strange": odd}
+    return {"asked": asked, "typed": begun[:count], "strange": odd, "besides": more}
