@@ -110,7 +110,7 @@ def test_the_privacy_page_tells_each_purpose_with_its_basis() -> None:
 
     page = text(Client(), "/c/law/privacy/")
 
-    assert page.count("On the basis of: your consent.") == 3
+    assert page.count("On the basis of: your consent.") == 4
     assert page.count("On the basis of: a legitimate interest.") == 2
     assert "You can object at any time." in page
 
