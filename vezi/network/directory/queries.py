@@ -61,8 +61,8 @@ def search(
     mine = standing.mine(viewer) if with_facets or filters.named(TIE) else Mine()
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
     counting_on = counting.begun(opened, question) if with_facets else None
-    known_on = counting.known_begun(opened, question, mine) if with_facets else None
     matching = finding.matching(searcher, question, spelt)
+    known_on = counting.known_begun(opened, question, mine, matching.orders) if with_facets else None
     count = matching.count
     page = max(1, min(page, -(-count // per_page)))
     language = sorted_for_reader()

@@ -1,18 +1,19 @@
 """Counting people by the values of facets."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from tantivy import Searcher
+from tantivy import Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.clauses import all_of, any_of, but, number_is, text_is
-from vezi.network.directory.index.finding import Half, Question, halves, narrowed
+from vezi.network.directory.index.finding import Half, Question, Scope, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
-from vezi.network.directory.index.store import Opened, how_many
+from vezi.network.directory.index.store import Opened, how_many, people_of
 from vezi.network.directory.knowing import kinds
 from vezi.network.directory.knowing.kinds import KINDS, TIE, Mine
 
@@ -63,11 +64,32 @@ class Known:
 _known: Remembered[Known] = Remembered(KEPT)
 
 
-def known_begun(opened: Opened, question: Question, mine: Mine) -> Future[Known]:
-    """Beside the caller; the filter of the ways themselves is left out."""
-    return _counting.submit(
-        _known.answer, opened, (key_of(question), mine), lambda: _count_known(opened.searcher, question, mine)
-    )
+def known_begun(opened: Opened, question: Question, mine: Mine, hits: Collection[int] | None) -> Future[Known]:
+    """Beside the caller; the filter of the ways themselves is left out.
+
+    `hits`: all whom the question finds, where they are known already.
+    """
+    searcher = opened.searcher
+    if hits is not None and not question.filters.named(TIE):
+        return _counting.submit(_known_among, searcher, question.scope, mine, frozenset(hits))
+    count = partial(_count_known, searcher, question, mine)
+    return _counting.submit(_known.answer, opened, (key_of(question), mine), count)
+
+
+def _known_among(searcher: Searcher, scope: Scope, mine: Mine, hits: frozenset[int]) -> Known:
+    """The same where people are few: who is known by her number is counted here, and the index is asked about them alone."""
+    asked = {half.tier: all_of(half.within, number_is("id", hits)) for half in halves(scope)} if hits else {}
+    found: dict[str, frozenset[int]] = {}
+    for kind in KINDS:
+        query = kinds.among(kind, mine, asked) if kind.numbers is None else None
+        known = kind.numbers(mine) & hits if kind.numbers else _numbers(searcher, query, most=len(hits))
+        found[kind.code] = known - {mine.person_id}
+    either = frozenset[int]().union(*found.values(), {mine.person_id} & hits)
+    return Known({code: len(known) for code, known in found.items()}, len(either), None)
+
+
+def _numbers(searcher: Searcher, asked: Query | None, *, most: int) -> frozenset[int]:
+    return frozenset(people_of(searcher, searcher.search(asked, most, count=False))) if asked and most else frozenset()
 
 
 def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:

@@ -39,7 +39,9 @@ class Kind:
     title: Promise | str
     finds: Callable[[Mine, str], Query | None]  # at this tier; None for nobody
     holds: Callable[[Mine, Entry, int], bool]  # of a person with this entry and number
-    is_of_tiers: bool = True  # whether it finds others at each tier
+    numbers: Callable[[Mine], frozenset[int]] | None = (
+        None  # whom it finds at every tier, where that is known beforehand
+    )
 
 
 def one_of(facet: str, values: frozenset[str], tier: str) -> Query | None:
@@ -66,14 +68,14 @@ KINDS = (
         _("Your connections"),
         lambda mine, _tier: numbered(mine.connections),
         lambda mine, _entry, number: number in mine.connections,
-        is_of_tiers=False,
+        numbers=lambda mine: mine.connections,
     ),
     Kind(
         "second",
         _("Friends of your people"),
         lambda mine, _tier: numbered(mine.second),
         lambda mine, _entry, number: number in mine.second,
-        is_of_tiers=False,
+        numbers=lambda mine: mine.second,
     ),
     Kind(
         "colleague",
@@ -96,7 +98,7 @@ def known(mine: Mine, tier: str, codes: Iterable[str]) -> Query:
 
 def among(kind: Kind, mine: Mine, asked: Mapping[str, Query]) -> Query | None:
     """Those of the people asked about, tier by tier, whom the reader knows in this way; numbers are looked for once."""
-    if not kind.is_of_tiers:
+    if kind.numbers is not None:
         query = kind.finds(mine, "")
         return all_of(query, any_of(list(asked.values()))) if query is not None else None
     found = [all_of(query, here) for tier, here in asked.items() if (query := kind.finds(mine, tier)) is not None]

@@ -29,6 +29,11 @@ def searches_of(person: Person | None) -> QuerySet[SavedSearch]:
     return mine.select_related("person", "club").order_by("name", "pk")
 
 
+def named_of(person: Person | None) -> QuerySet[SavedSearch]:
+    """The same with name and question alone."""
+    return searches_of(person).select_related(None).defer(None).only("name", "asked")
+
+
 def asked_in(search: SavedSearch) -> Asked:
     """The question that was kept; filters of an older house that this one does not know ask for nothing."""
     return filters.read(QueryDict(search.asked))

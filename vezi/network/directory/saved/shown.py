@@ -42,11 +42,7 @@ MOST_CHIPS = 8
 
 def ways_to_keep(reader: Viewer, asked: Asked) -> dict[str, object]:
     """For the page of people: one's searches where nothing is asked for, else how to keep this one. One query."""
-    mine = list(queries.searches_of(reader.person))
-    question = services.written(asked)
-    is_asking = bool(asked.words or asked.filters.count)
-    return {
-        "saved": [] if is_asking else mine[:MOST_CHIPS],
-        "keep_address": question if is_asking else "",
-        "kept_as": next((search for search in mine if search.asked == question), None) if is_asking else None,
-    }
+    mine, question = queries.named_of(reader.person), services.written(asked)
+    if not (asked.words or asked.filters.count):
+        return {"saved": list(mine[:MOST_CHIPS]), "keep_address": "", "kept_as": None}
+    return {"saved": [], "keep_address": question, "kept_as": mine.filter(asked=question).first()}

@@ -9,9 +9,11 @@ from vezi.core.cities import known
 from vezi.core.cities.known import City
 from vezi.core.viewer import Viewer
 from vezi.network.directory import queries
+from vezi.network.directory.classes.queries import scope_of
 from vezi.network.directory.filters import Asked, Filters
-from vezi.network.directory.index import finding
+from vezi.network.directory.index import finding, store
 from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
+from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.pieces import PLACE, TRADE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
@@ -66,8 +68,7 @@ def people(viewer: Viewer, city: City, *, page: int = 1) -> SearchAnswer:
 @answered
 def how_many(viewer: Viewer, city: City) -> int:
     """People of the city whom the reader may see. Raises NoIndex."""
-    opened, question = numbers.question_of(viewer, "", filters_of(city))
-    return finding.count(opened.searcher, question)
+    return finding.count(store.reader().searcher, Question(scope_of(viewer), filters=filters_of(city)))
 
 
 @answered
