@@ -62,8 +62,8 @@ def search(
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
     counting_on = counting.begun(opened, question) if with_facets else None
     matching = finding.matching(searcher, question, spelt)
-    known_on = counting.known_begun(opened, question, mine, matching.orders) if with_facets else None
     count = matching.count
+    known_on = counting.known_begun(opened, question, mine, count=count, hits=matching.orders) if with_facets else None
     page = max(1, min(page, -(-count // per_page)))
     language = sorted_for_reader()
     offset = (page - 1) * per_page

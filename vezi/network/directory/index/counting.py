@@ -9,8 +9,8 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import all_of, any_of, but, number_is, text_is
-from vezi.network.directory.index.finding import Half, Question, Scope, halves, narrowed
+from vezi.network.directory.index.clauses import all_of, any_of, nobody, number_is, text_is
+from vezi.network.directory.index.finding import Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many, people_of
@@ -61,30 +61,38 @@ class Known:
     of: int | None
 
 
+LOOKED_THROUGH = 2_000  # people of an answer whose numbers are read
+NUMBERED = 50  # people whom the index is asked about by their numbers
 _known: Remembered[Known] = Remembered(KEPT)
 
 
-def known_begun(opened: Opened, question: Question, mine: Mine, hits: Collection[int] | None) -> Future[Known]:
+def known_begun(
+    opened: Opened, question: Question, mine: Mine, *, count: int, hits: Collection[int] | None
+) -> Future[Known]:
     """Beside the caller; the filter of the ways themselves is left out.
 
-    `hits`: all whom the question finds, where they are known already.
+    `count`: how many the question finds; `hits`: all of them, where they are known already.
     """
     searcher = opened.searcher
-    if hits is not None and not question.filters.named(TIE):
-        return _counting.submit(_known_among, searcher, question.scope, mine, frozenset(hits))
-    count = partial(_count_known, searcher, question, mine)
-    return _counting.submit(_known.answer, opened, (key_of(question), mine), count)
+    if count > LOOKED_THROUGH or question.filters.named(TIE):
+        each = partial(_count_in_index, searcher, question, mine)
+        return _counting.submit(_known.answer, opened, (key_of(question), mine), each)
+    return _counting.submit(_known_among, searcher, question, mine, count, hits)
 
 
-def _known_among(searcher: Searcher, scope: Scope, mine: Mine, hits: frozenset[int]) -> Known:
-    """The same where people are few: who is known by her number is counted here, and the index is asked about them alone."""
-    asked = {half.tier: all_of(half.within, number_is("id", hits)) for half in halves(scope)} if hits else {}
+def _known_among(searcher: Searcher, question: Question, mine: Mine, count: int, hits: Collection[int] | None) -> Known:
+    """The same of few people. Looking numbers up in the index is dear, so those of one's connections are sought here."""
+    asked = {half.tier: narrowed(question, half) for half in halves(question.scope)}
+    there = frozenset(hits) if hits is not None else _numbers(searcher, any_of(list(asked.values())), most=count)
+    if len(there) <= NUMBERED:  # words may be dearer still
+        few = number_is("id", there) if there else nobody()
+        asked = {half.tier: all_of(half.within, few) for half in halves(question.scope)}
     found: dict[str, frozenset[int]] = {}
     for kind in KINDS:
         query = kinds.among(kind, mine, asked) if kind.numbers is None else None
-        known = kind.numbers(mine) & hits if kind.numbers else _numbers(searcher, query, most=len(hits))
+        known = kind.numbers(mine) & there if kind.numbers else _numbers(searcher, query, most=len(there))
         found[kind.code] = known - {mine.person_id}
-    either = frozenset[int]().union(*found.values(), {mine.person_id} & hits)
+    either = frozenset[int]().union(*found.values(), {mine.person_id} & there)
     return Known({code: len(known) for code, known in found.items()}, len(either), None)
 
 
@@ -92,14 +100,26 @@ def _numbers(searcher: Searcher, asked: Query | None, *, most: int) -> frozenset
     return frozenset(people_of(searcher, searcher.search(asked, most, count=False))) if asked and most else frozenset()
 
 
-def _count_known(searcher: Searcher, question: Question, mine: Mine) -> Known:
+def _count_in_index(searcher: Searcher, question: Question, mine: Mine) -> Known:
+    """The same of many people; numbers are looked up once."""
     asked = {half.tier: narrowed(question, half, leave_out=TIE) for half in halves(question.scope)}
-    everybody, oneself = any_of(list(asked.values())), number_is("id", [mine.person_id])
-    found = {kind.code: query for kind in KINDS if (query := kinds.among(kind, mine, asked)) is not None}
-    ways: Values = {kind.code: 0 for kind in KINDS}
-    ways |= {code: how_many(searcher, but(query, oneself)) for code, query in found.items()}
-    either = how_many(searcher, any_of([*found.values(), all_of(everybody, oneself)]))
-    return Known(ways, either, how_many(searcher, everybody) if question.filters.named(TIE) else None)
+    everybody = any_of(list(asked.values()))
+    numbers = frozenset[int]().union([mine.person_id], *(kind.numbers(mine) for kind in KINDS if kind.numbers))
+    there = _numbers(searcher, all_of(number_is("id", numbers), everybody), most=len(numbers))
+    found = {
+        kind.code: kind.numbers(mine) & there
+        if kind.numbers
+        else _all_numbers(searcher, kinds.among(kind, mine, asked))
+        for kind in KINDS
+    }
+    found = {code: known - {mine.person_id} for code, known in found.items()}
+    either = frozenset[int]().union(*found.values(), {mine.person_id} & there)
+    of = how_many(searcher, everybody) if question.filters.named(TIE) else None
+    return Known({code: len(known) for code, known in found.items()}, len(either), of)
+
+
+def _all_numbers(searcher: Searcher, asked: Query | None) -> frozenset[int]:
+    return _numbers(searcher, asked, most=how_many(searcher, asked)) if asked else frozenset()
 
 
 def key_of(question: Question) -> Hashable:

@@ -33,6 +33,7 @@ from vezi.network.directory.knowing import kinds
 from vezi.network.directory.knowing.kinds import TIE, Mine
 
 ENOUGH = 20  # people
+YEARS_LOOKED_UP = 60
 SHALLOW = 200  # rows; further down the order is found by numbers
 RANKED = 1_000  # people; so many at most are put in order here, by what their score says
 RANKED_BY_ONE = 100  # the same for a single word, whose bands are few and soon fill a page
@@ -123,10 +124,16 @@ def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
     if filters.also_in is not None:
         kept.append(said(f"{PLACE}_{tier}", filters.also_in) if filters.also_in else nobody())
     if filters.has_years and leave_out != YEAR:
-        first, last = filters.years
-        kept.append(Query.range_query(schema(), f"{YEAR}_{tier}", FieldType.Integer, first, last))
+        kept.append(_of_years(f"{YEAR}_{tier}", *filters.years))
     found = all_of(half.within, *kept)
     return but(found, *unwanted) if unwanted else found
+
+
+def _of_years(name: str, first: int, last: int) -> Query:
+    """A range is looked through person by person; a few years are looked up."""
+    if last - first < YEARS_LOOKED_UP:
+        return number_is(name, range(first, last + 1))
+    return Query.range_query(schema(), name, FieldType.Integer, first, last)
 
 
 def _having(question: Question, facet: str, values: Iterable[str], tier: str) -> Query:
