@@ -13,6 +13,7 @@ from vezi.network.directory import access, queries
 from vezi.network.directory.classes import typed
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.store import NoIndex
+from vezi.network.directory.index.words import each_begins_one
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.suggested import employers, institutions, pages
 from vezi.network.directory.whereabouts import typed as cities
@@ -25,7 +26,7 @@ def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
         Answers(_("People"), people(viewer, words)),
         Answers(_("Classes"), of_index(typed.answers, viewer, words)),
         Answers(_("Clubs"), clubs(words)),
-        cities.group(viewer, words),
+        Answers(_("Cities"), of_index(cities.answers, viewer, words)),
         Answers(_("Faculties and programmes"), of_index(institutions.answers, viewer, words)),
         Answers(_("Employers"), of_index(employers.answers, viewer, words)),
         Answers(_("Pages"), pages.answers(viewer, words)),
@@ -65,7 +66,7 @@ def of_index(answers: Callable[[Viewer, str], list[Answer]], viewer: Viewer, wor
 def clubs(words: str) -> list[Answer]:
     """Clubs are public: those in whose names every word begins one."""
     wanted = words_of(words)
-    found = [club for club in access.clubs_named() if wanted and all(begins_one_of(word, club) for word in wanted)]
+    found = [club for club in access.clubs_named() if wanted and each_begins_one(wanted, names_of(club))]
     return [
         Answer(
             url=reverse("clubs:club_page", kwargs={"club": club.slug}), title=str(club), note=club.city, icon="landmark"
@@ -74,6 +75,5 @@ def clubs(words: str) -> list[Answer]:
     ]
 
 
-def begins_one_of(word: str, club: Club) -> bool:
-    names = words_of(" ".join((club.name, club.short_name, *club.names.values())))
-    return any(name.startswith(word) for name in names)
+def names_of(club: Club) -> tuple[str, ...]:
+    return words_of(" ".join((club.name, club.short_name, *club.names.values())))

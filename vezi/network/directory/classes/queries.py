@@ -24,6 +24,7 @@ from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import Opened
 from vezi.network.directory.knowing.sentences import beyond_class
+from vezi.network.directory.scopes import everywhere
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries import fitting as records
@@ -72,16 +73,11 @@ class Spread:
 _spreads: Remembered[Spread] = Remembered(256)
 
 
-def scope_of(viewer: Viewer) -> Scope:
-    """Wherever the reader may look; without records that nobody took up."""
-    return Scope(club_ids=tuple(viewer.club_ids), without=tuple(sorted(viewer.apart)))
-
-
 @answered
 def people(*, viewer: Viewer, of: ClassOf, page: int = 1) -> People:
     """Raises NoIndex. A page past the last is the last."""
     opened = store.reader()
-    question = Question(scope_of(viewer), filters=of.filters)
+    question = Question(everywhere(viewer), filters=of.filters)
     count = finding.count(opened.searcher, question)
     page = max(1, min(page, -(-count // PER_PAGE)))
     offset = (page - 1) * PER_PAGE
@@ -164,7 +160,7 @@ def neighbours(*, viewer: Viewer, of: ClassOf) -> tuple[ClassOf | None, ClassOf 
 
 
 def _next(viewer: Viewer, of: ClassOf, step: int) -> ClassOf | None:
-    opened, scope = store.reader(), scope_of(viewer)
+    opened, scope = store.reader(), everywhere(viewer)
     place = of.club.institution.public_id
     years = range(of.year + step, of.year + step * (NEIGHBOURHOOD + 1), step)
     found = next((year for year in years if how_many(opened, scope, place, year)), None)

@@ -10,12 +10,13 @@ from vezi.core.components.parts import Answer
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.directory.classes.places import Below, ClassOf
-from vezi.network.directory.classes.queries import how_many, scope_of
+from vezi.network.directory.classes.queries import how_many
 from vezi.network.directory.index import store
 from vezi.network.directory.index.matching import Word
 from vezi.network.directory.index.soundness import answered
-from vezi.network.directory.index.words import spellings
+from vezi.network.directory.index.words import each_begins_one, spellings
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.scopes import everywhere
 
 MOST_CLASSES = 3
 YEARS_AHEAD = 6  # students know the class they will be of
@@ -37,7 +38,7 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
     if not years:
         return _walls(viewer, others) if CLASS_WORDS & set(said) else []
     found = (of for club in viewer.clubs for of in _classes(club, listed, others))
-    opened, scope = store.reader(), scope_of(viewer)
+    opened, scope = store.reader(), everywhere(viewer)
     seen = [of for of in found if how_many(opened, scope, of.place.public_id, of.year)]
     return [
         Answer(url=of.url, title=_("Class of %(year)s") % {"year": of.year}, note=str(of.place), icon="graduation-cap")
@@ -72,5 +73,4 @@ def _names(club: Club) -> list[str]:
 
 def fits(words: Sequence[str], names: Sequence[str]) -> bool:
     """Whether every word begins a word of the names."""
-    said = spellings(" ".join(names))
-    return all(any(one.startswith(word) for one in said) for word in words)
+    return each_begins_one(words, spellings(" ".join(names)))

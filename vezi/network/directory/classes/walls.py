@@ -2,7 +2,7 @@
 
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
-from vezi.network.directory.classes.queries import how_many, scope_of
+from vezi.network.directory.classes.queries import how_many
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index import store
 from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
@@ -11,6 +11,7 @@ from vezi.network.directory.index.pieces import INSTITUTION, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import Opened
+from vezi.network.directory.scopes import everywhere
 
 Wall = tuple[tuple[int, int], ...]  # class year, people; oldest first
 
@@ -20,7 +21,7 @@ _walls: Remembered[Wall] = Remembered(128)
 @answered
 def wall(*, viewer: Viewer, club: Club) -> Wall:
     """Each class of the club's institution with somebody the reader may see; no query. Raises NoIndex."""
-    opened, scope, place = store.reader(), scope_of(viewer), club.institution.public_id
+    opened, scope, place = store.reader(), everywhere(viewer), club.institution.public_id
     return _walls.answer(opened, (scope, place), lambda: _made(opened, scope, place))
 
 

@@ -1,6 +1,6 @@
 """Counting people by the values of facets."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -167,10 +167,16 @@ def count(opened: Opened, question: Question) -> Counts:
 
 def of_each_value(searcher: Searcher, question: Question, most: Mapping[str, int]) -> dict[str, Values]:
     """How many people have each value of these facets, of each facet so many values at most; own filters count."""
+    asked = [Half(half.tier, narrowed(question, half)) for half in halves(question.scope)]
+    return of_each_value_among(searcher, asked, most)
+
+
+def of_each_value_among(searcher: Searcher, people: Iterable[Half], most: Mapping[str, int]) -> dict[str, Values]:
+    """The same of these people, asked about at their tiers."""
     counted: dict[str, Values] = {facet: {} for facet in most}
-    for half in halves(question.scope):
+    for half in people:
         asked = {facet: _terms(f"{facet}_{half.tier}", size) for facet, size in most.items()}
-        for facet, said in searcher.aggregate(narrowed(question, half), asked).items():
+        for facet, said in searcher.aggregate(half.within, asked).items():
             _add(counted[facet], _values(facet, said))
     return counted
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from vezi.core.folding import fold, latin
@@ -47,6 +48,11 @@ def spellings(text: str) -> tuple[str, ...]:
         if not (folded := fold(text)).isascii():
             found += words(latin(text)) + words(folded.translate(_SLAVIC))
     return tuple(dict.fromkeys(found))
+
+
+def each_begins_one(said: Iterable[str], words: Collection[str]) -> bool:
+    """Whether every word of a question begins one of these."""
+    return all(any(word.startswith(one) for word in words) for one in said)
 
 
 @lru_cache(maxsize=KEPT)

@@ -8,7 +8,6 @@ from tantivy import Query
 
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
-from vezi.network.directory.classes.queries import scope_of
 from vezi.network.directory.index import store
 from vezi.network.directory.index.clauses import MUST, SHOULD, but, number_is, text_is, worth
 from vezi.network.directory.index.finding import Half, halves
@@ -18,6 +17,7 @@ from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing.reasons import cities, today
 from vezi.network.directory.knowing.wanted import read
+from vezi.network.directory.scopes import everywhere
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 from vezi.network.ties import queries as ties
@@ -81,7 +81,7 @@ def alike(*, viewer: Viewer, seen: Seen, shown: int = SHOWN) -> list[Alike]:
         return []
     opened, without = store.reader(), {seen.person.pk, viewer.person_id or 0, *ties.waved_away_ids(viewer.person_id)}
     scored: list[tuple[float, int]] = []
-    for half in halves(scope_of(viewer)):
+    for half in halves(everywhere(viewer)):
         result = opened.searcher.search(but(similar(path, half), number_is("id", without)), LOOKED_AT, count=False)
         scores = (score for score, _address in result.hits)
         scored += zip(scores, people_of(opened.searcher, result), strict=True)

@@ -16,7 +16,6 @@ from tantivy import Query, Searcher
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.directory import access
-from vezi.network.directory.classes.queries import scope_of
 from vezi.network.directory.index import store
 from vezi.network.directory.index.clauses import all_of, but, number_is, text_is, worth
 from vezi.network.directory.index.finding import Half, halves
@@ -27,6 +26,7 @@ from vezi.network.directory.knowing import kinds, reasons, standing
 from vezi.network.directory.knowing.kinds import Mine
 from vezi.network.directory.knowing.reasons import Reason
 from vezi.network.directory.places import KnownPlaces
+from vezi.network.directory.scopes import everywhere
 from vezi.network.memberships import queries as memberships
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
@@ -98,7 +98,7 @@ def read(viewer: Viewer, numbers: list[int], places: KnownPlaces) -> list[Seen]:
 
 def candidates(searcher: Searcher, viewer: Viewer, mine: Mine, without: frozenset[int], dice: Random) -> Iterator[int]:
     """Numbers of people whom the reader may find, each once for each way in which she may know her."""
-    for half in halves(scope_of(viewer)):
+    for half in halves(everywhere(viewer)):
         for query in ways(mine, half):
             asked = worth(but(all_of(half.within, query), number_is("id", without)), 0.0)
             yield from some(searcher, asked, dice)

@@ -1,24 +1,22 @@
 """Institutions and their programmes by what is being typed. They are public; how many people stand there is not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import number_format
-from django.utils.translation import ngettext
 
 from vezi.core.components.parts import Answer
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Institution, Programme
-from vezi.network.directory.classes.queries import scope_of
 from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import finding, store
 from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.pieces import INSTITUTION, PROGRAMME
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
-from vezi.network.directory.index.words import spellings
+from vezi.network.directory.index.words import each_begins_one, spellings
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.scopes import everywhere
+from vezi.network.directory.suggested.counted import people_said
 
 MOST, MOST_TRIED = 2, 8
 LEAST_LETTERS = 2
@@ -30,9 +28,6 @@ class Named:
 
     place: Institution | Programme
     words: tuple[str, ...]
-
-    def begins_with(self, said: Sequence[str]) -> bool:
-        return all(any(word.startswith(one) for word in self.words) for one in said)
 
 
 _named: Remembered[list[Named]] = Remembered(1)
@@ -47,8 +42,8 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
     said = words_of(words)
     if not any(len(word) >= LEAST_LETTERS for word in said):
         return []
-    opened, scope = store.reader(), scope_of(viewer)
-    fitting = [one.place for one in _named.answer(opened, "", all_named) if one.begins_with(said)]
+    opened, scope = store.reader(), everywhere(viewer)
+    fitting = [one.place for one in _named.answer(opened, "", all_named) if each_begins_one(said, one.words)]
     found: list[tuple[int, Answer]] = []
     for place in fitting[:MOST_TRIED]:
         facet = INSTITUTION if isinstance(place, Institution) else PROGRAMME
@@ -67,11 +62,10 @@ def all_named() -> list[Named]:
 
 
 def answer(place: Institution | Programme, asked: Asked, count: int) -> Answer:
-    people = ngettext("%(count)s person", "%(count)s people", count) % {"count": number_format(count)}
     within = f"{place.institution} · " if isinstance(place, Programme) else ""
     return Answer(
         url=reverse("directory:people") + asked.address(),
         title=str(place),
-        note=within + people,
+        note=within + people_said(count),
         icon="landmark" if isinstance(place, Institution) else "graduation-cap",
     )

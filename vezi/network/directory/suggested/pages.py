@@ -3,7 +3,7 @@
 from vezi.core import context
 from vezi.core.components.parts import Answer
 from vezi.core.viewer import Viewer
-from vezi.network.directory.index.words import spellings
+from vezi.network.directory.index.words import each_begins_one, spellings
 from vezi.network.directory.index.words import words as words_of
 
 MOST = 2
@@ -17,7 +17,6 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
         return []
     found: dict[str, Answer] = {}
     for page in context.pages(viewer):
-        titled = spellings(f"{page.title} {page.within}")
-        if all(any(word.startswith(one) for word in titled) for one in said):
+        if each_begins_one(said, spellings(f"{page.title} {page.within}")):
             found.setdefault(page.url, Answer(url=page.url, title=page.title, note=page.within, icon="panel-top"))
     return list(found.values())[:MOST]

@@ -8,11 +8,10 @@ from django.urls import reverse
 from vezi.core.cities import known
 from vezi.core.cities.known import City
 from vezi.core.viewer import Viewer
-from vezi.network.directory import queries
-from vezi.network.directory.classes.queries import scope_of
+from vezi.network.directory import queries, scopes
 from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import finding, store
-from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
+from vezi.network.directory.index.counting import MOST_YEARS, key_of, of_each_value
 from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.pieces import PLACE, TRADE, YEAR
 from vezi.network.directory.index.remembered import Remembered
@@ -56,6 +55,10 @@ class Living:
     everybody: str
 
 
+def asked(viewer: Viewer, filters: Filters) -> Question:
+    return Question(scopes.everywhere(viewer), filters=filters)
+
+
 def filters_of(city: City) -> Filters:
     return Filters(chosen={PLACE: frozenset([str(city.id)])}, is_everywhere=True)
 
@@ -68,13 +71,13 @@ def people(viewer: Viewer, city: City, *, page: int = 1) -> SearchAnswer:
 @answered
 def how_many(viewer: Viewer, city: City) -> int:
     """People of the city whom the reader may see. Raises NoIndex."""
-    return finding.count(store.reader().searcher, Question(scope_of(viewer), filters=filters_of(city)))
+    return finding.count(store.reader().searcher, asked(viewer, filters_of(city)))
 
 
 @answered
 def spread(viewer: Viewer, city: City) -> Spread:
     """What the people of the city do, and of which classes they are. Raises NoIndex."""
-    opened, question = numbers.question_of(viewer, "", filters_of(city))
+    opened, question = store.reader(), asked(viewer, filters_of(city))
 
     def count() -> Spread:
         found = of_each_value(opened.searcher, question, {TRADE: 100, YEAR: MOST_YEARS})
@@ -83,7 +86,7 @@ def spread(viewer: Viewer, city: City) -> Spread:
             years=sorted((int(year), number) for year, number in found[YEAR].items()),
         )
 
-    return _spreads.answer(opened, (replace(question.scope, years=()), city.id), count)
+    return _spreads.answer(opened, key_of(question), count)
 
 
 def trades(city: City, found: Spread) -> list[Chip]:
@@ -102,16 +105,16 @@ def neighbours(viewer: Viewer, city: City) -> list[Neighbour]:
     near = known.within(city, NEIGHBOURHOOD)
     found = [
         Neighbour(other, number, round(known.distance(here, (other.latitude, other.longitude))))
-        for other, number in everywhere(viewer).items()
+        for other, number in in_each(viewer).items()
         if other.id in near and other.id != city.id
     ]
     return sorted(found, key=lambda one: (one.kilometres, one.city.id))[:MOST_NEIGHBOURS]
 
 
 @answered
-def everywhere(viewer: Viewer) -> Mapping[City, int]:
+def in_each(viewer: Viewer) -> Mapping[City, int]:
     """How many people the reader may see in each city, wherever she may look. Raises NoIndex."""
-    return numbers.by_city(*numbers.question_of(viewer, "", Filters(is_everywhere=True)))
+    return numbers.by_city(store.reader(), asked(viewer, Filters(is_everywhere=True)))
 
 
 def living_around(viewer: Viewer, city: City) -> Living:

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from vezi.core.cities import known
 from vezi.core.cities.known import City
-from vezi.core.components.parts import Answer, Answers
+from vezi.core.components.parts import Answer
 from vezi.core.viewer import Viewer
-from vezi.network.directory.index.store import NoIndex
+from vezi.network.directory.suggested.counted import people_said
 from vezi.network.directory.whereabouts import cities
 
 MOST_CITIES = 3
@@ -19,28 +17,21 @@ LOOKED_AT = 15  # cities of such a beginning
 LEAST_LETTERS = 3
 
 
-def group(viewer: Viewer, words: str) -> Answers:
-    return Answers(_("Cities"), answers(viewer, words))
-
-
 def answers(viewer: Viewer, words: str) -> list[Answer]:
-    """Those with somebody the reader may see, the best known first."""
+    """Those with somebody the reader may see, the best known first. Raises NoIndex."""
     said = " ".join(words.split())
     if len(said) < LEAST_LETTERS:
         return []
-    try:
-        found = islice(_with_people(viewer, known.beginning(said, limit=LOOKED_AT)), MOST_CITIES)
-        return [
-            Answer(
-                url=reverse("directory:city", kwargs={"number": city.id, "slug": city.slug}),
-                title=city.in_full,
-                note=ngettext("%(count)s person", "%(count)s people", people) % {"count": people},
-                icon="map-pin",
-            )
-            for city, people in found
-        ]
-    except NoIndex:
-        return []
+    found = islice(_with_people(viewer, known.beginning(said, limit=LOOKED_AT)), MOST_CITIES)
+    return [
+        Answer(
+            url=reverse("directory:city", kwargs={"number": city.id, "slug": city.slug}),
+            title=city.in_full,
+            note=people_said(people),
+            icon="map-pin",
+        )
+        for city, people in found
+    ]
 
 
 def _with_people(viewer: Viewer, begun: Iterable[City]) -> Iterator[tuple[City, int]]:
