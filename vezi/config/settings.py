@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "vezi.network.ties",
     "vezi.network.consent",
     "vezi.network.memberships",
+    "vezi.network.groups",
     "vezi.network.registrar",
     "vezi.network.directory",
     "vezi.network.profiles",
