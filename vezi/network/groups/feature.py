@@ -15,6 +15,7 @@ from vezi.core.features import (
     seen_by,
 )
 from vezi.network.groups.access import KEEP_GROUPS
+from vezi.network.groups.kinds import NOTICES
 
 
 def tie(
@@ -28,12 +29,13 @@ register(
     Feature(
         name="groups",
         title=_("Groups"),
-        menu=(),
+        menu=(MenuEntry("groups:group_list", _("Groups"), order=30, icon="message-circle", in_dock=True),),
         capabilities=(
             Capability(
                 KEEP_GROUPS, _("Look after groups"), _("Makes chapters, moderates in all groups of the club but hidden ones")
             ),
         ),
+        notices=NOTICES,
         person_ties=(
             tie("Member", _("Groups you are in")),
             tie("Entry", _("Groups you asked to join or were invited to")),

@@ -8,12 +8,12 @@ from vezi.network.groups.models.circles import (
     Joining,
     Kind,
     Member,
-    OfficeOffer,
     OfferState,
-    Removal,
+    OfficeOffer,
     Rank,
-    Way,
+    Removal,
     Waiting,
+    Way,
 )
 from vezi.network.groups.models.polls import Poll, PollOption, Vote
 from vezi.network.groups.models.posts import (

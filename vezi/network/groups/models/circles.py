@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vezi.core import geo
 from vezi.core.cities import known
@@ -93,10 +93,19 @@ class Group(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("groups:group", args=[self.public_id])
+
+    @property
+    def title(self) -> str:
+        """Its name; of a class or programme what it is made of, in the reader's language."""
+        if self.kind == Kind.CLASS:
+            return gettext("Class of %(year)s") % {"year": self.class_year}
+        if self.kind == Kind.PROGRAMME and self.programme is not None:
+            return str(self.programme)
+        return self.name
 
     @property
     def is_hidden(self) -> bool:
@@ -221,7 +230,9 @@ class OfficeOffer(models.Model):
         verbose_name = _("offer to look after a group")
         constraints = [
             models.UniqueConstraint(fields=["group", "person"], name="group_offer_once"),
-            models.UniqueConstraint(fields=["group"], condition=models.Q(state="waiting"), name="group_offer_one_waits"),
+            models.UniqueConstraint(
+                fields=["group"], condition=models.Q(state="waiting"), name="group_offer_one_waits"
+            ),
         ]
 
     def __str__(self) -> str:

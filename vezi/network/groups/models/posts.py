@@ -64,9 +64,8 @@ class Post(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["public_id"], name="post_public_id"),
             models.CheckConstraint(
-                condition=models.Q(opening__isnull=True) | models.Q(
-                    title="", is_question=False, answer=None, moved_at=None, pinned_at=None, closed_at=None
-                ),
+                condition=models.Q(opening__isnull=True)
+                | models.Q(title="", is_question=False, answer=None, moved_at=None, pinned_at=None, closed_at=None),
                 name="post_answer_is_no_opening",
             ),
             models.CheckConstraint(
@@ -91,13 +90,13 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title or self.public_id
 
-    @property
-    def discussion(self) -> "Post":
-        return self.opening or self
-
     def get_absolute_url(self) -> str:
         opened = reverse("groups:discussion", args=[self.discussion.public_id])
         return opened if self.opening_id is None else f"{opened}#p-{self.public_id}"
+
+    @property
+    def discussion(self) -> "Post":
+        return self.opening or self
 
 
 class Mention(models.Model):

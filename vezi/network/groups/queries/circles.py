@@ -1,6 +1,5 @@
 """Lists of groups: mine, those to discover, those my records offer me."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
@@ -8,7 +7,19 @@ from django.db.models import Count, F, Q
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.network.groups.access import groups_to_discover, groups_visible_to, said_by
-from vezi.network.groups.models import Entry, Group, GroupQuerySet, Kind, Member, OfferState, OfficeOffer, Post, Rank, Waiting, Way
+from vezi.network.groups.models import (
+    Entry,
+    Group,
+    GroupQuerySet,
+    Kind,
+    Member,
+    OfferState,
+    OfficeOffer,
+    Post,
+    Rank,
+    Waiting,
+    Way,
+)
 from vezi.network.people.models import Affiliation
 
 A_PAGE = 24
@@ -29,7 +40,7 @@ def mine(viewer: Viewer) -> list[Mine]:
     """The groups I am in, those with news first; three queries, whatever their number."""
     held = Member.objects.filter(person=viewer.person_id).select_related("group__club", "group__programme")
     members = list(held.order_by("group__closed_at", "group__folded", "pk"))
-    new = _new_posts(viewer, members)
+    new = _new_posts(viewer)
     led = [one.group_id for one in members if one.rank >= Rank.MODERATOR]
     waiting: dict[int, int] = {}
     if led:
@@ -39,7 +50,7 @@ def mine(viewer: Viewer) -> list[Mine]:
     return sorted(found, key=lambda one: (one.group.closed_at is not None, not (one.new or one.waiting)))
 
 
-def _new_posts(viewer: Viewer, members: Iterable[Member]) -> dict[int, int]:
+def _new_posts(viewer: Viewer) -> dict[int, int]:
     """Posts since the member looked, or came; without her own."""
     said = Post.objects.shown().filter(group__members__person=viewer.person_id).exclude(author=viewer.person_id)
     unread = said.filter(

@@ -105,7 +105,9 @@ def openings(viewer: Viewer, standing: Standing, *, before: Post | None = None) 
 def _lines(viewer: Viewer, standing: Standing, posts: list[Post]) -> list[Line]:
     ids = [post.pk for post in posts]
     answers = Post.objects.shown().filter(opening__in=ids).exclude(author__in=list(viewer.apart), author__isnull=False)
-    told = {pk: (count, at) for pk, count, at in answers.values_list("opening").annotate(Count("pk"), Max("written_at"))}
+    told = {
+        pk: (count, at) for pk, count, at in answers.values_list("opening").annotate(Count("pk"), Max("written_at"))
+    }
     drawn = faces(viewer, (post.author_id for post in posts), _named(posts))
     read_at = standing.member.read_at or standing.member.joined_at if standing.member else None
     return [
@@ -169,12 +171,10 @@ def reactions(viewer: Viewer, posts: Iterable[Post]) -> dict[int, list[Said]]:
     counted: dict[tuple[int, str], tuple[int, int]] = {}
     rows = Reaction.objects.filter(post__in=ids).exclude(person__in=list(viewer.apart)).values_list("post", "kind")
     mine = Count("pk", filter=Q(person=viewer.person_id))
-    for post_id, kind, count, own in rows.annotate(Count("pk"), mine):
+    for post_id, kind, count, own in rows.annotate(count=Count("pk"), own=mine):
         counted[post_id, kind] = (count, own)
     return {
-        pk: [
-            Said(kind, str(title), *_counts(counted.get((pk, kind), (0, 0)))) for kind, title in ReactionKind.choices
-        ]
+        pk: [Said(kind, str(title), *_counts(counted.get((pk, kind), (0, 0)))) for kind, title in ReactionKind.choices]
         for pk in ids
     }
 

@@ -24,7 +24,9 @@ class Shown:
     who: Who
 
 
-def page_of(viewer: Viewer, group: Group, *, words: str = "", before: int | None = None) -> tuple[list[Shown], int | None]:
+def page_of(
+    viewer: Viewer, group: Group, *, words: str = "", before: int | None = None
+) -> tuple[list[Shown], int | None]:
     """Members the viewer sees by name, the latest first; and the number to ask for the next page with, if there is one.
 
     Five queries and those of drawing people, whatever the size of the group.
@@ -98,7 +100,7 @@ def to_invite(viewer: Viewer, group: Group, words: str, *, limit: int = 12) -> l
     """People of the club (or the network) the viewer sees by name, who are not in the group."""
     if not (asked := fold(words).split()[:4]):
         return []
-    found = people_visible_to(viewer).filter(account__isnull=False).exclude(pk=viewer.person_id)
+    found = people_visible_to(viewer).filter(account__isnull=False).exclude(pk=viewer.person_id or 0)
     for word in asked:
         found = found.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
     if group.club_id is not None:

@@ -28,9 +28,7 @@ class WhichOne(Refused):
         super().__init__(said % {"name": name, "year": " / ".join(years)})
 
 
-def named_in(
-    text: str, *, group: Group, viewer: Viewer, known: Iterable[Person] = ()
-) -> tuple[str, list[Person]]:
+def named_in(text: str, *, group: Group, viewer: Viewer, known: Iterable[Person] = ()) -> tuple[str, list[Person]]:
     """The text with names kept as `@{public id}`, and the people. Raises WhichOne.
 
     A name of nobody, or of somebody the writer may not see, stays as it was typed. `known` win over their namesakes.
@@ -70,7 +68,9 @@ def _match(one: mentions.Typed, seen: list[Seen], preferred: set[int]) -> tuple[
         if not called:
             continue
         if one.year is not None and count == len(one.words) and len(called) > 1:
-            called = [who for who in called if who.class_year is not None and who.class_year % 100 == one.year] or called
+            called = [
+                who for who in called if who.class_year is not None and who.class_year % 100 == one.year
+            ] or called
         if len(called) > 1:
             called = [who for who in called if who.person.pk in preferred] or called
         if len(called) > 1:

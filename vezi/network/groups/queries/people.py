@@ -40,7 +40,11 @@ class Faces:
 
 
 def faces(
-    viewer: Viewer, person_ids: Iterable[int | None], public_ids: Iterable[str] = (), *, ties: dict[int, str] | None = None
+    viewer: Viewer,
+    person_ids: Iterable[int | None],
+    public_ids: Iterable[str] = (),
+    *,
+    ties: dict[int, str] | None = None,
 ) -> Faces:
     """A fixed number of queries."""
     ids = {pk for pk in person_ids if pk is not None}

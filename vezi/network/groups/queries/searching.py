@@ -80,11 +80,13 @@ def find(viewer: Viewer, asked: Asked) -> list[Post]:
     found = found.select_related("group__club", "group__programme", "opening", "author")
     if not query:
         return list(found.order_by("-good_at", "-pk")[:FOUND_AT_MOST]) if asked.good else []
-    latest = Post.objects.filter(pk__in=RawSQL(  # noqa: S611 - constants; the words are a parameter
-        "select id from groups_post where search @@ %s::tsquery order by id desc limit %s", (query, LOOKED_AT)
-    ))
+    latest = Post.objects.filter(
+        pk__in=RawSQL(
+            "select id from groups_post where search @@ %s::tsquery order by id desc limit %s", (query, LOOKED_AT)
+        )
+    )
     ranked = found.filter(pk__in=latest.values("pk")).annotate(
-        weight=RawSQL(  # noqa: S611
+        weight=RawSQL(
             "ts_rank(groups_post.search, %s::tsquery) * (case when groups_post.good_at is null then 1 else 1.5 end)"
             " * (case when exists (select from groups_post o where o.id = groups_post.opening_id and"
             " o.answer_id = groups_post.id) or groups_post.answer_id is not null then 1.4 else 1 end)",
@@ -117,6 +119,6 @@ def saying_any(names: Iterable[str]) -> Q:
     for name in names:
         if words := words_of(name):
             query = " & ".join(f"'{word}'" for word in words)
-            holding = RawSQL("select id from groups_post where search @@ %s::tsquery", (query,))  # noqa: S611
+            holding = RawSQL("select id from groups_post where search @@ %s::tsquery", (query,))
             found |= Q(pk__in=holding)
     return found

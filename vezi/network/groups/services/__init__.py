@@ -1,6 +1,6 @@
 """Deeds in groups."""
 
-from vezi.network.groups.services.forgetting import forget, follow_merge, unfollow_merge
+from vezi.network.groups.services.forgetting import follow_merge, forget, unfollow_merge
 from vezi.network.groups.services.founding import change_group, close_group, found_group
 from vezi.network.groups.services.gathering import gather
 from vezi.network.groups.services.joining import (

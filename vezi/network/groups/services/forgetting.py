@@ -48,7 +48,7 @@ def follow_merge(*, merge: Merge, now: datetime) -> None:
     """Who was in a group twice has the higher of both ranks, and waits at no door she is through."""
     for step in merge.rows.filter(model="groups.Member", fate=Fate.DROPPED, like_id__isnull=False):
         was = json.loads(str(step.was))[0]["fields"]
-        like = Member.objects.filter(pk=step.like_id).first()
+        like = Member.objects.filter(pk=step.like_id or 0).first()
         if like is not None and was["rank"] > like.rank:
             steps.changed(merge, like, name="rank", was=like.rank, becomes=was["rank"])
             Member.objects.filter(pk=like.pk).update(rank=was["rank"])

@@ -55,7 +55,9 @@ def found_group(
     return group
 
 
-def made(*, kind: str, name: str, club: Club | None, joining: str, now: datetime, about: str = "", **facts: Any) -> Group:
+def made(
+    *, kind: str, name: str, club: Club | None, joining: str, now: datetime, about: str = "", **facts: Any
+) -> Group:
     name = clean.line(name)[:100]
     if clean.is_blank(name):
         raise NameMissing

@@ -126,7 +126,7 @@ def _tell_moderators(group: Group, person: Person, *, now: datetime) -> None:
         telling.tell(
             kind="groups.request", person=member.person, about=f"groups.request:{group.public_id}",
             path=reverse("groups:door", args=[group.public_id]), by=person, club=group.club,
-            words={"group": group.name}, now=now,
+            words={"group": group.title}, now=now,
         )  # fmt: skip
 
 
@@ -144,10 +144,14 @@ def decide(*, entry: Entry, admits: bool, reason: str = "", by: Account | None, 
         "groups.decide", by=by, at=now, subject=entry, club_id=group.club_id, person_id=entry.person_id, admits=admits
     )
     kind = "groups.admitted" if admits else "groups.declined"
-    path = reverse("groups:group", args=[group.public_id]) if admits or not group.is_hidden else reverse("groups:list")
+    path = (
+        reverse("groups:group", args=[group.public_id])
+        if admits or not group.is_hidden
+        else reverse("groups:group_list")
+    )
     telling.tell(
         kind=kind, person=entry.person, about=f"{kind}:{group.public_id}", path=path, by=None, club=group.club,
-        words={"group": group.name, "reason": entry.reason}, now=now,
+        words={"group": group.title, "reason": entry.reason}, now=now,
     )  # fmt: skip
 
 
@@ -164,7 +168,9 @@ def _end(entry: Entry, state: str, *, reason: str = "", now: datetime) -> None:
 
 
 @transaction.atomic
-def invite(*, group: Group, whom: Person, person: Person, words: str = "", by: Account | None, now: datetime) -> Entry | Member:
+def invite(
+    *, group: Group, whom: Person, person: Person, words: str = "", by: Account | None, now: datetime
+) -> Entry | Member:
     """Who asked meanwhile is in at once. Raises GroupIsClosed, CannotInvite, EnoughInvited."""
     group = _open(group)
     if whom.pk == person.pk or are_apart(person.pk, whom.pk) or not belongs(whom, group):
@@ -186,7 +192,7 @@ def invite(*, group: Group, whom: Person, person: Person, words: str = "", by: A
         telling.tell(
             kind="groups.invitation", person=whom, about=f"groups.invitation:{group.public_id}",
             path=reverse("groups:group", args=[group.public_id]), by=person, club=group.club,
-            words={"group": group.name}, now=now,
+            words={"group": group.title}, now=now,
         )  # fmt: skip
     return entry
 
@@ -238,7 +244,7 @@ def remove(*, member: Member, reason: str, by: Account | None, now: datetime) ->
     _go(group, [found.person_id], by=by, now=now, deed="groups.remove")
     telling.tell(
         kind="groups.removed", person=found.person, about=f"groups.removed:{group.public_id}",
-        path=reverse("groups:list"), by=None, club=group.club, words={"group": group.name, "reason": reason}, now=now,
+        path=reverse("groups:group_list"), by=None, club=group.club, words={"group": group.title, "reason": reason}, now=now,
     )  # fmt: skip
 
 

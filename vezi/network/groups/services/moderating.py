@@ -41,12 +41,14 @@ def hide(*, post: Post, reason: str, by: Account | None, now: datetime) -> Post:
     post.state, post.hidden_because = PostState.HIDDEN, reason
     post.save(update_fields=["state", "hidden_because"])
     settle_reports(post=post, now=now)
-    audit.record("groups.hide", by=by, at=now, subject=post, club_id=post.group.club_id, person_id=post.author_id, why=reason)
+    audit.record(
+        "groups.hide", by=by, at=now, subject=post, club_id=post.group.club_id, person_id=post.author_id, why=reason
+    )
     if post.author is not None:
         telling.tell(
             kind="groups.hidden", person=post.author, about=f"groups.hidden:{post.public_id}",
             path=reverse("groups:post_own", args=[post.public_id]), by=None, club=post.group.club,
-            words={"group": str(post.group), "reason": reason}, now=now,
+            words={"group": post.group.title, "reason": reason}, now=now,
         )  # fmt: skip
     return post
 
@@ -78,7 +80,7 @@ def report(*, post: Post, person: Person, reason: str, by: Account | None, now: 
         telling.tell(
             kind="groups.report", person=member.person, about=f"groups.report:{post.group.public_id}",
             path=reverse("groups:reports", args=[post.group.public_id]), by=None, club=post.group.club,
-            words={"group": str(post.group)}, now=now,
+            words={"group": post.group.title}, now=now,
         )  # fmt: skip
     return found
 

@@ -23,7 +23,9 @@ PATIENCE = timedelta(days=14)
 
 
 class LastOfficer(Refused):
-    sentence = _("A group needs an officer: give the office to somebody first, or leave and it is offered to the others.")
+    sentence = _(
+        "A group needs an officer: give the office to somebody first, or leave and it is offered to the others."
+    )
 
 
 class NoLongerOffered(Refused):
@@ -78,7 +80,7 @@ def look_for_officer(group: Group, *, now: datetime) -> None:
     audit.record("groups.offer", by=None, at=now, subject=group, club_id=group.club_id, person_id=heir.person_id)
     telling.tell(
         kind="groups.offer", person=heir.person, about=f"groups.offer:{group.public_id}",
-        path=reverse("groups:group", args=[group.public_id]), by=None, club=group.club, words={"group": group.name},
+        path=reverse("groups:group", args=[group.public_id]), by=None, club=group.club, words={"group": group.title},
         now=now,
     )  # fmt: skip
 

@@ -45,7 +45,14 @@ def redraw(file: IO[bytes], *, size: int, says: str = "") -> Redrawn:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((SIDE, SIDE))
             plain = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
         raise NoPicture from None
     fresh = Image.frombytes(plain.mode, plain.size, plain.tobytes())
     out = io.BytesIO()
@@ -55,6 +62,6 @@ def redraw(file: IO[bytes], *, size: int, says: str = "") -> Redrawn:
 
 def throw_away(picture: Picture) -> None:
     """The row now, the file when the deed is committed."""
-    storage, name = picture.file.storage, picture.file.name
+    storage, name = picture.file.storage, picture.file.name or ""
     picture.delete()
     transaction.on_commit(lambda: storage.delete(name))

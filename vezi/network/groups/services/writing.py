@@ -19,6 +19,7 @@ from vezi.network.people.models import Person
 
 MOST_AN_HOUR, AN_HOUR = 30, timedelta(hours=1)
 MOST_PICTURES = 4
+TELL = "vezi.network.groups.tasks.tell_of_post"
 
 
 class NothingSaid(Refused):
@@ -36,7 +37,9 @@ class TooMuchAtOnce(Refused):
 
 
 class GoneMeanwhile(Refused):
-    sentence = _("What you answer was taken back or hidden while you wrote. Your words are still here, to be kept elsewhere.")
+    sentence = _(
+        "What you answer was taken back or hidden while you wrote. Your words are still here, to be kept elsewhere."
+    )
 
 
 class DiscussionClosed(Refused):
@@ -74,8 +77,10 @@ def open_discussion(*, group: Group, said: Said, viewer: Viewer, now: datetime) 
     )  # fmt: skip
     _add_poll(post, said)
     _with(post, said.pictures, named)
-    audit.record("groups.open", by=viewer.account, at=now, subject=post, club_id=group.club_id, person_id=viewer.person_id)
-    jobs.ask_for("vezi.network.groups.tasks.tell_of_post", post_id=post.pk, last=0)
+    audit.record(
+        "groups.open", by=viewer.account, at=now, subject=post, club_id=group.club_id, person_id=viewer.person_id
+    )
+    jobs.ask_for(TELL, post_id=post.pk, last=0)
     return post
 
 
@@ -97,7 +102,7 @@ def answer(*, opening: Post, said: Said, viewer: Viewer, now: datetime) -> Post:
         "groups.answer", by=viewer.account, at=now, subject=post, club_id=opening.group.club_id,
         person_id=viewer.person_id,
     )  # fmt: skip
-    jobs.ask_for("vezi.network.groups.tasks.tell_of_post", post_id=post.pk, last=0)
+    jobs.ask_for(TELL, post_id=post.pk, last=0)
     return post
 
 

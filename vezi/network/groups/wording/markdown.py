@@ -20,7 +20,10 @@ from markdown_it.token import Token
 
 from vezi.network.groups.wording.mentions import KEPT
 
-RULES = ("emphasis", "strikethrough", "link", "linkify", "backticks", "list", "blockquote", "fence", "newline", "escape", "entity")  # fmt: skip
+RULES = (
+    "emphasis", "strikethrough", "link", "linkify", "backticks", "list", "blockquote", "fence",
+    "newline", "escape", "entity",
+)  # fmt: skip
 TAGS = {"p", "br", "em", "strong", "s", "a", "code", "pre", "ul", "ol", "li", "blockquote", "span"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 CLASSES = {"a": {"lk", "nm"}, "span": {"nm", "text-soft"}}
@@ -111,9 +114,9 @@ def _with_hosts(tokens: list[Token]) -> list[Token]:
             href, words = str(token.attrGet("href") or ""), ""
         elif token.type == "link_close":
             host = _host(href)
-            if host and host not in words.lower():
-                out.append(Token("text", "", 0, content=f" ({host})"))
-            elif host and not words.lower().removeprefix("https://").removeprefix("http://").startswith(host):
+            if (host and host not in words.lower()) or (
+                host and not words.lower().removeprefix("https://").removeprefix("http://").startswith(host)
+            ):
                 out.append(Token("text", "", 0, content=f" ({host})"))
             href = ""
         elif href:

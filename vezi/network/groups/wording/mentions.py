@@ -12,7 +12,9 @@ from vezi.core.public_ids import ALPHABET, LENGTH
 
 KEPT = re.compile(rf"@\{{([{ALPHABET}]{{{LENGTH}}})\}}")
 #: At most four words after the sign, the first of them with a capital or of a script without capitals.
-_TYPED = re.compile(r"(?<![\w@/.])@((?:[^\W\d_][\w’'.-]*)(?:[ \u00a0][^\W\d_][\w’'.-]*){0,3})(?:[ \u00a0]?[’'](\d\d)\b)?")
+_TYPED = re.compile(
+    r"(?<![\w@/.])@((?:[^\W\d_][\w’'.-]*)(?:[ \u00a0][^\W\d_][\w’'.-]*){0,3})(?:[ \u00a0]?[’'](\d\d)\b)?"
+)
 MOST = 20  # in one text
 
 
@@ -54,7 +56,9 @@ def put_in(text: str, people: Mapping[int, tuple[int, str]]) -> str:
         if one.start not in people:
             continue
         count, public_id = people[one.start]
-        match = re.compile(r"@" + r"[ \u00a0]".join(re.escape(word) for word in one.words[:count])).match(text, one.start)
+        match = re.compile(r"@" + r"[ \u00a0]".join(re.escape(word) for word in one.words[:count])).match(
+            text, one.start
+        )
         if match is None:
             continue
         end, dot = match.end(), ""
