@@ -137,12 +137,14 @@ class Follow(models.TextChoices):
 class Member(models.Model):
     """A person in a group."""
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="members", db_index=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="members", db_index=False, verbose_name=_("group"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="group_memberships")
     rank = models.SmallIntegerField(_("role"), choices=Rank.choices, default=Rank.MEMBER)
     follow = models.CharField(_("tell me of"), max_length=6, choices=Follow.choices, default=Follow.DAILY)
-    joined_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)  # when they last looked at its discussions
+    joined_at = models.DateTimeField(_("joined on"))
+    read_at = models.DateTimeField(
+        _("last looked at on"), null=True, blank=True
+    )  # when they last looked at its discussions
 
     class Meta:
         verbose_name = _("member of a group")
@@ -172,15 +174,15 @@ class Entry(models.Model):
     """Somebody at the door: who asked to join, or was invited. `by` invited her; who decided is in the log."""
 
     public_id = PublicIdField()
-    group = models.ForeignKey(Group, models.CASCADE, related_name="entries")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="entries", verbose_name=_("group"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="group_entries")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
-    way = models.CharField(max_length=8, choices=Way.choices)
+    way = models.CharField(_("asked or invited"), max_length=8, choices=Way.choices)
     words = models.TextField(_("a few words"), max_length=600, blank=True)
-    state = models.CharField(max_length=10, choices=Waiting.choices, default=Waiting.WAITING)
-    reason = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-    decided_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(_("what became of it"), max_length=10, choices=Waiting.choices, default=Waiting.WAITING)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    at = models.DateTimeField(_("on"))
+    decided_at = models.DateTimeField(_("decided on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("somebody at the door of a group")
@@ -198,10 +200,10 @@ class Entry(models.Model):
 class Removal(models.Model):
     """Somebody was taken out of a group, and told why. Comes back by invitation alone."""
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="removals", db_index=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="removals", db_index=False, verbose_name=_("group"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     reason = models.CharField(_("why"), max_length=300)
-    at = models.DateTimeField()
+    at = models.DateTimeField(_("on"))
 
     class Meta:
         verbose_name = _("removal from a group")
@@ -221,10 +223,12 @@ class OfferState(models.TextChoices):
 class OfficeOffer(models.Model):
     """A group without an officer is offered to the one who was there the longest, then to the next."""
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="offers", db_index=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="offers", db_index=False, verbose_name=_("group"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    state = models.CharField(max_length=8, choices=OfferState.choices, default=OfferState.WAITING)
-    at = models.DateTimeField()
+    state = models.CharField(
+        _("what became of it"), max_length=8, choices=OfferState.choices, default=OfferState.WAITING
+    )
+    at = models.DateTimeField(_("on"))
 
     class Meta:
         verbose_name = _("offer to look after a group")

@@ -35,8 +35,10 @@ class PollOption(models.Model):
 class Vote(models.Model):
     """`is_only`: the poll takes one answer of each."""
 
-    poll = models.ForeignKey(Poll, models.CASCADE, related_name="votes", db_index=False)
-    option = models.ForeignKey(PollOption, models.CASCADE, related_name="votes", db_index=False)
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="votes", db_index=False, verbose_name=_("poll"))
+    option = models.ForeignKey(
+        PollOption, models.CASCADE, related_name="votes", db_index=False, verbose_name=_("chosen answer")
+    )
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     is_only = models.BooleanField(default=True)
 

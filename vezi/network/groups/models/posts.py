@@ -33,29 +33,37 @@ class Post(models.Model):
     """
 
     public_id = PublicIdField()
-    group = models.ForeignKey(Group, models.CASCADE, related_name="posts", db_index=False)
-    opening = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers", db_index=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="posts", db_index=False, verbose_name=_("group"))
+    opening = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="answers", db_index=False, verbose_name=_("answers")
+    )
     author = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     title = models.CharField(_("title"), max_length=140, blank=True)
     text = models.TextField(_("text"))
-    state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.SHOWN)
-    written_at = models.DateTimeField()
-    edited_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(_("how it stands"), max_length=10, choices=PostState.choices, default=PostState.SHOWN)
+    written_at = models.DateTimeField(_("written on"))
+    edited_at = models.DateTimeField(_("changed on"), null=True, blank=True)
     hidden_because = models.CharField(_("why"), max_length=300, blank=True)
     search = SearchVectorField(null=True, editable=False)
 
     # of an opening
     is_question = models.BooleanField(_("this is a question"), default=False)
     answer = models.ForeignKey(  # the one that helped
-        "self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("answer that helped"),
     )
-    moved_at = models.DateTimeField(null=True, blank=True)  # when the last word was said
-    pinned_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    moved_at = models.DateTimeField(_("last word on"), null=True, blank=True)  # when the last word was said
+    pinned_at = models.DateTimeField(_("pinned on"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
 
     # good practice
-    good_at = models.DateTimeField(null=True, blank=True)
-    good_by_readers = models.BooleanField(default=False)
+    good_at = models.DateTimeField(_("good practice since"), null=True, blank=True)
+    good_by_readers = models.BooleanField(_("called good practice by readers"), default=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -102,7 +110,7 @@ class Post(models.Model):
 class Mention(models.Model):
     """A post names a member; the words hold `@{public_id}` in her place."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions", db_index=False)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions", db_index=False, verbose_name=_("post"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
 
     class Meta:
@@ -122,10 +130,10 @@ class ReactionKind(models.TextChoices):
 class Reaction(models.Model):
     """A plain word to a post. Many who call it good practice put it on that shelf."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="reactions", db_index=False)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="reactions", db_index=False, verbose_name=_("post"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=6, choices=ReactionKind.choices)
-    at = models.DateTimeField()
+    kind = models.CharField(_("what was said"), max_length=6, choices=ReactionKind.choices)
+    at = models.DateTimeField(_("on"))
 
     class Meta:
         verbose_name = _("reaction")
@@ -156,11 +164,11 @@ class Picture(models.Model):
 class Report(models.Model):
     """Somebody asked the moderators to look at a post."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="reports", db_index=False)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="reports", db_index=False, verbose_name=_("post"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     reason = models.CharField(_("what is wrong with it"), max_length=300)
-    at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True, blank=True)
+    at = models.DateTimeField(_("on"))
+    settled_at = models.DateTimeField(_("looked at on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("report of a post")
