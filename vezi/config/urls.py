@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler400 = "vezi.core.views.bad_request"
+
 urlpatterns = [
     path("", include("vezi.core.urls")),
     path("", include("vezi.network.consent.urls")),

@@ -39,10 +39,10 @@ def groups_visible_to(viewer: Viewer) -> GroupQuerySet:
 
 
 def groups_to_discover(viewer: Viewer) -> GroupQuerySet:
-    """Those one may find without being in them."""
+    """Those one may find without being in them, or invited."""
     if viewer.person_id is None:
         return Group.objects.none()
-    return Group.objects.living().filter(_in_the_open(viewer) | _invited(viewer)).exclude(_in_it(viewer))
+    return Group.objects.living().filter(_in_the_open(viewer)).exclude(_in_it(viewer))
 
 
 def groups_read_by(viewer: Viewer) -> GroupQuerySet:

@@ -81,7 +81,7 @@ class AnswerForm(forms.Form):
 
 
 class DiscussionForm(AnswerForm):
-    title = Title(label=_("Title"))
+    title = Title(label=pgettext_lazy("discussion", "Title"))
     is_question = forms.BooleanField(
         label=_("This is a question"),
         required=False,
@@ -128,7 +128,7 @@ class DiscussionForm(AnswerForm):
 
 
 class ChangeForm(forms.Form):
-    title = Title(label=_("Title"))
+    title = Title(label=pgettext_lazy("discussion", "Title"))
     text = Words(label=_("Text"), longest=clean.LONGEST_TEXT, rows=8)
 
 

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
             name='Reaction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('thanks', 'Thank you'), ('same', 'Same here'), ('good', 'Good practice')], max_length=6, verbose_name='what was said')),
+                ('kind', models.CharField(choices=[('thanks', 'Thanks'), ('same', 'Same here'), ('good', 'Good practice')], max_length=6, verbose_name='what was said')),
                 ('at', models.DateTimeField(verbose_name='on')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='groups.post', verbose_name='post')),

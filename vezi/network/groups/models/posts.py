@@ -122,7 +122,7 @@ class Mention(models.Model):
 
 
 class ReactionKind(models.TextChoices):
-    THANKS = "thanks", pgettext_lazy("reaction", "Thank you")
+    THANKS = "thanks", pgettext_lazy("reaction", "Thanks")
     SAME = "same", pgettext_lazy("reaction", "Same here")
     GOOD = "good", pgettext_lazy("reaction", "Good practice")
 

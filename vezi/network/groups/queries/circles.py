@@ -52,20 +52,24 @@ def mine(viewer: Viewer) -> list[Mine]:
 
 def _new_posts(viewer: Viewer) -> dict[int, int]:
     """Posts since the member looked, or came; without her own."""
-    said = Post.objects.shown().filter(group__members__person=viewer.person_id).exclude(author=viewer.person_id)
-    unread = said.filter(
+    # One filter: the member and the day she looked are of one row.
+    unread = Post.objects.shown().filter(
         Q(group__members__read_at__lt=F("written_at"))
-        | Q(group__members__read_at=None, group__members__joined_at__lt=F("written_at"))
+        | Q(group__members__read_at=None, group__members__joined_at__lt=F("written_at")),
+        group__members__person=viewer.person_id,
     )
+    unread = unread.exclude(author=viewer.person_id)
     return dict(unread.exclude(said_by(viewer.apart)).values_list("group").annotate(Count("pk")))
 
 
 def discover(viewer: Viewer, *, words: str = "", kind: str = "", after: tuple[int, int] | None = None) -> list[Group]:
     """Groups I am not in, the largest first; one more than a page, to know whether there are others.
 
+    Those nobody is in yet are offered to whom the records fit (`offered_by_records`), and to nobody else.
+
     `after`: size and number of the last one shown.
     """
-    found = _named(groups_to_discover(viewer), words)
+    found = _named(groups_to_discover(viewer).filter(size__gt=0), words)
     if kind:
         found = found.filter(kind=kind)
     if after is not None:
@@ -74,7 +78,7 @@ def discover(viewer: Viewer, *, words: str = "", kind: str = "", after: tuple[in
 
 
 def count_to_discover(viewer: Viewer, *, words: str = "", kind: str = "") -> int:
-    found = _named(groups_to_discover(viewer), words)
+    found = _named(groups_to_discover(viewer).filter(size__gt=0), words)
     return (found.filter(kind=kind) if kind else found).count()
 
 

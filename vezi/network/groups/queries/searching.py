@@ -21,7 +21,7 @@ FOUND_AT_MOST = 200
 LOOKED_AT = 2_000  # of a word that is everywhere, the latest
 MOST_WORDS = 8
 _WORD = re.compile(r"\w+")
-_ENDING = re.compile(r"(?<=\w{4})(?:ega|emu|ami|ih|im|em|om|es|s|[aeiou]+)$")
+_ENDING = re.compile(r"(?<=\w{4})(?:ega|emu|ama|ami|oma|ema|ah|ih|im|em|om|ov|ev|es|s|[aeiou]+)$")
 
 WRITE_DOWN = """
 update groups_post set search =

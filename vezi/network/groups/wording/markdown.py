@@ -56,7 +56,8 @@ def drawn(text: str, people: Mapping[str, Named] | None = None) -> SafeString:
 def plain(text: str, people: Mapping[str, Named] | None = None) -> str:
     """The words alone, for a line in a list."""
     named = KEPT.sub(lambda match: f"@{(people or {})[match[1]].name}" if match[1] in (people or {}) else "@…", text)
-    return " ".join(re.sub(r"[*_`>#~\[\]]|\]\([^)]*\)", " ", named).split())
+    said = re.sub(r"^\s*(?:>|[-*+]|\d+\.)\s+", "", named, flags=re.MULTILINE)
+    return " ".join(re.sub(r"\]\([^)]*\)|[*`~\[\]]", "", said).split())
 
 
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
