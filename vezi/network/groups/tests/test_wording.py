@@ -12,14 +12,43 @@ from vezi.core.public_ids import public_id
 from vezi.network.groups.wording import clean, markdown, mentions
 from vezi.network.groups.wording.markdown import Named
 
-HOSTILE = st.sampled_from([
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>x</a>", "</p><svg onload=1>",
-    "[x](javascript:alert(1))", "[x](JaVaScRiPt:1)", "[x](data:text/html,1)", "[x](//evil.example)", "[x](/accounts/logout/)",
-    "![x](https://evil.example/a.png)", "<https://a.example>", "https://a.example/?q=<b>&x=1", "[https://bank.si](https://evil.example)",
-    "<style>*{display:none}</style>", "<!-- x", "&lt;script&gt;", "&#60;script&#62;", "[a]: javascript:1", "# head", "| a | b |\n|--|--|",
-    "```\n</code></pre><script>1</script>\n```", "`<b>`", "<iframe srcdoc='<script>1</script>'>", "<math><mtext><style><img src=x onerror=1>",
-    "<noscript><p title=\"</noscript><img src=x onerror=1>\">", "\u202etxt.exe", "\u200b", "\u2066\u2067", "@{2222222222222}", "**", "> ", "- ", "\n\n",
-])  # fmt: skip
+HOSTILE = st.sampled_from(
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "</p><svg onload=1>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:1)",
+        "[x](data:text/html,1)",
+        "[x](//evil.example)",
+        "[x](/accounts/logout/)",
+        "![x](https://evil.example/a.png)",
+        "<https://a.example>",
+        "https://a.example/?q=<b>&x=1",
+        "[https://bank.si](https://evil.example)",
+        "<style>*{display:none}</style>",
+        "<!-- x",
+        "&lt;script&gt;",
+        "&#60;script&#62;",
+        "[a]: javascript:1",
+        "# head",
+        "| a | b |\n|--|--|",
+        "```\n</code></pre><script>1</script>\n```",
+        "`<b>`",
+        "<iframe srcdoc='<script>1</script>'>",
+        "<math><mtext><style><img src=x onerror=1>",
+        '<noscript><p title="</noscript><img src=x onerror=1>">',
+        "\u202etxt.exe",
+        "\u200b",
+        "\u2066\u2067",
+        "@{2222222222222}",
+        "**",
+        "> ",
+        "- ",
+        "\n\n",
+    ]
+)
 TEXTS = st.lists(st.one_of(HOSTILE, st.text(max_size=30)), max_size=12).map("".join)
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 HIDING = set("\u200b\u2060\ufeff\u00ad\u034f\u3164\u115f\u1160")
