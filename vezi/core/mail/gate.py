@@ -19,7 +19,9 @@ from vezi.core.models import MailState, OutgoingMail
 SERVICE = "service"
 #: The last letter to somebody who was erased: goes like service mail, and nothing of it is kept once it has left.
 LAST_WORD = "last_word"
-ASKED_FOR = (SERVICE, LAST_WORD)
+#: What a person chose to be told by mail: `notices` asks her own choices, and brings its own ways to stop.
+NOTICE = "notice"
+ASKED_FOR = (SERVICE, LAST_WORD, NOTICE)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,19 @@ Whoever is told, the same few queries are asked; what each wants is reckoned wit
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import IntegrityError, transaction
 
 from vezi.core.features import NoticeKind
 from vezi.network.notices import moments, wanting
 from vezi.network.notices.models import Notice, Way
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from
+
+AT_ONCE = 1000  # rows of one statement
 
 
 @dataclass(frozen=True)
@@ -42,11 +47,19 @@ def write(person_ids: Iterable[int], said: Said) -> list[Notice]:
         if way != Way.NONE:
             due = wants.due(person_id, way, now=said.at) if has_mail else moments.Due()
             notices.append(notice(person_id, said, due))
+    return _stored(notices, said)
+
+
+def _stored(notices: list[Notice], said: Said) -> list[Notice]:
+    """Those that were not told of the same deed before, even if that is being done at this very moment."""
     if not said.once:
-        return Notice.objects.bulk_create(notices, batch_size=1000)
-    before = Notice.objects.filter(person__in=people, once=said.once).values_list("person_id", flat=True)
-    known = set(before)
-    return Notice.objects.bulk_create([one for one in notices if one.person_id not in known], batch_size=1000)
+        return Notice.objects.bulk_create(notices, batch_size=AT_ONCE)
+    told = Notice.objects.filter(person__in=[one.person_id for one in notices], once=said.once)
+    while True:
+        known = set(told.values_list("person_id", flat=True))
+        new = [one for one in notices if one.person_id not in known]
+        with suppress(IntegrityError), transaction.atomic():
+            return Notice.objects.bulk_create(new, batch_size=AT_ONCE)
 
 
 def hearers(person_ids: Iterable[int], *, by_id: int | None) -> dict[int, bool]:
