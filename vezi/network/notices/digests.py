@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from vezi.core.mail import tints
 from vezi.core.mail.tints import Face
-from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.notices import kinds
 from vezi.network.notices.models import Notice
@@ -36,12 +35,12 @@ class Part:
     lines: list[Line] = field(default_factory=list)
 
 
-def letterhead(notices: Sequence[Notice], viewer: Viewer) -> Club | None:
+def letterhead(notices: Sequence[Notice], mine: Sequence[Club]) -> Club | None:
     """The club all of it is from, or the reader's only one; else it is the network's letter."""
     clubs = {one.club_id: one.club for one in notices}
     if len(clubs) == 1 and notices[0].club is not None:
         return notices[0].club
-    return viewer.clubs[0] if len(viewer.clubs) == 1 else None
+    return mine[0] if len(mine) == 1 else None
 
 
 def context(notices: Sequence[Notice], names: dict[int, str]) -> dict[str, object]:

@@ -1,11 +1,13 @@
 """Letters of notices: one by itself, or a digest of what waited for its moment.
 
-All that is due to one person is written in one transaction, in which the notices are marked as well: killed at any
-moment, the house has done both or neither.
+Letters are written in the transaction in which their notices are marked as well: killed at any moment, the house has
+done both or neither.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +19,11 @@ from vezi.core import features
 from vezi.core.mail import gate, tints
 from vezi.core.mail.gate import Letter
 from vezi.core.models import MailState, OutgoingMail
-from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.consent.models import Purpose
-from vezi.network.memberships.access import people_visible_to, viewer_of
-from vezi.network.notices import choosing, digests, kinds, stopping, wanting
-from vezi.network.notices.models import Notice
+from vezi.network.notices import choosing, digests, kinds, readers, stopping, wanting
+from vezi.network.notices.models import Notice, Way
+from vezi.network.notices.readers import Reader
 from vezi.network.people.models import Person
 
 A_WEEK = timedelta(days=7)
@@ -31,73 +32,73 @@ UNCOUNTED = (gate.SERVICE, gate.LAST_WORD, str(Purpose.SEARCHES))
 
 
 @transaction.atomic
-def write_due(*, person_id: int, now: datetime, alone: bool | None = None) -> int:
-    """Write what is due to the person by now, by itself (`alone`), gathered (False), or both; how many letters."""
-    due = Notice.objects.select_for_update(of=("self",)).filter(person=person_id, due_at__lte=now)
-    if alone is not None:
-        due = due.filter(alone=alone)
-    notices = list(due.select_related("club", "by").order_by("at", "pk"))
+def write_due(*, person_ids: Collection[int], now: datetime, alone: bool) -> int:
+    """Write what is due to the people by now: letters of their own (`alone`), or digests; how many letters.
+
+    The queries are as many for one person as for hundreds.
+    """
+    due = Notice.objects.select_for_update(of=("self",)).filter(person__in=person_ids, due_at__lte=now, alone=alone)
+    notices = list(due.select_related("club").order_by("person_id", "at", "pk"))
     if not notices:
         return 0
-    person = Person.objects.select_related("account").get(pk=person_id)
-    viewer = viewer_of(person.account, today=timezone.localdate(now))
-    told = [one for one in notices if is_news(one, viewer)]
-    wants, written = wanting.wants_of([person_id]), 0
-    names = names_seen(viewer, told)
-    for notice in [one for one in told if one.alone]:
-        written += write_alone(notice, person, wants, names, now=now)
-    gathered = [one for one in told if one.due_at is not None and one.due_at <= now and not one.alone]
-    if gathered and wants.rhythm(person_id).has_digests:
-        gate.post(digest(gathered, person, viewer, names), now=now)
-        written += 1
-        for notice in gathered:
-            notice.mailed_at = now
-    for notice in notices:
-        if notice.due_at is not None and notice.due_at <= now:
-            notice.due_at = None
-    Notice.objects.bulk_update(notices, ["due_at", "alone", "mailed_at"], batch_size=500)
-    return written
+    found = readers.readers_of({one.person_id for one in notices}, today=timezone.localdate(now))
+    told = [one for one in notices if is_news(one, found.get(one.person_id))]
+    wants, names = wanting.wants_of(found), readers.names_seen(found, told)
+    if alone:
+        posted = [by_itself(one, found[one.person_id].person, names) for one in within_budgets(told, wants, now=now)]
+    else:
+        posted = [
+            digest(list(gathered), found[person_id], names)
+            for person_id, gathered in groupby(told, key=lambda one: one.person_id)
+            if wants.rhythm(person_id).has_digests
+        ]
+    settle_what_was_due(notices, told, wants, now=now, alone=alone)
+    return gate.post_many(posted, now=now, behind=len(person_ids) > 1)
 
 
-def is_news(notice: Notice, viewer: Viewer) -> bool:
+def is_news(notice: Notice, reader: Reader | None) -> bool:
     """Whether it is still to be told by mail: to somebody who signs in, neither read nor settled, of nobody apart."""
-    if viewer.person_id != notice.person_id or not viewer.account.is_active or not viewer.account.email:
+    if reader is None or not reader.can_be_written_to or notice.kind not in features.notice_kinds():
         return False
     is_over = notice.read_at is not None or notice.settled_at is not None
-    is_known = notice.kind in features.notice_kinds()
-    return is_known and not is_over and notice.by_id not in viewer.apart and notice.by_id != viewer.person_id
+    return not is_over and notice.by_id not in reader.apart and notice.by_id != reader.person.pk
 
 
-def names_seen(viewer: Viewer, notices: Sequence[Notice]) -> dict[int, str]:
-    """Notice -> the name of who did it, as the reader may see it; one query."""
-    by = {one.by_id for one in notices if one.by_id is not None}
-    visible = set(people_visible_to(viewer).filter(pk__in=by).values_list("pk", flat=True)) if by else set()
-    return {
-        one.pk: one.by.name
-        for one in notices
-        if one.by is not None and (one.by_id in visible or kinds.kind_of(one.kind).is_signed)
-    }
+def within_budgets(notices: Sequence[Notice], wants: wanting.Wants, *, now: datetime) -> list[Notice]:
+    """Those that go now. Over its club's budget, or in a holiday that began since, a notice waits for the next digest."""
+    written, going = letters_of(notices, now=now), []
+    for notice in notices:
+        due = wants.due(notice.person_id, Way.NOW, now=now)
+        if notice.club_id is not None:
+            of_club = written[notice.person_id, notice.club_id]
+            if due.alone and of_club >= wants.rhythm(notice.person_id).letters_a_week:
+                due = choosing.put_off(wants, notice.person_id, now=now)
+            elif due.alone:
+                written[notice.person_id, notice.club_id] += 1
+        notice.due_at, notice.alone = due.at, due.alone
+        going += [notice] * due.alone
+    return going
 
 
-def write_alone(notice: Notice, person: Person, wants: wanting.Wants, names: dict[int, str], *, now: datetime) -> bool:
-    """Whether it went: over the club's budget, or in a holiday that began since, it waits for the next digest."""
-    budget = wants.rhythm(person.pk).letters_a_week
-    due = wants.due(person.pk, "now", now=now)
-    if notice.club_id is not None and letters_of(notice.club_id, person.pk, now=now) >= budget:
-        due = choosing.put_off(wants, person.pk, now=now)
-    if not due.alone:
-        notice.due_at, notice.alone = due.at, False
-        return False
-    notice.mailed_at, notice.due_at = now, None
-    gate.post(by_itself(notice, person, names), now=now)
-    return True
-
-
-def letters_of(club_id: int, person_id: int, *, now: datetime) -> int:
-    """How many letters the club wrote to the person of its own accord in the seven days before."""
-    written = OutgoingMail.objects.filter(person_id=person_id, club_id=club_id, written_at__gt=now - A_WEEK)
+def letters_of(notices: Sequence[Notice], *, now: datetime) -> Counter[tuple[int, int]]:
+    """(person, club) -> how many letters the club wrote of its own accord in the seven days before."""
+    people, clubs = {one.person_id for one in notices}, {one.club_id for one in notices if one.club_id is not None}
+    written = OutgoingMail.objects.filter(person_id__in=people, club_id__in=clubs, written_at__gt=now - A_WEEK)
     counted = written.exclude(purpose__in=UNCOUNTED).exclude(kind=stopping.DIGEST)
-    return counted.filter(state__in=[MailState.WAITING, MailState.SENT]).count()
+    counted = counted.filter(state__in=[MailState.WAITING, MailState.SENT])
+    return Counter((person_id or 0, club_id or 0) for person_id, club_id in counted.values_list("person_id", "club_id"))
+
+
+def settle_what_was_due(
+    notices: Sequence[Notice], told: Sequence[Notice], wants: wanting.Wants, *, now: datetime, alone: bool
+) -> None:
+    """What went is marked so, what waits on has its new moment, the rest is due no more."""
+    gone = [one.pk for one in told if (one.alone if alone else wants.rhythm(one.person_id).has_digests)]
+    put_off = [one for one in told if alone and not one.alone]
+    Notice.objects.bulk_update(put_off, ["due_at", "alone"], batch_size=500)
+    Notice.objects.filter(pk__in=gone).update(due_at=None, mailed_at=now)
+    over = {one.pk for one in notices} - set(gone) - {one.pk for one in put_off}
+    Notice.objects.filter(pk__in=over).update(due_at=None)
 
 
 def language_of(person: Person, club: Club | None) -> str:
@@ -126,8 +127,8 @@ def by_itself(notice: Notice, person: Person, names: dict[int, str]) -> Letter:
                   context=context, language=language)  # fmt: skip
 
 
-def digest(notices: Sequence[Notice], person: Person, viewer: Viewer, names: dict[int, str]) -> Letter:
-    club = digests.letterhead(notices, viewer)
+def digest(notices: Sequence[Notice], reader: Reader, names: dict[int, str]) -> Letter:
+    person, club = reader.person, digests.letterhead(notices, reader.clubs)
     language = language_of(person, club)
     with translation.override(language):
         context = digests.context(notices, names)

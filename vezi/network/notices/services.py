@@ -46,7 +46,7 @@ def tell(
                    mail_path=mail_path)  # fmt: skip
     written = writing.write([person.pk], said)
     if written and written[0].alone:
-        letters.write_due(person_id=written[0].person_id, now=now, alone=True)
+        letters.write_due(person_ids=[written[0].person_id], now=now, alone=True)
     return written[0] if written else None
 
 

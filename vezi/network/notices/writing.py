@@ -69,7 +69,9 @@ def hearers(person_ids: Iterable[int], *, by_id: int | None) -> dict[int, bool]:
     """
     by_now = Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "merged_into_id")
     ids = {into or pk for pk, into in by_now} - apart_from(by_id) - {by_id}
-    living = Person.objects.living_records().filter(pk__in=ids, is_deceased=False).order_by("pk")
+    living = (
+        Person.objects.living_records().filter(pk__in=ids, is_deceased=False, deceased_on__isnull=True).order_by("pk")
+    )
     return dict(living.values_list("pk", "account__is_active")) if ids else {}
 
 

@@ -303,10 +303,10 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_from_it(ada, maja, ziga,
         tell(person, POSTED, by=ada, words=SAILING, now=NOON)
     right = letters.write_due
 
-    def fails_for_maja(*, person_id: int, **rest: Any) -> int:
-        if person_id == maja.pk:
+    def fails_for_maja(*, person_ids: list[int], **rest: Any) -> int:
+        if maja.pk in person_ids:
             raise RuntimeError
-        return right(person_id=person_id, **rest)
+        return right(person_ids=person_ids, **rest)
 
     monkeypatch.setattr(runs.letters, "write_due", fails_for_maja)
     digests_until(THURSDAY)
