@@ -26,7 +26,7 @@ class Line:
     url: str
     face: Face | None
     waits: bool
-    club: str
+    club: str  # or the house itself; empty for what one's people did
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def line_of(told: Sequence[Notice], names: dict[int, str]) -> Line:
         url=settings.SITE_ADDRESS + (last.mail_path or last.path),
         face=next(iter(tints.faces(who[:1])), None),
         waits=kind.waits,
-        club=str(last.club) if last.club and not kind.waits else "",
+        club="" if kind.waits or (last.by_id and not last.club) else str(last.club or settings.NETWORK_NAME),
     )
 
 

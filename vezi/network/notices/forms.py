@@ -47,7 +47,11 @@ class WaysForm(forms.Form):
         for kind in features.notice_kinds().values():
             way = wants.way(person_id, kind, None)
             self.fields[kind.name] = forms.ChoiceField(
-                label=str(kind.title), choices=Way.choices, initial=way, widget=forms.Select(attrs=DRAWN)
+                label=str(kind.title),
+                choices=Way.choices,
+                initial=way,
+                required=False,
+                widget=forms.Select(attrs=DRAWN),
             )
             for club in self.clubs if kind.of_club else []:
                 chosen = wants.choices.get((person_id, kind.name, club.pk), "")
@@ -69,12 +73,15 @@ class WaysForm(forms.Form):
         return Line(self[kind.name], by_club, any(bound.value() for bound in by_club))
 
     def changed(self) -> Iterator[tuple[str, Club | None, str]]:
-        """(kind, club or None for everywhere, way or empty for as everywhere) of what says something else than before."""
+        """(kind, club or None for everywhere, way or empty for as everywhere) of what says something else than before.
+
+        What a page of yesterday did not ask stays as it is.
+        """
         for kind in features.notice_kinds().values():
-            if kind.name in self.changed_data:
+            if kind.name in self.changed_data and self.cleaned_data[kind.name]:
                 yield kind.name, None, self.cleaned_data[kind.name]
             for club in self.clubs if kind.of_club else []:
-                if self.key(kind, club) in self.changed_data:
+                if self.key(kind, club) in self.data and self.key(kind, club) in self.changed_data:
                     yield kind.name, club, self.cleaned_data[self.key(kind, club)]
 
 

@@ -25,7 +25,8 @@ KEPT_FOR = timedelta(days=30)  # an ended round, so that the same deed is not to
 
 @transaction.atomic
 def begin(said: writing.Said, person_ids: Iterable[int], *, now: datetime) -> Round | None:
-    """None if the same was begun before."""
+    """None if the same was begun before. Raises ValueError for a path out of the house."""
+    writing.check_path(said.path)
     told = {
         "kind": said.kind.name, "about": said.about, "path": said.path, "words": said.words, "way": said.way,
         "mail_path": said.mail_path,

@@ -37,8 +37,7 @@ class Said:
 
 def write(person_ids: Iterable[int], said: Said) -> list[Notice]:
     """The notices that were written. Called within a transaction."""
-    if not said.path.startswith("/") or said.path.startswith("//"):
-        raise ValueError(f"A notice leads into the house, not to {said.path!r}.")
+    check_path(said.path)
     people = hearers(person_ids, by_id=said.by_id)
     wants = wanting.wants_of(people, kinds=[said.kind.name])
     notices = []
@@ -60,6 +59,11 @@ def _stored(notices: list[Notice], said: Said) -> list[Notice]:
         new = [one for one in notices if one.person_id not in known]
         with suppress(IntegrityError), transaction.atomic():
             return Notice.objects.bulk_create(new, batch_size=AT_ONCE)
+
+
+def check_path(path: str) -> None:
+    if not path.startswith("/") or path.startswith("//"):
+        raise ValueError(f"A notice leads into the house, not to {path!r}.")
 
 
 def hearers(person_ids: Iterable[int], *, by_id: int | None) -> dict[int, bool]:
