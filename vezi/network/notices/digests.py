@@ -52,7 +52,7 @@ def context(notices: Sequence[Notice], names: dict[int, str]) -> dict[str, objec
     with_others = ngettext("%(first)s, and %(count)d more", "%(first)s, and %(count)d more", others)
     page = f"{settings.SITE_ADDRESS}{reverse('notices:list')}"
     return {
-        "subject_words": with_others % {"first": first, "count": others} if others else first,
+        "subject_words": with_others % {"first": first.rstrip(".…"), "count": others} if others else first,
         "headline": _("New for you"),
         "preheader": " · ".join(line.sentence for line in shown[:3]),
         "parts": parts_of(shown),

@@ -94,7 +94,7 @@ class RhythmForm(forms.Form):
         label=_("At what hour"), coerce=int, choices=[(hour, f"{hour}:00") for hour in range(24)]
     )
     weekday = forms.TypedChoiceField(label=_("The weekly digest on"), coerce=int, choices=list(WEEKDAYS.items()))
-    time_zone = forms.ChoiceField(label=_("By the clock of"), required=False)
+    time_zone = forms.ChoiceField(label=_("By the clock of"))
     letters_a_week = forms.TypedChoiceField(
         label=_("From one club in seven days at most"), coerce=int,
         help_text=_("What goes over it waits for the next digest."),
@@ -104,8 +104,8 @@ class RhythmForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {name: getattr(rhythm, name) for name in self.fields}
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-        house = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
-        self.fields["time_zone"].choices = [("", house), *((one, one.replace("_", " ")) for one in zones)]  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = [(one, one.replace("_", " ")) for one in zones]  # type: ignore[attr-defined]
+        self.initial["time_zone"] = rhythm.time_zone or settings.TIME_ZONE
         self.fields["letters_a_week"].choices = [  # type: ignore[attr-defined]
             (most, ngettext("%(count)d letter", "%(count)d letters", most) % {"count": most})
             for most in sorted({*BUDGETS, rhythm.letters_a_week})

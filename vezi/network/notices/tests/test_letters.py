@@ -252,7 +252,14 @@ def test_choices_are_kept_by_kind_and_club(ada, maja, club) -> None:
 
 def test_rhythm_and_holiday_are_kept_and_nonsense_is_said_at_its_place(maja) -> None:
     client = client_of(maja)
-    said = {"part": "rhythm", "hour": "20", "weekday": "4", "time_zone": "", "letters_a_week": "3", "has_digests": "on"}
+    said = {
+        "part": "rhythm",
+        "hour": "20",
+        "weekday": "4",
+        "time_zone": "Asia/Tokyo",
+        "letters_a_week": "3",
+        "has_digests": "on",
+    }
 
     assert client.post("/notices/settings/", said).status_code == 302
     rhythm = choosing.rhythm_of(maja)
