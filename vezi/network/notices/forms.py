@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
@@ -100,12 +99,12 @@ class RhythmForm(forms.Form):
         help_text=_("What goes over it waits for the next digest."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, rhythm: Rhythm, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rhythm: Rhythm, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {name: getattr(rhythm, name) for name in self.fields}
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
         self.fields["time_zone"].choices = [(one, one.replace("_", " ")) for one in zones]  # type: ignore[attr-defined]
-        self.initial["time_zone"] = rhythm.time_zone or settings.TIME_ZONE
+        self.initial["time_zone"] = zone
         self.fields["letters_a_week"].choices = [  # type: ignore[attr-defined]
             (most, ngettext("%(count)d letter", "%(count)d letters", most) % {"count": most})
             for most in sorted({*BUDGETS, rhythm.letters_a_week})

@@ -27,6 +27,8 @@ from vezi.network.notices.readers import Reader
 from vezi.network.people.models import Person
 
 A_WEEK = timedelta(days=7)
+#: An answer from somebody's holiday would go to the club, and help nobody (RFC 3834; the second is Exchange's).
+FROM_A_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 #: Letters that count against no budget: asked for, or gathering what was held back by it.
 UNCOUNTED = (gate.SERVICE, gate.LAST_WORD, str(Purpose.SEARCHES))
 
@@ -154,5 +156,5 @@ def letter(
         person_id=person.pk,
         sender_name=str(club) if club else "",
         reply_to=club.contact_mail if club else "",
-        headers=gate.stop_headers(context["stops"]),
+        headers=gate.stop_headers(context["stops"]) | FROM_A_MACHINE,
     )

@@ -87,7 +87,7 @@ class Rhythm(models.Model):
     person = models.OneToOneField("people.Person", models.CASCADE, related_name="+")
     hour = models.PositiveSmallIntegerField(_("hour of the digest"), default=HOUR)
     weekday = models.PositiveSmallIntegerField(_("day of the weekly digest"), default=WEEKDAY)  # 0 is Monday
-    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)  # empty: the house's
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)  # empty: that of her first club
     away_from = models.DateField(_("from"), null=True, blank=True)
     away_until = models.DateField(_("until"), null=True, blank=True)  # the last quiet day
     has_digests = models.BooleanField(_("digests"), default=True)

@@ -40,7 +40,8 @@ def tell(
     """Tell one person, as she wants to be told; None if she does not, or must not hear of it.
 
     `way` is what she chose for this very thing elsewhere (such as for one discussion); `once` names the deed, so that
-    it is told once; `mail_path` is where the letter leads if not to `path`. Raises LookupError for an unknown kind.
+    it is told once; `mail_path` is where the letter leads if not to `path`. `words` hold no name of a person: who did
+    it is `by`, and is named as the reader may see her then. Raises LookupError for an unknown kind.
     """
     said = said_of(kind=kind, about=about, path=path, by=by, club=club, words=words, now=now, way=way, once=once,
                    mail_path=mail_path)  # fmt: skip

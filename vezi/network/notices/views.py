@@ -66,7 +66,7 @@ def notice_settings(request: HttpRequest) -> HttpResponse:
 
     wants = wanting.wants_of([person.pk])
     ways = WaysForm(person_id=person.pk, clubs=reader.clubs, wants=wants, data=sent("ways"))
-    when = RhythmForm(rhythm=rhythm, data=sent("rhythm"))
+    when = RhythmForm(rhythm=rhythm, zone=wants.zone(person.pk), data=sent("rhythm"))
     away = {"away_from": rhythm.away_from, "away_until": rhythm.away_until}
     holiday = HolidayForm(sent("holiday"), initial=away)
     deeds: dict[str, tuple[Any, Callable[..., None]]] = {

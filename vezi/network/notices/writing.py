@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from vezi.core.features import NoticeKind
 from vezi.network.notices import moments, wanting
@@ -38,6 +39,7 @@ class Said:
 def write(person_ids: Iterable[int], said: Said) -> list[Notice]:
     """The notices that were written. Called within a transaction."""
     check_path(said.path)
+    check_path(said.mail_path or "/")
     people = hearers(person_ids, by_id=said.by_id)
     wants = wanting.wants_of(people, kinds=[said.kind.name])
     notices = []
@@ -62,7 +64,7 @@ def _stored(notices: list[Notice], said: Said) -> list[Notice]:
 
 
 def check_path(path: str) -> None:
-    if not path.startswith("/") or path.startswith("//"):
+    if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         raise ValueError(f"A notice leads into the house, not to {path!r}.")
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from vezi.core.mail import delivery
 from vezi.core.models import OutgoingMail
 from vezi.network.accounts.models import Account
+from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of
@@ -110,6 +111,17 @@ def test_the_hour_is_that_of_the_reader_s_own_clock(ada, maja) -> None:
     tell(maja, POSTED, by=ada, words=SAILING, now=NOON)
 
     assert Notice.objects.get().due_at == datetime(2026, 3, 12, 18, tzinfo=ZoneInfo("Australia/Sydney"))
+
+
+def test_who_chose_no_clock_reads_that_of_her_first_club(ada, maja, club) -> None:
+    memberships.admit(person=maja, club=make_club("law", time_zone="Asia/Tokyo"), by=None, now=NOON)
+    Club.objects.filter(pk=club.pk).update(time_zone="Australia/Sydney")
+
+    tell(maja, POSTED, by=ada, words=SAILING, now=NOON)
+
+    assert Notice.objects.get().due_at == datetime(2026, 3, 12, 7, tzinfo=ZoneInfo("Australia/Sydney"))
+    page = client_of(maja).get("/notices/settings/").content.decode()
+    assert '<option value="Australia/Sydney" selected>' in page
 
 
 def test_in_a_quiet_holiday_nothing_comes_and_nothing_is_lost(ada, maja) -> None:

@@ -31,7 +31,7 @@ START = datetime(2026, 3, 25, 12, 0, tzinfo=ZoneInfo("Europe/Ljubljana"))  # the
 HOUR, DAYS = timedelta(hours=1), 11
 ZONES = ("", "Australia/Sydney", "America/New_York")
 slowly = settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 
 RHYTHMS = st.fixed_dictionaries({}, optional={
