@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "vezi.network.ties",
     "vezi.network.consent",
     "vezi.network.memberships",
+    "vezi.network.notices",
     "vezi.network.registrar",
     "vezi.network.directory",
     "vezi.network.profiles",
@@ -241,6 +242,7 @@ LOGGING = {
 
 PROCRASTINATE_IMPORT_PATHS = [
     "vezi.core.mail.tasks",
+    "vezi.network.notices.tasks",
     "vezi.network.directory.saved.tasks",
     "vezi.network.registrar.handover.tasks",
     "vezi.network.registrar.inviting.tasks",

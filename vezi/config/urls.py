@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("vezi.network.consent.urls")),
     path("", include("vezi.network.clubs.urls")),
     path("", include("vezi.network.memberships.urls")),
+    path("", include("vezi.network.notices.urls")),
     path("", include("vezi.network.profiles.urls")),
     path("", include("vezi.network.directory.urls")),
     path("", include("vezi.network.connections.urls")),

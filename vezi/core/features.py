@@ -83,6 +83,25 @@ class Look:
     title: Words
 
 
+@dataclass(frozen=True)
+class NoticeKind:
+    """Something a person is told of (`notices.services.tell`).
+
+    `one` and `many` are sentences with `%(who)s`, the notice's own words by their names, and in `many`, which is said
+    of several under one heading, `%(count)s` (an `ngettext_lazy(…, "count")`).
+    """
+
+    name: str  # area.kind
+    title: Words
+    one: Words
+    many: Words = ""
+    way: str = "page"  # until the person chooses: page, now (by mail), day, week (in a digest)
+    deed: Words = ""  # the words of the button in the letter
+    of_club: bool = False  # may come from a club, and be chosen for each
+    is_signed: bool = False  # who does it shows her name by it, whoever else may see it
+    waits: bool = False  # asks something of the person: it waits until it is settled
+
+
 #: Fixed rules for a personal field
 RECORD = "record"  # the person and officers who may see records
 INTERNAL = "internal"  # never shown: keys, sort keys, references
@@ -99,6 +118,7 @@ class Feature:
     person_ties: tuple[PersonTie, ...] = ()
     personal_fields: tuple[PersonalField, ...] = field(default=(), repr=False)
     looks: tuple[Look, ...] = ()
+    notices: tuple[NoticeKind, ...] = ()
 
 
 _features: dict[str, Feature] = {}
@@ -135,6 +155,10 @@ def personal_fields() -> list[PersonalField]:
 
 def looks() -> dict[str, Words]:
     return {look.what: look.title for feature in every() for look in feature.looks}
+
+
+def notice_kinds() -> dict[str, NoticeKind]:
+    return {kind.name: kind for feature in every() for kind in feature.notices}
 
 
 def model_of(tie: PersonTie | PersonalField) -> type[models.Model]:

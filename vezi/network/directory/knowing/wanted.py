@@ -111,7 +111,8 @@ def some(searcher: Searcher, asked: Query, dice: Random) -> list[int]:
     """A few of the people, from a place that the dice say."""
     offset = dice.randrange(DEEPEST)
     found = searcher.search(asked, LOOKED_AT, offset=offset, count=True)
-    if not found.hits and (count := int(found.count)):  # type: ignore[attr-defined]  # its types forget it
+    count = int(found.count)  # type: ignore[attr-defined]  # its types forget it
+    if len(found.hits) < min(LOOKED_AT, count):
         offset = int(dice.random() * max(1, count - LOOKED_AT + 1))
         found = searcher.search(asked, LOOKED_AT, offset=offset, count=False)
     return people_of(searcher, found)

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import date, timedelta
 from functools import partial
+from random import Random
 from unittest.mock import patch
 
 import pytest
@@ -174,6 +175,12 @@ def test_others_are_suggested_on_other_days_the_same_on_one(ada: Person) -> None
     assert shown(ada, TODAY) == days[0]
     assert all(len(day) == wanted.SHOWN for day in days)
     assert len(set().union(*days)) > 12
+
+
+@pytest.mark.parametrize("place", [0, 17, 19, 28, 29, 30, 31, wanted.DEEPEST - 1])
+def test_wherever_a_day_begins_to_look_there_are_enough(ada: Person, place: int) -> None:
+    with patch.object(Random, "randrange", return_value=place):
+        assert len(shown(ada, TODAY)) == wanted.SHOWN
 
 
 def test_who_is_waved_away_comes_no_more_and_another_takes_the_place(ada: Person) -> None:

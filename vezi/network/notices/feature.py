@@ -1,0 +1,30 @@
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core.features import INTERNAL, RECORD, Feature, OnErase, OnMerge, PersonTie, Words, register, seen_by
+
+
+def tie(model: str, title: Words, *, field: str = "person", exported: bool = True) -> PersonTie:
+    return PersonTie(f"notices.{model}", field, OnMerge.MOVE_OR_DROP, OnErase.DELETE, exported, title)
+
+
+register(
+    Feature(
+        name="notices",
+        title=_("Notices"),
+        person_ties=(
+            tie("Notice", _("What you were told")),
+            tie("Notice", _("What others were told of you"), field="by", exported=False),
+            tie("WayChoice", _("How you want to be told")),
+            tie("Rhythm", _("When letters may come")),
+        ),
+        personal_fields=(
+            *seen_by("notices.Notice", by=RECORD, fields="kind about words club at read_at settled_at mailed_at"),
+            *seen_by("notices.Notice", by=INTERNAL, fields="id person by path mail_path way once due_at alone"),
+            *seen_by("notices.WayChoice", by=RECORD, fields="kind club way"),
+            *seen_by("notices.WayChoice", by=INTERNAL, fields="id person"),
+            *seen_by("notices.Rhythm", by=RECORD, fields="hour weekday time_zone away_from away_until has_digests"),
+            *seen_by("notices.Rhythm", by=RECORD, fields="letters_a_week"),
+            *seen_by("notices.Rhythm", by=INTERNAL, fields="id person"),
+        ),
+    )
+)

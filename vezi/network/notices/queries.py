@@ -1,0 +1,109 @@
+"""What waits for a person, and her list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.urls import reverse
+
+from vezi.core import features
+from vezi.core.features import NoticeKind
+from vezi.core.viewer import Viewer
+from vezi.core.who import Who
+from vezi.network.memberships.access import people_visible_to
+from vezi.network.memberships.queries.seeing import seen_by
+from vezi.network.notices import access, kinds
+from vezi.network.notices.models import Notice
+from vezi.network.people.models import Person
+from vezi.network.people.queries import with_parts
+from vezi.network.people.who import who_of
+
+MOST = 99  # more than so many are not counted
+LOOKED_AT = 400  # notices of one page of the list that are read for the names in them
+
+
+@dataclass(frozen=True)
+class Told:
+    """All of one kind about one thing, as it stands in the list."""
+
+    kind: NoticeKind
+    sentence: str
+    url: str
+    at: datetime
+    people: list[Who]
+    club: str
+    is_new: bool
+    waits: bool
+
+
+def unread_number(viewer: Viewer) -> int:
+    """How many headings hold something new; one query, at most MOST + 1."""
+    new = access.new_to(viewer.person_id or 0, apart=viewer.apart)
+    return new.order_by().values("kind", "about").distinct()[: MOST + 1].count()
+
+
+def headings(viewer: Viewer) -> QuerySet[Notice, tuple[str, str, datetime, int]]:
+    """(kind, about, latest, how many are new), the latest first."""
+    is_new = Q(read_at__isnull=True, settled_at__isnull=True)
+    shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart).filter(kind__in=features.notice_kinds())
+    found = shown.order_by().values("kind", "about").annotate(last=Max("at"), new=Count("pk", filter=is_new))
+    return found.order_by("-last", "kind", "about").values_list("kind", "about", "last", "new")
+
+
+def listed(viewer: Viewer, page: Iterable[tuple[str, str, datetime, int]]) -> list[Told]:
+    """Some of the headings in words; the same few queries for one and for many."""
+    page = list(page)
+    shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart).filter(
+        about__in={about for _, about, *_ in page}
+    )
+    notices = list(shown.select_related("club", "by").order_by("-at", "-pk")[:LOOKED_AT])
+    who = doers(viewer, notices)
+    under: dict[tuple[str, str], list[Notice]] = {}
+    for notice in notices:
+        under.setdefault((notice.kind, notice.about), []).append(notice)
+    return [
+        told(under[kind, about], who, new=new, last=last) for kind, about, last, new in page if (kind, about) in under
+    ]
+
+
+def told(notices: list[Notice], who: Mapping[int, Who], *, new: int, last: datetime) -> Told:
+    """`notices` of one heading, the latest first; what is new of them is said, else all."""
+    first, kind = notices[0], kinds.kind_of(notices[0].kind)
+    meant = [one for one in notices if one.read_at is None and one.settled_at is None] or notices
+    people = list(dict.fromkeys(who[one.pk] for one in meant if one.pk in who))
+    return Told(
+        kind=kind,
+        sentence=kinds.sentence(kind, names=[one.name for one in people], words=first.words, count=len(meant)),
+        url=f"{reverse('notices:open')}?{urlencode({'kind': first.kind, 'about': first.about})}",
+        at=last,
+        people=people,
+        club=str(first.club.short_name or first.club) if first.club else "",
+        is_new=new > 0,
+        waits=kind.waits and first.settled_at is None,
+    )
+
+
+def doers(viewer: Viewer, notices: Iterable[Notice]) -> dict[int, Who]:
+    """Notice -> who did it, as the viewer may see them: by their audiences, or as they signed it."""
+    of_somebody = [one for one in notices if one.by is not None]
+    visible = with_parts(people_visible_to(viewer).filter(pk__in={one.by_id for one in of_somebody}))
+    found = {seen.person.pk: who_of(seen) for seen in seen_by(viewer, visible) if seen.name}
+    return {
+        one.pk: found.get(one.by.pk) or signature(one.by)
+        for one in of_somebody
+        if one.by is not None and (one.by.pk in found or kinds.kind_of(one.kind).is_signed)
+    }
+
+
+def signature(person: Person) -> Who:
+    """Of somebody who shows her name and nothing besides."""
+    return Who(name=person.name, given=person.called, family=person.family)
+
+
+def waiting(viewer: Viewer) -> QuerySet[Notice]:
+    """What asks something of the person and is not settled, the oldest first; for home."""
+    asking = [kind.name for kind in features.notice_kinds().values() if kind.waits]
+    shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart)
+    return shown.filter(kind__in=asking, settled_at__isnull=True).order_by("at", "pk")

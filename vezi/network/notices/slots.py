@@ -1,0 +1,21 @@
+"""The bell in the head of every page."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from vezi.core import slots
+from vezi.core.viewer import viewer
+from vezi.network.notices import queries
+from vezi.network.people.models import Person
+
+
+@slots.fills("head_bell", order=10)
+def bell(request: HttpRequest) -> SafeString | None:
+    """One query for a person, none for a visitor."""
+    reader = viewer(request)
+    if not isinstance(reader.person, Person):
+        return None
+    number = queries.unread_number(reader)
+    shown = {"number": number, "said": f"{queries.MOST}+" if number > queries.MOST else str(number)}
+    return render_to_string("notices/slots/bell.html", shown, request=request)

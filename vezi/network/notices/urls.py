@@ -1,0 +1,11 @@
+from django.urls import path
+
+from vezi.network.notices import views
+
+app_name = "notices"
+
+urlpatterns = [
+    path("notices/", views.notice_list, name="list"),
+    path("notices/open/", views.notice_open, name="open"),
+    path("notices/read/", views.notices_read, name="read"),
+]
