@@ -8,7 +8,7 @@ from vezi.core.viewer import Viewer
 from vezi.network.connections.models import ConnectionRequest, Introduction, RequestState, Stage
 from vezi.network.memberships.access import people_visible_to
 from vezi.network.memberships.models import Membership
-from vezi.network.people.models import Person, PersonQuerySet
+from vezi.network.people.models import PersonQuerySet
 
 #: How long it is asked whether an introduction helped.
 QUESTION_STANDS = timedelta(days=60)
@@ -55,4 +55,6 @@ def to_answer(viewer: Viewer, *, now: datetime) -> QuerySet[Introduction]:
     hers = Q(through=me, stage=Stage.ASKED) | Q(third=me, stage=Stage.PASSED_ON)
     unsaid = Q(asker=me, helped_asker__isnull=True) | Q(third=me, helped_third__isnull=True)
     is_past = Q(stage=Stage.CONNECTED, looked_back_at__gt=now - QUESTION_STANDS)
-    return introductions_of(viewer).filter((hers & Q(closes_at__gt=now)) | (unsaid & is_past)).order_by("-asked_at", "-pk")
+    return (
+        introductions_of(viewer).filter((hers & Q(closes_at__gt=now)) | (unsaid & is_past)).order_by("-asked_at", "-pk")
+    )

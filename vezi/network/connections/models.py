@@ -114,8 +114,7 @@ class Introduction(models.Model):
             ),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="introduction_stage_known"),
             models.CheckConstraint(
-                condition=Q(stage__in=OPEN, ended_at__isnull=True)
-                | (~Q(stage__in=OPEN) & Q(ended_at__isnull=False)),
+                condition=Q(stage__in=OPEN, ended_at__isnull=True) | (~Q(stage__in=OPEN) & Q(ended_at__isnull=False)),
                 name="introduction_ended_when",
             ),
             models.CheckConstraint(

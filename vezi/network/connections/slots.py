@@ -11,9 +11,9 @@ from vezi.core import slots
 from vezi.core.audience import Audience
 from vezi.core.viewer import viewer
 from vezi.network.connections import chains, queries
+from vezi.network.connections.access import introductions_of
 from vezi.network.connections.forms import ChoiceForm
 from vezi.network.connections.models import OPEN
-from vezi.network.connections.access import introductions_of
 from vezi.network.people.queries import Seen
 
 SHOWN_AT_HOME = 4
@@ -29,9 +29,7 @@ def ways_to_connect(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     me = viewer(request)
     if me.person_id in (None, seen.person.pk):
         return None
-    return drawn(
-        request, "person_deeds", between=queries.between(me, seen.person, now=timezone.now()), seen=seen
-    )
+    return drawn(request, "person_deeds", between=queries.between(me, seen.person, now=timezone.now()), seen=seen)
 
 
 @slots.fills("person_ties", order=20)
@@ -41,7 +39,9 @@ def chain_to(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     found = chains.found(me, seen)
     if found is None:
         return None
-    mine = introductions_of(me).filter(asker=me.person_id, third=seen.person, stage__in=OPEN, closes_at__gt=timezone.now())
+    mine = introductions_of(me).filter(
+        asker=me.person_id, third=seen.person, stage__in=OPEN, closes_at__gt=timezone.now()
+    )
     return drawn(request, "chain", found=found, seen=seen, under_way=mine.first())
 
 

@@ -126,9 +126,7 @@ def end(*, person: Person, other: Person, by: Account | None, now: datetime) -> 
 def choose(*, person: Person, takes_requests: bool, by: Account | None, now: datetime) -> AskingChoice:
     """What was asked before may still be answered."""
     found, _made = AskingChoice.objects.update_or_create(person=person, defaults={"takes_requests": takes_requests})
-    audit.record(
-        "connections.choose", by=by, at=now, subject=found, person_id=person.pk, takes_requests=takes_requests
-    )
+    audit.record("connections.choose", by=by, at=now, subject=found, person_id=person.pk, takes_requests=takes_requests)
     return found
 
 

@@ -1,5 +1,6 @@
 """Answering from a letter, without signing in: the page asks once, as mail programs open links by themselves."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,10 +34,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "connections/answer.html", {"standing": GONE}, status=404)
     if request.method == "POST":
-        try:
+        with suppress(Refused):  # the page says how it stands
             _done(found, accepts=request.POST.get("deed") != "decline")
-        except Refused:
-            pass  # the page says how it stands
         return redirect(request.path)
     return render(request, "connections/answer.html", shown(found))
 

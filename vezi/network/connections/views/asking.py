@@ -34,9 +34,7 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     form, refused = LineForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
-            made = asking.ask(
-                asker=me.person, asked=whom, words=form.cleaned_data["words"], by=me.account, now=now
-            )
+            made = asking.ask(asker=me.person, asked=whom, words=form.cleaned_data["words"], by=me.account, now=now)
         except Refused as why:
             refused = str(why.sentence)
         else:
@@ -59,9 +57,7 @@ def _asked(name: str, *, is_met: bool) -> str:
 @require_POST
 def accept(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _for_me(request, public_id)
-    return _answered(
-        request, asking.accept, found, _("You are connected with %(name)s.") % {"name": found.asker.name}
-    )
+    return _answered(request, asking.accept, found, _("You are connected with %(name)s.") % {"name": found.asker.name})
 
 
 @member_only
@@ -89,7 +85,12 @@ def _for_me(request: HttpRequest, public_id: str) -> ConnectionRequest:
 
 
 def _answered(
-    request: HttpRequest, deed: Callable[..., Any], found: ConnectionRequest, said: str, *, to: str = "connections:waiting"
+    request: HttpRequest,
+    deed: Callable[..., Any],
+    found: ConnectionRequest,
+    said: str,
+    *,
+    to: str = "connections:waiting",
 ) -> HttpResponse:
     try:
         deed(request=found, by=viewer(request).account, now=timezone.now())

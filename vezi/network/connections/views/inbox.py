@@ -70,8 +70,6 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     me = viewer(request)
-    asking.choose(
-        person=me.person, takes_requests="takes_requests" in request.POST, by=me.account, now=timezone.now()
-    )
+    asking.choose(person=me.person, takes_requests="takes_requests" in request.POST, by=me.account, now=timezone.now())
     messages.success(request, _("Saved."))
     return redirect(reverse("profiles:ties") + "#requests")

@@ -56,7 +56,9 @@ def ask_for(request: HttpRequest, public_id: str) -> HttpResponse:
         except Refused as why:
             refused = str(why.sentence)
         else:
-            messages.success(request, _("You have asked %(name)s to introduce you.") % {"name": through.called or through.name})
+            messages.success(
+                request, _("You have asked %(name)s to introduce you.") % {"name": through.called or through.name}
+            )
             return redirect("connections:introduction", public_id=made.public_id)
     context = {"form": form, "seen": seen, "who": who_of(seen), "refused": refused}
     return render(request, "connections/ask_for.html", context, status=422 if refused or form.errors else 200)
@@ -71,7 +73,9 @@ def _introducers(me_id: int, third: Person) -> list[Person]:
 def _with_choice(form: forms.Form, people_between: list[Person], chosen: str) -> forms.Form:
     choices = [(one.public_id, one.name) for one in people_between]
     first = next((public_id for public_id, _name in choices if public_id == chosen), choices[0][0])
-    own = forms.ChoiceField(label=_("Who shall introduce you"), widget=forms.RadioSelect, choices=choices, initial=first)
+    own = forms.ChoiceField(
+        label=_("Who shall introduce you"), widget=forms.RadioSelect, choices=choices, initial=first
+    )
     form.fields = {"through": own, **form.fields}
     return form
 
