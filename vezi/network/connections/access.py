@@ -22,7 +22,7 @@ def is_here() -> Q:
 
 def people_to_ask(viewer: Viewer) -> PersonQuerySet:
     """Whom the viewer may ask: living members whom she sees. Who blocked her, or was blocked, is not among them."""
-    return people_visible_to(viewer).filter(is_here()).exclude(pk=viewer.person_id)
+    return people_visible_to(viewer).filter(is_here()).exclude(pk=viewer.person_id or 0)
 
 
 def waiting_for(viewer: Viewer, *, now: datetime) -> QuerySet[ConnectionRequest]:

@@ -205,19 +205,18 @@ def between(viewer: Viewer, other: Person, *, now: datetime) -> Between:
     return Between(may_ask=not is_reserved)
 
 
-def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> "Page[Known]":
-    """A page of the viewer's connections: in whose name each word begins one; by name, or the latest first."""
+def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tuple["Page[Connection]", list[Known]]:
+    """A page of the viewer's connections, and those on it: in whose name each word begins one; by name, or the latest first."""
     mine = Connection.objects.filter(person=viewer.person_id).exclude(other__in=viewer.apart)
     for word in fold(words).split()[:MOST_WORDS]:
         named = Person.objects.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"), pk=OuterRef("other"))
         shown = Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CONNECTIONS)
         mine = mine.filter(Exists(named.filter(shown)))
     order = (f"other__sort_{sorted_for_reader()}", "other") if by_name else ("-since", "-pk")
-    found: Page[Known] = Paginator(mine.select_related("other").order_by(*order), A_PAGE).get_page(page)
-    rows: list[Connection] = list(found.object_list)  # type: ignore[arg-type]
+    found = Paginator(mine.select_related("other").order_by(*order), A_PAGE).get_page(page)
+    rows = list(found)
     seen = seen_by(viewer, [one.other_id for one in rows])
-    found.object_list = [Known(one.other.public_id, one.since, seen.get(one.other_id) or nameless()) for one in rows]
-    return found
+    return found, [Known(one.other.public_id, one.since, seen.get(one.other_id) or nameless()) for one in rows]
 
 
 def takes_requests(person: Person) -> bool:

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
-from vezi.core.errors import Refused
+from vezi.core.errors import Refused, Words
 from vezi.network.accounts.models import Account
 from vezi.network.connections import limits, queries, telling
 from vezi.network.connections.models import AskingChoice, ConnectionRequest, RequestState
@@ -34,7 +34,7 @@ class AskedAlready(Refused):
 
 
 class AskedNotLongAgo(Refused):
-    sentence = _("You have asked not long ago. You can ask again from {day} on.")
+    sentence: Words = _("You have asked not long ago. You can ask again from {day} on.")
 
     def __init__(self, until: datetime) -> None:
         self.until = until

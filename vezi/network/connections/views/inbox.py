@@ -59,7 +59,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Everybody the reader is connected with, by name or the latest first; htmx asks for the rows alone."""
     words, by_name = request.GET.get("q", "")[:100], request.GET.get("sort", BY_NAME) == BY_NAME
-    found = queries.connections(viewer(request), words=words, page=request.GET.get("page", ""), by_name=by_name)
+    found, people = queries.connections(viewer(request), words=words, page=request.GET.get("page", ""), by_name=by_name)
     context = {
         "tabs": tabs("mine"), "found": found, "at": pages_of(found, request.GET), "words": words, "by_name": by_name,
     }  # fmt: skip

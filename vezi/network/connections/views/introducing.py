@@ -42,7 +42,7 @@ def ask_for(request: HttpRequest, public_id: str) -> HttpResponse:
     me, now = viewer(request), timezone.now()
     third = get_object_or_404(people.with_parts(access.people_to_ask(me)), public_id=public_id)
     seen = memberships.seen_by(me, [third])[0]
-    may_introduce = _introducers(me.person_id, third)
+    may_introduce = _introducers(me.person.pk, third)
     if not may_introduce:
         raise Http404
     form = _with_choice(WhyForm(request.POST or None), may_introduce, request.GET.get("by", ""))
