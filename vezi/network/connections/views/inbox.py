@@ -59,9 +59,10 @@ def sent(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Everybody the reader is connected with, by name or the latest first; htmx asks for the rows alone."""
     words, by_name = request.GET.get("q", "")[:100], request.GET.get("sort", BY_NAME) == BY_NAME
-    found, people = queries.connections(viewer(request), words=words, page=request.GET.get("page", ""), by_name=by_name)
+    number = request.GET.get("page", "")
+    found, people = queries.connections(viewer(request), words=words, page=number, by_name=by_name)
     context = {
-        "tabs": tabs("mine"), "found": found, "at": pages_of(found, request.GET), "words": words, "by_name": by_name,
+        "tabs": tabs("mine"), "found": found, "people": people, "at": pages_of(found, request.GET), "words": words, "by_name": by_name,
     }  # fmt: skip
     return page(request, "connections/mine.html", context, part="rows")
 
