@@ -35,21 +35,6 @@ PAIR_DEEDS = (
     "ask", "ask", "ask", "accept", "accept", "decline", "withdraw", "end", "block", "unblock", "wait", "reserve",
     "leave", "return",
 )  # fmt: skip
-    "ask",
-    "ask",
-    "ask",
-    "accept",
-    "accept",
-    "decline",
-    "withdraw",
-    "end",
-    "block",
-    "unblock",
-    "wait",
-    "reserve",
-    "leave",
-    "return",
-)
 DEEDS = st.lists(st.tuples(st.sampled_from(PAIR_DEEDS), WHO, WHO), min_size=5, max_size=30)
 STEP = timedelta(days=25)
 
