@@ -1,11 +1,12 @@
 """What stands on the pages of connections: who waits, who was asked, whom one knows. A fixed number of queries each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vezi.core.audience import Audience
@@ -81,7 +82,6 @@ class Known:
     """A connection, as its reader sees her."""
 
     public_id: str
-    since: datetime
     who: Who
 
 
@@ -160,7 +160,12 @@ def waiting(viewer: Viewer, *, now: datetime, at_most: int) -> Waiting:
 def sent(viewer: Viewer, *, now: datetime) -> list[Asked]:
     found = list(access.sent_by(viewer, now=now))
     seen = seen_by(viewer, [one.asked_id for one in found])
-    return [Asked(one, seen.get(one.asked_id) or nameless()) for one in found]
+    return [Asked(one, replace(seen.get(one.asked_id) or nameless(), found=_waits(one))) for one in found]
+
+
+def _waits(one: ConnectionRequest) -> str:
+    days = {"day": date_format(one.asked_at, "DATE_FORMAT"), "until": date_format(one.closes_at, "DATE_FORMAT")}
+    return _("Asked on %(day)s, waits until %(until)s") % days
 
 
 def introductions(viewer: Viewer, *, now: datetime, at_most: int = 50) -> list[Introducing]:
@@ -216,7 +221,13 @@ def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tupl
     found = Paginator(mine.select_related("other").order_by(*order), A_PAGE).get_page(page)
     rows = list(found)
     seen = seen_by(viewer, [one.other_id for one in rows])
-    return found, [Known(one.other.public_id, one.since, seen.get(one.other_id) or nameless()) for one in rows]
+    return found, [
+        Known(one.other.public_id, replace(seen.get(one.other_id) or nameless(), found=_since(one))) for one in rows
+    ]
+
+
+def _since(one: Connection) -> str:
+    return _("connected since %(day)s") % {"day": date_format(one.since, "DATE_FORMAT")}
 
 
 def takes_requests(person: Person) -> bool:

@@ -32,17 +32,22 @@ def ways_to_connect(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     return drawn(request, "person_deeds", between=queries.between(me, seen.person, now=timezone.now()), seen=seen)
 
 
+@slots.fills("who_knows_both", order=10)
+def way_to_introduction(request: HttpRequest, *, seen: Seen) -> SafeString | None:
+    """Beneath those who know both: asking one of them for an introduction, or how that stands."""
+    me = viewer(request)
+    if me.person_id is None or seen.reach <= Audience.CONNECTIONS:
+        return None
+    open_ones = introductions_of(me).filter(asker=me.person_id, third=seen.person, stage__in=OPEN)
+    under_way = open_ones.filter(closes_at__gt=timezone.now()).first()
+    return drawn(request, "who_knows_both", seen=seen, under_way=under_way)
+
+
 @slots.fills("person_ties", order=20)
 def chain_to(request: HttpRequest, *, seen: Seen) -> SafeString | None:
-    """“You → Ana → Marko → her”, and asking Ana for an introduction."""
-    me = viewer(request)
-    found = chains.found(me, seen)
-    if found is None:
-        return None
-    mine = introductions_of(me).filter(
-        asker=me.person_id, third=seen.person, stage__in=OPEN, closes_at__gt=timezone.now()
-    )
-    return drawn(request, "chain", found=found, seen=seen, under_way=mine.first())
+    """“You → Ana → Marko → her”, where nobody knows both."""
+    found = chains.found(viewer(request), seen)
+    return drawn(request, "chain", found=found, seen=seen) if found is not None and found.far else None
 
 
 @slots.fills("person_foot", order=10)

@@ -24,7 +24,7 @@ def tabs(current: str, *, waits: int | None = None) -> list[Place]:
     titles = {
         "waiting": _("Waits for you"),
         "sent": pgettext("requests", "On their way"),
-        "mine": _("Your connections"),
+        "mine": pgettext("tab of connections", "Connected"),
     }
     return [
         Place(title, reverse(f"connections:{name}"), is_current=name == current, count=waits if name == "waiting" else None)
