@@ -48,17 +48,19 @@ def known(network: Network, told: dict[str, Any], found: dict[str, Any]) -> Grou
 
 
 def chained(network: Network, found: dict[str, Any]) -> Group:
-    floor, kinds = found["floor"], found["kinds"]
+    floor, kinds, near = found["floor"], found["kinds"], found["walked_kinds"]
     bars = (Bar(CHAIN_MILLISECONDS),) if network.people == BARRED else ()
     return Group(
         f"Chains between people, {network.name} people",
         f"{READERS} pairs drawn by a seed: somebody known to both stood between {kinds.get('two', 0)} of them, two"
         f" people in a row between {kinds.get('three', 0)}, nobody whom the reader may know of between"
-        f" {kinds.get('none', 0)}. Of a hundred people 6 keep their connections to themselves, 30 let their clubs see"
+        f" {kinds.get('none', 0)}; to people two or three ties away {near.get('two', 0)}, {near.get('three', 0)} and"
+        f" {near.get('none', 0)}. Of a hundred people 6 keep their connections to themselves, 30 let their clubs see"
         " them, 10 the network. Without HTTP and the page.",
         [
             in_milliseconds("chain of up to three steps, p50", found["chain"], 0.5, floor),
             in_milliseconds("chain of up to three steps, p95", found["chain"], 0.95, floor, bars),
+            in_milliseconds("the same to people two or three ties away, p95", found["walked"], 0.95, floor, bars),
             in_milliseconds("the look for three steps alone, p95", found["far"], 0.95, floor, bars),
             in_milliseconds("chains to the 20 best connected, p95", found["to_best"], 0.95, floor, bars),
             in_milliseconds("chains from the 20 best connected, p95", found["best"], 0.95, floor, bars),

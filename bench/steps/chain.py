@@ -23,10 +23,12 @@ def run(count: int, seed: int) -> dict[str, Any]:
         best = [viewer_of(number) for (number,) in cursor.fetchall()]
     pairs = [(reader, seen_by(reader, chance.choice(numbers))) for reader in readers]
     known = [(reader, seen_by(reader, best[place % BEST].person.pk)) for place, reader in enumerate(readers)]
+    walked = [(reader, seen_by(reader, walk(reader, chance))) for reader in readers]
     both = [(reader, seen_by(reader, chance.choice(best).person.pk)) for reader in best]
     deeds: dict[str, tuple[Callable[[int], Any], int]] = {
         "chain": (lambda place: chains.found(*pairs[place]), len(pairs)),
         "far": (lambda place: chains.three_steps(*pairs[place]), len(pairs)),
+        "walked": (lambda place: chains.found(*walked[place]), len(walked)),
         "to_best": (lambda place: chains.found(*known[place]), len(known)),
         "floor": (lambda place: looked_up(readers[place]), len(readers)),
         "page": (lambda place: of_name(readers[place]), len(readers)),
@@ -36,7 +38,18 @@ def run(count: int, seed: int) -> dict[str, Any]:
     found["among_best"] = timed(lambda place: chains.three_steps(*both[place]), range(BEST), warming=0)
     found["best_page"] = timed(lambda place: of_name(best[place]), range(BEST), warming=0)
     found["kinds"] = Counter(kind_of(*pair) for pair in pairs)
+    found["walked_kinds"] = Counter(kind_of(*pair) for pair in walked)
     return found
+
+
+def walk(reader: Viewer, chance: random.Random) -> int:
+    """Somebody two or three ties away, by ties drawn one after the other."""
+    at = reader.person_id or 0
+    for _step in range(chance.choice((2, 3))):
+        with connection.cursor() as cursor:
+            cursor.execute("select other_id from ties_connection where person_id = %s order by other_id", [at])
+            at = chance.choice([number for (number,) in cursor.fetchall()] or [at])
+    return at
 
 
 def pairs_of(readers: list[Viewer], pairs: list[tuple[Viewer, Seen]]) -> list[tuple[Viewer, Seen]]:

@@ -16,13 +16,13 @@ from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.directory.knowing.standing import KEEPS_TO_HERSELF, MOST_TELLERS, TELLERS
 from vezi.network.memberships import queries as memberships
-from vezi.network.people import queries as people
-from vezi.network.people.models import Person
+from vezi.network.people import at_once
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 from vezi.network.ties import queries as ties
 
 MOST_NAMED = 6
+NEEDLESS = frozenset({"contacts", "positions", "other_names"})  # of who is only named
 
 #: Connections of the reader who know the person too, the latest first.
 TWO_STEPS = f"""{TELLERS}
@@ -71,10 +71,13 @@ class Chains:
     far: list[Who] = field(default_factory=list)
 
 
-def introducers(reader_id: int, person_id: int) -> list[int]:
-    """Who may introduce the one to the other, the latest connection first: whoever tells her of knowing both."""
+def introducers(reader_id: int, person_id: int, *, apart: frozenset[int] | None = None) -> list[int]:
+    """Who may introduce the one to the other, the latest connection first: whoever tells her of knowing both.
+
+    `apart`: whom the reader is kept apart from, where that is at hand.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(TWO_STEPS, _about(reader_id, person_id, ties.apart_from(reader_id)))
+        cursor.execute(TWO_STEPS, _about(reader_id, person_id, ties.apart_from(reader_id) if apart is None else apart))
         return [number for (number,) in cursor.fetchall()]
 
 
@@ -83,7 +86,7 @@ def found(viewer: Viewer, seen: Seen) -> Chains | None:
     me, person_id = viewer.person_id, seen.person.pk
     if me is None or seen.reach <= Audience.CONNECTIONS:
         return None
-    if direct := introducers(me, person_id):
+    if direct := introducers(me, person_id, apart=viewer.apart):
         named = _named(viewer, direct[:MOST_NAMED])
         return Chains(introducers=named, others=len(direct) - len(named)) if named else None
     far = _named(viewer, three_steps(viewer, seen))
@@ -114,6 +117,6 @@ def _named(viewer: Viewer, ids: list[int]) -> list[Who]:
     """In this order, without what they do; who is not seen by name is left out."""
     if not ids:
         return []
-    persons = people.with_parts(Person.objects.filter(pk__in=ids))
+    persons = at_once.read(ids, without=NEEDLESS)
     seen = {one.person.pk: one for one in memberships.seen_by(viewer, persons) if one.name}
     return [replace(who_of(seen[number]), what="", where="") for number in ids if number in seen]

@@ -17,7 +17,7 @@ from vezi.network.connections import access
 from vezi.network.connections.models import AskingChoice, ConnectionRequest, Introduction, RequestState, Stage
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.access import viewer_of
-from vezi.network.people import queries as people
+from vezi.network.people import at_once
 from vezi.network.people.models import Person
 from vezi.network.people.naming import sorted_for_reader
 from vezi.network.people.who import who_of
@@ -125,11 +125,11 @@ def viewer_as(person: Person, *, now: datetime) -> Viewer:
 
 
 def seen_by(viewer: Viewer, person_ids: Iterable[int]) -> dict[int, Who]:
-    """Those of the people whom the viewer sees by name."""
+    """Those of the people whom the viewer sees by name; three queries."""
     ids = set(person_ids)
     if not ids:
         return {}
-    persons = people.with_parts(Person.objects.living_records().filter(pk__in=ids))
+    persons = at_once.read(ids, without=frozenset({"contacts", "other_names"}))
     return {one.person.pk: who_of(one) for one in memberships.seen_by(viewer, persons) if one.name}
 
 
