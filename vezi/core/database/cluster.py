@@ -15,6 +15,7 @@ from pathlib import Path
 from vezi.core.database import identity as identities
 from vezi.core.database.binaries import Binaries, DatabaseUnavailable
 from vezi.core.database.identity import Identity
+from vezi.core.machine import memory
 
 DATABASE = USER = "vezi"
 LONGEST_SOCKET_PATH = 107
@@ -23,7 +24,7 @@ ROOM_FOR_A_CLUSTER = 100_000_000  # an empty one takes 39 MB and its first WAL s
 # Values of members never reach the log: no statements, no DETAIL of a violated constraint.
 OUR_SETTINGS = """
 # Vezi's own defaults; change them here, they are written once.
-shared_buffers = 256MB
+shared_buffers = {shared_buffers}MB
 work_mem = 16MB
 maintenance_work_mem = 128MB
 max_wal_size = 4GB
@@ -35,6 +36,11 @@ log_min_error_statement = panic
 log_timezone = 'UTC'
 timezone = 'UTC'
 """
+
+
+def shared_buffers(memory: int) -> int:
+    """Megabytes the server keeps pages in: a quarter of the machine's memory, as PostgreSQL's manual counsels."""
+    return max(128, min(2048, memory // 4 // 2**20))
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,7 @@ def make_if_missing(cluster: Cluster, *, binaries: Binaries, identity: Identity)
             identity=identity,
         )
         with (new / "postgresql.conf").open("a") as settings:
-            settings.write(OUR_SETTINGS)
+            settings.write(OUR_SETTINGS.format(shared_buffers=shared_buffers(memory())))
         run_single(cluster, new, f"CREATE DATABASE {DATABASE};\n", binaries=binaries, identity=identity)
     finally:
         first.unlink(missing_ok=True)

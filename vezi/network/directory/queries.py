@@ -60,9 +60,9 @@ def search(
     searcher = opened.searcher
     mine = standing.mine(viewer) if with_facets or filters.named(TIE) else Mine()
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
-    counting_on = counting.begun(opened, question) if with_facets else None
     matching = finding.matching(searcher, question, spelt)
     count = matching.count
+    counting_on = counting.begun(opened, question, matching.orders) if with_facets else None
     known_on = counting.known_begun(opened, question, mine, count=count, hits=matching.orders) if with_facets else None
     page = max(1, min(page, -(-count // per_page)))
     language = sorted_for_reader()

@@ -2,40 +2,75 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from vezi.core.audience import Audience
+from vezi.core.records import Columns
 from vezi.core.viewer import ClubTie, Viewer
 from vezi.network.accounts.models import Account
-from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import Membership, Officer, OfficerQuerySet, State
+from vezi.network.clubs.models import Club, Institution
+from vezi.network.memberships.models import Membership, Officer, OfficerQuerySet, Role, State
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.ties import access as ties
-from vezi.network.ties.queries import apart_from
+
+PERSON, CLUB, INSTITUTION = Columns(Person), Columns(Club), Columns(Institution)
+
+
+@cache
+def _standing() -> str:
+    """A row for each club the person is a member of, at least one; in each the same offices."""
+    return f"""
+        select {PERSON.of("p")}, {CLUB.of("c")}, {INSTITUTION.of("i")},
+            (select json_agg(json_build_array(r.club_id, r.capabilities, r.name, r.names) order by o.id)
+                from memberships_officer o join memberships_role r on r.id = o.role_id
+                where o.person_id = p.id and o.since_on <= %(today)s
+                    and (o.until_on is null or o.until_on >= %(today)s)),
+            {ties.APART.format("p.id")}
+        from people_person p
+        left join memberships_membership m on m.person_id = p.id and m.state = 'member'
+        left join clubs_club c on c.id = m.club_id left join clubs_institution i on i.id = c.institution_id
+        where p.account_id = %(account)s order by m.since, m.id
+    """  # noqa: S608 - names of our own columns
 
 
 def viewer_of(account: Account | AnonymousUser | None, *, today: date) -> Viewer:
-    """The viewer behind an account; three questions to the database for a member, one more for who is none."""
+    """The viewer behind an account. One query; one more for an officer of clubs she is no member of."""
     if account is None or not account.is_authenticated:
         return Viewer()
-    held = Membership.objects.active().filter(person__account_id=account.pk)
-    memberships = list(held.select_related("person", "club__institution").order_by("since", "pk"))
-    person = memberships[0].person if memberships else Person.objects.filter(account_id=account.pk).first()
-    standing = ties_of(person, memberships, today=today) if person else {}
-    return Viewer(account=account, person=person, ties=standing, apart=apart_from(person.pk if person else None))
+    with connection.cursor() as cursor:
+        cursor.execute(_standing(), {"account": account.pk, "today": today})
+        rows = cursor.fetchall()
+    if not rows:
+        return Viewer(account=account)
+    first, second = len(PERSON), len(PERSON) + len(CLUB)
+    members = [_club(row[first:second], row[second:-2]) for row in rows if row[first] is not None]
+    *_columns, offices, apart = rows[0]
+    return Viewer(
+        account=account,
+        person=PERSON.made(rows[0][:first]),
+        ties=ties_of({club.pk: club for club in members}, offices or ()),
+        apart=frozenset(apart),
+    )
 
 
-def ties_of(person: Person, memberships: list[Membership], *, today: date) -> dict[int, ClubTie]:
-    """Every club the person is a member or a serving officer of."""
+def _club(own: tuple[Any, ...], institution: tuple[Any, ...]) -> Club:
+    club = CLUB.made(own)
+    club.institution = INSTITUTION.made(institution)
+    return club
+
+
+def ties_of(members: dict[int, Club], offices: Iterable[tuple[Any, ...]]) -> dict[int, ClubTie]:
+    """Every club somebody is a member or a serving officer of; an office is (club, capabilities, name, names)."""
     rights: dict[int, set[str]] = {}
     roles: dict[int, list[str]] = {}
-    for office in Officer.objects.serving(today).filter(person=person).select_related("role"):
-        rights.setdefault(office.role.club_id, set()).update(office.role.capabilities)
-        roles.setdefault(office.role.club_id, []).append(str(office.role))
-    members = {membership.club_id: membership.club for membership in memberships}
+    for club_id, capabilities, name, names in offices:
+        rights.setdefault(club_id, set()).update(capabilities)
+        roles.setdefault(club_id, []).append(str(Role(name=name, names=names)))
     clubs = dict(members)
     if elsewhere := rights.keys() - members.keys():
         clubs |= Club.objects.select_related("institution").order_by("pk").in_bulk(elsewhere)
@@ -91,12 +126,20 @@ def name_reaches(audience: Audience) -> Q:
     return Q(name_audience__gte=audience) | (Q(name_audience__isnull=True) & Q(Exists(default)))
 
 
+CLUBS_OF = """
+    select m.person_id, m.club_id, c.default_audience
+    from memberships_membership m join clubs_club c on c.id = m.club_id
+    where m.person_id = any(%s) and m.state = 'member' order by m.id
+"""
+
+
 def clubs_of(person_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     """The clubs each person is a member of, each with its default audience; one query."""
     clubs: dict[int, dict[int, int]] = {number: {} for number in person_ids}
-    memberships = Membership.objects.active().filter(person_id__in=list(clubs))
-    for person_id, club_id, default in memberships.values_list("person_id", "club_id", "club__default_audience"):
-        clubs[person_id][club_id] = default
+    with connection.cursor() as cursor:
+        cursor.execute(CLUBS_OF, [list(clubs)])
+        for person_id, club_id, default in cursor.fetchall():
+            clubs[person_id][club_id] = default
     return clubs
 
 

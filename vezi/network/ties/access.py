@@ -6,7 +6,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
-from vezi.core.audience import APART, Audience
+from vezi.core import audience
+from vezi.core.audience import Audience
 from vezi.network.ties.models import Block, Connection
 
 REACHES = """
@@ -14,6 +15,11 @@ REACHES = """
     union all select blocked_id, true from ties_block where person_id = %(reader)s and blocked_id = any(%(people)s)
     union all select person_id, true from ties_block where blocked_id = %(reader)s and person_id = any(%(people)s)
 """
+
+#: Everybody of whom one blocked the other, as an array, for the person of this number.
+APART = """array(
+    select blocked_id from ties_block where person_id = {0} union select person_id from ties_block where blocked_id = {0}
+)"""
 
 
 def reaches_of_ties(reader_id: int | None, person_ids: Iterable[int], **_at_hand: Any) -> dict[int, int]:
@@ -24,7 +30,7 @@ def reaches_of_ties(reader_id: int | None, person_ids: Iterable[int], **_at_hand
     with connection.cursor() as cursor:
         cursor.execute(REACHES, {"reader": reader_id, "people": ids})
         rows = sorted(cursor.fetchall(), key=lambda row: row[1])
-    return {person_id: APART if is_apart else int(Audience.CONNECTIONS) for person_id, is_apart in rows}
+    return {person_id: audience.APART if is_apart else int(Audience.CONNECTIONS) for person_id, is_apart in rows}
 
 
 def not_apart_from(reader_id: int) -> Q:

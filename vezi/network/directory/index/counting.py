@@ -39,17 +39,18 @@ _counts: Remembered[Counts] = Remembered(KEPT)
 _counting = ThreadPoolExecutor(max_workers=2, thread_name_prefix="counting")
 
 
-def counts(opened: Opened, question: Question) -> Counts:
+def counts(opened: Opened, question: Question, hits: Collection[int] | None = None) -> Counts:
     """How many people have each value; a facet's own filter is left out of its count.
 
-    An answer holds until the index changes: everybody who opens the same page of the same club shares it.
+    `hits`: all whom the question finds, where they are known already. An answer holds until the index changes:
+    everybody who opens the same page of the same club shares it.
     """
-    return _counts.answer(opened, key_of(question), lambda: count(opened, question))
+    return _counts.answer(opened, key_of(question), lambda: count(opened, question, hits))
 
 
-def begun(opened: Opened, question: Question) -> Future[Counts]:
+def begun(opened: Opened, question: Question, hits: Collection[int] | None = None) -> Future[Counts]:
     """The same on a thread beside the caller's: the index lets go of the interpreter while it counts."""
-    return _counting.submit(counts, opened, question)
+    return _counting.submit(counts, opened, question, hits)
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,8 @@ def _known_among(searcher: Searcher, question: Question, mine: Mine, count: int,
     """The same of few people. Looking numbers up in the index is dear, so those of one's connections are sought here."""
     asked = {half.tier: narrowed(question, half) for half in halves(question.scope)}
     there = frozenset(hits) if hits is not None else _numbers(searcher, any_of(list(asked.values())), most=count)
-    if len(there) <= NUMBERED:  # words may be dearer still
-        few = number_is("id", there) if there else nobody()
-        asked = {half.tier: all_of(half.within, few) for half in halves(question.scope)}
+    if len(there) <= NUMBERED:
+        asked = {half.tier: half.within for half in numbered(question, there)}
     found: dict[str, frozenset[int]] = {}
     for kind in KINDS:
         query = kinds.among(kind, mine, asked) if kind.numbers is None else None
@@ -94,6 +94,12 @@ def _known_among(searcher: Searcher, question: Question, mine: Mine, count: int,
         found[kind.code] = known - {mine.person_id}
     either = frozenset[int]().union(*found.values(), {mine.person_id} & there)
     return Known({code: len(known) for code, known in found.items()}, len(either), None)
+
+
+def numbered(question: Question, people: Collection[int]) -> list[Half]:
+    """The few whom the question finds, asked about by their numbers: words may be dearer still."""
+    few = number_is("id", people) if people else nobody()
+    return [Half(half.tier, all_of(half.within, few)) for half in halves(question.scope)]
 
 
 def _numbers(searcher: Searcher, asked: Query | None, *, most: int) -> frozenset[int]:
@@ -137,8 +143,10 @@ def frozen(filters: Filters) -> Hashable:
     return chosen, excluded, filters.first_year, filters.last_year, near, filters.also_in
 
 
-def count(opened: Opened, question: Question) -> Counts:
+def count(opened: Opened, question: Question, hits: Collection[int] | None = None) -> Counts:
     searcher = opened.searcher
+    are_few = hits is not None and len(hits) <= NUMBERED
+    few = {half.tier: half.within for half in numbered(question, hits or ())} if are_few else {}
     own = {facet for facet in CHOSEN if question.filters.named(facet)} | (
         {YEAR} if question.filters.has_years else set()
     )
@@ -151,9 +159,10 @@ def count(opened: Opened, question: Question) -> Counts:
     for half in halves(question.scope):
         for leave_out, asked in [("", common), *((facet, [facet]) for facet in sorted(own))]:
             wanted = {facet: _buckets(facet, half.tier) for facet in asked if facet != CLUB or half.tier == "c"}
-            if not wanted:
+            if not wanted or (are_few and not hits and not leave_out):
                 continue
-            found = searcher.aggregate(narrowed(question, half, leave_out=leave_out), wanted)
+            here = few.get(half.tier) if not leave_out else None
+            found = searcher.aggregate(here or narrowed(question, half, leave_out=leave_out), wanted)
             for facet, said in found.items():
                 values = _values(facet, said)
                 _add(counted[facet], values)

@@ -3,8 +3,7 @@
 Says the same as `entries` over `people.queries.seen`, by the rules written there; a property test holds the two equal.
 """
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +14,12 @@ from vezi.core import collation
 from vezi.core.audience import Audience
 from vezi.network.directory.index import pieces
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.pieces import FIELDS, Entry, Piece, Place
+from vezi.network.directory.index.pieces import FIELDS, TEXTS, Entry, Piece, Place
 
 NOBODY = int(Audience.NOBODY)
 CLUB = int(Audience.CLUB)
-AT_ONCE = 1_000
-FIELD = {(facet, tier): f"{facet}_{tier}" for facet in FIELDS for tier in TIERS}
+AT_ONCE = 500  # rows
+FIELD = {tier: {kind: f"{kind}_{tier}" for kind in (*TEXTS, *FIELDS)} for tier in TIERS}
 
 #: Who is in the index at all. Members by a name that reaches their clubs; records nobody took up where the club shows
 #: them, unless they are members elsewhere, have died, or objected.
@@ -41,8 +40,7 @@ PEOPLE = f"""
 select p.id, p.given, p.family, p.preferred, p.title, p.name_audience,
     p.speaks, p.speaks_audience, case when p.is_deceased then '{{}}' else p.helps_with end, p.help_audience,
     case when p.is_deceased then '' else p.ask_about end, p.ask_audience, p.sort_en, p.sort_sl,
-    member.clubs, member.widest,
-    case when member.clubs is null then (select array_agg(m.club_id order by m.club_id) {SHOWN_UNCLAIMED}) end,
+    member.clubs, case when member.clubs is null then (select array_agg(m.club_id order by m.club_id) {SHOWN_UNCLAIMED}) end,
     (select json_agg(json_build_array(o.audience, o.given, o.family))
         from people_othername o where o.person_id = p.id)::text,
     (select json_agg(json_build_array(a.audience, a.programme_id, a.institution_id, a.degree, a.class_year, a.club_id))
@@ -55,9 +53,7 @@ select p.id, p.given, p.family, p.preferred, p.title, p.name_audience,
         from people_contactvalue c where c.person_id = p.id and c.kind = 'mail' and c.audience >= 20)::text end
 from people_person p
 left join lateral (
-    select array_agg(m.club_id order by m.club_id) clubs, max(c.default_audience) widest
-    from memberships_membership m join clubs_club c on c.id = m.club_id
-    where m.person_id = p.id and m.state = 'member'
+    select array_agg(m.club_id order by m.club_id) clubs {MEMBERSHIP}
 ) member on true
 where {LIVING}
 """  # noqa: S608 - made of constants
@@ -75,10 +71,11 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True)
 class Places:
-    """Programmes, and institutions with those they belong to, as pieces name them."""
+    """Programmes, and institutions with those they belong to, as pieces name them; clubs with their default audience."""
 
     programmes: dict[int, Place]
     institutions: dict[int, tuple[Place, ...]]
+    defaults: dict[int, int]
 
 
 def documents(person_ids: Iterable[int] | None = None) -> Iterator[Document]:
@@ -87,10 +84,14 @@ def documents(person_ids: Iterable[int] | None = None) -> Iterator[Document]:
     sql, values = PEOPLE + CANDIDATES, []
     if person_ids is not None:
         sql, values = sql + " and p.id = any(%s)", [list(person_ids)]
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(sql, values)
-        for row in rows_ahead(cursor):
-            yield from documents_of(row, places)
+    for row in streamed(sql, values):
+        yield from documents_of(row, places)
+
+
+def streamed(sql: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """Rows while the database makes the next ones: no thread stands in another's way, and nothing is held in memory."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        yield from cursor.cursor.stream(sql, values, size=AT_ONCE)
 
 
 def candidates(person_ids: Iterable[int]) -> set[int]:
@@ -101,15 +102,6 @@ def candidates(person_ids: Iterable[int]) -> set[int]:
             [list(person_ids)],
         )
         return {pk for (pk,) in cursor.fetchall()}
-
-
-def rows_ahead(cursor: Any) -> Iterator[tuple[Any, ...]]:
-    """The database makes the next rows while these are worked on."""
-    with ThreadPoolExecutor(1) as ahead:
-        waiting = ahead.submit(cursor.fetchmany, AT_ONCE)
-        while rows := waiting.result():
-            waiting = ahead.submit(cursor.fetchmany, AT_ONCE)
-            yield from rows
 
 
 def count() -> int:
@@ -126,7 +118,9 @@ def read_places() -> Places:
         programmes = {pk: Place(public_id, _names(name, names)) for pk, public_id, name, names in cursor.fetchall()}
         cursor.execute("select id, parent_id, public_id, name, names::text from clubs_institution")
         rows = {pk: (parent, Place(public_id, _names(name, names))) for pk, parent, public_id, name, names in cursor}
-    return Places(programmes, {pk: tuple(_upwards(pk, rows)) for pk in rows})
+        cursor.execute("select id, default_audience from clubs_club")
+        defaults = dict(cursor.fetchall())
+    return Places(programmes, {pk: tuple(_upwards(pk, rows)) for pk in rows}, defaults)
 
 
 def _names(name: str, names: str) -> tuple[str, ...]:
@@ -140,7 +134,7 @@ def _upwards(pk: int | None, rows: dict[int, tuple[int | None, Place]]) -> Itera
 
 
 def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
-    clubs, widest, recorded_in, name_audience = row[14], row[15], row[16], row[5]
+    clubs, recorded_in, name_audience = row[14], row[15], row[5]
     base = {
         "id": row[0],
         "sort_en": in_line(row[12], row[0]),
@@ -150,25 +144,31 @@ def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
     }
     if clubs:
         found = {**base, "club": clubs}
-        default = widest if widest is not None else NOBODY
+        default = max(
+            places.defaults.get(club_id, NOBODY) for club_id in clubs
+        )  # one founded this moment is read again
         add_tiers(found, member_pieces(row, places, default), name_audience if name_audience is not None else default)
         yield found
     for club_id in recorded_in or ():
         found = {**base, "recorded_in": club_id, "tier": [CLUB]}
-        add_fields(found, "c", gathered(unclaimed_pieces(row, places, club_id), CLUB))
+        reached = [piece for audience, piece in unclaimed_pieces(row, places, club_id) if audience >= CLUB]
+        add_fields(found, "c", fields_of(reached))
         yield found
 
 
 def in_line(key: bytes, person_id: int) -> str:
-    """A place in the order of names for each person: of one name, they keep theirs whatever else of them changes."""
-    return f"{bytes(key).hex()}!{person_id:016x}"
+    """A place in the order of names for each person: of one name, they keep theirs whatever else of them changes.
+
+    Each byte as one letter; no key has a zero in it, so a name comes before those that it begins.
+    """
+    return (bytes(key) + b"\0" + person_id.to_bytes(8, "big")).decode("latin-1")
 
 
 def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tuple[int, Piece]]:
     """What the person is found by, each with the audience in force; all of it needs the name's audience too."""
     _pk, given, family, preferred, title, name_audience = row[:6]
     speaks, speaks_audience, helps, help_audience, ask, ask_audience = row[6:12]
-    names, studies, works, home, mails = (orjson.loads(part) if part else [] for part in row[17:22])
+    names, studies, works, home, mails = (orjson.loads(part) if part else [] for part in row[16:21])
     of_name = name_audience if name_audience is not None else default
     found = [(of_name, pieces.of_name(given, family, preferred))]
     if title:
@@ -196,41 +196,44 @@ def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tu
 
 def unclaimed_pieces(row: tuple[Any, ...], places: Places, club_id: int) -> list[tuple[int, Piece]]:
     found = [(CLUB, pieces.of_name(*row[1:4]))]
-    for audience, programme, _institution, _degree, year, club in orjson.loads(row[18]) if row[18] else []:
+    for audience, programme, _institution, _degree, year, club in orjson.loads(row[17]) if row[17] else []:
         if club in (club_id, None) and (audience is None or audience >= CLUB):
             found.append((CLUB, pieces.of_study(places.programmes.get(programme), (), "", year)))
     return found
 
 
 def add_tiers(document: Document, found: list[tuple[int, Piece]], name_audience: int) -> None:
+    """Who reads at a nearer tier finds all that is found at those before; often it is the same."""
     tiers: list[int] = []
+    fields: list[tuple[str, Any]] = []
+    known = -1
     for tier, reach in TIERS.items():
         if reach <= name_audience:
             tiers.append(reach)
-            add_fields(document, tier, gathered(found, reach))
+            reached = [piece for audience, piece in found if reach <= audience]
+            if len(reached) != known:
+                fields, known = fields_of(reached), len(reached)
+            add_fields(document, tier, fields)
     document["tier"] = tiers
 
 
-def gathered(found: list[tuple[int, Piece]], reach: int) -> Entry:
+def add_fields(document: Document, tier: str, fields: list[tuple[str, Any]]) -> None:
+    called = FIELD[tier]
+    for kind, value in fields:
+        document[called[kind]] = value
+
+
+def fields_of(found: Iterable[Piece]) -> list[tuple[str, Any]]:
+    """What the pieces say in each kind of field. Empty ones are left out: an empty text is a value too."""
     entry = Entry()
-    for audience, piece in found:
-        if reach <= audience:
-            entry.add(piece)
-    return entry
-
-
-def add_fields(document: Document, tier: str, entry: Entry) -> None:
-    """Empty fields are left out: an empty text is a value too."""
-    for kind, said in (
-        ("name", " ".join(entry.names)),
-        ("other", " ".join(entry.others)),
-        ("today", " ".join(entry.today)),
-        ("text", " ".join(entry.texts)),
-        ("stem", entry.stems),
-        ("key", entry.keys),
-        ("mail", " ".join(entry.mails)),
-    ):
-        if said:
-            document[f"{kind}_{tier}"] = said
-    for facet, values in entry.facets.items():
-        document[FIELD[facet, tier]] = list(values)
+    entry.add(*found)
+    fields: list[tuple[str, Any]] = [
+        (kind, " ".join(said))
+        for kind, said in (
+            ("name", entry.names), ("other", entry.others), ("today", entry.today), ("text", entry.texts),
+            ("mail", entry.mails),
+        ) if said
+    ]  # fmt: skip
+    fields += [(kind, said) for kind, said in (("stem", entry.stems), ("key", entry.keys)) if said]
+    fields += [(facet, list(values)) for facet, values in entry.facets.items()]
+    return fields

@@ -19,6 +19,9 @@ from vezi.network.directory.index.words import spellings, stem
 from vezi.network.people import help as helping
 from vezi.network.people import trades
 
+#: Words of names, of former ones, of what one is and does today, of all texts, stems of these, initials and sounds of the
+#: names, mail addresses.
+TEXTS = ("name", "other", "today", "text", "stem", "key", "mail")
 YEAR, PROGRAMME, DEGREE, INSTITUTION = "year", "programme", "degree", "institution"
 COUNTRY, CITY, EMPLOYER, TRADE = "country", "city", "employer", "trade"
 HELP, SPEAKS = "help", "speaks"
@@ -76,25 +79,25 @@ class Entry:
     def readable(self) -> "Words":
         return Words(self)
 
-    def add(self, piece: Piece) -> None:
-        names, others, texts, is_today, facets, mail, meant = piece
-        if names:
-            self.names.append(names)
-        if others:
-            self.others.append(others)
-        if texts:
-            self.texts.append(texts)
-            if is_today:
-                self.today.append(texts)
-        if meant:
-            self.texts.append(meant)
-        if mail:
-            self.mails.append(mail)
-        for facet, value in facets:
-            if facet in self.facets:
-                self.facets[facet][value] = None
-            else:
-                self.facets[facet] = {value: None}
+    def add(self, *pieces: Piece) -> None:
+        for names, others, texts, is_today, facets, mail, meant in pieces:
+            if names:
+                self.names.append(names)
+            if others:
+                self.others.append(others)
+            if texts:
+                self.texts.append(texts)
+                if is_today:
+                    self.today.append(texts)
+            if meant:
+                self.texts.append(meant)
+            if mail:
+                self.mails.append(mail)
+            for facet, value in facets:
+                if facet in self.facets:
+                    self.facets[facet][value] = None
+                else:
+                    self.facets[facet] = {value: None}
 
 
 class Words:
@@ -150,12 +153,10 @@ def said(value: str) -> str:
     return " ".join(spellings(value))
 
 
-@lru_cache(maxsize=KEPT)
 def initials_of(names: str) -> str:
     return " ".join(dict.fromkeys(name[0] for name in names.split()))
 
 
-@lru_cache(maxsize=KEPT)
 def sounds_of(names: str) -> str:
     return " ".join(dict.fromkeys(key for name in names.split() if len(name) >= LEAST_LETTERS and (key := sound(name))))
 

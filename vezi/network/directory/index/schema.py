@@ -14,14 +14,11 @@ from tantivy import SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.pieces import COUNTED, FIELDS, YEAR
+from vezi.network.directory.index.pieces import COUNTED, FIELDS, TEXTS, YEAR
 
-FORM = 7  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 8  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
-#: Words of names, of former ones, of what one is and does today, of all texts, stems of these, initials and sounds of the
-#: names, mail addresses.
-KINDS = ("name", "other", "today", "text", "stem", "key", "mail")
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +32,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
         builder.add_integer_field(f"rank_{language}", fast=True)
     for tier in TIERS:
-        for kind in KINDS:
+        for kind in TEXTS:
             builder.add_text_field(f"{kind}_{tier}", tokenizer_name=WORDS, index_option="basic")
         for facet in FIELDS:
             if facet == YEAR:

@@ -15,7 +15,8 @@ from vezi.network.directory.index.documents import candidates, documents
 from vezi.network.directory.index.schema import schema
 from vezi.network.directory.index.store import Facts
 
-MEMORY_TO_MAKE = 128_000_000
+#: Room for 320,000 people in one segment: what is asked costs once for each segment.
+MEMORY_TO_MAKE = 512_000_000
 MEMORY_TO_KEEP = 32_000_000
 AT_ONCE = 20_000
 PATIENCE = 2.0  # seconds for the indexer to end clearing away old generations

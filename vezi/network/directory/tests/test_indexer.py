@@ -170,7 +170,7 @@ def test_it_survives_the_end_of_its_connection(node) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "question"), [(documents, "rows_ahead"), (changes, "origin"), (changes, "read"), (changes, "here")]
+    ("module", "question"), [(documents, "streamed"), (changes, "origin"), (changes, "read"), (changes, "here")]
 )
 def test_it_goes_on_when_its_connection_ends_at(node, monkeypatch, module, question) -> None:
     ada = make_member(make_club())
