@@ -86,7 +86,7 @@ def rows(
     found, me = found_now(
         viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places, has_mail=has_mail
     )  # fmt: skip
-    between = standing.between(viewer, found)
+    between = standing.between(viewer, found, mine=mine)
     made = []
     for number in ids:
         one = found.get(number)

@@ -5,7 +5,7 @@ by the same facts. The reader herself is of none.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,8 @@ class Mine:
     cities: frozenset[str] = frozenset()
     connections: frozenset[int] = frozenset()
     second: frozenset[int] = frozenset()
+    #: Connections who tell her whom they know, the latest first: number and given name; None where nobody asked.
+    tellers: tuple[tuple[int, str], ...] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

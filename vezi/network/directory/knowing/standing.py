@@ -5,7 +5,7 @@ her and neither of the two keeps her connections to herself. Of the best connect
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -49,7 +49,8 @@ STUDIES = """
 """
 MINE = f"""{TELLERS} select {STUDIES},
     array(select distinct c.other_id from teller t join ties_connection c on c.person_id = t.other_id
-        where c.other_id <> %(reader)s and {TELLS.format("c.other_id")})
+        where c.other_id <> %(reader)s and {TELLS.format("c.other_id")}),
+    (select json_agg(json_build_array(t.other_id, t.called) order by t.since desc, t.other_id) from teller t)::text
 """  # noqa: S608 - made of constants
 #: The same for suggestions: of second degree those whom most know, as far as a day's look goes; and who was waved away.
 WANTED = f"""{TELLERS} select {STUDIES},
@@ -77,6 +78,12 @@ BETWEEN = f"""{TELLERS}
         and not {KEEPS_TO_HERSELF.format("c.person_id")}
     group by c.person_id
 """  # noqa: S608
+#: The same of tellers who are known already.
+AMONG = f"""
+    select c.person_id, c.other_id from ties_connection c
+    where c.person_id = any(%(people)s) and c.other_id = any(%(tellers)s) and c.person_id <> %(reader)s
+        and not {KEEPS_TO_HERSELF.format("c.person_id")}
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,9 @@ def mine(viewer: Viewer) -> Mine:
         return Mine()
     with connection.cursor() as cursor:
         cursor.execute(MINE, _about(viewer))
-        return _made(viewer.person_id, *cursor.fetchone())
+        *said, tellers = cursor.fetchone()
+    told_by = tuple((number, called) for number, called in orjson.loads(tellers or "[]"))
+    return replace(_made(viewer.person_id, *said), tellers=told_by)
 
 
 def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[int]]:
@@ -131,14 +140,36 @@ def _made(
     )
 
 
-def between(viewer: Viewer, person_ids: Iterable[int]) -> dict[int, Between]:
-    """Who of the reader's connections knows each of these people; nothing for whom none does. One query."""
+def between(viewer: Viewer, person_ids: Iterable[int], *, mine: Mine | None = None) -> dict[int, Between]:
+    """Who of the reader's connections knows each of these people; nothing for whom none does.
+
+    One query, a quick one where `mine` was read on the same page.
+    """
     ids = list(person_ids)
     if viewer.person_id is None or not ids:
         return {}
+    if mine is not None and mine.tellers is not None:
+        return _among(mine, ids)
     with connection.cursor() as cursor:
         cursor.execute(BETWEEN, _about(viewer) | {"people": ids, "named": MOST_NAMED})
         return {number: Between(*said) for number, *said in cursor.fetchall()}
+
+
+def _among(mine: Mine, ids: list[int]) -> dict[int, Between]:
+    if not mine.tellers:
+        return {}
+    place = {number: place for place, (number, _called) in enumerate(mine.tellers)}
+    with connection.cursor() as cursor:
+        cursor.execute(AMONG, {"reader": mine.person_id, "people": ids, "tellers": list(place)})
+        pairs = sorted(cursor.fetchall(), key=lambda pair: place[pair[1]])
+    telling: dict[int, list[int]] = {}
+    for person_id, teller in pairs:
+        telling.setdefault(person_id, []).append(teller)
+    called = dict(mine.tellers)
+    return {
+        person_id: Between(len(who), who[:MOST_NAMED], [called[one] for one in who[:MOST_NAMED]])
+        for person_id, who in telling.items()
+    }
 
 
 def _about(viewer: Viewer) -> dict[str, Any]:
