@@ -23,7 +23,7 @@ def profile(page: Page, words: str) -> str:
 def test_one_asks_with_a_line_and_the_other_accepts(visit: Visitors) -> None:
     asker = visit("/people/", as_="tadeja-lisjak")
     address = profile(asker, "bernarda+kokalj")
-    asker.get_by_role("link", name="Connect").click()
+    asker.get_by_role("link", name="Connect", exact=True).click()
     asker.get_by_label("A line of your own").fill(LINE)
     asker.get_by_role("button", name="Ask to connect").click()
     expect(asker.get_by_role("button", name="Take the request back")).to_be_visible()
@@ -38,7 +38,7 @@ def test_one_asks_with_a_line_and_the_other_accepts(visit: Visitors) -> None:
     asker.get_by_role("link", name="End the connection").click()
     asker.get_by_role("button", name=re.compile("^End it with Bernarda")).click()
     asker.goto(address)
-    expect(asker.get_by_role("link", name="Connect")).to_be_visible()
+    expect(asker.get_by_role("link", name="Connect", exact=True)).to_be_visible()
 
 
 def test_a_request_put_away_still_waits_for_who_asked(visit: Visitors) -> None:
