@@ -64,11 +64,20 @@ def introduction_ended(introduction: Introduction, *, now: datetime) -> None:
     match introduction.stage:
         case Stage.NOT_PASSED_ON:
             _news(introduction, asker, by=through, now=now)
-        case Stage.CONNECTED | Stage.DECLINED:
+        case Stage.CONNECTED:  # `introduction_met` has told the other
+            _news(introduction, asker, by=third, now=now)
+        case Stage.DECLINED:
             _news(introduction, asker, by=third, now=now)
             _news(introduction, through, by=third, now=now)
         case Stage.CLOSED:
             _news(introduction, asker, by=None, now=now)
+
+
+def introduction_met(introduction: Introduction, *, now: datetime) -> None:
+    """The two were connected, whichever way: who passed it on hears of it."""
+    silenced(introduction, now=now)
+    if introduction.stage == Stage.PASSED_ON:
+        _news(introduction, introduction.through, by=introduction.third, now=now)
 
 
 def silenced(introduction: Introduction, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from vezi.core import audit
 from vezi.core.errors import Refused, Words
 from vezi.network.accounts.models import Account
 from vezi.network.connections import limits, queries, telling
-from vezi.network.connections.models import AskingChoice, ConnectionRequest, RequestState
+from vezi.network.connections.models import AskingChoice, ConnectionRequest, Introduction, RequestState, Stage
 from vezi.network.connections.services.tying import (
     CannotBeAsked,
     ConnectedAlready,
@@ -44,7 +44,7 @@ class AskedNotLongAgo(Refused):
 
 @transaction.atomic
 def ask(*, asker: Person, asked: Person, words: str, by: Account | None, now: datetime) -> ConnectionRequest | None:
-    """None where the two are connected at once, as the other had asked, too.
+    """None where the two are connected at once, as the other had asked, or been introduced, too.
 
     Raises CannotBeAsked, ConnectedAlready, AskedAlready, AskedNotLongAgo, TakesNoRequests, limits.TooMany.
     """
@@ -54,7 +54,7 @@ def ask(*, asker: Person, asked: Person, words: str, by: Account | None, now: da
     refuse_who_is_away([asker, asked])
     if facts.connected_since(asker.pk, asked.pk) is not None:
         raise ConnectedAlready
-    if _open(asked, asker, now=now) is not None:
+    if _open(asked, asker, now=now) is not None or _is_introduced(asked, to=asker, now=now):
         tie(one=asker, other=asked, by=by, now=now)
         audit.record("connections.meet", by=by, at=now, person_id=asker.pk)
         telling.met(asker=asked, answerer=asker, now=now)
@@ -177,6 +177,11 @@ def _between(asker: Person, asked: Person) -> QuerySet[ConnectionRequest]:
 def _open(asker: Person, asked: Person, *, now: datetime) -> ConnectionRequest | None:
     """As the one who asked knows it: declined or not."""
     return _between(asker, asked).filter(state=RequestState.WAITING, closes_at__gt=now).first()
+
+
+def _is_introduced(asker: Person, *, to: Person, now: datetime) -> bool:
+    """Whether she waits for an answer that way."""
+    return Introduction.objects.filter(asker=asker, third=to, stage=Stage.PASSED_ON, closes_at__gt=now).exists()
 
 
 def _end(request: ConnectionRequest, state: RequestState, *, now: datetime) -> None:

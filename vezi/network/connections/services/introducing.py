@@ -33,6 +33,10 @@ class IntroducedAlready(Refused):
     sentence = _("Somebody is introducing you already. Wait for the answer, or take it back first.")
 
 
+class AnswerFirst(Refused):
+    sentence = _("This person was introduced to you: the answer is yours. You find it under “Connections”.")
+
+
 class SaidNotLongAgo(Refused):
     sentence = _("Not long ago an introduction to this person led to nothing. Give it some months.")
 
@@ -51,7 +55,7 @@ class NotYours(Refused):
 def ask_for(
     *, asker: Person, through: Person, third: Person, why: str, by: Account | None, now: datetime
 ) -> Introduction:
-    """Raises CannotBeAsked, ConnectedAlready, KnowsNotBoth, IntroducedAlready, SaidNotLongAgo, WordsMissing,
+    """Raises CannotBeAsked, ConnectedAlready, KnowsNotBoth, IntroducedAlready, AnswerFirst, SaidNotLongAgo, WordsMissing,
     limits.TooMany."""
     if len({asker.pk, through.pk, third.pk}) < 3:
         raise KnowsNotBoth
@@ -74,6 +78,9 @@ def ask_for(
 
 
 def _refuse_twice(*, asker: Person, through: Person, third: Person, now: datetime) -> None:
+    theirs = Introduction.objects.filter(asker=third, third=asker, stage=Stage.PASSED_ON, closes_at__gt=now)
+    if theirs.exists():
+        raise AnswerFirst
     between = Introduction.objects.filter(asker=asker, third=third)
     between.filter(stage__in=OPEN, closes_at__lte=now).update(stage=Stage.CLOSED, ended_at=now)
     if between.filter(stage__in=OPEN).exists():

@@ -56,6 +56,6 @@ def tie(*, one: Person, other: Person, by: Account | None, now: datetime) -> Non
         telling.answered(request, now=now)
     requests.update(state=RequestState.ACCEPTED, ended_at=now)
     introductions = Introduction.objects.filter(asker__in=pair, third__in=pair, stage__in=OPEN)
-    for introduction in introductions.select_related("through", "third"):
-        telling.silenced(introduction, now=now)
+    for introduction in introductions.select_related("asker", "through", "third"):
+        telling.introduction_met(introduction, now=now)
     introductions.update(stage=Stage.CONNECTED, ended_at=now)

@@ -151,6 +151,17 @@ def test_a_plain_request_meanwhile_answers_it(ada, maja, ziga):
         make_introduction(ada, ziga, maja)
 
 
+def test_who_was_introduced_says_yes_by_asking(ada, maja, ziga):
+    make_passed_on(ada, ziga, maja)
+    with pytest.raises(introducing.AnswerFirst):
+        make_introduction(maja, ziga, ada)
+
+    assert asking.ask(asker=maja, asked=ada, words="", by=maja.account, now=NOW) is None
+
+    assert Introduction.objects.get().stage == Stage.CONNECTED
+    assert (told(ziga), told(maja)) == (["introduction_news"], [])
+
+
 def test_nobody_answered_it_closes_kindly(ada, maja, ziga):
     made = make_passed_on(ada, ziga, maja)
     with pytest.raises(NotOpenAnyMore):
