@@ -25,6 +25,7 @@ from bench.parts import (
     plainly,
     recognising,
     starting,
+    telling,
     tying,
     weighing,
 )
@@ -41,6 +42,7 @@ PARTS: dict[str, ModuleType] = {
     "one_record": recognising,
     "answers": answering,
     "ties": tying,
+    "telling": telling,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

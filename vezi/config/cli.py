@@ -27,6 +27,7 @@ ABOUT = """Vezi, the open alumni network.
   vezi reindex                     build the search index anew beside the living one
   vezi synth --people N            write a made-up registrar's file
   vezi returned < MESSAGE          take in a letter that came back
+  vezi tell "WORDS"                tell every member something of the house itself
 
 `vezi help` lists every command, `vezi help COMMAND` explains one. Settings: docs/operators.md."""
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "vezi.network.consent",
     "vezi.network.memberships",
     "vezi.network.notices",
+    "vezi.network.groups",
     "vezi.network.registrar",
     "vezi.network.directory",
     "vezi.network.profiles",

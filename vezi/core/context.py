@@ -148,7 +148,8 @@ def account_menu(viewer: Viewer) -> list[MenuEntry]:
     if viewer.person is None:
         return [MenuEntry("memberships:welcome", _("Find my record"), order=10, icon="user"), *entries]
     mine = MenuEntry("profiles:mine", _("My page"), order=10, icon="user")
-    return [mine, MenuEntry("profiles:held", _("What we know about you"), order=15, icon="file-text"), *entries]
+    held = MenuEntry("profiles:held", _("What we know about you"), order=15, icon="file-text")
+    return [mine, held, MenuEntry("notices:settings", _("Notices and mail"), order=17, icon="bell"), *entries]
 
 
 def switcher(viewer: Viewer) -> list[Place]:

@@ -6,8 +6,10 @@ the job belongs to the transaction; inside a worker it is the worker's own, and 
 about can be seen. Asked for here, it belongs to the transaction in both.
 """
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -17,6 +19,7 @@ from procrastinate.jobs import JobDeferrer, Status
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
+BEHIND = -10  # the usual priority is 0, the highest goes first
 _within_transaction = JobManager(DjangoConnector())
 
 
@@ -27,6 +30,18 @@ def ask_for(task: Task | str, *, after: timedelta = timedelta(0), **arguments: i
     # Where one job of a kind may wait at a time, the one that waits already will do.
     with suppress(AlreadyEnqueued), transaction.atomic():
         JobDeferrer(job_manager=_within_transaction, job=job).defer(**arguments)
+
+
+def ask_for_each(task: Task, arguments: Sequence[Mapping[str, int | str]], *, behind: bool = False) -> None:
+    """A job for each of the arguments, in one query; for tasks of which any number may wait.
+
+    `behind`: all that is asked for meanwhile goes first.
+    """
+    each: list[Any] = [dict(one) for one in arguments]
+    if each:
+        with transaction.atomic():
+            job = task.configure(priority=BEHIND if behind else None).job
+            JobDeferrer(job_manager=_within_transaction, job=job).batch_defer(*each)
 
 
 async def take_up_again(jobs: JobManager, *, silent_for: float) -> None:

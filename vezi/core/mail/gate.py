@@ -4,7 +4,7 @@
 does, only the house's own service mail goes out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,9 @@ from vezi.core.models import MailState, OutgoingMail
 SERVICE = "service"
 #: The last letter to somebody who was erased: goes like service mail, and nothing of it is kept once it has left.
 LAST_WORD = "last_word"
-ASKED_FOR = (SERVICE, LAST_WORD)
+#: What a person chose to be told by mail: `notices` asks her own choices, and brings its own ways to stop.
+NOTICE = "notice"
+ASKED_FOR = (SERVICE, LAST_WORD, NOTICE)
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,22 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
     """Write the letter down and send it when the deed is committed; None if it was written before."""
     if OutgoingMail.objects.filter(key=letter.key).exists():
         return None
+    return keep(written_down(letter, now=now))
+
+
+@transaction.atomic
+def post_many(posted: Iterable[Letter], *, now: datetime, behind: bool = False) -> int:
+    """The same for many, in a few queries for all of them; how many were not written before.
+
+    `behind`: a sign-in code does not wait for tens of thousands of these to leave.
+    """
+    by_key = {letter.key: letter for letter in posted}
+    known = set(OutgoingMail.objects.filter(key__in=by_key).values_list("key", flat=True))
+    mails = [written_down(letter, now=now) for key, letter in by_key.items() if key not in known]
+    return keep_many(mails, behind=behind)
+
+
+def written_down(letter: Letter, *, now: datetime) -> OutgoingMail:
     about: dict[str, Any] = {
         "person_id": letter.person_id,
         "club_id": getattr(letter.club, "pk", None),
@@ -112,7 +130,7 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
     stops = stops_for(**about, language=letter.language)
     context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}
     written = letters.write(letter.template, context, language=letter.language, club=letter.club)
-    mail = OutgoingMail(
+    return OutgoingMail(
         key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=on_one_line(letter.to_name),
         sender_name=on_one_line(letter.sender_name), reply_to=letter.reply_to, language=letter.language,
         subject=written.subject[:300], text=written.text, html=written.html,
@@ -120,7 +138,6 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
         secret=letter.secret, is_confidential=letter.is_confidential,
         state=MailState.HELD_BACK if against else MailState.WAITING, reason=against, written_at=now,
     )  # fmt: skip
-    return keep(mail)
 
 
 def on_one_line(name: str) -> str:
@@ -139,12 +156,19 @@ def stop_headers(stops: list[Stop]) -> dict[str, str]:
 @transaction.atomic
 def keep(mail: OutgoingMail) -> OutgoingMail | None:
     """Store a letter once, with the job that sends it; both are there on commit, or neither."""
+    return mail if keep_many([mail]) else None
+
+
+@transaction.atomic
+def keep_many(mails: Sequence[OutgoingMail], *, behind: bool = False) -> int:
+    """The same for many; how many were not stored before. They know their numbers by then."""
     from vezi.core.mail import tasks
 
-    mails = OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
-    stored = OutgoingMail.objects.get(key=mail.key)
-    if stored.public_id != mails[0].public_id:
-        return None
-    if stored.state == MailState.WAITING:
-        jobs.ask_for(tasks.deliver, mail_id=stored.pk)
-    return stored
+    OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
+    stored = OutgoingMail.objects.filter(public_id__in=[mail.public_id for mail in mails])
+    numbers = dict(stored.values_list("public_id", "pk"))
+    for mail in mails:
+        mail.pk = numbers.get(mail.public_id)
+    leaving = [mail.pk for mail in mails if mail.pk is not None and mail.state == MailState.WAITING]
+    jobs.ask_for_each(tasks.deliver, [{"mail_id": pk} for pk in leaving], behind=behind)
+    return len(numbers)

@@ -1,6 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core.features import INTERNAL, RECORD, Feature, OnErase, OnMerge, PersonTie, Words, register, seen_by
+from vezi.core.features import (
+    INTERNAL,
+    RECORD,
+    Feature,
+    NoticeKind,
+    OnErase,
+    OnMerge,
+    PersonTie,
+    Words,
+    register,
+    seen_by,
+)
+
+OF_THE_HOUSE = "notices.house"  # a word of whoever runs it: `vezi tell`
 
 
 def tie(model: str, title: Words, *, field: str = "person", exported: bool = True) -> PersonTie:
@@ -11,6 +24,7 @@ register(
     Feature(
         name="notices",
         title=_("Notices"),
+        notices=(NoticeKind(OF_THE_HOUSE, _("Words of whoever runs Vezi"), "%(words)s", way="page"),),
         person_ties=(
             tie("Notice", _("What you were told")),
             tie("Notice", _("What others were told of you"), field="by", exported=False),

@@ -10,8 +10,8 @@ class Way(models.TextChoices):
     """How a notice of a kind reaches its person. All but NONE stand in the page as well."""
 
     NOW = "now", pgettext_lazy("way of a notice", "by mail at once")
-    DAY = "day", pgettext_lazy("way of a notice", "in the daily letter")
-    WEEK = "week", pgettext_lazy("way of a notice", "in the weekly letter")
+    DAY = "day", pgettext_lazy("way of a notice", "in a daily digest")
+    WEEK = "week", pgettext_lazy("way of a notice", "in a weekly digest")
     PAGE = "page", pgettext_lazy("way of a notice", "in Vezi only")
     NONE = "none", pgettext_lazy("way of a notice", "not at all")
 
@@ -85,12 +85,12 @@ class Rhythm(models.Model):
     HOUR, WEEKDAY, FEW = 7, 0, 5
 
     person = models.OneToOneField("people.Person", models.CASCADE, related_name="+")
-    hour = models.PositiveSmallIntegerField(_("hour of the letter"), default=HOUR)
-    weekday = models.PositiveSmallIntegerField(_("day of the weekly letter"), default=WEEKDAY)  # 0 is Monday
-    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)  # empty: the house's
+    hour = models.PositiveSmallIntegerField(_("hour of the digest"), default=HOUR)
+    weekday = models.PositiveSmallIntegerField(_("day of the weekly digest"), default=WEEKDAY)  # 0 is Monday
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)  # empty: that of her first club
     away_from = models.DateField(_("from"), null=True, blank=True)
     away_until = models.DateField(_("until"), null=True, blank=True)  # the last quiet day
-    has_digests = models.BooleanField(_("letters that gather"), default=True)
+    has_digests = models.BooleanField(_("digests"), default=True)
     letters_a_week = models.PositiveSmallIntegerField(_("letters from one club in seven days"), default=FEW)
 
     class Meta:

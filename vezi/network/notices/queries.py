@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from vezi.core import features
 from vezi.core.features import NoticeKind
@@ -36,6 +37,11 @@ class Told:
     club: str
     is_new: bool
     waits: bool
+
+    @property
+    def is_of_late(self) -> bool:
+        """Said in hours rather than as a date."""
+        return timezone.now() - self.at < timedelta(days=1)
 
 
 def unread_number(viewer: Viewer) -> int:

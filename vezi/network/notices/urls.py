@@ -8,4 +8,7 @@ urlpatterns = [
     path("notices/", views.notice_list, name="list"),
     path("notices/open/", views.notice_open, name="open"),
     path("notices/read/", views.notices_read, name="read"),
+    path("notices/settings/", views.notice_settings, name="settings"),
+    path("notices/stop/<str:token>/", views.notice_stop, name="stop"),
+    path("notices/stop/<str:token>/now/", views.notice_stop_now, name="stop_now"),
 ]

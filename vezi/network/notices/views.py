@@ -1,15 +1,23 @@
-"""The list of what one was told."""
+"""The list of what one was told, how one wants to be told, and the links by which letters stop."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vezi.core.access import member_only
+from vezi.core.access import member_only, public
 from vezi.core.components.parts import pages_of
+from vezi.core.errors import Refused
 from vezi.core.viewer import viewer
-from vezi.network.notices import access, queries, services
+from vezi.network.notices import access, choosing, queries, services, stopping, wanting
+from vezi.network.notices.forms import HolidayForm, RhythmForm, WaysForm
 
 A_PAGE = 30
 
@@ -44,3 +52,75 @@ def notice_open(request: HttpRequest) -> HttpResponse:
 def notices_read(request: HttpRequest) -> HttpResponse:
     services.read_all(person=viewer(request).person, now=timezone.now())
     return redirect("notices:list")
+
+
+@member_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_settings(request: HttpRequest) -> HttpResponse:
+    """Three forms of one page: ways, rhythm, holiday; `part` says which of them was sent."""
+    reader, part = viewer(request), request.POST.get("part", "")
+    person, rhythm = reader.person, choosing.rhythm_of(reader.person)
+
+    def sent(name: str) -> QueryDict | None:
+        return request.POST if request.method == "POST" and part == name else None
+
+    wants = wanting.wants_of([person.pk])
+    ways = WaysForm(person_id=person.pk, clubs=reader.clubs, wants=wants, data=sent("ways"))
+    when = RhythmForm(rhythm=rhythm, zone=wants.zone(person.pk), data=sent("rhythm"))
+    away = {"away_from": rhythm.away_from, "away_until": rhythm.away_until}
+    holiday = HolidayForm(sent("holiday"), initial=away)
+    deeds: dict[str, tuple[Any, Callable[..., None]]] = {
+        "ways": (ways, keep_ways),
+        "rhythm": (when, keep_rhythm),
+        "holiday": (holiday, keep_rhythm),
+    }
+    if part in deeds and (form := deeds[part][0]).is_valid():
+        try:
+            deeds[part][1](request, form)
+        except Refused as refused:
+            form.add_error("away_until" if part == "holiday" else None, str(refused.sentence))
+        else:
+            messages.success(request, _("Your choice is kept."))
+            return redirect("notices:settings")
+    context = {"ways": ways, "groups": ways.groups(), "rhythm": when, "holiday": holiday, "away": rhythm}
+    is_wrong = any(form.errors for form in (ways, when, holiday))
+    return render(request, "notices/notice_settings.html", context, status=422 if is_wrong else 200)
+
+
+def keep_ways(request: HttpRequest, form: WaysForm) -> None:
+    now = timezone.now()
+    for kind, club, way in form.changed():
+        choosing.choose(person=viewer(request).person, kind=kind, club=club, way=way, now=now)
+
+
+def keep_rhythm(request: HttpRequest, form: RhythmForm | HolidayForm) -> None:
+    choosing.keep_rhythm(person=viewer(request).person, now=timezone.now(), **form.cleaned_data)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Asks once, as mail programs open links of their own accord; then does it, and can undo it."""
+    asked = stopping.read(token)
+    if asked is None:
+        return render(request, "notices/notice_stop.html", {"asked": None}, status=404)
+    if request.method == "POST":
+        is_back = request.POST.get("deed") == "take_back"
+        deed = stopping.take_back if is_back else stopping.stop
+        deed(asked, now=timezone.now())
+        return redirect(f"{request.path}?done={'again' if is_back else 'stopped'}")
+    context = {"asked": asked, "is_stopped": stopping.is_stopped(asked), "done": request.GET.get("done", "")}
+    context["is_digest"] = asked.kind == stopping.DIGEST
+    return render(request, "notices/notice_stop.html", context)
+
+
+@csrf_exempt
+@public
+@require_POST
+def notice_stop_now(request: HttpRequest, token: str) -> HttpResponse:
+    """What a mail program sends when its own “unsubscribe” is pressed (RFC 8058); it brings no form of ours."""
+    asked = stopping.read(token)
+    if asked is None:
+        return HttpResponse(status=404)
+    stopping.stop(asked, now=timezone.now())
+    return HttpResponse(status=200)

@@ -4,14 +4,20 @@ Whoever is told, the same few queries are asked; what each wants is reckoned wit
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from vezi.core.features import NoticeKind
 from vezi.network.notices import moments, wanting
 from vezi.network.notices.models import Notice, Way
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from
+
+AT_ONCE = 1000  # rows of one statement
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,8 @@ class Said:
 
 def write(person_ids: Iterable[int], said: Said) -> list[Notice]:
     """The notices that were written. Called within a transaction."""
-    if not said.path.startswith("/") or said.path.startswith("//"):
-        raise ValueError(f"A notice leads into the house, not to {said.path!r}.")
+    check_path(said.path)
+    check_path(said.mail_path or "/")
     people = hearers(person_ids, by_id=said.by_id)
     wants = wanting.wants_of(people, kinds=[said.kind.name])
     notices = []
@@ -42,11 +48,24 @@ def write(person_ids: Iterable[int], said: Said) -> list[Notice]:
         if way != Way.NONE:
             due = wants.due(person_id, way, now=said.at) if has_mail else moments.Due()
             notices.append(notice(person_id, said, due))
+    return _stored(notices, said)
+
+
+def _stored(notices: list[Notice], said: Said) -> list[Notice]:
+    """Those that were not told of the same deed before, even if that is being done at this very moment."""
     if not said.once:
-        return Notice.objects.bulk_create(notices, batch_size=1000)
-    before = Notice.objects.filter(person__in=people, once=said.once).values_list("person_id", flat=True)
-    known = set(before)
-    return Notice.objects.bulk_create([one for one in notices if one.person_id not in known], batch_size=1000)
+        return Notice.objects.bulk_create(notices, batch_size=AT_ONCE)
+    told = Notice.objects.filter(person__in=[one.person_id for one in notices], once=said.once)
+    while True:
+        known = set(told.values_list("person_id", flat=True))
+        new = [one for one in notices if one.person_id not in known]
+        with suppress(IntegrityError), transaction.atomic():
+            return Notice.objects.bulk_create(new, batch_size=AT_ONCE)
+
+
+def check_path(path: str) -> None:
+    if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+        raise ValueError(f"A notice leads into the house, not to {path!r}.")
 
 
 def hearers(person_ids: Iterable[int], *, by_id: int | None) -> dict[int, bool]:
@@ -56,7 +75,9 @@ def hearers(person_ids: Iterable[int], *, by_id: int | None) -> dict[int, bool]:
     """
     by_now = Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "merged_into_id")
     ids = {into or pk for pk, into in by_now} - apart_from(by_id) - {by_id}
-    living = Person.objects.living_records().filter(pk__in=ids, is_deceased=False).order_by("pk")
+    living = (
+        Person.objects.living_records().filter(pk__in=ids, is_deceased=False, deceased_on__isnull=True).order_by("pk")
+    )
     return dict(living.values_list("pk", "account__is_active")) if ids else {}
 
 

@@ -27,9 +27,9 @@ def ada(club: Club) -> Person:
 
 @pytest.fixture
 def maja(club: Club) -> Person:
-    return make_member(club, "Maja", "Kovač")
+    return make_member(club, "Maja", "Kovač", "maja@example.org")
 
 
 @pytest.fixture
 def ziga(club: Club) -> Person:
-    return make_member(club, "Žiga", "Čuček")
+    return make_member(club, "Žiga", "Čuček", "ziga@example.org")

@@ -135,7 +135,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(
 
 
 def test_a_notice_leads_into_the_house(ada, maja) -> None:
-    for path in ("https://example.org/", "//example.org/"):
+    for path in ("https://example.org/", "//example.org/", "/\\example.org/", "people/"):
         with pytest.raises(ValueError, match="leads into the house"):
             tell(maja, by=ada, path=path)
     with pytest.raises(LookupError, match="declares the notice"):
