@@ -13,6 +13,7 @@ urlpatterns = [
     path("groups/", include("vezi.network.groups.urls")),
     path("", include("vezi.network.profiles.urls")),
     path("", include("vezi.network.directory.urls")),
+    path("", include("vezi.network.connections.urls")),
     path("", include("vezi.network.registrar.urls")),
     path("accounts/", include("vezi.network.accounts.urls")),
     path("accounts/", include("allauth.urls")),
