@@ -214,7 +214,7 @@ def questions_agree(world: World) -> None:
             assert members.size_told(viewer, group) == len(seen)
 
 
-@slowly
+@settings(slowly, max_examples=4)
 @given(seed=SEEDS)
 def test_pages_show_what_the_oracle_allows(in_a_world, seed: int) -> None:
     in_a_world(seed, pages_agree)
