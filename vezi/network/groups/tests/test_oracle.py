@@ -214,7 +214,7 @@ def questions_agree(world: World) -> None:
             assert members.size_told(viewer, group) == len(seen)
 
 
-@slowly
+@settings(slowly, max_examples=4)
 @given(seed=SEEDS)
 def test_pages_show_what_the_oracle_allows(in_a_world, seed: int) -> None:
     in_a_world(seed, pages_agree)
@@ -237,8 +237,7 @@ def pages_agree(world: World) -> None:
             )
             told = post.text in page.content.decode()
             if not moderates:
-                own_hidden = post.author == reader and post.opening is None and post.state == PostState.HIDDEN
-                assert told == reads_post(world, reader, post) or own_hidden
+                assert told == reads_post(world, reader, post)
             elif not any(are_apart(reader, one.author) for one in (post, post.opening or post)):
                 assert told == (post.state != PostState.TAKEN_BACK)
 

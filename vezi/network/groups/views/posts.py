@@ -50,6 +50,8 @@ def discussion(request: HttpRequest, post: str) -> HttpResponse:
     opening, standing = post_at(request, post)
     if opening.opening is not None:
         return redirect(opening)
+    if opening.state == PostState.HIDDEN and not standing.moderates:
+        return redirect("groups:post_own", post=opening.public_id)
     if request.method == "POST":
         return _answered(request, opening, standing)
     if standing.member is not None:
