@@ -13,6 +13,7 @@ from django.utils import timezone
 from vezi.core.audience import Audience
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
+from vezi.network.connections.tests.factories import make_passed_on, make_request
 from vezi.network.directory.index import writing
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
 from vezi.network.people.models import Person
@@ -86,6 +87,8 @@ def test_they_find_each_other_on_no_page(club: Club, ada: Person, zvezdana: Pers
     common = member(club, "Maja", "Kovač")
     for one in (ada, zvezdana):
         make_connection(one, common)
+    make_request(ada, zvezdana, now=timezone.now())
+    make_passed_on(zvezdana, common, ada, now=timezone.now())
     writing.make_anew()
     own = {reverse("profiles:ties")}
     assert len(told_of(zvezdana, to=client_of(ada), club=club)) >= 6

@@ -17,6 +17,7 @@ from vezi.core import features
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import NOW, make_club
+from vezi.network.connections.models import AskingChoice, ConnectionRequest, Introduction
 from vezi.network.consent.models import ConsentEntry, Decision
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people import merging
@@ -60,6 +61,7 @@ THINGS = (
     "invited and tried", "claimed before", "row", "agreed", "objected", "called Byron", "called Milbanke", "account",
     "may be 0", "may be 1", "may be 2", "may be 3", "is not 0", "is not 2", "is asked 0", "is asked 1",
     "tied to 0", "tied to 1", "tied to 2", "tied to 3", "blocks 0", "blocks 1", "blocks 3", "waves away 2", "reserved",
+    "asks 0", "asks 1", "asks 2", "asks 3", "led to 0 by 1", "led to 3 by 2", "led to 1 by 3", "unasked",
 )  # fmt: skip
 WORLD = st.lists(st.sets(st.sampled_from(THINGS), min_size=4, max_size=14), min_size=PEOPLE, max_size=PEOPLE)
 #: Whom to whom: numbers that are taken modulo those who are still there, so that nearly every merge may be.
@@ -142,6 +144,8 @@ def give(person: Person, thing: str, clubs: list[Club], number: int, stored: Imp
                 family=which,
                 defaults={"source": "registrar", "recorded_at": at},
             )
+        case "unasked", _:
+            AskingChoice.objects.get_or_create(person=person, takes_requests=False)
         case "reserved", _:
             TieChoice.objects.get_or_create(person=person, is_suggested=False)
         case "account", _:
@@ -162,7 +166,21 @@ def peopled(world: list[set[str]]) -> list[Person]:
         for thing in sorted(things):
             doubt(person, thing, clubs[0], people)
             tie(person, thing, people, at=person.recorded_at)
+            ask(person, thing, people, at=person.recorded_at)
     return people
+
+
+def ask(person: Person, thing: str, people: list[Person], *, at: datetime) -> None:
+    """Requests and wishes that wait, also of two who are connected by now through another of their records."""
+    what, _, which = thing.partition(" ")
+    if what == "asks" and (asked := people[int(which)]) != person:
+        ConnectionRequest.objects.create(asker=person, asked=asked, asked_at=at, closes_at=at + timedelta(days=60))
+    if what == "led":
+        third, through = (people[int(number)] for number in which.removeprefix("to ").split(" by "))
+        if len({person, third, through}) == 3:
+            Introduction.objects.create(
+                asker=person, through=through, third=third, why="x", asked_at=at, closes_at=at + timedelta(days=60)
+            )
 
 
 def tie(person: Person, thing: str, people: list[Person], *, at: datetime) -> None:
@@ -246,6 +264,13 @@ TIED = [
     {"tied to 3", "reserved"},
     set(),
 ]
+#: Who is asked by one is tied to another, and they turn out to be one.
+ASKED = [
+    {"asks 1", "asks 3", "led to 3 by 2", "tied to 2"},
+    {"asks 0", "tied to 3", "led to 3 by 2"},
+    {"asks 0", "led to 0 by 1", "tied to 1"},
+    {"asks 0", "asks 1", "led to 1 by 3"},
+]
 #: Everybody may be everybody but the last two, of whom it is decided.
 DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {"is asked 0"}, {"is not 2"}]
 
@@ -254,6 +279,9 @@ DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {
 @given(world=WORLD, merges=MERGES, order=ORDER)
 @example(world=DOUBTED, merges=[(0, 0, set()), (0, 0, set()), (0, 0, set())], order=(0, 1, 2))
 @example(world=DOUBTED, merges=[(3, 0, set()), (2, 1, set()), (0, 0, set())], order=(1, 2, 0))
+@example(world=ASKED, merges=[(0, 0, set()), (0, 0, set()), (0, 0, set())], order=(0, 1, 2))
+@example(world=ASKED, merges=[(1, 0, set()), (2, 0, set()), (0, 0, set())], order=(1, 0, 2))
+@example(world=ASKED, merges=[(3, 0, set()), (0, 1, set()), (0, 0, set())], order=(0, 2, 1))
 @example(world=TIED, merges=[(3, 0, set()), (0, 1, set()), (0, 0, set())], order=(1, 0, 2))
 @example(world=FIRST, merges=[(0, 0, set()), (0, 0, {"mail"})], order=(0, 1, 2))
 @example(world=SAME, merges=[(0, 0, set()), (0, 0, {"residence"}), (0, 0, set())], order=(0, 1, 2))

@@ -25,6 +25,8 @@ order by a.year, m.club, hashint8extended(p.id, 1)
 """
 FIRST, DAYS = datetime(2012, 1, 1, tzinfo=UTC), 4_000
 HIDES_ITS_LIST, IS_NOT_SUGGESTED = 6, 4  # of a hundred people
+LISTED_IN_CLUB, LISTED_IN_NETWORK = 30, 10  # the same: who lets more than connections see them
+LISTED = HIDES_ITS_LIST + LISTED_IN_CLUB + LISTED_IN_NETWORK
 
 
 def run(ties: int) -> dict[str, Any]:
@@ -39,9 +41,9 @@ def run(ties: int) -> dict[str, Any]:
                 copy.write(rows)
         cursor.execute(
             "insert into ties_tiechoice (person_id, is_suggested, list_audience)"
-            " select id, mod(id, 100) >= %s, case when mod(id, 100) < %s then 0 else 10 end from people_person"
-            " where mod(id, 100) < %s",
-            [IS_NOT_SUGGESTED, HIDES_ITS_LIST, max(HIDES_ITS_LIST, IS_NOT_SUGGESTED)],
+            " select id, mod(id, 100) >= %s, case when mod(id, 100) < %s then 0 when mod(id, 100) < %s then 20"
+            " else 30 end from people_person where mod(id, 100) < %s",
+            [IS_NOT_SUGGESTED, HIDES_ITS_LIST, HIDES_ITS_LIST + LISTED_IN_CLUB, LISTED],
         )
         cursor.execute("set session_replication_role = origin")
         cursor.execute("vacuum analyze ties_connection")

@@ -49,9 +49,11 @@ INSTALLED_APPS = [
     "vezi.network.consent",
     "vezi.network.memberships",
     "vezi.network.notices",
+    "vezi.network.groups",
     "vezi.network.registrar",
     "vezi.network.directory",
     "vezi.network.profiles",
+    "vezi.network.connections",
     "vezi.demo",
     "vezi.config",
 ]

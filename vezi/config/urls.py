@@ -2,14 +2,18 @@
 
 from django.urls import include, path
 
+handler400 = "vezi.core.views.bad_request"
+
 urlpatterns = [
     path("", include("vezi.core.urls")),
     path("", include("vezi.network.consent.urls")),
     path("", include("vezi.network.clubs.urls")),
     path("", include("vezi.network.memberships.urls")),
     path("", include("vezi.network.notices.urls")),
+    path("groups/", include("vezi.network.groups.urls")),
     path("", include("vezi.network.profiles.urls")),
     path("", include("vezi.network.directory.urls")),
+    path("", include("vezi.network.connections.urls")),
     path("", include("vezi.network.registrar.urls")),
     path("accounts/", include("vezi.network.accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -106,15 +106,15 @@ def _named(folded: str, country: str) -> City | None:
 def typed(text: str) -> City | None:
     """The city somebody types: the largest of the name, or with its country, “Vienna, US”, “Dunaj, Avstrija”."""
     name, comma, said = text.rpartition(",")
-    if comma and (country := _country(said)):
-        return find(name, country)
+    if comma and (code := country(said)):
+        return find(name, code)
     for folded in _ways_to_say(text):
         if rows := _asked("select city from names where folded = ? order by weight desc limit 1", folded):
             return by_id(int(rows[0][0]))
     return None
 
 
-def _country(text: str) -> str:
+def country(text: str) -> str:
     """The code of a country by itself or by a name in a language of the house."""
     return _countries().get(fold(text), "")
 

@@ -127,11 +127,18 @@ class BirthForm(forms.Form):
         return born_on
 
 
+#: Who may see a list of connections, the narrowest last.
+LISTED = (Audience.NETWORK, Audience.CLUB, Audience.CONNECTIONS, Audience.NOBODY)
+
+
 class TiesForm(forms.Form):
     list_audience = forms.ChoiceField(
         label=_("Who sees whom I am connected with"), widget=forms.RadioSelect,
-        choices=[(int(one), one.label) for one in (Audience.CONNECTIONS, Audience.NOBODY)],
-        help_text=_("Beside people you know, your connections then read that you know them. With “Only me” nobody does."),
+        choices=[(int(one), one.label) for one in LISTED],
+        help_text=_(
+            "Beside people you know, they read that you know them, and ways that lead through you are shown. With “Only me”"
+            " nobody reads it."
+        ),
     )  # fmt: skip
     is_suggested = forms.BooleanField(
         label=_("Suggest me to people who may want to know me"), required=False,

@@ -10,7 +10,7 @@ from vezi.core.audience import Audience
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.people.models import Person
-from vezi.network.ties import queries
+from vezi.network.ties import queries, signals
 from vezi.network.ties.models import Block, Connection, TieChoice, WavedAway
 
 
@@ -54,6 +54,7 @@ def block(*, person: Person, whom: Person, by: Account | None, now: datetime) ->
     found, is_new = Block.objects.get_or_create(person=person, blocked=whom, defaults={"at": now, "name": whom.name})
     if is_new:
         audit.record("ties.block", by=by, at=now, subject=found, person_id=person.pk)
+        signals.kept_apart.send(Block, person=person, whom=whom, now=now)
     return found
 
 

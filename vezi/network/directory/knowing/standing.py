@@ -5,7 +5,7 @@ her and neither of the two keeps her connections to herself. Of the best connect
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -45,11 +45,14 @@ STUDIES = """
     (select json_agg(json_build_array(w.employer, w.trade, w.city)) from people_position w
         where w.person_id = %(reader)s and w.is_current)::text,
     (select r.city from people_residence r where r.person_id = %(reader)s),
-    array(select other_id from ties_connection where person_id = %(reader)s)
+    array(select other_id from ties_connection where person_id = %(reader)s),
+    array(select i.group_id from groups_member i join groups_group g on g.id = i.group_id
+        where i.person_id = %(reader)s and g.closed_at is null)
 """
 MINE = f"""{TELLERS} select {STUDIES},
     array(select distinct c.other_id from teller t join ties_connection c on c.person_id = t.other_id
-        where c.other_id <> %(reader)s and {TELLS.format("c.other_id")})
+        where c.other_id <> %(reader)s and {TELLS.format("c.other_id")}),
+    (select json_agg(json_build_array(t.other_id, t.called) order by t.since desc, t.other_id) from teller t)::text
 """  # noqa: S608 - made of constants
 #: The same for suggestions: of second degree those whom most know, as far as a day's look goes; and who was waved away.
 WANTED = f"""{TELLERS} select {STUDIES},
@@ -77,6 +80,12 @@ BETWEEN = f"""{TELLERS}
         and not {KEEPS_TO_HERSELF.format("c.person_id")}
     group by c.person_id
 """  # noqa: S608
+#: The same of tellers who are known already.
+AMONG = f"""
+    select c.person_id, c.other_id from ties_connection c
+    where c.person_id = any(%(people)s) and c.other_id = any(%(tellers)s) and c.person_id <> %(reader)s
+        and not {KEEPS_TO_HERSELF.format("c.person_id")}
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,9 @@ def mine(viewer: Viewer) -> Mine:
         return Mine()
     with connection.cursor() as cursor:
         cursor.execute(MINE, _about(viewer))
-        return _made(viewer.person_id, *cursor.fetchone())
+        *said, tellers = cursor.fetchone()
+    told_by = tuple((number, called) for number, called in orjson.loads(tellers or "[]"))
+    return replace(_made(viewer.person_id, *said), tellers=told_by)
 
 
 def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[int]]:
@@ -116,8 +127,9 @@ def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[
 
 
 def _made(
-    reader_id: int, studied: str | None, worked: str | None, home: str | None, connections: list[int], second: list[int]
-) -> Mine:
+    reader_id: int, studied: str | None, worked: str | None, home: str | None, connections: list[int],
+    groups: list[int], second: list[int],
+) -> Mine:  # fmt: skip
     studies, works = (orjson.loads(said) if said else [] for said in (studied, worked))
     return Mine(
         person_id=reader_id,
@@ -128,17 +140,40 @@ def _made(
         cities=frozenset(shown(city) for city in (home, *(city for _employer, _trade, city in works)) if city),
         connections=frozenset(connections),
         second=frozenset(second) - frozenset(connections),
+        groups=frozenset(groups),
     )
 
 
-def between(viewer: Viewer, person_ids: Iterable[int]) -> dict[int, Between]:
-    """Who of the reader's connections knows each of these people; nothing for whom none does. One query."""
+def between(viewer: Viewer, person_ids: Iterable[int], *, mine: Mine | None = None) -> dict[int, Between]:
+    """Who of the reader's connections knows each of these people; nothing for whom none does.
+
+    One query, a quick one where `mine` was read on the same page.
+    """
     ids = list(person_ids)
     if viewer.person_id is None or not ids:
         return {}
+    if mine is not None and mine.tellers is not None:
+        return _among(mine, ids)
     with connection.cursor() as cursor:
         cursor.execute(BETWEEN, _about(viewer) | {"people": ids, "named": MOST_NAMED})
         return {number: Between(*said) for number, *said in cursor.fetchall()}
+
+
+def _among(mine: Mine, ids: list[int]) -> dict[int, Between]:
+    if not mine.tellers:
+        return {}
+    place = {number: place for place, (number, _called) in enumerate(mine.tellers)}
+    with connection.cursor() as cursor:
+        cursor.execute(AMONG, {"reader": mine.person_id, "people": ids, "tellers": list(place)})
+        pairs = sorted(cursor.fetchall(), key=lambda pair: place[pair[1]])
+    telling: dict[int, list[int]] = {}
+    for person_id, teller in pairs:
+        telling.setdefault(person_id, []).append(teller)
+    called = dict(mine.tellers)
+    return {
+        person_id: Between(len(who), who[:MOST_NAMED], [called[one] for one in who[:MOST_NAMED]])
+        for person_id, who in telling.items()
+    }
 
 
 def _about(viewer: Viewer) -> dict[str, Any]:

@@ -114,7 +114,9 @@ def test_who_knows_both_is_told_by_whom_the_oracle_lets_tell(rolled_back, seed) 
         made = lively_world(random.Random(seed))
         for reader in made.people:
             viewer = made.viewer(reader, None)
-            found = standing.between(viewer, [person.pk for person in made.people])
+            everybody = [person.pk for person in made.people]
+            found = standing.between(viewer, everybody)
+            assert standing.between(viewer, everybody, mine=standing.mine(viewer)) == found
             should = {person.pk: knowing_oracle.tellers(reader, person) for person in made.people}
             assert {pk: one.count for pk, one in found.items()} == {pk: len(who) for pk, who in should.items() if who}
             for pk, one in found.items():

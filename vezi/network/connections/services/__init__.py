@@ -1,0 +1,1 @@
+"""What people do about their ties: ask, answer, introduce."""

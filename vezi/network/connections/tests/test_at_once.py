@@ -1,0 +1,114 @@
+"""Two people at the same moment, on a real database with real transactions."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connections
+
+from vezi.core.errors import Refused
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.connections import limits
+from vezi.network.connections.models import ConnectionRequest, RequestState
+from vezi.network.connections.services import asking
+from vezi.network.connections.tests.factories import make_request
+from vezi.network.memberships.tests.factories import make_member
+from vezi.network.people.models import Person
+from vezi.network.people.tests.factories import NOW
+from vezi.network.ties import services as ties
+from vezi.network.ties.models import Block, Connection
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def ada() -> Person:
+    return make_member(make_club("economics"))
+
+
+@pytest.fixture
+def maja(ada: Person) -> Person:
+    return make_member(ada.memberships.get().club, "Maja", "Kovač")
+
+
+def together(*deeds: Callable[[], object]) -> list[str]:
+    """All at the same moment; what each was refused with, in the order given."""
+    gate, said = threading.Barrier(len(deeds)), [""] * len(deeds)
+
+    def run(place: int) -> None:
+        try:
+            gate.wait(timeout=10)
+            deeds[place]()
+        except Refused as refused:
+            said[place] = type(refused).__name__
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[place]) for place in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return said
+
+
+def pairs() -> Iterator[int]:
+    return iter(range(5))
+
+
+def test_two_who_ask_each_other_at_the_same_moment_are_connected(ada, maja) -> None:
+    for _ in pairs():
+        said = together(lambda: ask(ada, maja), lambda: ask(maja, ada))
+
+        assert said == ["", ""]
+        assert Connection.objects.count() == 2
+        assert ConnectionRequest.objects.get().state == RequestState.ACCEPTED
+        Connection.objects.all().delete()
+        ConnectionRequest.objects.all().delete()
+
+
+def test_accepting_while_it_is_taken_back_is_one_or_the_other(ada, maja) -> None:
+    for _ in pairs():
+        request = make_request(ada, maja)
+
+        said = together(
+            lambda request=request: asking.accept(request=request, by=None, now=NOW),
+            lambda request=request: asking.withdraw(request=request, by=None, now=NOW),
+        )
+
+        is_connected = Connection.objects.exists()
+        assert sorted(said) == ["", "NotOpenAnyMore"]
+        assert is_connected == (said[0] == "")
+        request.refresh_from_db()
+        assert request.state == (RequestState.ACCEPTED if is_connected else RequestState.WITHDRAWN)
+        Connection.objects.all().delete()
+        ConnectionRequest.objects.all().delete()
+
+
+def test_accepting_while_blocking_never_leaves_the_two_connected(ada, maja) -> None:
+    for _ in pairs():
+        request = make_request(ada, maja)
+
+        together(
+            lambda request=request: asking.accept(request=request, by=None, now=NOW),
+            lambda: ties.block(person=ada, whom=maja, by=None, now=NOW),
+        )
+
+        assert not Connection.objects.exists()
+        Block.objects.all().delete()
+        ConnectionRequest.objects.all().delete()
+
+
+def test_the_last_room_of_a_day_is_given_once(ada) -> None:
+    club = ada.memberships.get().club
+    others = [make_member(club, "Maja", f"Kovač {n}", f"m{n}@example.org") for n in range(limits.USUAL.a_day + 2)]
+    for other in others[3:]:
+        make_request(ada, other)
+
+    said = together(*(lambda other=other: ask(ada, other) for other in others[:3]))
+
+    assert sorted(said) == ["", "TooMany", "TooMany"]
+
+
+def ask(asker: Person, asked: Person) -> None:
+    asking.ask(asker=asker, asked=asked, words="", by=None, now=NOW)

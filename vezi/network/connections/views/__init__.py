@@ -1,0 +1,1 @@
+"""Pages of connecting: what waits, asking, introductions, answers from the mail."""

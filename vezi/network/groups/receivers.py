@@ -1,0 +1,33 @@
+"""Who leaves a club leaves its groups; who is erased, all of them. What two records wrote becomes one person's."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from vezi.network.groups import services
+from vezi.network.memberships import signals as memberships
+from vezi.network.memberships.models import Membership
+from vezi.network.people import signals as people
+from vezi.network.people.erasing import Traces
+from vezi.network.people.models import Merge
+
+
+@receiver(memberships.membership_ended)
+def out_of_the_clubs_groups(membership: Membership, now: datetime, **_rest: Any) -> None:
+    services.end_with_club(person=membership.person, club=membership.club, now=now)
+
+
+@receiver(people.person_erasing)
+def words_without_a_name(traces: Traces, now: datetime, **_rest: Any) -> None:
+    services.forget(traces=traces, now=now)
+
+
+@receiver(people.person_merged)
+def one_member(merge: Merge, now: datetime, **_rest: Any) -> None:
+    services.follow_merge(merge=merge, now=now)
+
+
+@receiver(people.merge_undone)
+def two_members(merge: Merge, now: datetime, **_rest: Any) -> None:
+    services.unfollow_merge(merge=merge, now=now)

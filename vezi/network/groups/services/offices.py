@@ -1,0 +1,124 @@
+"""Who looks after a group.
+
+When the last officer leaves, the group is offered to whoever was there the longest, moderators before members; after
+two weeks without an answer, or a no, to the next. It stays open meanwhile: moderators moderate, and for a group of a
+club so do the club's officers who look after groups. A group without members closes kindly, unless the records made it.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core import audit
+from vezi.core.errors import Refused
+from vezi.network.accounts.models import Account
+from vezi.network.groups import telling
+from vezi.network.groups.models import Entry, Group, Member, OfferState, OfficeOffer, Rank, Waiting
+from vezi.network.groups.models.circles import FROM_RECORDS
+from vezi.network.people.models import Person
+
+PATIENCE = timedelta(days=14)
+
+
+class LastOfficer(Refused):
+    sentence = _(
+        "A group needs an officer: give the office to somebody first, or leave and it is offered to the others."
+    )
+
+
+class NoLongerOffered(Refused):
+    sentence = _("Somebody else looks after the group by now, or your time to answer is over.")
+
+
+@transaction.atomic
+def give_rank(*, member: Member, rank: int, by: Account | None, now: datetime) -> Member:
+    """Raises LastOfficer when nobody would be left."""
+    group = locked(member.group_id)
+    member = Member.objects.get(pk=member.pk)
+    if member.rank == Rank.OFFICER and rank < Rank.OFFICER and not others_lead(group, member.person_id):
+        raise LastOfficer
+    if member.rank != rank:
+        was, member.rank = member.rank, rank
+        member.save(update_fields=["rank"])
+        audit.record(
+            "groups.give_rank", by=by, at=now, subject=group, club_id=group.club_id, person_id=member.person_id,
+            was=was, rank=rank,
+        )  # fmt: skip
+        if rank == Rank.OFFICER:
+            group.offers.filter(state=OfferState.WAITING).update(state=OfferState.LAPSED)
+    return member
+
+
+def locked(group_id: int) -> Group:
+    """Whatever changes who is in a group and who looks after it waits here for the deed before."""
+    return Group.objects.select_for_update(of=("self",)).get(pk=group_id)
+
+
+def others_lead(group: Group, person_id: int) -> bool:
+    return Member.objects.filter(group=group, rank=Rank.OFFICER).exclude(person=person_id).exists()
+
+
+def look_for_officer(group: Group, *, now: datetime) -> None:
+    """After somebody left, under the group's lock."""
+    if group.closed_at is not None:
+        return
+    members = Member.objects.filter(group=group)
+    if not members.exists():
+        if group.kind not in FROM_RECORDS:
+            shut(group, by=None, now=now)
+        return
+    if members.filter(rank=Rank.OFFICER).exists() or group.offers.filter(state=OfferState.WAITING).exists():
+        return
+    asked = group.offers.values("person")
+    able = members.filter(person__account__is_active=True, person__is_deceased=False)
+    heir = able.exclude(person__in=asked).select_related("person").order_by("-rank", "joined_at", "pk").first()
+    if heir is None:
+        return
+    OfficeOffer.objects.create(group=group, person=heir.person, at=now)
+    audit.record("groups.offer", by=None, at=now, subject=group, club_id=group.club_id, person_id=heir.person_id)
+    telling.tell(
+        kind="groups.offer", person=heir.person, about=f"groups.offer:{group.public_id}",
+        path=reverse("groups:group", args=[group.public_id]), by=None, club=group.club, words={"group": group.title},
+        now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def answer_offer(*, group: Group, person: Person, takes: bool, by: Account | None, now: datetime) -> None:
+    """Raises NoLongerOffered."""
+    group = locked(group.pk)
+    offer = group.offers.filter(person=person, state=OfferState.WAITING).first()
+    member = Member.objects.filter(group=group, person=person).first()
+    if offer is None or member is None:
+        raise NoLongerOffered
+    offer.state = OfferState.TAKEN if takes else OfferState.DECLINED
+    offer.save(update_fields=["state"])
+    telling.settle(person=person, about=f"groups.offer:{group.public_id}", now=now)
+    audit.record("groups.answer_offer", by=by, at=now, subject=group, person_id=person.pk, takes=takes)
+    if takes:
+        give_rank(member=member, rank=Rank.OFFICER, by=by, now=now)
+    else:
+        look_for_officer(group, now=now)
+
+
+def let_offers_lapse(*, now: datetime) -> int:
+    """Of offers that were not answered the next in line hears; how many there were."""
+    late = OfficeOffer.objects.filter(state=OfferState.WAITING, at__lt=now - PATIENCE).order_by("pk")
+    group_ids = list(late.values_list("group_id", flat=True))
+    for group_id in group_ids:
+        with transaction.atomic():
+            group = locked(group_id)
+            group.offers.filter(state=OfferState.WAITING, at__lt=now - PATIENCE).update(state=OfferState.LAPSED)
+            look_for_officer(group, now=now)
+    return len(group_ids)
+
+
+def shut(group: Group, *, by: Account | None, now: datetime) -> None:
+    """Under the group's lock. Who waits at the door waits no longer."""
+    group.closed_at = now
+    group.save(update_fields=["closed_at"])
+    Entry.objects.filter(group=group, state=Waiting.WAITING).update(state=Waiting.WITHDRAWN, decided_at=now)
+    group.offers.filter(state=OfferState.WAITING).update(state=OfferState.LAPSED)
+    audit.record("groups.close", by=by, at=now, subject=group, club_id=group.club_id)

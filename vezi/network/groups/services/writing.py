@@ -1,0 +1,184 @@
+"""Opening a discussion, answering in it, changing one's words and taking them back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core import audit, jobs
+from vezi.core.errors import Refused
+from vezi.core.viewer import Viewer
+from vezi.network.accounts.models import Account
+from vezi.network.groups.models import Group, Member, Mention, Picture, Poll, PollOption, Post, PostState
+from vezi.network.groups.queries import naming, searching
+from vezi.network.groups.services.pictures import Redrawn, throw_away
+from vezi.network.groups.wording import clean, mentions
+from vezi.network.people.models import Person
+
+MOST_AN_HOUR, AN_HOUR = 30, timedelta(hours=1)
+MOST_PICTURES = 4
+TELL = "vezi.network.groups.tasks.tell_of_post"
+
+
+class NothingSaid(Refused):
+    status = 422
+    sentence = _("Write something that can be read.")
+
+
+class TooLong(Refused):
+    status = 422
+    sentence = _("That is longer than 20,000 letters. Shorten it, or tell it in parts; nothing of it is lost here.")
+
+
+class TooMuchAtOnce(Refused):
+    sentence = _("Thirty posts in an hour are enough for one person. Wait a little; keep what you wrote.")
+
+
+class GoneMeanwhile(Refused):
+    sentence = _(
+        "What you answer was taken back or hidden while you wrote. Your words are still here, to be kept elsewhere."
+    )
+
+
+class DiscussionClosed(Refused):
+    sentence = _("This discussion was closed while you wrote. Your words are still here.")
+
+
+class NotAMember(Refused):
+    sentence = _("Only members of the group write in it.")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is being said: words as typed, redrawn pictures with what they show, answers of a poll."""
+
+    text: str
+    title: str = ""
+    is_question: bool = False
+    pictures: Sequence[Redrawn] = field(default_factory=tuple)
+    options: Sequence[str] = field(default_factory=tuple)
+    is_several: bool = False
+    closes_on: date | None = None
+
+
+@transaction.atomic
+def open_discussion(*, group: Group, said: Said, viewer: Viewer, now: datetime) -> Post:
+    """Raises NothingSaid, TooLong, TooMuchAtOnce, NotAMember, naming.WhichOne."""
+    _may_write(group, viewer, now=now)
+    title = clean.line(said.title)[: clean.LONGEST_TITLE]
+    if clean.is_blank(title):
+        raise NothingSaid
+    text, named = _words(group, said.text, viewer)
+    post = Post.objects.create(
+        group=group, author=viewer.person, title=title, text=text, is_question=said.is_question, written_at=now,
+        moved_at=now,
+    )  # fmt: skip
+    _add_poll(post, said)
+    _with(post, said.pictures, named)
+    audit.record(
+        "groups.open", by=viewer.account, at=now, subject=post, club_id=group.club_id, person_id=viewer.person_id
+    )
+    jobs.ask_for(TELL, post_id=post.pk, last=0)
+    return post
+
+
+@transaction.atomic
+def answer(*, opening: Post, said: Said, viewer: Viewer, now: datetime) -> Post:
+    """Raises GoneMeanwhile, DiscussionClosed and what opening a discussion does."""
+    # The opening first: taking it back waits for the answer, or the answer for the taking back.
+    opening = Post.objects.select_for_update(of=("self",)).select_related("group").get(pk=opening.pk)
+    _may_write(opening.group, viewer, now=now)
+    if opening.state != PostState.SHOWN or opening.author_id in viewer.apart:
+        raise GoneMeanwhile
+    if opening.closed_at is not None:
+        raise DiscussionClosed
+    text, named = _words(opening.group, said.text, viewer)
+    post = Post.objects.create(group=opening.group, opening=opening, author=viewer.person, text=text, written_at=now)
+    Post.objects.filter(pk=opening.pk).update(moved_at=now)
+    _with(post, said.pictures, named)
+    audit.record(
+        "groups.answer", by=viewer.account, at=now, subject=post, club_id=opening.group.club_id,
+        person_id=viewer.person_id,
+    )  # fmt: skip
+    jobs.ask_for(TELL, post_id=post.pk, last=0)
+    return post
+
+
+@transaction.atomic
+def change_post(*, post: Post, title: str, text: str, viewer: Viewer, now: datetime) -> Post:
+    """One's own words. Raises GoneMeanwhile, NothingSaid, TooLong, naming.WhichOne."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("group").get(pk=post.pk)
+    if post.state != PostState.SHOWN or post.author_id != viewer.person_id:
+        raise GoneMeanwhile
+    known = Person.objects.filter(pk__in=Mention.objects.filter(post=post).values("person"))
+    post.text, named = _words(post.group, text, viewer, known=known)
+    if post.opening_id is None:
+        post.title = clean.line(title)[: clean.LONGEST_TITLE]
+        if clean.is_blank(post.title):
+            raise NothingSaid
+    post.edited_at = now
+    post.save(update_fields=["title", "text", "edited_at"])
+    _with(post, (), named)
+    audit.record("groups.change_post", by=viewer.account, at=now, subject=post, person_id=viewer.person_id)
+    return post
+
+
+@transaction.atomic
+def take_back(*, post: Post, by: Account | None, now: datetime) -> None:
+    """The words are gone for good, with their pictures; of an opening that was answered the title and answers stay."""
+    Post.objects.select_for_update(of=("self",)).get(pk=post.opening_id or post.pk)
+    post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if post.state == PostState.TAKEN_BACK:
+        return
+    Post.objects.filter(answer=post).update(answer=None)
+    for picture in Picture.objects.filter(post=post):
+        throw_away(picture)
+    Poll.objects.filter(post=post).delete()
+    post.mentions.all().delete()
+    post.reactions.all().delete()
+    post.text, post.state, post.good_at, post.pinned_at, post.search = "", PostState.TAKEN_BACK, None, None, None
+    post.answer = None
+    post.save(update_fields=["text", "state", "good_at", "pinned_at", "search", "answer"])
+    audit.record("groups.take_back", by=by, at=now, subject=post, person_id=post.author_id)
+
+
+def _may_write(group: Group, viewer: Viewer, *, now: datetime) -> None:
+    if viewer.person is None or group.closed_at is not None:
+        raise NotAMember
+    if not Member.objects.select_for_update(of=("self",)).filter(group=group, person=viewer.person).exists():
+        raise NotAMember
+    lately = Post.objects.filter(author=viewer.person, written_at__gt=now - AN_HOUR)
+    if lately.count() >= MOST_AN_HOUR:
+        raise TooMuchAtOnce
+
+
+def _words(group: Group, typed: str, viewer: Viewer, *, known: Iterable[Person] = ()) -> tuple[str, list[Person]]:
+    """The text as it is kept, and whom it names."""
+    if len(typed) > clean.LONGEST_TEXT * 2:  # before any work is done on it
+        raise TooLong
+    text = mentions.unbraced(clean.text(typed))
+    if len(text) > clean.LONGEST_TEXT:
+        raise TooLong
+    if clean.is_blank(text):
+        raise NothingSaid
+    return naming.named_in(text, group=group, viewer=viewer, known=known)
+
+
+def _with(post: Post, pictures: Sequence[Redrawn], named: Sequence[Person]) -> None:
+    post.mentions.exclude(person__in=named).delete()
+    Mention.objects.bulk_create((Mention(post=post, person=person) for person in named), ignore_conflicts=True)
+    for picture in pictures[:MOST_PICTURES]:
+        kept = Picture(post=post, width=picture.width, height=picture.height, says=clean.line(picture.says)[:200])
+        kept.file.save(f"{kept.public_id}.webp", picture.file, save=False)
+        kept.save()
+    searching.write_down(post)
+
+
+def _add_poll(post: Post, said: Said) -> None:
+    options = list(dict.fromkeys(option for one in said.options if (option := clean.line(one)[:120])))
+    if len(options) < 2:
+        return
+    poll = Poll.objects.create(post=post, is_several=said.is_several, closes_on=said.closes_on)
+    PollOption.objects.bulk_create(PollOption(poll=poll, words=option) for option in options[:10])

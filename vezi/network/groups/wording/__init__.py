@@ -1,0 +1,1 @@
+"""What members write: made clean when it comes, drawn when it is read. Knows no records."""
