@@ -8,7 +8,6 @@ from django.db import transaction
 from vezi.network.clubs.models import Club
 from vezi.network.groups.models import Follow, Group, Member, Post, PostState
 from vezi.network.notices import kinds, services, writing
-from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from
 
@@ -77,7 +76,7 @@ def _who_took_part(opening: Post) -> set[int]:
 
 
 @transaction.atomic
-def _write(kind: str, person_ids: Iterable[int], post: Post, *, way: str = "", now: datetime) -> list[Notice]:
+def _write(kind: str, person_ids: Iterable[int], post: Post, *, way: str = "", now: datetime) -> None:
     opening = post.discussion
     about = {
         "groups.mention": f"groups.mention:{opening.public_id}",
@@ -89,8 +88,8 @@ def _write(kind: str, person_ids: Iterable[int], post: Post, *, way: str = "", n
         club_id=post.group.club_id, words={"group": post.group.title, "title": opening.title}, way=way,
         once=f"{kind}:{post.public_id}", mail_path="", at=now,
     )  # fmt: skip
-    ids = _may_read_of(opening, list(person_ids))
-    return writing.write(ids, said) if ids else []
+    if ids := _may_read_of(opening, list(person_ids)):
+        services.tell_some(person_ids=ids, said=said)
 
 
 def _may_read_of(opening: Post, person_ids: list[int]) -> list[int]:

@@ -63,14 +63,19 @@ def go_on(*, round_id: int, now: datetime) -> bool:
     by = record_now(found.by_id)
     people = _slice(found) if by is not None or found.by_id is None else []
     notices = writing.write(people, said_in(found, by_id=by.pk if by else None)) if people else []
-    if any(notice.alone for notice in notices):
-        jobs.ask_for("vezi.network.notices.tasks.write_letters")
+    ask_for_letters(notices)
     found.done += len(people)
     if len(people) < AT_ONCE:
         found.ended_at = now
         Round.objects.filter(pk=found.pk).update(people=[])
     found.save(update_fields=["done", "ended_at"])
     return found.ended_at is None
+
+
+def ask_for_letters(notices: Iterable[writing.Written]) -> None:
+    """Those that go by themselves are written in the background."""
+    if any(notice.alone for notice in notices):
+        jobs.ask_for("vezi.network.notices.tasks.write_letters")
 
 
 def _slice(found: Round) -> list[int]:
