@@ -78,7 +78,7 @@ def told_of(person: Person, *, to: Client, club: Club) -> set[str]:
             body = b"".join(answer) if answer.streaming else answer.content
             text = re.sub(r"(value|href|content|action)=\"[^\"]*\"", "", body.decode(errors="ignore"))
             text = text.replace(f"“{query.get('q')}”", "")
-            if person.given in text or person.public_id in text:
+            if re.search(rf"\b{person.given}\b", text) or person.public_id in text:
                 found.add(page)
     return found
 
