@@ -23,7 +23,7 @@ def measured(network: Network) -> Group:
         f"{found['digests']:,} digests of {found['waiting']:,} people, each with up to six notices about three things,"
         " in one process; the time for 320,000 is reckoned from them. Nothing leaves the house.",
         [
-            Figure("a post for 50,000 people, for its author", found["author"], bars=(Bar(1.0),)),
+            Figure(f"a post for {found['to']:,} people, for its author", found["author"], bars=(Bar(1.0),)),
             Figure("notices in the background", told, "a second", found["notices"] / found["fan_floor"],
                    "the same rows by one statement", bars=at_least),
             Figure("digests composed", a_second, "a second", found["digests"] / found["digest_floor"],

@@ -74,7 +74,7 @@ def run(many: int, sample: int) -> dict[str, Any]:
     composed = taken(lambda: runs.write_all(now=morning, alone=False, seconds=10**6))
     digests = OutgoingMail.objects.filter(kind="notices.digest").count()
     return {
-        "author": author, "fanned": fanned, "notices": notices, "fan_floor": floor, "bell": bell, "digests": digests,
+        "to": len(people), "author": author, "fanned": fanned, "notices": notices, "fan_floor": floor, "bell": bell, "digests": digests,
         "composed": composed, "waiting": waiting, "digest_floor": timed_sql(LETTERS, LETTERS_COPIED),
     }  # fmt: skip
 

@@ -105,14 +105,18 @@ def post(letter: Letter, *, now: datetime) -> OutgoingMail | None:
     """Write the letter down and send it when the deed is committed; None if it was written before."""
     if OutgoingMail.objects.filter(key=letter.key).exists():
         return None
-    return keep(written_down(letter, now=now))
+    against = reason_against(
+        person_id=letter.person_id, club_id=getattr(letter.club, "pk", None), purpose=letter.purpose
+    )
+    return keep(written_down(letter, now=now, against=against))
 
 
 @transaction.atomic
 def post_many(posted: Iterable[Letter], *, now: datetime, behind: bool = False) -> int:
     """The same for many, in a few queries for all of them; how many were not written before.
 
-    `behind`: a sign-in code does not wait for tens of thousands of these to leave.
+    Whether they may go is asked when they leave, as it is once more of every letter. `behind`: a sign-in code does not
+    wait for tens of thousands of these.
     """
     by_key = {letter.key: letter for letter in posted}
     known = set(OutgoingMail.objects.filter(key__in=by_key).values_list("key", flat=True))
@@ -120,13 +124,12 @@ def post_many(posted: Iterable[Letter], *, now: datetime, behind: bool = False) 
     return keep_many(mails, behind=behind)
 
 
-def written_down(letter: Letter, *, now: datetime) -> OutgoingMail:
+def written_down(letter: Letter, *, now: datetime, against: str = "") -> OutgoingMail:
     about: dict[str, Any] = {
         "person_id": letter.person_id,
         "club_id": getattr(letter.club, "pk", None),
         "purpose": letter.purpose,
     }
-    against = reason_against(**about)
     stops = stops_for(**about, language=letter.language)
     context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}
     written = letters.write(letter.template, context, language=letter.language, club=letter.club)

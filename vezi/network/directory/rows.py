@@ -17,13 +17,14 @@ from vezi.network.directory import access
 from vezi.network.directory.filters import CLUB, Filters
 from vezi.network.directory.index import entries, matching
 from vezi.network.directory.index.matching import ALIKE_NAME, SHORT, SOUND, Word
-from vezi.network.directory.index.pieces import PLACE, YEAR, Entry
+from vezi.network.directory.index.pieces import GROUP, PLACE, YEAR, Entry
 from vezi.network.directory.knowing import kinds, standing
 from vezi.network.directory.knowing.kinds import TIE, Mine
 from vezi.network.directory.knowing.sentences import tie
 from vezi.network.directory.knowing.standing import Between
 from vezi.network.directory.marks import Marker
 from vezi.network.directory.places import KnownPlaces
+from vezi.network.groups import queries as groups
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.access import reaches_of_members
 from vezi.network.people import help as helping
@@ -86,6 +87,9 @@ def rows(
     found, me = found_now(
         viewer=viewer, ids=ids, clubs=clubs, is_narrow=is_narrow, places=places, has_mail=has_mail
     )  # fmt: skip
+    if mine.groups and filters.named(TIE):
+        for number, both in groups.shared_with(viewer.person_id, found).items():
+            found[number].entry.facets[GROUP] = dict.fromkeys(both)
     between = standing.between(viewer, found, mine=mine)
     made = []
     for number in ids:

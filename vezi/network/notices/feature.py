@@ -16,8 +16,8 @@ from vezi.core.features import (
 OF_THE_HOUSE = "notices.house"  # a word of whoever runs it: `vezi tell`
 
 
-def tie(model: str, title: Words, *, field: str = "person", exported: bool = True) -> PersonTie:
-    return PersonTie(f"notices.{model}", field, OnMerge.MOVE_OR_DROP, OnErase.DELETE, exported, title)
+def tie(model: str, title: Words, *, field: str = "person", exported: bool = True, is_told: bool = False) -> PersonTie:
+    return PersonTie(f"notices.{model}", field, OnMerge.MOVE_OR_DROP, OnErase.DELETE, exported, title, is_told=is_told)
 
 
 register(
@@ -26,9 +26,9 @@ register(
         title=_("Notices"),
         notices=(NoticeKind(OF_THE_HOUSE, _("Words of whoever runs Vezi"), "%(words)s", way="page"),),
         person_ties=(
-            tie("Notice", _("What you were told")),
-            tie("Notice", _("What others were told of you"), field="by", exported=False),
-            tie("WayChoice", _("How you want to be told")),
+            tie("Notice", _("What you were told"), is_told=True),
+            tie("Notice", _("What others were told of you"), field="by", exported=False, is_told=True),
+            tie("WayChoice", _("How you want to be told"), is_told=True),
             tie("Rhythm", _("When letters may come")),
         ),
         personal_fields=(

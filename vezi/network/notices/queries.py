@@ -16,12 +16,13 @@ from vezi.core.who import Who
 from vezi.network.memberships.access import people_visible_to
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.notices import access, kinds
-from vezi.network.notices.models import Notice
+from vezi.network.notices.models import Notice, WayChoice
 from vezi.network.people.models import Person
 from vezi.network.people.queries import with_parts
 from vezi.network.people.who import who_of
 
 MOST = 99  # more than so many are not counted
+LATEST = 50  # one by one on the page of what is held
 LOOKED_AT = 400  # notices of one page of the list that are read for the names in them
 
 
@@ -71,6 +72,31 @@ def listed(viewer: Viewer, page: Iterable[tuple[str, str, datetime, int]]) -> li
         under.setdefault((notice.kind, notice.about), []).append(notice)
     return [
         told(under[kind, about], who, new=new, last=last) for kind, about, last, new in page if (kind, about) in under
+    ]
+
+
+def latest(viewer: Viewer) -> list[Told]:
+    """What she was told, one by one, the latest first."""
+    shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart).filter(kind__in=features.notice_kinds())
+    notices = list(shown.select_related("club", "by").order_by("-at", "-pk")[:LATEST])
+    who = doers(viewer, notices) if notices else {}
+    return [told([one], who, new=int(one.read_at is None), last=one.at) for one in notices]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    title: str
+    club: str
+    way: str
+
+
+def chosen_by(person: Person) -> list[Chosen]:
+    choices = WayChoice.objects.filter(person=person).select_related("club").order_by("kind", "club__name")
+    known = features.notice_kinds()
+    return [
+        Chosen(str(known[one.kind].title), str(one.club or ""), one.get_way_display())
+        for one in choices
+        if one.kind in known
     ]
 
 

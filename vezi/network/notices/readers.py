@@ -34,7 +34,12 @@ class Reader:
 
 def readers_of(person_ids: Collection[int], *, today: date) -> dict[int, Reader]:
     """Four queries for however many."""
-    people = Person.objects.living_records().filter(pk__in=person_ids).select_related("account").order_by("pk")
+    people = (
+        Person.objects.living_records()
+        .filter(pk__in=person_ids, is_deceased=False)
+        .select_related("account")
+        .order_by("pk")
+    )
     found = {person.pk: Reader(person) for person in people}
     held = Membership.objects.active().filter(person__in=found).select_related("club__institution")
     for membership in held.order_by("since", "pk"):

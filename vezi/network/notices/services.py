@@ -48,7 +48,7 @@ def tell(
     written = writing.write([person.pk], said)
     if written and written[0].alone:
         letters.write_due(person_ids=[written[0].person_id], now=now, alone=True)
-    return written[0] if written else None
+    return Notice.objects.get(pk=written[0].pk) if written else None
 
 
 @transaction.atomic

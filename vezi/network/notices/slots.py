@@ -19,3 +19,12 @@ def bell(request: HttpRequest) -> SafeString | None:
     number = queries.unread_number(reader)
     shown = {"number": number, "said": f"{queries.MOST}+" if number > queries.MOST else str(number)}
     return render_to_string("notices/slots/bell.html", shown, request=request)
+
+
+@slots.fills("held", order=30)
+def told_and_chosen(request: HttpRequest, *, person: Person) -> SafeString | None:
+    """For the person: what she was told of late, and what she chose about being told."""
+    told, choices = queries.latest(viewer(request)), queries.chosen_by(person)
+    if not told and not choices:
+        return None
+    return render_to_string("notices/slots/held.html", {"told": told, "choices": choices}, request=request)

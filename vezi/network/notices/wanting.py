@@ -27,9 +27,7 @@ class Wants:
     def way(self, person_id: int, kind: NoticeKind, club_id: int | None, *, asked: str = "") -> str:
         """The narrower choice before the wider, the kind's own way last. `asked` was chosen for this very thing."""
         chosen = self.choices.get((person_id, kind.name, club_id)) or self.choices.get((person_id, kind.name, None))
-        if asked and chosen not in FINAL:
-            return asked
-        return chosen or kind.way
+        return way_of(chosen or "", kind, asked=asked)
 
     def rhythm(self, person_id: int) -> Rhythm:
         return self.rhythms.get(person_id) or UNCHOSEN
@@ -43,6 +41,13 @@ class Wants:
 
 
 UNCHOSEN = Rhythm()
+
+
+def way_of(chosen: str, kind: NoticeKind, *, asked: str = "") -> str:
+    """What she chose of the kind, or the kind's own way; what was `asked` for this very thing goes before."""
+    if asked and chosen not in FINAL:
+        return asked
+    return chosen or kind.way
 
 
 def wants_of(person_ids: Iterable[int], *, kinds: Iterable[str] | None = None) -> Wants:

@@ -14,7 +14,7 @@ from vezi.core import collation
 from vezi.core.audience import Audience
 from vezi.network.directory.index import pieces
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.pieces import FIELDS, TEXTS, Entry, Piece, Place
+from vezi.network.directory.index.pieces import FIELDS, GROUP, TEXTS, Entry, Piece, Place
 
 NOBODY = int(Audience.NOBODY)
 CLUB = int(Audience.CLUB)
@@ -50,7 +50,8 @@ select p.id, p.given, p.family, p.preferred, p.title, p.name_audience,
     (select json_build_array(r.audience, r.city, r.country)
         from people_residence r where r.person_id = p.id and r.audience >= 20)::text,
     case when not p.is_deceased then (select json_agg(json_build_array(c.audience, c.key))
-        from people_contactvalue c where c.person_id = p.id and c.kind = 'mail' and c.audience >= 20)::text end
+        from people_contactvalue c where c.person_id = p.id and c.kind = 'mail' and c.audience >= 20)::text end,
+    (select array_agg(m.group_id) from groups_member m where m.person_id = p.id)
 from people_person p
 left join lateral (
     select array_agg(m.club_id order by m.club_id) clubs {MEMBERSHIP}
@@ -144,6 +145,8 @@ def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
     }
     if clubs:
         found = {**base, "club": clubs}
+        if row[21]:
+            found[GROUP] = row[21]
         default = max(
             places.defaults.get(club_id, NOBODY) for club_id in clubs
         )  # one founded this moment is read again

@@ -31,6 +31,8 @@ CLASS = "class"
 #: The city where one lives or works, by its number in GeoNames; counted for maps alone: all of them, not the first twelve.
 PLACE = "place"
 ANYWHERE = "0"  # the value of everybody who has a place at all
+#: Groups one is in, by their numbers; asked for by those who are in them too, so of no tier.
+GROUP = "group"
 COUNTED = (*FACETS, PLACE)
 FIELDS = (*COUNTED, CLASS)
 KEPT = 131_072

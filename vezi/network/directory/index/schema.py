@@ -14,9 +14,9 @@ from tantivy import SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
-from vezi.network.directory.index.pieces import COUNTED, FIELDS, TEXTS, YEAR
+from vezi.network.directory.index.pieces import COUNTED, FIELDS, GROUP, TEXTS, YEAR
 
-FORM = 8  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 9  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
 
@@ -28,6 +28,7 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field("club", indexed=True, fast=True)
     builder.add_integer_field("recorded_in", indexed=True, fast=True)
     builder.add_integer_field("tier", indexed=True)
+    builder.add_integer_field(GROUP, indexed=True)
     for language in ("en", "sl"):
         builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
         builder.add_integer_field(f"rank_{language}", fast=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tantivy import Query
 
 from vezi.network.directory.index.clauses import all_of, any_of, but, nobody, number_is, text_is
-from vezi.network.directory.index.pieces import CLASS, EMPLOYER, Entry
+from vezi.network.directory.index.pieces import CLASS, EMPLOYER, GROUP, Entry
 
 TIE = "tie"
 NOT_YET = "none"
@@ -31,6 +31,7 @@ class Mine:
     cities: frozenset[str] = frozenset()
     connections: frozenset[int] = frozenset()
     second: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
     #: Connections who tell her whom they know, the latest first: number and given name; None where nobody asked.
     tellers: tuple[tuple[int, str], ...] | None = field(default=None, compare=False)
 
@@ -84,6 +85,12 @@ KINDS = (
         _("Colleagues"),
         lambda mine, tier: one_of(EMPLOYER, mine.employers, tier),
         lambda mine, entry, _number: shares(EMPLOYER, mine.employers, entry),
+    ),
+    Kind(
+        "group",
+        _("In a group with you"),
+        lambda mine, _tier: number_is(GROUP, mine.groups) if mine.groups else None,
+        lambda mine, entry, _number: shares(GROUP, frozenset(map(str, mine.groups)), entry),
     ),
 )
 TITLES: dict[str, Promise | str] = {kind.code: kind.title for kind in KINDS} | {NOT_YET: _("Not yet at all")}

@@ -45,7 +45,9 @@ STUDIES = """
     (select json_agg(json_build_array(w.employer, w.trade, w.city)) from people_position w
         where w.person_id = %(reader)s and w.is_current)::text,
     (select r.city from people_residence r where r.person_id = %(reader)s),
-    array(select other_id from ties_connection where person_id = %(reader)s)
+    array(select other_id from ties_connection where person_id = %(reader)s),
+    array(select i.group_id from groups_member i join groups_group g on g.id = i.group_id
+        where i.person_id = %(reader)s and g.closed_at is null)
 """
 MINE = f"""{TELLERS} select {STUDIES},
     array(select distinct c.other_id from teller t join ties_connection c on c.person_id = t.other_id
@@ -125,8 +127,9 @@ def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[
 
 
 def _made(
-    reader_id: int, studied: str | None, worked: str | None, home: str | None, connections: list[int], second: list[int]
-) -> Mine:
+    reader_id: int, studied: str | None, worked: str | None, home: str | None, connections: list[int],
+    groups: list[int], second: list[int],
+) -> Mine:  # fmt: skip
     studies, works = (orjson.loads(said) if said else [] for said in (studied, worked))
     return Mine(
         person_id=reader_id,
@@ -137,6 +140,7 @@ def _made(
         cities=frozenset(shown(city) for city in (home, *(city for _employer, _trade, city in works)) if city),
         connections=frozenset(connections),
         second=frozenset(second) - frozenset(connections),
+        groups=frozenset(groups),
     )
 
 

@@ -4,6 +4,7 @@ from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory.tests.oracle import Readable, are_apart, are_connected
+from vezi.network.groups.models import Member
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people.models import Affiliation, Person, Residence
 from vezi.network.ties.models import Connection, TieChoice
@@ -23,7 +24,14 @@ def ways(viewer: Viewer, one: Readable) -> set[str]:
         found.add("second")
     if my_employers(me) & one.facets.get("employer", set()):
         found.add("colleague")
+    if groups(me) & groups(other):
+        found.add("group")
     return found or {"none"}
+
+
+def groups(person: Person) -> set[int]:
+    """Those that were not closed."""
+    return {one.group_id for one in Member.objects.filter(person=person) if one.group.closed_at is None}
 
 
 def my_classes(me: Person) -> set[tuple[str, int]]:

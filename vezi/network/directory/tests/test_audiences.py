@@ -228,7 +228,8 @@ def test_the_worlds_have_something_that_could_leak(rolled_back) -> None:
                     kinds["unclaimed"] += one.is_unclaimed
                     kinds["far"] += not one.is_near
                     kinds["hidden work"] += one.seen.person.positions.count() > len(one.seen.positions)
+                    kinds["shares a group"] += "group" in knowing_oracle.ways(made.viewer(reader, club), one)
 
     rolled_back(act)
 
-    assert min(kinds["unclaimed"], kinds["far"], kinds["hidden work"]) > 5, kinds
+    assert min(kinds["unclaimed"], kinds["far"], kinds["hidden work"], kinds["shares a group"]) > 5, kinds

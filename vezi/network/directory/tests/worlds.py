@@ -12,6 +12,8 @@ from vezi.core.audience import Audience
 from vezi.core.viewer import ClubTie, Viewer
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.clubs.tests.factories import make_club, make_institution
+from vezi.network.groups.models import Joining
+from vezi.network.groups.tests.factories import make_group, put_in
 from vezi.network.memberships.models import Membership, State
 from vezi.network.people import trades
 from vezi.network.people.models import ContactKind, ContactValue, NameKind, OtherName, Person, Source
@@ -81,7 +83,18 @@ def world(chance: random.Random, *, people: int = 16) -> World:
     made = World(clubs, [], programmes)
     made.people += [person(chance, made) for _ in range(people)]
     tie(chance, made.people)
+    gather(chance, made)
     return made
+
+
+def gather(chance: random.Random, made: World) -> None:
+    """Groups of every way in; one was closed. Who has not taken up her record is in none."""
+    claimed = [one for one in made.people if one.claimed_at]
+    for joining in Joining.values:
+        group = make_group(chance.choice([None, *made.clubs]), name=joining, joining=joining)
+        put_in(group, *(one for one in claimed if chance.random() < 0.3))
+    group.closed_at = chance.choice((None, NOW))
+    group.save()
 
 
 def tie(chance: random.Random, people: list[Person]) -> None:

@@ -8,18 +8,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import F, Q
+from django.db import connection, transaction
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.network.groups.access import posts_visible_to
-from vezi.network.groups.models import Post, PostState
+from vezi.network.groups.models import Post, PostQuerySet, PostState
+from vezi.network.groups.queries.shared import groups_of
 
 FOUND_AT_MOST = 200
-LOOKED_AT = 2_000  # of a word that is everywhere, the latest
+LOOKED_AT = 2_000  # posts, of which those the reader may see are shown
+SOME, LATEST = 10_000, 30_000  # of a word that is everywhere: as many, and what was said last
 MOST_WORDS = 8
+MOST_GROUPS = 1_000  # of one reader, in one question
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\w{4})(?:ega|emu|ama|ami|oma|ema|ah|ih|im|em|om|ov|ev|es|s|[aeiou]+)$")
 
@@ -77,23 +80,53 @@ def find(viewer: Viewer, asked: Asked) -> list[Post]:
         found = found.filter(good_at__isnull=False)
     if asked.year is not None:
         found = found.filter(good_at__year=asked.year) if asked.good else found.filter(written_at__year=asked.year)
-    found = found.select_related("group__club", "group__programme", "opening", "author")
     if not query:
-        return list(found.order_by("-good_at", "-pk")[:FOUND_AT_MOST]) if asked.good else []
-    latest = Post.objects.filter(
-        pk__in=RawSQL(
-            "select id from groups_post where search @@ %s::tsquery order by id desc limit %s", (query, LOOKED_AT)
+        return list(with_names(found).order_by("-good_at", "-pk")[:FOUND_AT_MOST]) if asked.good else []
+    weights = _weighed(query, mine=groups_of(viewer.person_id))
+    seen = found.filter(pk__in=list(weights)).values_list("pk", flat=True)
+    best = sorted(seen, key=lambda pk: (weights[pk], pk), reverse=True)[:FOUND_AT_MOST]
+    posts = with_names(Post.objects.filter(pk__in=best)).in_bulk()
+    return [posts[pk] for pk in best]
+
+
+def with_names(posts: PostQuerySet) -> PostQuerySet:
+    """With all that a line of an answer says."""
+    return posts.select_related("group__club", "group__programme", "opening", "author")
+
+
+WEIGH = """
+select p.id, ts_rank(p.search, %(query)s::tsquery) * (case when p.good_at is null then 1 else 1.5 end)
+    * (case when p.answer_id is not null or o.answer_id = p.id then 1.4 else 1 end)
+from (
+    select id from (
+        select id from groups_post where search @@ %(query)s::tsquery
+            and id > (select max(id) from groups_post) - %(latest)s
+        order by id desc limit %(most)s
+    ) lately
+    union select id from (select id from groups_post where search @@ %(query)s::tsquery offset 0) everywhere
+    union select id from (select id from groups_post where search @@ %(mine)s::tsquery offset 0) mine
+) found join groups_post p using (id) left join groups_post o on o.id = p.opening_id
+"""
+
+
+def _weighed(query: str, *, mine: list[int]) -> dict[int, float]:
+    """Posts that fit, whoever may read them: all there are, of a word that is everywhere some ten thousand and the latest.
+
+    Two short questions. The index answers with no more than it is allowed to: so each costs the same at two million.
+    """
+    within = f"({query}) & ({_in_groups(mine[:MOST_GROUPS])})" if mine else query
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('gin_fuzzy_search_limit', %s, true), set_config('enable_seqscan', 'off', true)",
+            (str(SOME),),
         )
-    )
-    ranked = found.filter(pk__in=latest.values("pk")).annotate(
-        weight=RawSQL(
-            "ts_rank(groups_post.search, %s::tsquery) * (case when groups_post.good_at is null then 1 else 1.5 end)"
-            " * (case when exists (select from groups_post o where o.id = groups_post.opening_id and"
-            " o.answer_id = groups_post.id) or groups_post.answer_id is not null then 1.4 else 1 end)",
-            (query,),
+        cursor.execute(WEIGH, {"query": query, "mine": within, "most": LOOKED_AT, "latest": LATEST})
+        found = dict(cursor.fetchall())
+        cursor.execute(
+            "select set_config('gin_fuzzy_search_limit', '0', true), set_config('enable_seqscan', 'on', true)"
         )
-    )
-    return list(ranked.order_by(F("weight").desc(), "-written_at", "-pk")[:FOUND_AT_MOST])
+    best = sorted(found, key=lambda pk: (found[pk], pk), reverse=True)[:LOOKED_AT]
+    return {pk: found[pk] for pk in best}
 
 
 def tsquery(asked: Asked) -> str:
@@ -105,8 +138,12 @@ def tsquery(asked: Asked) -> str:
     if asked.good:
         parts.append("'!good'")
     if asked.group_ids:
-        parts.append("(" + " | ".join(f"'{group_mark(pk)}'" for pk in asked.group_ids) + ")")
+        parts.append(f"({_in_groups(asked.group_ids)})")
     return " & ".join(parts)
+
+
+def _in_groups(group_ids: Iterable[int]) -> str:
+    return " | ".join(f"'{group_mark(pk)}'" for pk in group_ids)
 
 
 def _stem(word: str) -> str:

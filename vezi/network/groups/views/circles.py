@@ -23,6 +23,8 @@ from vezi.network.groups.queries.people import faces
 from vezi.network.groups.views.finding import group_at, must
 from vezi.network.groups.wording import markdown
 
+MINE_AT_FIRST = 50
+
 
 @member_only
 @require_safe
@@ -35,13 +37,15 @@ def group_list(request: HttpRequest) -> HttpResponse:
     shown = found[: circles.A_PAGE]
     is_first = not (words or kind or "after" in request.GET)
     mine = circles.mine(me) if is_first else []
+    here = mine if "all" in request.GET else mine[:MINE_AT_FIRST]
     offered = circles.offered_by_records(me) if is_first else []
     invited = circles.invitations(me) if is_first else []
-    listed = [*shown, *offered, *(one.group for one in mine), *(one.group for one in invited)]
+    listed = [*shown, *offered, *(one.group for one in here), *(one.group for one in invited)]
     told = members.sizes_told(me, listed)
     context = {
         "words": words, "kind": kind, "kinds": [("", _("All")), *((one.value, one.label) for one in Kind)],
-        "mine": [(one, told[one.group.pk]) for one in mine], "offered": [(one, told[one.pk]) for one in offered],
+        "mine": [(one, told[one.group.pk]) for one in here], "more_mine": len(mine) - len(here),
+        "offered": [(one, told[one.pk]) for one in offered],
         "found": [(one, told[one.pk]) for one in shown], "is_first": is_first,
         "count": circles.count_to_discover(me, words=words, kind=kind),
         "invited": _invited(me, invited), "offices": circles.offices_offered(me) if is_first else [],

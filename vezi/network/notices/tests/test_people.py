@@ -2,7 +2,7 @@
 
 import pytest
 
-from vezi.network.memberships.tests.factories import make_record
+from vezi.network.memberships.tests.factories import client_of, make_record
 from vezi.network.notices import choosing, rounds, services
 from vezi.network.notices.models import Notice, Rhythm, WayChoice
 from vezi.network.notices.tests.factories import ASKED, POSTED, choose, tell
@@ -50,6 +50,18 @@ def test_erased_she_is_told_nothing_and_nobody_is_told_of_her(ada, maja, ziga) -
 
     assert told() == {("Žiga", "Maja", "3")}
     assert (WayChoice.objects.count(), Rhythm.objects.count()) == (0, 0)
+
+
+def test_what_is_held_is_said_in_words(ada, maja, club) -> None:
+    tell(maja, by=ada, club=club)
+    choose(maja, POSTED, "week", club)
+
+    page = client_of(maja).get("/me/held/").content.decode()
+
+    assert "Ada Lovelace would like to connect with you" in page
+    assert f"Posts, {club}: in a weekly digest" in page
+    assert "tests.asked" not in page
+    assert "tests.asked" in client_of(maja).get("/me/held.json").content.decode()
 
 
 def test_old_notices_are_cleared_but_not_what_still_waits(ada, maja) -> None:

@@ -1,0 +1,49 @@
+"""Who came into a group or is in it no more is looked at again: people are found by the groups they share.
+
+What else a membership of a group says, such as when somebody last looked in, is written often and found nowhere.
+"""
+
+from django.db import migrations
+
+FUNCTION = """
+create function directory_change_of_group_member() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        insert into directory_change (person_id) select distinct person_id from new_rows;
+    elsif tg_op = 'UPDATE' then
+        insert into directory_change (person_id)
+        select (array[now.person_id, before.person_id])[place]
+        from new_rows now join old_rows before using (id) cross join generate_series(1, 2) place
+        where (now.person_id, now.group_id) is distinct from (before.person_id, before.group_id);
+    else
+        insert into directory_change (person_id) select distinct person_id from old_rows;
+    end if;
+    if found then
+        perform pg_notify('vezi_directory', '');
+    end if;
+    return null;
+end $$;
+"""
+DEEDS = {
+    "insert": "referencing new table as new_rows",
+    "update": "referencing old table as old_rows new table as new_rows",
+    "delete": "referencing old table as old_rows",
+}
+ON = "\n".join(
+    f"create trigger directory_change_{deed} after {deed} on groups_member {rows} "
+    "for each statement execute function directory_change_of_group_member();\n"
+    f"alter table groups_member enable always trigger directory_change_{deed};"
+    for deed, rows in DEEDS.items()
+) + (
+    "create trigger directory_change_truncate after truncate on groups_member "
+    "for each statement execute function directory_change_of_all();"
+)
+OFF = "\n".join(f"drop trigger directory_change_{deed} on groups_member;" for deed in [*DEEDS, "truncate"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("directory", "0005_saved"), ("groups", "0002_size")]
+    operations = [
+        migrations.RunSQL(FUNCTION, "drop function directory_change_of_group_member();"),
+        migrations.RunSQL(ON, OFF),
+    ]
