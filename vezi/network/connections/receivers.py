@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.dispatch import receiver
 
+from vezi.network.connections import telling
 from vezi.network.connections.models import OPEN, ConnectionRequest, Introduction, RequestState, Stage
 from vezi.network.connections.services import asking, introducing
 from vezi.network.people import merging
@@ -19,6 +20,7 @@ from vezi.network.ties.signals import kept_apart
 def end_what_is_on_its_way(person: Person, whom: Person, now: datetime, **_sent: Any) -> None:
     asking.keep_apart(person=person, whom=whom, now=now)
     introducing.keep_apart(person=person, whom=whom, now=now)
+    telling.forget_letters(person, whom)
 
 
 @receiver(person_merged)

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from vezi.core.models import MailState, OutgoingMail
 from vezi.network.connections import answers
 from vezi.network.connections.models import ConnectionRequest, Introduction, Stage
 from vezi.network.notices import services as notices
+from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 
 
@@ -88,6 +90,14 @@ def silenced(introduction: Introduction, *, now: datetime) -> None:
 
 def settled(introduction: Introduction, person: Person, *, now: datetime) -> None:
     notices.settle(person=person, about=about(introduction), now=now)
+
+
+def forget_letters(one: Person, other: Person) -> None:
+    """Letters of either about the other that have not left yet go: one held back would tell of its reason."""
+    pair = [one.pk, other.pk]
+    told = Notice.objects.filter(person__in=pair, by__in=pair, kind__startswith="connections.")
+    keys = [f"{kind}:{number}" for kind, number in told.values_list("kind", "pk")]
+    OutgoingMail.objects.filter(key__in=keys, state=MailState.WAITING).delete()
 
 
 def look_back(introduction: Introduction, *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from vezi.core.audience import Audience
-from vezi.core.models import AuditEntry
+from vezi.core.models import AuditEntry, MailState, OutgoingMail
 from vezi.network.connections import access, limits, queries
 from vezi.network.connections.models import ConnectionRequest, RequestState
 from vezi.network.connections.services import asking
@@ -198,6 +198,16 @@ def test_a_block_ends_what_was_on_its_way_without_a_word(ada, maja):
         asking.accept(request=ConnectionRequest.objects.get(), by=maja.account, now=NOW)
     ties.unblock(person=maja, whom=ada, by=None, now=NOW)
     assert [one.asked for one in access.sent_by(viewer(ada), now=NOW)] == [maja]  # as if nothing had been
+
+
+def test_a_letter_that_has_not_left_goes_with_the_block(ada, maja):
+    make_request(ada, maja)
+    letters = OutgoingMail.objects.filter(kind="connections.request", person_id=maja.pk)
+    assert letters.get().state == MailState.WAITING
+
+    make_block(maja, ada)
+
+    assert not letters.exists()
 
 
 def test_too_many_at_once_are_refused_with_a_kind_word(ada, club):
