@@ -29,6 +29,7 @@ OUTBOX = "outbox"  # stays in the house: the outbox page shows it
 #: How long to wait before each further try; after the last one a letter has failed.
 PATIENCE = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440)]
 NOT_NOW = (OSError, SMTPException)
+NEVER = (UnicodeError,)  # an address in letters that mail on its way cannot carry
 
 
 def deliver(*, mail_id: int, now: datetime) -> None:
@@ -44,7 +45,7 @@ def deliver(*, mail_id: int, now: datetime) -> None:
             return
         try:
             line.send_messages([message_of(mail)])
-        except NOT_NOW as failure:
+        except (*NOT_NOW, *NEVER) as failure:
             put_off(mail, failure, now=now)
         else:
             mark_sent(mail, now=now)
@@ -90,6 +91,8 @@ def put_off(mail: OutgoingMail, failure: Exception, *, now: datetime) -> None:
 
 def is_final(failure: Exception) -> bool:
     """Whether the carrier will never take the letter (RFC 5321: replies 55x), save when it is we who are refused."""
+    if isinstance(failure, NEVER):
+        return True
     if isinstance(failure, SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _words in failure.recipients.values())
     if isinstance(failure, SMTPSenderRefused):

@@ -130,6 +130,17 @@ def test_an_address_refused_for_good_is_given_up_at_once(postbox: Postbox) -> No
 
 @pytest.mark.django_db
 @pytest.mark.enable_socket
+def test_an_address_that_mail_cannot_carry_is_given_up_at_once(postbox: Postbox) -> None:
+    mail = gate.post(make_letter(to="žan.žnidaršič@gov.example"), now=NOW)
+
+    delivery.deliver(mail_id=mail.pk, now=NOW)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, postbox.letters) == (MailState.FAILED, 1, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.enable_socket
 def test_no_carrier_at_all_is_no_reason_to_lose_a_letter(settings) -> None:
     settings.MAIL_TRANSPORT, settings.EMAIL_HOST, settings.EMAIL_PORT = "smtp", "127.0.0.1", 9
     mail = gate.post(make_letter(), now=NOW)
