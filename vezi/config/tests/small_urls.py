@@ -4,6 +4,8 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
+from vezi.config import urls
+
 
 def front(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
@@ -12,4 +14,4 @@ def front(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"web": os.getpid(), "database_since": since})
 
 
-urlpatterns = [path("", front)]
+urlpatterns = [path("", front), *urls.urlpatterns]  # the demo is made with addresses in it
