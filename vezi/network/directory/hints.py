@@ -8,8 +8,11 @@ from vezi.core.viewer import Viewer
 from vezi.network.directory import access
 from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import asking, finding, store
+from vezi.network.directory.index.matching import IN_TEXT
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.queries import asked
+
+MOST_LEFT_OUT = 5  # words, each by itself: of many the longest, which are the likeliest to stand nowhere
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def _others(viewer: Viewer, question: Asked) -> list[tuple[str, Asked]]:
     if not filters.is_everywhere and access.clubs_searched(viewer, is_everywhere=False)[1]:
         tries.append((_("In the whole network"), replace(question, filters=replace(filters, is_everywhere=True))))
     words = [word.text for word in asking.asked(question.words)]
-    for word in words if len(words) > 1 else ():
+    for word in sorted(words, key=len, reverse=True)[:MOST_LEFT_OUT] if len(words) > 1 else ():
         left = " ".join(other for other in words if other != word)
         tries.append((_("Without “%(word)s”") % {"word": word}, replace(question, words=left)))
     return tries
@@ -51,5 +54,7 @@ def _others(viewer: Viewer, question: Asked) -> list[tuple[str, Asked]]:
 def _count(viewer: Viewer, question: Asked) -> int:
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=question.filters.is_everywhere)
     searcher = store.reader().searcher
-    of_index = asked(viewer, question.words, question.filters, clubs, is_narrow=is_narrow)
-    return finding.count(searcher, finding.as_spelt(searcher, of_index)[0])
+    of_index = asked(viewer, question.words, question.filters, clubs, is_narrow=is_narrow, years=())
+    as_spelt, spelt = finding.as_spelt(searcher, of_index)
+    is_counted = spelt is not None and as_spelt.least >= IN_TEXT and not question.filters.count
+    return spelt if is_counted and spelt is not None else finding.count(searcher, as_spelt)

@@ -171,29 +171,31 @@ def member_pieces(row: tuple[Any, ...], places: Places, default: int) -> list[tu
     """What the person is found by, each with the audience in force; all of it needs the name's audience too."""
     _pk, given, family, preferred, title, name_audience = row[:6]
     speaks, speaks_audience, helps, help_audience, ask, ask_audience = row[6:12]
-    names, studies, works, home, mails = (orjson.loads(part) if part else [] for part in row[16:21])
+    names, studies, works, home, mails = row[16:21]
     of_name = name_audience if name_audience is not None else default
     found = [(of_name, pieces.of_name(given, family, preferred))]
     if title:
         found.append((of_name, pieces.of_title(title)))
-    for audience, *parts in names:
+    for audience, *parts in orjson.loads(names) if names else ():
         found.append((of_name if audience is None else audience, pieces.of_other_name(*parts)))
-    for audience, programme, institution, degree, year, _club in studies:
+    for audience, programme, institution, degree, year, _club in orjson.loads(studies) if studies else ():
         piece = pieces.of_study(
             places.programmes.get(programme), places.institutions.get(institution, ()), degree, year
         )
         found.append((default if audience is None else audience, piece))
-    for audience, *parts in works:
+    for audience, *parts in orjson.loads(works) if works else ():
         found.append((audience, pieces.of_work(*parts)))
     if home:
-        found.append((home[0], pieces.of_home(home[1], home[2])))
+        audience, city, country = orjson.loads(home)
+        found.append((audience, pieces.of_home(city, country)))
     if speaks and speaks_audience:
         found.append((speaks_audience, pieces.of_languages(tuple(speaks))))
     if helps and help_audience:
         found.append((help_audience, pieces.of_help(tuple(helps))))
     if ask and ask_audience:
         found.append((ask_audience, pieces.of_text(ask)))
-    found += [(audience, pieces.of_mail(key)) for audience, key in mails]
+    for audience, key in orjson.loads(mails) if mails else ():
+        found.append((audience, pieces.of_mail(key)))
     return found
 
 
