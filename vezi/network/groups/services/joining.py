@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from vezi.network.groups.signals import membership_changed
 from vezi.network.groups.wording import clean
 from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
-from vezi.network.ties.queries import are_apart
+from vezi.network.ties.queries import apart_from, are_apart
 
 MOST_INVITED, A_DAY = 50, timedelta(days=1)
 A_MONTH = timedelta(days=30)
@@ -195,7 +195,7 @@ def invite(
     rank = Member.objects.filter(group=group, person=person).values_list("rank", flat=True).first()
     if has_asked and (rank or 0) >= Rank.MODERATOR:
         return _let_in(group, whom, by=by, now=now)
-    _make_way(group, whom, person, now=now)
+    _make_way(group, whom, now=now)
     entry, is_new = Entry.objects.get_or_create(
         group=group, person=whom, way=Way.INVITED, state=Waiting.WAITING,
         defaults={"at": now, "by": person, "words": clean.text(words)[:600]},
@@ -210,16 +210,18 @@ def invite(
     return entry
 
 
-def _make_way(group: Group, whom: Person, person: Person, *, now: datetime) -> None:
-    """An invitation of somebody apart from her keeps nobody else's away. Raises InvitedLately after a no, whoever asked,
-    and for whoever took an invitation back."""
-    invited = Entry.objects.filter(group=group, person=whom, way=Way.INVITED)
-    lately = invited.filter(decided_at__gt=now - A_MONTH)
-    if lately.filter(Q(state=Waiting.DECLINED) | Q(state=Waiting.WITHDRAWN, by=person)).exists():
+def _make_way(group: Group, whom: Person, *, now: datetime) -> None:
+    """Raises InvitedLately after a no and after an invitation taken back alike, so that it does not tell of the no.
+
+    An invitation of somebody apart from her keeps nobody else's away, be it waiting or over.
+    """
+    apart = list(apart_from(whom.pk))
+    for entry in _at_the_door(group, whom).filter(way=Way.INVITED, by__in=apart):
+        _end(entry, Waiting.WITHDRAWN, now=now)
+    over = Entry.objects.filter(group=group, person=whom, way=Way.INVITED, decided_at__gt=now - A_MONTH)
+    over = over.filter(state__in=[Waiting.DECLINED, Waiting.WITHDRAWN])
+    if over.exclude(by__in=apart, by__isnull=False).exists():
         raise InvitedLately
-    for entry in _at_the_door(group, whom).filter(way=Way.INVITED, by__isnull=False):
-        if are_apart(entry.by_id or 0, whom.pk):
-            _end(entry, Waiting.WITHDRAWN, now=now)
 
 
 @transaction.atomic
