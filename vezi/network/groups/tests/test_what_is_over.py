@@ -311,7 +311,7 @@ def test_an_officer_who_died_looks_after_nothing(group: Group, ada: Person, grac
 
 def test_of_many_called_alike_the_one_meant_is_found(group: Group, club: Club, ada: Person) -> None:
     others = [
-        Person(given="Ana Maja", family="Kovač", folded=f"kovac ana maja {place}", recorded_at=NOW)
+        Person(given="Ana Maja", family="Kovač", folded=f"kovac ana maja {place}", recorded_at=NOW, created_at=NOW)
         for place in range(130)
     ]
     put_in(group, *Person.objects.bulk_create(others))
