@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from vezi.network.clubs.models import Club
@@ -364,8 +366,12 @@ def test_a_poll_is_counted_without_reading_every_vote(group: Group, ada: Person,
     yes, no = post.poll.options.order_by("pk")
     for person, chosen in ((ada, [yes, no]), (grace, [yes])):
         services.vote(poll=post.poll, person=person, option_ids=[one.pk for one in chosen], now=NOW)
-    page = client_of(ada).get(post.get_absolute_url())
+    with CaptureQueriesContext(connection) as asked:
+        page = client_of(ada).get(post.get_absolute_url())
     poll = page.context["shown"].poll
+    said = [one["sql"].partition(" FROM ")[0] for one in asked.captured_queries if '"groups_vote"' in one["sql"]]
 
     assert (poll.voters, poll.has_voted) == (2, True)
     assert [(one.votes, one.of_hundred, one.is_mine) for one in poll.choices] == [(2, 100, True), (1, 50, True)]
+    assert said
+    assert not [one for one in said if '"person_id"' in one and "COUNT" not in one]
