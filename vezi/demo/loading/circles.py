@@ -82,7 +82,7 @@ class Circle:
         since = self.now - timedelta(days=self.dice.between(1, SINCE))
         first = self.now - timedelta(days=SINCE)
         return Member(
-            group=self.group, person_id=pk, rank=rank, joined_at=first if rank else since, follow=Follow.DAILY,
+            group=self.group, person_id=pk, rank=rank, joined_at=first if rank else since, follow=Follow.USUAL,
             read_at=self.now - timedelta(days=3),
         )  # fmt: skip
 

@@ -203,7 +203,7 @@ class FoundForm(AboutForm):
 
 
 class FollowForm(forms.Form):
-    follow = forms.ChoiceField(label=_("Tell me of"), choices=Follow.choices)
+    follow = forms.ChoiceField(label=_("Tell me of"), choices=Follow.choices, required=False)
 
 
 class RankForm(forms.Form):

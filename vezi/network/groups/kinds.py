@@ -17,19 +17,19 @@ def kind(
 
 NOTICES = (
     kind(
-        "post", _("New discussions in my groups"), _("%(who)s opened “%(title)s” in %(group)s"),
+        "post", _("New discussions in my groups"), _("%(who)s opened a discussion in %(group)s"),
         ngettext_lazy("%(count)d new discussion in %(group)s", "%(count)d new discussions in %(group)s", "count"),
         way="day", deed=_("Read it"),
     ),
     kind(
-        "answer", _("Answers where I took part"), _("%(who)s answered in “%(title)s” (%(group)s)"),
-        ngettext_lazy("%(who)s: %(count)d answer in “%(title)s”", "%(who)s: %(count)d answers in “%(title)s”", "count"),
+        "answer", _("Answers where I took part"), _("%(who)s answered in %(group)s"),
+        ngettext_lazy("%(who)s: %(count)d answer in %(group)s", "%(who)s: %(count)d answers in %(group)s", "count"),
         deed=_("Read the answer"),
     ),
     kind(
-        "mention", _("Posts that name me"), _("%(who)s named you in “%(title)s” (%(group)s)"),
+        "mention", _("Posts that name me"), _("%(who)s named you in %(group)s"),
         ngettext_lazy(
-            "%(who)s named you %(count)d time in “%(title)s”", "%(who)s named you %(count)d times in “%(title)s”", "count"
+            "%(who)s named you %(count)d time in %(group)s", "%(who)s named you %(count)d times in %(group)s", "count"
         ),
         deed=_("Read it"),
     ),
@@ -39,9 +39,6 @@ NOTICES = (
     ),
     kind(
         "request", _("Requests to join a group I look after"), _("%(who)s would like to join %(group)s"),
-        ngettext_lazy(
-            "%(count)d person would like to join %(group)s", "%(count)d people would like to join %(group)s", "count"
-        ),
         way="day", deed=_("Decide"), waits=True,
     ),
     kind("admitted", _("I was let into a group"), _("You are in the group %(group)s"), deed=_("Look around")),

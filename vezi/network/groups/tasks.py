@@ -31,3 +31,4 @@ def gather_groups(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
 @app.task(queueing_lock="pass_on_group_offices", pass_context=False)
 def pass_on_offices(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
     services.let_offers_lapse(now=timezone.now())
+    services.follow_the_dead(now=timezone.now())

@@ -97,9 +97,10 @@ def settle(*, person: Person, about: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def settle_all(*, about: str, now: datetime) -> None:
-    """The same for everybody who was told of it."""
-    Notice.objects.filter(about=about, settled_at__isnull=True).update(settled_at=now, due_at=None)
+def settle_all(*, about: str, once: str = "", now: datetime) -> None:
+    """The same for everybody who was told of it; with `once`, of this one deed alone."""
+    told = Notice.objects.filter(about=about, settled_at__isnull=True)
+    (told.filter(once=once) if once else told).update(settled_at=now, due_at=None)
 
 
 @transaction.atomic

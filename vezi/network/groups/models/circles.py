@@ -128,6 +128,7 @@ class Rank(models.IntegerChoices):
 
 
 class Follow(models.TextChoices):
+    USUAL = "", _("As I chose for all groups")
     EACH = "each", _("Each new discussion")
     DAILY = "daily", _("Once a day")
     WEEKLY = "weekly", _("Once a week")
@@ -140,7 +141,7 @@ class Member(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="members", db_index=False, verbose_name=_("group"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="group_memberships")
     rank = models.SmallIntegerField(_("role"), choices=Rank.choices, default=Rank.MEMBER)
-    follow = models.CharField(_("tell me of"), max_length=6, choices=Follow.choices, default=Follow.DAILY)
+    follow = models.CharField(_("tell me of"), max_length=6, choices=Follow.choices, default=Follow.USUAL, blank=True)
     joined_at = models.DateTimeField(_("joined on"))
     read_at = models.DateTimeField(
         _("last looked at on"), null=True, blank=True

@@ -76,18 +76,19 @@ def _new_posts(viewer: Viewer) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def discover(viewer: Viewer, *, words: str = "", kind: str = "", after: tuple[int, int] | None = None) -> list[Group]:
+def discover(viewer: Viewer, *, words: str = "", kind: str = "", after: str = "") -> list[Group]:
     """Groups I am not in, the largest first; one more than a page, to know whether there are others.
 
     Those nobody is in yet are offered to whom the records fit (`offered_by_records`), and to nobody else.
 
-    `after`: size and number of the last one shown.
+    `after`: the public id of the last one shown; how large it is, is not for an address to tell.
     """
     found = _named(groups_to_discover(viewer).filter(size__gt=0), words)
     if kind:
         found = found.filter(kind=kind)
-    if after is not None:
-        found = found.filter(Q(size__lt=after[0]) | Q(size=after[0], pk__lt=after[1]))
+    last = groups_visible_to(viewer).filter(public_id=after).first() if after else None
+    if last is not None:
+        found = found.filter(Q(size__lt=last.size) | Q(size=last.size, pk__lt=last.pk))
     return list(found.select_related("club", "programme").order_by("-size", "-pk")[: A_PAGE + 1])
 
 

@@ -1,6 +1,6 @@
 """Discussions as one reader sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ class Line:
     answers: int
     begins: str
     is_new: bool
+    is_answered: bool
 
 
 @dataclass(frozen=True)
@@ -109,15 +110,26 @@ def _lines(viewer: Viewer, standing: Standing, posts: list[Post]) -> list[Line]:
         pk: (count, at) for pk, count, at in answers.values_list("opening").annotate(Count("pk"), Max("written_at"))
     }
     drawn = faces(viewer, (post.author_id for post in posts), _named(posts))
+    helped = _answered(viewer, posts)
     read_at = standing.member.read_at or standing.member.joined_at if standing.member else None
     return [
         Line(
             post, drawn.of(post.author_id), told.get(post.pk, (0, None))[0],
             markdown.plain(post.text, drawn.named)[:180],
             read_at is not None and max(post.written_at, told.get(post.pk, (0, None))[1] or post.written_at) > read_at,
+            post.answer_id in helped,
         )
         for post in posts
     ]  # fmt: skip
+
+
+def _answered(viewer: Viewer, posts: Iterable[Post]) -> set[int]:
+    """Answers that helped, of those the reader sees: one of who is apart from her answered nothing."""
+    ids = [post.answer_id for post in posts if post.answer_id is not None]
+    if not ids:
+        return set()
+    seen = Post.objects.shown().filter(pk__in=ids).exclude(author__in=list(viewer.apart), author__isnull=False)
+    return set(seen.values_list("pk", flat=True))
 
 
 def _named(posts: Iterable[Post]) -> list[str]:
@@ -132,7 +144,7 @@ def discussion(viewer: Viewer, standing: Standing, opening: Post, *, page: int =
     page = min(max(page, 1), last_page)
     answers = list(found.order_by("written_at", "pk")[(page - 1) * ANSWERS_A_PAGE : page * ANSWERS_A_PAGE])
     helped = found.filter(pk=opening.answer_id, state=PostState.SHOWN).first() if opening.answer_id else None
-    shown = _shown(viewer, [opening, *answers, *([helped] if helped else [])], opening)
+    shown = _shown(viewer, [opening, *answers, *([helped] if helped else [])], {opening.answer_id})
     return Discussion(
         opening=shown[opening.pk],
         answers=[shown[post.pk] for post in answers],
@@ -144,7 +156,7 @@ def discussion(viewer: Viewer, standing: Standing, opening: Post, *, page: int =
     )
 
 
-def _shown(viewer: Viewer, posts: list[Post], opening: Post) -> dict[int, Shown]:
+def _shown(viewer: Viewer, posts: list[Post], helped: Container[int | None]) -> dict[int, Shown]:
     drawn = faces(viewer, (post.author_id for post in posts), _named(posts))
     said = reactions(viewer, posts)
     pictures: dict[int, list[Picture]] = {}
@@ -153,7 +165,7 @@ def _shown(viewer: Viewer, posts: list[Post], opening: Post) -> dict[int, Shown]
     return {
         post.pk: Shown(
             post, drawn.of(post.author_id), markdown.drawn(post.text, drawn.named), said[post.pk],
-            pictures.get(post.pk, []), is_answer=post.pk == opening.answer_id,
+            pictures.get(post.pk, []), is_answer=post.pk in helped,
             is_mine=post.author_id is not None and post.author_id == viewer.person_id,
             is_hidden=post.state == PostState.HIDDEN,
         )
@@ -162,7 +174,7 @@ def _shown(viewer: Viewer, posts: list[Post], opening: Post) -> dict[int, Shown]
 
 
 def shown_post(viewer: Viewer, post: Post) -> Shown:
-    return _shown(viewer, [post], post.discussion)[post.pk]
+    return _shown(viewer, [post], {post.discussion.answer_id})[post.pk]
 
 
 def reactions(viewer: Viewer, posts: Iterable[Post]) -> dict[int, list[Said]]:
@@ -187,12 +199,10 @@ def poll_of(viewer: Viewer, opening: Post, *, today: date) -> PollShown | None:
     poll = Poll.objects.filter(post=opening).first()
     if poll is None:
         return None
-    votes = list(Vote.objects.filter(poll=poll).values_list("option_id", "person_id"))
-    voters = len({person_id for _option, person_id in votes})
-    mine = {option_id for option_id, person_id in votes if person_id == viewer.person_id}
-    counts: dict[int, int] = {}
-    for option_id, _person in votes:
-        counts[option_id] = counts.get(option_id, 0) + 1
+    votes = Vote.objects.filter(poll=poll)
+    counts = dict(votes.values_list("option").annotate(Count("pk")))
+    mine = set(votes.filter(person=viewer.person_id).values_list("option", flat=True))
+    voters = votes.aggregate(people=Count("person", distinct=True))["people"]
     choices = [
         Choice(
             option.pk, option.words, counts.get(option.pk, 0),
@@ -211,21 +221,28 @@ class Reported:
 
 
 def reported(viewer: Viewer, group: Group) -> list[Reported]:
-    """Posts somebody asked to look at, the longest waiting first; not of who is apart from the one who looks."""
-    waiting = Report.objects.filter(post__group=group, settled_at=None).exclude(post__author__in=list(viewer.apart))
+    """Posts somebody asked to look at, the longest waiting first; not of who is apart from the one who looks, and not
+    her own: others judge those."""
+    waiting = Report.objects.filter(post__group=group, settled_at=None)
+    waiting = waiting.exclude(post__author__in=[*viewer.apart, viewer.person_id or 0], post__author__isnull=False)
     reports = list(waiting.exclude(person__in=viewer.apart).select_related("post__opening").order_by("at", "pk")[:100])
     posts = {report.post_id: report.post for report in reports}
     reasons: dict[int, list[tuple[str, datetime]]] = {}
     for report in reports:
         reasons.setdefault(report.post_id, []).append((report.reason, report.at))
-    return [Reported(shown_post(viewer, post), reasons[pk]) for pk, post in posts.items()]
+    shown = _shown(viewer, list(posts.values()), {post.discussion.answer_id for post in posts.values()})
+    return [Reported(shown[pk], reasons[pk]) for pk in posts]
 
 
 def good_years(posts: Iterable[Post]) -> list[int]:
     return sorted({post.good_at.year for post in posts if post.good_at}, reverse=True)
 
 
-def lines_found(viewer: Viewer, posts: list[Post]) -> list[tuple[Post, Who, str]]:
-    """Found posts as the lines of an answer."""
+def lines_found(viewer: Viewer, posts: list[Post]) -> list[tuple[Post, Who, str, bool]]:
+    """Found posts as the lines of an answer; last, whether one that the reader sees answered it."""
+    helped = _answered(viewer, posts)
     drawn: Faces = faces(viewer, (post.author_id for post in posts), _named(posts))
-    return [(post, drawn.of(post.author_id), markdown.plain(post.text, drawn.named)[:220]) for post in posts]
+    return [
+        (post, drawn.of(post.author_id), markdown.plain(post.text, drawn.named)[:220], post.answer_id in helped)
+        for post in posts
+    ]

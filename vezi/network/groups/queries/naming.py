@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from vezi.core.errors import Refused
@@ -15,7 +15,7 @@ from vezi.network.people import queries as people
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 
-LOOKED_AT = 60  # people who may be meant
+LOOKED_AT = 120  # people who may be meant, those called exactly so before all
 
 
 class WhichOne(Refused):
@@ -50,14 +50,16 @@ def named_in(text: str, *, group: Group, viewer: Viewer, known: Iterable[Person]
 
 def _candidates(found: list[mentions.Typed], group: Group, viewer: Viewer) -> list[Seen]:
     """Members who may be meant, as the writer sees them."""
-    like = Q(pk__in=[])
+    like, exactly = Q(pk__in=[]), set()
     for one in found:
         for count in range(2, len(one.words) + 1):
             for given, family in mentions.splits(one.named(count)):
-                like |= Q(folded__startswith=f"{family} ", folded__contains=given) if given else Q(pk__in=[])
+                like |= Q(folded__startswith=f"{family} ", folded__contains=given)
+                exactly.add(f"{family} {given}")
     member = Member.objects.filter(group=group, person=OuterRef("pk"))
     persons = Person.objects.living_records().filter(like, Exists(member)).exclude(pk__in=[*viewer.apart])
-    persons = people.with_parts(persons.order_by("pk")[:LOOKED_AT])
+    near = Case(When(folded__in=exactly, then=Value(0)), default=Value(1))
+    persons = people.with_parts(persons.order_by(near, "pk")[:LOOKED_AT])
     return [one for one in seen_by(viewer, persons) if one.name]
 
 

@@ -1,47 +1,122 @@
 """What becomes of groups when a person is erased, and when two records turn out to be of one person."""
 
 import json
+import re
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from vezi.network.groups.models import Entry, Group, Member, Picture, Post, PostState, Waiting
+from vezi.core.folding import fold
+from vezi.network.groups import telling
+from vezi.network.groups.models import (
+    Entry,
+    Group,
+    Member,
+    Mention,
+    Picture,
+    Poll,
+    PollOption,
+    Post,
+    PostQuerySet,
+    PostState,
+    Removal,
+    Report,
+    Waiting,
+)
 from vezi.network.groups.queries import searching
 from vezi.network.groups.services import offices
 from vezi.network.groups.services.joining import _go
 from vezi.network.groups.services.pictures import throw_away
 from vezi.network.groups.signals import membership_changed
+from vezi.network.groups.wording.clean import LEFT_OUT
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
 from vezi.network.people.models import Fate, Merge
 
-LEFT_OUT = "…"
+SHORTEST = 4  # letters of what is looked for: fewer stand in other words
+#: What is said beside the posts.
+BESIDE: tuple[tuple[QuerySet[Any], str], ...] = (
+    (Picture.objects.all(), "says"), (PollOption.objects.all(), "words"), (Entry.objects.all(), "words"),
+    (Entry.objects.all(), "reason"), (Removal.objects.all(), "reason"), (Report.objects.all(), "reason"),
+    (Post.objects.all(), "hidden_because"),
+)  # fmt: skip
 
 
 def forget(*, traces: Traces, now: datetime) -> None:
     """She leaves her groups, which look for another officer. Her words stay where others answered them, without her
-    name, addresses and numbers; what was hidden goes."""
+    name, addresses and numbers; what was hidden goes, and so does what she opened and nobody answered."""
     for group_id in sorted(Member.objects.filter(person__in=traces.ids).values_list("group_id", flat=True)):
         _go(offices.locked(group_id), traces.ids, by=None, now=now, deed="groups.leave")
-    said = sorted(traces.names | traces.addresses | traces.numbers, key=len, reverse=True)
     hers = Post.objects.filter(author__in=traces.ids)
-    hers.filter(state=PostState.HIDDEN).update(text="", state=PostState.TAKEN_BACK, hidden_because="", search=None)
+    _take_away(hers.filter(state=PostState.HIDDEN), state=PostState.HIDDEN, hidden_because=LEFT_OUT)
+    of_others = Post.objects.shown().filter(opening=OuterRef("pk")).exclude(author__in=traces.ids, author__isnull=False)
+    alone = list(hers.openings().shown().filter(~Exists(of_others)).values_list("pk", flat=True))
+    _take_away(hers.filter(Q(pk__in=alone) | Q(opening__in=alone)).shown(), state=PostState.TAKEN_BACK)
     for picture in Picture.objects.filter(post__in=hers):
         throw_away(picture)
-    telling = Q(author__in=traces.ids) | searching.saying_any(traces.names)
-    for post in Post.objects.filter(telling).order_by("pk").iterator(chunk_size=500):
-        _leave_out(post, said)
+    _leave_out(traces)
 
 
-def _leave_out(post: Post, said: list[str]) -> None:
-    text, title = post.text, post.title
-    for one in said:
-        if len(one) >= 4:
-            text, title = text.replace(one, LEFT_OUT), title.replace(one, LEFT_OUT)
-    if (text, title) != (post.text, post.title):
-        post.text, post.title = text, title
-        post.save(update_fields=["text", "title"])
-        searching.write_down(post)
+def _take_away(posts: PostQuerySet, **becomes: str) -> None:
+    """Words, pictures, poll and names of these posts; only an opening has a title to lose."""
+    ids = list(posts.values_list("pk", flat=True))
+    gone = Post.objects.filter(pk__in=ids)
+    Post.objects.filter(answer__in=ids).update(answer=None)
+    Poll.objects.filter(post__in=ids).delete()
+    Mention.objects.filter(post__in=ids).delete()
+    gone.openings().update(title=LEFT_OUT)
+    gone.update(text="", search=None, good_at=None, pinned_at=None, **becomes)
+
+
+def _leave_out(traces: Traces) -> None:
+    """However it is spelt: upper or lower case, with marks or without."""
+    told = traces.names | traces.addresses | traces.numbers
+    said = sorted((one for one in told if len(one) >= SHORTEST), key=len, reverse=True)
+    unsearched = _holding("title", said) & ~Q(state=PostState.SHOWN)
+    found = Q(author__in=traces.ids) | searching.saying_any(traces.names) | unsearched
+    for post in Post.objects.filter(found).order_by("pk").iterator(chunk_size=500):
+        if _left_out(post, said, "text", "title"):
+            searching.write_down(post)
+    for rows, name in BESIDE:
+        for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
+            _left_out(row, said, name)
+
+
+def _holding(name: str, said: list[str]) -> Q:
+    found = Q(pk__in=[])
+    for one in {spelt for each in said for spelt in (each, fold(each))}:
+        found |= Q(**{f"{name}__icontains": one})
+    return found
+
+
+def _left_out(row: Model, said: list[str], *names: str) -> bool:
+    was = [getattr(row, name) for name in names]
+    becomes = [without(text, said) for text in was]
+    if was == becomes:
+        return False
+    for name, text in zip(names, becomes, strict=True):
+        setattr(row, name, text)
+    row.save(update_fields=names)
+    return True
+
+
+def without(text: str, said: list[str]) -> str:
+    """The text without these words, compared as the house folds letters."""
+    looked_for = re.compile("|".join(re.escape("".join(map(_letter, one))) for one in said))
+    letters = [_letter(sign) for sign in text]
+    at = [place for place, letter in enumerate(letters) for _one in letter]
+    out, end = [], 0
+    for match in looked_for.finditer("".join(letters)) if said else ():
+        first, last = at[match.start()], at[match.end() - 1]
+        if first >= end:
+            out += [text[end:first], LEFT_OUT]
+        end = last + 1
+    return "".join([*out, text[end:]])
+
+
+def _letter(sign: str) -> str:
+    return fold(sign) or sign
 
 
 def follow_merge(*, merge: Merge, now: datetime) -> None:
@@ -56,6 +131,7 @@ def follow_merge(*, merge: Merge, now: datetime) -> None:
     for entry in Entry.objects.filter(person=merge.kept, state=Waiting.WAITING, group__in=inside):
         steps.changed(merge, entry, name="state", was=entry.state, becomes=Waiting.IN)
         Entry.objects.filter(pk=entry.pk).update(state=Waiting.IN)
+        telling.ended(entry=entry, now=now)
     _say(merge, now=now)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +19,10 @@ from vezi.network.groups.signals import membership_changed
 from vezi.network.groups.wording import clean
 from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
-from vezi.network.ties.queries import are_apart
+from vezi.network.ties.queries import apart_from, are_apart
 
 MOST_INVITED, A_DAY = 50, timedelta(days=1)
+A_MONTH = timedelta(days=30)
 LONGEST_REASON = 300
 
 
@@ -45,6 +47,10 @@ class EnoughInvited(Refused):
     sentence = _("You have invited fifty people today. Go on tomorrow.")
 
 
+class InvitedLately(Refused):
+    sentence = _("This person was invited to the group not long ago. Ask again in a month.")
+
+
 class ReasonMissing(Refused):
     status = 422
     sentence = _("Say why: the person reads it.")
@@ -67,10 +73,14 @@ def join(*, group: Group, person: Person, by: Account | None, now: datetime) -> 
 
 def _invitation(group: Group, person: Person) -> Entry | None:
     """One that waits, of somebody who is not apart from the person."""
-    waiting = Entry.objects.filter(group=group, person=person, way=Way.INVITED, state=Waiting.WAITING).first()
+    waiting = _at_the_door(group, person).filter(way=Way.INVITED).first()
     if waiting is None or (waiting.by_id is not None and are_apart(waiting.by_id, person.pk)):
         return None
     return waiting
+
+
+def _at_the_door(group: Group, person: Person) -> QuerySet[Entry]:
+    return Entry.objects.select_related("group", "person").filter(group=group, person=person, state=Waiting.WAITING)
 
 
 def _open(group: Group) -> Group:
@@ -88,9 +98,9 @@ def belongs(person: Person, group: Group) -> bool:
 
 def _let_in(group: Group, person: Person, *, by: Account | None, now: datetime) -> Member:
     member, is_new = Member.objects.get_or_create(group=group, person=person, defaults={"joined_at": now})
-    Entry.objects.filter(group=group, person=person, state=Waiting.WAITING).update(state=Waiting.IN, decided_at=now)
+    for entry in _at_the_door(group, person):
+        _end(entry, Waiting.IN, now=now)
     group.removals.filter(person=person).delete()
-    telling.settle(person=person, about=f"groups.invitation:{group.public_id}", now=now)
     if is_new:
         audit.record("groups.join", by=by, at=now, subject=group, club_id=group.club_id, person_id=person.pk)
         offices.look_for_officer(group, now=now)
@@ -116,16 +126,17 @@ def ask_to_join(*, group: Group, person: Person, words: str, by: Account | None,
     )  # fmt: skip
     if is_new:
         audit.record("groups.ask", by=by, at=now, subject=entry, club_id=group.club_id, person_id=person.pk)
-        _tell_moderators(group, person, now=now)
+        _tell_moderators(entry, now=now)
     return entry
 
 
-def _tell_moderators(group: Group, person: Person, *, now: datetime) -> None:
+def _tell_moderators(entry: Entry, *, now: datetime) -> None:
+    group = entry.group
     looking = Member.objects.filter(group=group, rank__gte=Rank.MODERATOR).select_related("person")
     for member in looking.order_by("-rank", "joined_at")[:20]:
         telling.tell(
-            kind="groups.request", person=member.person, about=f"groups.request:{group.public_id}",
-            path=reverse("groups:door", args=[group.public_id]), by=person, club=group.club,
+            kind="groups.request", person=member.person, about=telling.of_request(entry),
+            path=reverse("groups:door", args=[group.public_id]), by=entry.person, club=group.club,
             words={"group": group.title}, now=now,
         )  # fmt: skip
 
@@ -156,7 +167,7 @@ def decide(*, entry: Entry, admits: bool, reason: str = "", by: Account | None, 
 
 
 def _waiting(entry: Entry, way: Way) -> Entry:
-    found = Entry.objects.select_related("person").filter(pk=entry.pk, way=way, state=Waiting.WAITING).first()
+    found = Entry.objects.select_related("group", "person").filter(pk=entry.pk, way=way, state=Waiting.WAITING).first()
     if found is None:
         raise NoLongerWaits
     return found
@@ -165,13 +176,14 @@ def _waiting(entry: Entry, way: Way) -> Entry:
 def _end(entry: Entry, state: str, *, reason: str = "", now: datetime) -> None:
     entry.state, entry.reason, entry.decided_at = state, reason, now
     entry.save(update_fields=["state", "reason", "decided_at"])
+    telling.ended(entry=entry, now=now)
 
 
 @transaction.atomic
 def invite(
     *, group: Group, whom: Person, person: Person, words: str = "", by: Account | None, now: datetime
 ) -> Entry | Member:
-    """Who asked meanwhile is in at once. Raises GroupIsClosed, CannotInvite, EnoughInvited."""
+    """Who asked meanwhile is in at once. Raises GroupIsClosed, CannotInvite, EnoughInvited, InvitedLately."""
     group = _open(group)
     if whom.pk == person.pk or are_apart(person.pk, whom.pk) or not belongs(whom, group):
         raise CannotInvite
@@ -183,6 +195,7 @@ def invite(
     rank = Member.objects.filter(group=group, person=person).values_list("rank", flat=True).first()
     if has_asked and (rank or 0) >= Rank.MODERATOR:
         return _let_in(group, whom, by=by, now=now)
+    _make_way(group, whom, now=now)
     entry, is_new = Entry.objects.get_or_create(
         group=group, person=whom, way=Way.INVITED, state=Waiting.WAITING,
         defaults={"at": now, "by": person, "words": clean.text(words)[:600]},
@@ -190,11 +203,25 @@ def invite(
     if is_new:
         audit.record("groups.invite", by=by, at=now, subject=entry, club_id=group.club_id, person_id=whom.pk)
         telling.tell(
-            kind="groups.invitation", person=whom, about=f"groups.invitation:{group.public_id}",
+            kind="groups.invitation", person=whom, about=telling.of_invitation(group),
             path=reverse("groups:group", args=[group.public_id]), by=person, club=group.club,
             words={"group": group.title}, now=now,
         )  # fmt: skip
     return entry
+
+
+def _make_way(group: Group, whom: Person, *, now: datetime) -> None:
+    """Raises InvitedLately after a no and after an invitation taken back alike, so that it does not tell of the no.
+
+    An invitation of somebody apart from her keeps nobody else's away, be it waiting or over.
+    """
+    apart = list(apart_from(whom.pk))
+    for entry in _at_the_door(group, whom).filter(way=Way.INVITED, by__in=apart):
+        _end(entry, Waiting.WITHDRAWN, now=now)
+    over = Entry.objects.filter(group=group, person=whom, way=Way.INVITED, decided_at__gt=now - A_MONTH)
+    over = over.filter(state__in=[Waiting.DECLINED, Waiting.WITHDRAWN])
+    if over.exclude(by__in=apart, by__isnull=False).exists():
+        raise InvitedLately
 
 
 @transaction.atomic
@@ -205,7 +232,6 @@ def answer_invitation(*, entry: Entry, comes: bool, by: Account | None, now: dat
     if comes:
         return join(group=group, person=entry.person, by=by, now=now)
     _end(entry, Waiting.DECLINED, now=now)
-    telling.settle(person=entry.person, about=f"groups.invitation:{group.public_id}", now=now)
     return None
 
 
@@ -213,13 +239,11 @@ def answer_invitation(*, entry: Entry, comes: bool, by: Account | None, now: dat
 def withdraw(*, entry: Entry, by: Account | None, now: datetime) -> None:
     """A request by who asked, an invitation by those who look after the group. Raises NoLongerWaits."""
     offices.locked(entry.group_id)
-    found = Entry.objects.filter(pk=entry.pk, state=Waiting.WAITING).first()
+    found = Entry.objects.select_related("group", "person").filter(pk=entry.pk, state=Waiting.WAITING).first()
     if found is None:
         raise NoLongerWaits
     _end(found, Waiting.WITHDRAWN, now=now)
     audit.record("groups.withdraw", by=by, at=now, subject=found, person_id=found.person_id)
-    if found.way == Way.INVITED:
-        telling.settle(person=entry.person, about=f"groups.invitation:{entry.group.public_id}", now=now)
 
 
 @transaction.atomic
@@ -257,9 +281,9 @@ def end_with_club(*, person: Person, club: Club, now: datetime) -> None:
         gone = mine
     for group_id in sorted(gone.values_list("group_id", flat=True)):
         _go(offices.locked(group_id), [person.pk], by=None, now=now, deed="groups.leave")
-    Entry.objects.filter(person=person, group__club=club, state=Waiting.WAITING).update(
-        state=Waiting.WITHDRAWN, decided_at=now
-    )
+    waiting = Entry.objects.select_related("group", "person").filter(person=person, state=Waiting.WAITING)
+    for entry in waiting.filter(group__club=club).order_by("pk"):
+        _end(entry, Waiting.WITHDRAWN, now=now)
 
 
 def _go(group: Group, person_ids: Iterable[int], *, by: Account | None, now: datetime, deed: str) -> None:
@@ -269,6 +293,7 @@ def _go(group: Group, person_ids: Iterable[int], *, by: Account | None, now: dat
     group.offers.filter(person__in=ids).delete()
     if not gone:
         return
+    telling.gone(group=group, person_ids=ids, now=now)
     for person_id in ids:
         audit.record(deed, by=by, at=now, subject=group, club_id=group.club_id, person_id=person_id)
     offices.look_for_officer(group, now=now)

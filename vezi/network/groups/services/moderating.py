@@ -41,6 +41,7 @@ def hide(*, post: Post, reason: str, by: Account | None, now: datetime) -> Post:
     post.state, post.hidden_because = PostState.HIDDEN, reason
     post.save(update_fields=["state", "hidden_because"])
     settle_reports(post=post, now=now)
+    telling.no_news(post=post, now=now)
     audit.record(
         "groups.hide", by=by, at=now, subject=post, club_id=post.group.club_id, person_id=post.author_id, why=reason
     )
@@ -55,10 +56,10 @@ def hide(*, post: Post, reason: str, by: Account | None, now: datetime) -> Post:
 
 @transaction.atomic
 def show(*, post: Post, by: Account | None, now: datetime) -> Post:
-    """Back on the page."""
+    """Back on the page; what its writer took back meanwhile has no words any more."""
     post = Post.objects.select_for_update(of=("self",)).select_related("group").get(pk=post.pk)
     if post.state == PostState.HIDDEN:
-        post.state, post.hidden_because = PostState.SHOWN, ""
+        post.state, post.hidden_because = PostState.SHOWN if post.text else PostState.TAKEN_BACK, ""
         post.save(update_fields=["state", "hidden_because"])
         searching.write_down(post)
         audit.record("groups.show", by=by, at=now, subject=post, club_id=post.group.club_id, person_id=post.author_id)
@@ -78,7 +79,7 @@ def report(*, post: Post, person: Person, reason: str, by: Account | None, now: 
     looking = Member.objects.filter(group=post.group, rank__gte=Rank.MODERATOR).exclude(person=post.author_id)
     for member in looking.select_related("person").order_by("-rank", "joined_at")[:20]:
         telling.tell(
-            kind="groups.report", person=member.person, about=f"groups.report:{post.group.public_id}",
+            kind="groups.report", person=member.person, about=telling.of_report(post),
             path=reverse("groups:reports", args=[post.group.public_id]), by=None, club=post.group.club,
             words={"group": post.group.title}, now=now,
         )  # fmt: skip
@@ -88,3 +89,4 @@ def report(*, post: Post, person: Person, reason: str, by: Account | None, now: 
 def settle_reports(*, post: Post, now: datetime) -> None:
     """They were looked at, whatever came of it."""
     Report.objects.filter(post=post, settled_at__isnull=True).update(settled_at=now)
+    telling.settle_all(about=telling.of_report(post), now=now)

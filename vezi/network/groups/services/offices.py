@@ -8,6 +8,7 @@ club so do the club's officers who look after groups. A group without members cl
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,9 @@ def give_rank(*, member: Member, rank: int, by: Account | None, now: datetime) -
             was=was, rank=rank,
         )  # fmt: skip
         if rank == Rank.OFFICER:
-            group.offers.filter(state=OfferState.WAITING).update(state=OfferState.LAPSED)
+            _let_lapse(group, now=now)
+        if was >= Rank.MODERATOR > rank:
+            telling.looks_after_no_more(group=group, person_ids=[member.person_id], now=now)
     return member
 
 
@@ -57,7 +60,17 @@ def locked(group_id: int) -> Group:
 
 
 def others_lead(group: Group, person_id: int) -> bool:
-    return Member.objects.filter(group=group, rank=Rank.OFFICER).exclude(person=person_id).exists()
+    return _living_officers(group).exclude(person=person_id).exists()
+
+
+def _living_officers(group: Group) -> QuerySet[Member]:
+    officers = Member.objects.filter(group=group, rank=Rank.OFFICER)
+    return officers.filter(person__is_deceased=False, person__deceased_on=None)
+
+
+def _let_lapse(group: Group, *, now: datetime) -> None:
+    group.offers.filter(state=OfferState.WAITING).update(state=OfferState.LAPSED)
+    telling.settle_all(about=telling.of_offer(group), now=now)
 
 
 def look_for_officer(group: Group, *, now: datetime) -> None:
@@ -69,7 +82,7 @@ def look_for_officer(group: Group, *, now: datetime) -> None:
         if group.kind not in FROM_RECORDS:
             shut(group, by=None, now=now)
         return
-    if members.filter(rank=Rank.OFFICER).exists() or group.offers.filter(state=OfferState.WAITING).exists():
+    if _living_officers(group).exists() or group.offers.filter(state=OfferState.WAITING).exists():
         return
     asked = group.offers.values("person")
     able = members.filter(person__account__is_active=True, person__is_deceased=False)
@@ -79,7 +92,7 @@ def look_for_officer(group: Group, *, now: datetime) -> None:
     OfficeOffer.objects.create(group=group, person=heir.person, at=now)
     audit.record("groups.offer", by=None, at=now, subject=group, club_id=group.club_id, person_id=heir.person_id)
     telling.tell(
-        kind="groups.offer", person=heir.person, about=f"groups.offer:{group.public_id}",
+        kind="groups.offer", person=heir.person, about=telling.of_offer(group),
         path=reverse("groups:group", args=[group.public_id]), by=None, club=group.club, words={"group": group.title},
         now=now,
     )  # fmt: skip
@@ -95,7 +108,7 @@ def answer_offer(*, group: Group, person: Person, takes: bool, by: Account | Non
         raise NoLongerOffered
     offer.state = OfferState.TAKEN if takes else OfferState.DECLINED
     offer.save(update_fields=["state"])
-    telling.settle(person=person, about=f"groups.offer:{group.public_id}", now=now)
+    telling.settle_all(about=telling.of_offer(group), now=now)
     audit.record("groups.answer_offer", by=by, at=now, subject=group, person_id=person.pk, takes=takes)
     if takes:
         give_rank(member=member, rank=Rank.OFFICER, by=by, now=now)
@@ -110,15 +123,25 @@ def let_offers_lapse(*, now: datetime) -> int:
     for group_id in group_ids:
         with transaction.atomic():
             group = locked(group_id)
-            group.offers.filter(state=OfferState.WAITING, at__lt=now - PATIENCE).update(state=OfferState.LAPSED)
+            if group.offers.filter(state=OfferState.WAITING, at__lt=now - PATIENCE).exists():
+                _let_lapse(group, now=now)
             look_for_officer(group, now=now)
     return len(group_ids)
+
+
+def follow_the_dead(*, now: datetime) -> None:
+    """Groups whose last officer has died look for another."""
+    late = Member.objects.filter(rank=Rank.OFFICER, group__closed_at=None, person__is_deceased=True)
+    for group_id in sorted(set(late.values_list("group_id", flat=True))):
+        with transaction.atomic():
+            look_for_officer(locked(group_id), now=now)
 
 
 def shut(group: Group, *, by: Account | None, now: datetime) -> None:
     """Under the group's lock. Who waits at the door waits no longer."""
     group.closed_at = now
     group.save(update_fields=["closed_at"])
+    telling.shut(group=group, now=now)
     Entry.objects.filter(group=group, state=Waiting.WAITING).update(state=Waiting.WITHDRAWN, decided_at=now)
     group.offers.filter(state=OfferState.WAITING).update(state=OfferState.LAPSED)
     audit.record("groups.close", by=by, at=now, subject=group, club_id=group.club_id)

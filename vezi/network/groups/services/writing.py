@@ -11,10 +11,13 @@ from vezi.core import audit, jobs
 from vezi.core.errors import Refused
 from vezi.core.viewer import Viewer
 from vezi.network.accounts.models import Account
+from vezi.network.groups import telling
 from vezi.network.groups.models import Group, Member, Mention, Picture, Poll, PollOption, Post, PostState
 from vezi.network.groups.queries import naming, searching
+from vezi.network.groups.services.moderating import settle_reports
 from vezi.network.groups.services.pictures import Redrawn, throw_away
 from vezi.network.groups.wording import clean, mentions
+from vezi.network.groups.wording.clean import LEFT_OUT
 from vezi.network.people.models import Person
 
 MOST_AN_HOUR, AN_HOUR = 30, timedelta(hours=1)
@@ -127,7 +130,10 @@ def change_post(*, post: Post, title: str, text: str, viewer: Viewer, now: datet
 
 @transaction.atomic
 def take_back(*, post: Post, by: Account | None, now: datetime) -> None:
-    """The words are gone for good, with their pictures; of an opening that was answered the title and answers stay."""
+    """The words are gone for good, with their pictures; of an opening that was answered the title and answers stay.
+
+    What was hidden stays so, and loses its title as well: the moderators' word holds.
+    """
     Post.objects.select_for_update(of=("self",)).get(pk=post.opening_id or post.pk)
     post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     if post.state == PostState.TAKEN_BACK:
@@ -138,9 +144,14 @@ def take_back(*, post: Post, by: Account | None, now: datetime) -> None:
     Poll.objects.filter(post=post).delete()
     post.mentions.all().delete()
     post.reactions.all().delete()
-    post.text, post.state, post.good_at, post.pinned_at, post.search = "", PostState.TAKEN_BACK, None, None, None
-    post.answer = None
-    post.save(update_fields=["text", "state", "good_at", "pinned_at", "search", "answer"])
+    if post.state == PostState.HIDDEN:
+        post.title = LEFT_OUT if post.title else ""
+    else:
+        post.state = PostState.TAKEN_BACK
+    post.text, post.good_at, post.pinned_at, post.search, post.answer = "", None, None, None, None
+    post.save(update_fields=["title", "text", "state", "good_at", "pinned_at", "search", "answer"])
+    settle_reports(post=post, now=now)
+    telling.no_news(post=post, now=now)
     audit.record("groups.take_back", by=by, at=now, subject=post, person_id=post.author_id)
 
 

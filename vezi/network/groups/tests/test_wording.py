@@ -128,6 +128,30 @@ def test_a_link_says_where_it_leads() -> None:
     assert "(a.example)" not in markdown.drawn("https://a.example/b")
 
 
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        ("[https://nlb.com/login](https://nlb.co/x)", "nlb.co"),
+        ("[nlb.co.evil.example](https://nlb.co)", "nlb.co"),
+        ("[nlb.co or bank.si](https://nlb.co)", "nlb.co"),
+        ("[ada@bank.site](mailto:ada@bank.si)", "ada@bank.si"),
+    ],
+)
+def test_no_host_hides_behind_a_longer_one(link: str, host: str) -> None:
+    assert f"({host})" in markdown.drawn(link)
+    assert "(" not in markdown.drawn("[https://nlb.co/login](https://nlb.co/x) [nlb.co](https://nlb.co)")
+
+
+def test_names_in_code_are_spelt() -> None:
+    ada, nobody = public_id(), public_id()
+    drawn = markdown.drawn(f"`@{{{ada}}}`\n\n```\n@{{{ada}}} @{{{nobody}}}\n```", {ada: Named("<Ada>", "/people/ada/")})
+
+    assert drawn.count("@&lt;Ada&gt;") == 2
+    assert "@…" in drawn
+    assert ada not in drawn
+    assert nobody not in drawn
+
+
 def test_names_are_drawn_as_the_reader_sees_them() -> None:
     ids = [public_id(), public_id()]
     text = f"Ask @{{{ids[0]}}} or @{{{ids[1]}}}"

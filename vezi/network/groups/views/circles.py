@@ -33,7 +33,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     me = viewer(request)
     words, kind = request.GET.get("q", "")[:100].strip(), request.GET.get("kind", "")
     kind = kind if kind in Kind.values else ""
-    found = circles.discover(me, words=words, kind=kind, after=_after(request))
+    found = circles.discover(me, words=words, kind=kind, after=request.GET.get("after", ""))
     shown = found[: circles.A_PAGE]
     is_first = not (words or kind or "after" in request.GET)
     mine = circles.mine(me) if is_first else []
@@ -48,22 +48,15 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "offered": [(one, told[one.pk]) for one in offered],
         "found": [(one, told[one.pk]) for one in shown], "is_first": is_first,
         "count": circles.count_to_discover(me, words=words, kind=kind),
-        "invited": _invited(me, invited), "offices": circles.offices_offered(me) if is_first else [],
-        "next": f"{shown[-1].size}-{shown[-1].pk}" if len(found) > circles.A_PAGE else "",
+        "invited": _invited(me, invited, told), "offices": circles.offices_offered(me) if is_first else [],
+        "next": shown[-1].public_id if len(found) > circles.A_PAGE else "",
     }  # fmt: skip
     return page(request, "groups/group_list.html", context)
 
 
-def _after(request: HttpRequest) -> tuple[int, int] | None:
-    size, _dash, number = request.GET.get("after", "").partition("-")
-    if not (size.isdecimal() and number.isdecimal() and len(size) < 10 and len(number) < 18):
-        return None
-    return int(size), int(number)
-
-
-def _invited(me: Viewer, entries: list[Entry]) -> list[tuple[Entry, Who]]:
+def _invited(me: Viewer, entries: list[Entry], told: dict[int, int]) -> list[tuple[Entry, Who, int]]:
     drawn = faces(me, (one.by_id for one in entries))
-    return [(one, drawn.of(one.by_id)) for one in entries]
+    return [(one, drawn.of(one.by_id), told[one.group_id]) for one in entries]
 
 
 @member_only
@@ -75,12 +68,9 @@ def group(request: HttpRequest, group: str) -> HttpResponse:
     if standing.reads and (said := request.GET.get("before")):
         before = standing.group.posts.openings().filter(public_id=said).first()
     lines, more = discussions.openings(me, standing, before=before) if standing.reads else ([], False)
-    if (
-        standing.member is not None
-        and before is None
-        and (standing.member.read_at is None or any(one.is_new for one in lines))
-    ):
-        services.mark_read(member=standing.member, now=timezone.now())
+    if standing.member is not None and before is None:
+        if standing.member.read_at is None or any(one.is_new for one in lines):
+            services.mark_read(member=standing.member, now=timezone.now())
         telling.read(person=me.person, group=standing.group, now=timezone.now())
     context = head_of(me, standing, "discussions") | {
         "lines": lines, "more": lines[-1].post.public_id if more else "", "is_first": before is None,

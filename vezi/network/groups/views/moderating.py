@@ -90,7 +90,7 @@ def post_show(request: HttpRequest, post: str) -> HttpResponse:
     """Back on the page; or, of one that stands, `seen`: nothing is wrong with it."""
     me = viewer(request)
     found, standing = post_at(request, post)
-    must(standing.moderates)
+    must(standing.moderates and found.author_id != me.person_id)
     services.show(post=found, by=me.account, now=timezone.now())
     services.settle_reports(post=found, now=timezone.now())
     messages.success(request, _("It stands."))

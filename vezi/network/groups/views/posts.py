@@ -99,6 +99,8 @@ def post_own(request: HttpRequest, post: str) -> HttpResponse:
     found, standing = post_at(request, post)
     if found.state == PostState.SHOWN:
         return redirect(found)
+    if not standing.moderates and found.author_id != me.person_id:
+        raise Http404
     context = head_of(me, standing, "post") | {"one": discussions.shown_post(me, found)}
     return page(request, "groups/post_own.html", context)
 

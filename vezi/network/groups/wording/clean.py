@@ -5,6 +5,7 @@ import unicodedata
 
 LONGEST_TEXT = 20_000
 LONGEST_TITLE = 140
+LEFT_OUT = "…"  # in the place of words that are gone
 MOST_MARKS = 4  # upon one letter; Vietnamese needs two, Thai and Hebrew three
 
 #: Turn the order of letters round, hide between them, or only look like nothing.

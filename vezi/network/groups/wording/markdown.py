@@ -55,9 +55,13 @@ def drawn(text: str, people: Mapping[str, Named] | None = None) -> SafeString:
 
 def plain(text: str, people: Mapping[str, Named] | None = None) -> str:
     """The words alone, for a line in a list."""
-    named = KEPT.sub(lambda match: f"@{(people or {})[match[1]].name}" if match[1] in (people or {}) else "@…", text)
+    named = _spelt(text, people or {})
     said = re.sub(r"^\s*(?:>|[-*+]|\d+\.)\s+", "", named, flags=re.MULTILINE)
     return " ".join(re.sub(r"\]\([^)]*\)|[*`~\[\]]", "", said).split())
+
+
+def _spelt(text: str, people: Mapping[str, Named]) -> str:
+    return KEPT.sub(lambda match: f"@{people[match[1]].name}" if match[1] in people else "@…", text)
 
 
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
@@ -75,6 +79,7 @@ def _reader() -> MarkdownIt:
     reader.validateLink = lambda url: bool(_ALLOWED.match(url))  # type: ignore[method-assign]
     reader.inline.ruler.before("escape", "mention", _mention, {"alt": []})
     reader.core.ruler.push("say_where_links_lead", _say_where_links_lead)
+    reader.core.ruler.push("spell_names_in_code", _spell_names_in_code)
     reader.add_render_rule("mention", _draw_mention)
     return reader
 
@@ -98,6 +103,14 @@ def _draw_mention(_self: Any, tokens: list[Token], place: int, _options: Any, en
     return f'<a class="nm" href="{escape(person.url)}">{escape(person.name)}</a>'
 
 
+def _spell_names_in_code(state: StateCore) -> None:
+    """In code nothing is drawn: a name stands there in plain letters, as the reader sees it."""
+    for block in state.tokens:
+        for token in (block, *(block.children or ())):
+            if token.type in ("fence", "code_inline"):
+                token.content = _spelt(token.content, state.env["people"])
+
+
 def _say_where_links_lead(state: StateCore) -> None:
     """A link whose words are not its address says in brackets where it leads: nobody is led astray by a name."""
     for block in state.tokens:
@@ -115,9 +128,7 @@ def _with_hosts(tokens: list[Token]) -> list[Token]:
             href, words = str(token.attrGet("href") or ""), ""
         elif token.type == "link_close":
             host = _host(href)
-            if (host and host not in words.lower()) or (
-                host and not words.lower().removeprefix("https://").removeprefix("http://").startswith(host)
-            ):
+            if host and not re.match(rf"(?:https?://|mailto:)?{re.escape(host)}(?:[/?#:]|$)", words.lower()):
                 out.append(Token("text", "", 0, content=f" ({host})"))
             href = ""
         elif href:
