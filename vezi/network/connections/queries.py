@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -217,8 +217,13 @@ def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tupl
         named = Person.objects.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"), pk=OuterRef("other"))
         shown = Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CONNECTIONS)
         mine = mine.filter(Exists(named.filter(shown)))
-    order = (f"other__sort_{sorted_for_reader()}", "other") if by_name else ("-since", "-pk")
-    found = Paginator(mine.select_related("other").order_by(*order), A_PAGE).get_page(page)
+    if by_name:  # a name that is not shown must not be told by its place: those come last, the latest first
+        is_named = Q(other__name_audience__isnull=True) | Q(other__name_audience__gte=Audience.CONNECTIONS)
+        place = Case(When(is_named, then=F(f"other__sort_{sorted_for_reader()}")))
+        mine = mine.order_by(place.asc(nulls_last=True), "-since", "-pk")
+    else:
+        mine = mine.order_by("-since", "-pk")
+    found = Paginator(mine.select_related("other"), A_PAGE).get_page(page)
     rows = list(found)
     seen = seen_by(viewer, [one.other_id for one in rows])
     return found, [

@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.connections import answers
+from vezi.network.connections.access import QUESTION_STANDS
 from vezi.network.connections.models import ConnectionRequest, Introduction, Stage
 from vezi.network.notices import services as notices
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
+
+LOOK_BACK = "connections.look_back"
 
 
 def asked(request: ConnectionRequest, *, now: datetime) -> None:
@@ -26,6 +29,11 @@ def asked(request: ConnectionRequest, *, now: datetime) -> None:
 def answered(request: ConnectionRequest, *, now: datetime) -> None:
     """Whatever the answer: it waits no more."""
     notices.settle(person=request.asked, about=about(request), now=now)
+
+
+def taken_back(request: ConnectionRequest, *, now: datetime) -> None:
+    """It waits no more, and the line it came with is read no more."""
+    notices.settle(person=request.asked, about=about(request), now=now, keeps_words=False)
 
 
 def met(*, asker: Person, answerer: Person, now: datetime) -> None:
@@ -103,9 +111,15 @@ def forget_letters(one: Person, other: Person) -> None:
 def look_back(introduction: Introduction, *, now: datetime) -> None:
     for person, other in ((introduction.asker, introduction.third), (introduction.third, introduction.asker)):
         notices.tell(
-            kind="connections.look_back", person=person, by=other, about=about(introduction),
+            kind=LOOK_BACK, person=person, by=other, about=about(introduction),
             path=page_of(introduction), now=now,
         )  # fmt: skip
+
+
+def no_more_asked(*, now: datetime) -> int:
+    """Questions whether it helped stand so long, and wait no more. How many."""
+    old = Notice.objects.filter(kind=LOOK_BACK, settled_at__isnull=True, at__lte=now - QUESTION_STANDS)
+    return old.update(settled_at=now, due_at=None)
 
 
 def _news(introduction: Introduction, person: Person, *, by: Person | None, now: datetime) -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +25,16 @@ from vezi.network.people.who import who_of
 
 MOST = 99  # more than so many are not counted
 LATEST = 50  # one by one on the page of what is held
-LOOKED_AT = 400  # notices of one page of the list that are read for the names in them
+LOOKED_AT = 13  # notices of one heading that are read for the names in them: two are named, the others counted
+#: As `access.new_to` says it, written by hand: it runs on every page, and building it would cost more than asking it.
+UNREAD = """
+select count(*) from (
+    select distinct kind, about from notices_notice
+    where person_id = %s and read_at is null and settled_at is null and kind = any(%s)
+        and (by_id is null or (by_id <> person_id and by_id <> all(%s)))
+    limit %s
+) new
+"""
 
 
 @dataclass(frozen=True)
@@ -47,8 +58,9 @@ class Told:
 
 def unread_number(viewer: Viewer) -> int:
     """How many headings hold something new; one query, at most MOST + 1."""
-    new = access.new_to(viewer.person_id or 0, apart=viewer.apart)
-    return new.order_by().values("kind", "about").distinct()[: MOST + 1].count()
+    with connection.cursor() as cursor:
+        cursor.execute(UNREAD, [viewer.person_id or 0, list(features.notice_kinds()), list(viewer.apart), MOST + 1])
+        return int(cursor.fetchone()[0])
 
 
 def headings(viewer: Viewer) -> QuerySet[Notice, tuple[str, str, datetime, int]]:
@@ -65,13 +77,21 @@ def listed(viewer: Viewer, page: Iterable[tuple[str, str, datetime, int]]) -> li
     shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart).filter(
         about__in={about for _, about, *_ in page}
     )
-    notices = list(shown.select_related("club", "by").order_by("-at", "-pk")[:LOOKED_AT])
+    heading = [F("kind"), F("about")]
+    counted = shown.annotate(
+        place=Window(RowNumber(), partition_by=heading, order_by=["-at", "-pk"]),
+        in_all=Window(Count("*"), partition_by=heading),
+    )
+    latest_of_each = counted.filter(place__lte=LOOKED_AT).select_related("club", "by")
+    notices = list(latest_of_each.order_by("-at", "-pk"))
     who = doers(viewer, notices)
     under: dict[tuple[str, str], list[Notice]] = {}
     for notice in notices:
         under.setdefault((notice.kind, notice.about), []).append(notice)
     return [
-        told(under[kind, about], who, new=new, last=last) for kind, about, last, new in page if (kind, about) in under
+        told(of_one, who, new=new, last=last, count=new or vars(of_one[0])["in_all"])
+        for kind, about, last, new in page
+        if (of_one := under.get((kind, about)))
     ]
 
 
@@ -80,7 +100,7 @@ def latest(viewer: Viewer) -> list[Told]:
     shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart).filter(kind__in=features.notice_kinds())
     notices = list(shown.select_related("club", "by").order_by("-at", "-pk")[:LATEST])
     who = doers(viewer, notices) if notices else {}
-    return [told([one], who, new=int(one.read_at is None), last=one.at) for one in notices]
+    return [told([one], who, new=int(one.read_at is None), last=one.at, count=1) for one in notices]
 
 
 @dataclass(frozen=True)
@@ -100,14 +120,14 @@ def chosen_by(person: Person) -> list[Chosen]:
     ]
 
 
-def told(notices: list[Notice], who: Mapping[int, Who], *, new: int, last: datetime) -> Told:
-    """`notices` of one heading, the latest first; what is new of them is said, else all."""
+def told(notices: list[Notice], who: Mapping[int, Who], *, new: int, last: datetime, count: int) -> Told:
+    """`notices` of one heading, the latest first; what is new of them is said, else all: so many in all (`count`)."""
     first, kind = notices[0], kinds.kind_of(notices[0].kind)
     meant = [one for one in notices if one.read_at is None and one.settled_at is None] or notices
     people = list(dict.fromkeys(who[one.pk] for one in meant if one.pk in who))
     return Told(
         kind=kind,
-        sentence=kinds.sentence(kind, names=[one.name for one in people], words=first.words, count=len(meant)),
+        sentence=kinds.sentence(kind, names=[one.name for one in people], words=first.words, count=count),
         url=f"{reverse('notices:open')}?{urlencode({'kind': first.kind, 'about': first.about})}",
         at=last,
         people=people,

@@ -90,10 +90,15 @@ def said_of(
 
 
 @transaction.atomic
-def settle(*, person: Person, about: str, now: datetime) -> None:
-    """It was answered, withdrawn or timed out: it waits no more, and goes into no letter."""
-    mine = Notice.objects.filter(person=person, about=about, settled_at__isnull=True)
-    mine.update(settled_at=now, due_at=None)
+def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = True) -> None:
+    """It was answered, withdrawn or timed out: it waits no more, and goes into no letter.
+
+    Without `keeps_words` what was said with it is gone from the list, too, as whoever said it took it back.
+    """
+    mine = Notice.objects.filter(person=person, about=about)
+    mine.filter(settled_at__isnull=True).update(settled_at=now, due_at=None)
+    if not keeps_words:
+        mine.update(words={})
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The ways to stop under the letter of a notice: links that need no sign-in, for one person, one kind and one club."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -14,10 +14,11 @@ from vezi.core.mail.gate import Stop
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.notices import choosing
-from vezi.network.notices.models import Way
+from vezi.network.notices.models import Way, WayChoice
 from vezi.network.people.models import Person
 
-SALT = "notices.stop"
+SALT, UNDO = "notices.stop", "notices.stop.undo"
+UNDONE_WITHIN = timedelta(days=1)
 DIGEST = "notices.digest"  # the kind of the letter that gathers; as what a link stops: such letters
 
 
@@ -71,10 +72,14 @@ def is_stopped(asked: Stopping) -> bool:
 
 
 @transaction.atomic
-def stop(asked: Stopping, *, now: datetime) -> None:
-    """No such letter goes any more, not even one that is written and waits; what it would tell stands in the page."""
+def stop(asked: Stopping, *, now: datetime) -> str:
+    """No such letter goes any more, not even one that is written and waits; what it would tell stands in the page.
+
+    What was there before, signed, for `take_back`; empty where it was stopped already.
+    """
     if is_stopped(asked):
-        return
+        return ""
+    before = choice_of(asked)
     if asked.kind == DIGEST:
         choosing.keep_rhythm(person=asked.person, now=now, has_digests=False)
     else:
@@ -83,12 +88,38 @@ def stop(asked: Stopping, *, now: datetime) -> None:
     if asked.club is not None:
         written = written.filter(club_id=asked.club.pk)
     written.update(state=MailState.HELD_BACK, reason="stopped by its reader")
+    return signing.dumps([*said_by(asked), before], salt=UNDO)
 
 
 @transaction.atomic
-def take_back(asked: Stopping, *, now: datetime) -> None:
-    """As it was when the letter with the link was written."""
+def take_back(asked: Stopping, *, was: str, now: datetime) -> bool:
+    """As it was before this link stopped it, if nothing else was chosen since; whether it was done."""
+    before = before_of(asked, was)
+    if before is None or not is_stopped(asked):
+        return False
     if asked.kind == DIGEST:
         choosing.keep_rhythm(person=asked.person, now=now, has_digests=True)
+    elif choice_of(asked) == Way.PAGE:
+        choosing.choose(person=asked.person, kind=asked.kind, club=asked.club, way=before, now=now)
     else:
-        choosing.choose(person=asked.person, kind=asked.kind, club=asked.club, way=Way.NOW, now=now)
+        return False
+    return True
+
+
+def choice_of(asked: Stopping) -> str:
+    """What she chose for just this kind (from just this club); empty where a wider choice holds."""
+    mine = WayChoice.objects.filter(person=asked.person, kind=asked.kind, club=asked.club)
+    return mine.values_list("way", flat=True).first() or ""
+
+
+def before_of(asked: Stopping, was: str) -> str | None:
+    """What `stop` signed of this very thing a day ago at most, else None."""
+    try:
+        *said, before = signing.loads(was, salt=UNDO, max_age=UNDONE_WITHIN)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return str(before) if said == said_by(asked) else None
+
+
+def said_by(asked: Stopping) -> list[str]:
+    return [asked.person.public_id, asked.kind, asked.club.slug if asked.club else ""]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -29,7 +30,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     reader = viewer(request)
     page = Paginator(queries.headings(reader), A_PAGE).get_page(request.GET.get("page"))
     told = queries.listed(reader, page.object_list)
-    context = {"told": told, "at": pages_of(page, request.GET), "has_new": any(one.is_new for one in told)}
+    context = {"told": told, "at": pages_of(page, request.GET), "has_new": queries.unread_number(reader) > 0}
     return render(request, "notices/notice_list.html", context)
 
 
@@ -105,11 +106,14 @@ def notice_stop(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         return render(request, "notices/notice_stop.html", {"asked": None}, status=404)
     if request.method == "POST":
-        is_back = request.POST.get("deed") == "take_back"
-        deed = stopping.take_back if is_back else stopping.stop
-        deed(asked, now=timezone.now())
-        return redirect(f"{request.path}?done={'again' if is_back else 'stopped'}")
+        if request.POST.get("deed") == "take_back":
+            is_back = stopping.take_back(asked, was=request.POST.get("was", ""), now=timezone.now())
+            return redirect(f"{request.path}?done=again" if is_back else request.path)
+        was = stopping.stop(asked, now=timezone.now())
+        return redirect(f"{request.path}?{urlencode({'was': was})}" if was else request.path)
+    was = request.GET.get("was", "")
     context = {"asked": asked, "is_stopped": stopping.is_stopped(asked), "done": request.GET.get("done", "")}
+    context["was"] = was if was and stopping.before_of(asked, was) is not None else ""
     context["is_digest"] = asked.kind == stopping.DIGEST
     return render(request, "notices/notice_stop.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 NAMES: dict[str, Any] = {
+    "about": _("what it is about"),
     "applied": _("carried out"),
     "activated_at": _("put on the books on"),
     "answer": _("what you answered"),
@@ -47,6 +48,7 @@ NAMES: dict[str, Any] = {
     "letters": _("letters written"),
     "likeness": _("whom it was like"),
     "made_at": _("made on"),
+    "mailed_at": _("sent by mail on"),
     "notice_version": _("version of the notice"),
     "number": _("number of the row"),
     "objects_until": _("time to object until"),
@@ -59,12 +61,14 @@ NAMES: dict[str, Any] = {
     "purpose": _("what for"),
     "put_off_at": _("put off on"),
     "read": _("what was understood"),
+    "read_at": _("read on"),
     "reason": _("reason"),
     "recorded_at": _("written down on"),
     "registrar_import": _("file"),
     "role": _("office"),
     "row_number": _("number of the row"),
     "said_at": _("said on"),
+    "settled_at": _("settled on"),
     "since": _("since"),
     "source": pgettext_lazy("field", "who said it"),
     "state": _("how it stands"),
@@ -78,9 +82,11 @@ NAMES: dict[str, Any] = {
     "verdict": _("what was decided"),
     "version": _("by which measure"),
     "was": _("what was here"),
+    "way": _("how you are told"),
     "why": _("why"),
     "withdrawn_at": _("withdrawn on"),
     "withdrawn_because": _("why it was withdrawn"),
+    "words": _("what was said with it"),
 }
 
 

@@ -1,5 +1,6 @@
 """Asking to be connected, and every answer to it. Who is declined is never told; to her it waits until it closes."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -112,7 +113,7 @@ def withdraw(*, request: ConnectionRequest, by: Account | None, now: datetime) -
         raise NotOpenAnyMore
     _end(request, RequestState.WITHDRAWN, now=now)
     audit.record("connections.withdraw", by=by, at=now, subject=request, person_id=request.asker_id)
-    telling.answered(request, now=now)
+    telling.taken_back(request, now=now)
     return request
 
 
@@ -130,15 +131,21 @@ def choose(*, person: Person, takes_requests: bool, by: Account | None, now: dat
     return found
 
 
-@transaction.atomic
 def close_overdue(*, now: datetime, at_most: int = 500) -> int:
-    """Requests nobody answered close, declined ones among them; who asked is told kindly. How many."""
-    overdue = ConnectionRequest.objects.select_for_update(of=("self",), skip_locked=True)
-    found = list(overdue.filter(state=RequestState.WAITING, closes_at__lte=now).order_by("closes_at")[:at_most])
-    for request in found:
-        _end(request, RequestState.CLOSED, now=now)
-        telling.closed(request, now=now)
-    return len(found)
+    """Requests nobody answered close, declined ones among them, each by itself; who asked is told kindly. How many."""
+    overdue = ConnectionRequest.objects.filter(state=RequestState.WAITING, closes_at__lte=now).order_by("closes_at")
+    return sum(_close_overdue(one, now=now) for one in overdue.select_related("asker", "asked")[:at_most])
+
+
+@transaction.atomic
+def _close_overdue(request: ConnectionRequest, *, now: datetime) -> bool:
+    with suppress(NotOpenAnyMore):
+        one = locked_request(request)
+        if one.state == RequestState.WAITING and one.closes_at <= now:
+            _end(one, RequestState.CLOSED, now=now)
+            telling.closed(one, now=now)
+            return True
+    return False
 
 
 def keep_apart(*, person: Person, whom: Person, now: datetime) -> None:

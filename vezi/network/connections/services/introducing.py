@@ -1,5 +1,6 @@
 """Introductions: asked for, passed on or not, taken up or not; and after a month, whether it helped."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -86,9 +87,9 @@ def _refuse_twice(*, asker: Person, through: Person, third: Person, now: datetim
     if between.filter(stage__in=OPEN).exists():
         raise IntroducedAlready
     recent = between.filter(asked_at__gt=now - limits.AGAIN_AFTER)
-    if recent.filter(Q(stage__in=[Stage.DECLINED, Stage.CLOSED], passed_on_at__isnull=False)).exists():
-        raise SaidNotLongAgo
-    if recent.filter(through=through, stage__in=[Stage.NOT_PASSED_ON, Stage.CLOSED]).exists():
+    led_to_nothing = [Stage.DECLINED, Stage.NOT_PASSED_ON, Stage.WITHDRAWN, Stage.CLOSED]
+    troubled = Q(passed_on_at__isnull=False) | Q(through=through)  # the third, or the very same in between
+    if recent.filter(troubled, stage__in=led_to_nothing).exists():
         raise SaidNotLongAgo
 
 
@@ -101,7 +102,7 @@ def pass_on(
     if not word.strip():
         raise WordsMissing
     refuse_who_is_away([found.asker, found.through, found.third])
-    if not {found.asker_id, found.third_id} <= set(facts.connected_ids(found.through_id)):
+    if any(facts.connected_since(found.through_id, one) is None for one in (found.asker_id, found.third_id)):
         raise KnowsNotBoth
     found.word, found.stage, found.passed_on_at = word.strip(), Stage.PASSED_ON, now
     found.closes_at = now + limits.OPEN_FOR
@@ -173,32 +174,46 @@ def say_helped(
     return found
 
 
-@transaction.atomic
 def close_overdue(*, now: datetime, at_most: int = 500) -> int:
-    """Those nobody answered close; who asked is told kindly. How many."""
-    overdue = Introduction.objects.select_for_update(of=("self",), skip_locked=True)
-    found = list(overdue.filter(stage__in=OPEN, closes_at__lte=now).order_by("closes_at")[:at_most])
-    for one in found:
-        one.stage, one.ended_at = Stage.CLOSED, now
-        one.save(update_fields=["stage", "ended_at"])
-        telling.introduction_ended(one, now=now)
-    return len(found)
+    """Those nobody answered close, each by itself; who asked is told kindly. How many."""
+    overdue = Introduction.objects.filter(stage__in=OPEN, closes_at__lte=now).order_by("closes_at")
+    found = overdue.select_related("asker", "through", "third")[:at_most]
+    return sum(_close_overdue(one, now=now) for one in found)
 
 
 @transaction.atomic
+def _close_overdue(introduction: Introduction, *, now: datetime) -> bool:
+    with suppress(NotOpenAnyMore):
+        one = _locked(introduction)
+        if one.stage in OPEN and one.closes_at <= now:
+            one.stage, one.ended_at = Stage.CLOSED, now
+            one.save(update_fields=["stage", "ended_at"])
+            telling.introduction_ended(one, now=now)
+            return True
+    return False
+
+
 def look_back(*, now: datetime, at_most: int = 500) -> int:
     """A month after they met, both are asked whether it helped; once. How many introductions."""
-    due = Introduction.objects.select_for_update(of=("self",), skip_locked=True).filter(
+    due = Introduction.objects.filter(
         stage=Stage.CONNECTED, looked_back_at__isnull=True, passed_on_at__isnull=False,
         ended_at__lte=now - LOOK_BACK_AFTER,
     )  # fmt: skip
-    found = list(due.order_by("ended_at")[:at_most])
-    for one in found:
-        one.looked_back_at = now
-        one.save(update_fields=["looked_back_at"])
-        if facts.connected_since(one.asker_id, one.third_id) is not None:
-            telling.look_back(one, now=now)
-    return len(found)
+    found = due.select_related("asker", "through", "third").order_by("ended_at")[:at_most]
+    return sum(_look_back(one, now=now) for one in found)
+
+
+@transaction.atomic
+def _look_back(introduction: Introduction, *, now: datetime) -> bool:
+    with suppress(NotOpenAnyMore):
+        one = _locked(introduction)
+        if one.looked_back_at is None:
+            one.looked_back_at = now
+            one.save(update_fields=["looked_back_at"])
+            if facts.connected_since(one.asker_id, one.third_id) is not None:
+                telling.look_back(one, now=now)
+            return True
+    return False
 
 
 def keep_apart(*, person: Person, whom: Person, now: datetime) -> None:

@@ -288,3 +288,11 @@ def test_erasing_takes_requests_of_both_sides_along(ada, maja, ziga):
 
     assert not ConnectionRequest.objects.exists()
     assert not Notice.objects.filter(kind__startswith="connections.").exists()
+
+
+def test_what_was_taken_back_leaves_no_words_behind(ada, maja):
+    request = make_request(ada, maja, "From the choir!")
+
+    asking.withdraw(request=request, by=ada.account, now=NOW)
+
+    assert Notice.objects.get(person=maja).words == {}

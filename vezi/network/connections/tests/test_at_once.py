@@ -1,16 +1,18 @@
 """Two people at the same moment, on a real database with real transactions."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from vezi.core.errors import Refused
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.connections import limits
 from vezi.network.connections.models import ConnectionRequest, RequestState
 from vezi.network.connections.services import asking
+from vezi.network.connections.services.tying import locked
 from vezi.network.connections.tests.factories import make_request
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.people.models import Person
@@ -108,6 +110,26 @@ def test_the_last_room_of_a_day_is_given_once(ada) -> None:
     said = together(*(lambda other=other: ask(ada, other) for other in others[:3]))
 
     assert sorted(said) == ["", "TooMany", "TooMany"]
+
+
+def test_answering_while_it_closes_by_itself_never_blocks_both(ada, maja) -> None:
+    request, later = make_request(ada, maja), NOW + limits.OPEN_FOR
+    has_people = threading.Event()
+
+    def answer() -> None:
+        with transaction.atomic():
+            locked(request.asker, request.asked)
+            has_people.set()
+            time.sleep(0.5)  # the other has begun by now
+            asking.accept(request=request, by=None, now=NOW)
+
+    def close() -> None:
+        has_people.wait(timeout=10)
+        asking.close_overdue(now=later)
+
+    assert together(answer, close) == ["", ""]
+    request.refresh_from_db()
+    assert request.state == RequestState.ACCEPTED
 
 
 def ask(asker: Person, asked: Person) -> None:

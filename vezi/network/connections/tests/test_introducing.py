@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from vezi.core.audience import Audience
-from vezi.network.connections import access, limits, queries
+from vezi.network.connections import access, limits, queries, telling
 from vezi.network.connections.models import Introduction, Stage
 from vezi.network.connections.services import asking, introducing
 from vezi.network.connections.services.tying import ConnectedAlready, NotOpenAnyMore
@@ -240,3 +240,31 @@ def test_erasing_any_of_the_three_takes_it_along(ada, maja, ziga):
     assert not Introduction.objects.exists()
     with pytest.raises(NotOpenAnyMore):
         introducing.take_up(introduction=made, person=maja, by=maja.account, now=NOW)
+
+
+def test_the_question_whether_it_helped_waits_sixty_days_and_no_longer(ada, maja, ziga):
+    made = make_passed_on(ada, ziga, maja)
+    introducing.take_up(introduction=made, person=maja, by=maja.account, now=NOW)
+    introducing.look_back(now=A_MONTH_LATER)
+
+    telling.no_more_asked(now=A_MONTH_LATER + access.QUESTION_STANDS - timedelta(days=1))
+    assert "look_back" in told(ada)
+    telling.no_more_asked(now=A_MONTH_LATER + access.QUESTION_STANDS)
+    assert ("look_back" in told(ada), "look_back" in told(maja)) == (False, False)
+
+
+@pytest.mark.parametrize("is_passed_on", [False, True])
+def test_what_was_taken_back_is_not_asked_again_at_once(ada, maja, ziga, is_passed_on):
+    made = (make_passed_on if is_passed_on else make_introduction)(ada, ziga, maja)
+    introducing.withdraw(introduction=made, person=ada, by=ada.account, now=NOW)
+
+    with pytest.raises(introducing.SaidNotLongAgo):
+        make_introduction(ada, ziga, maja, now=NOW + limits.AGAIN_AFTER - timedelta(days=1))
+    assert make_introduction(ada, ziga, maja, now=NOW + limits.AGAIN_AFTER).stage == Stage.ASKED
+
+
+def test_passing_on_reads_no_more_than_two_ties(ada, maja, ziga, monkeypatch):
+    made = make_introduction(ada, ziga, maja)
+    monkeypatch.setattr(facts, "connected_ids", None)  # reads everybody: not for a question about two
+
+    assert introducing.pass_on(introduction=made, person=ziga, word="Bees.", by=None, now=NOW).stage == Stage.PASSED_ON

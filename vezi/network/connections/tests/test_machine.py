@@ -289,9 +289,9 @@ class Between:
             return "IntroducedAlready"
         for one in self.told:
             recent = self.now < one.at + limits.AGAIN_AFTER
-            if recent and one.is_passed_on and one.stage in ("declined", "passed_on"):
+            if recent and one.is_passed_on and one.stage in ("declined", "passed_on", "withdrawn"):
                 return "SaidNotLongAgo"
-            if recent and one.through == through and one.stage in ("not_passed_on", "asked"):
+            if recent and one.through == through and one.stage in ("not_passed_on", "asked", "withdrawn"):
                 return "SaidNotLongAgo"
         self.told.append(Told(through, at=self.now, until=self.now + limits.OPEN_FOR))
         return ""

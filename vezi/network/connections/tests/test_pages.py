@@ -8,19 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vezi.core.audience import Audience
-from vezi.network.connections import answers, limits
+from vezi.network.connections import answers, limits, queries
 from vezi.network.connections.models import AskingChoice, ConnectionRequest, Introduction, RequestState, Stage
 from vezi.network.connections.services import asking, introducing
 from vezi.network.connections.tests.factories import make_introduction, make_passed_on, make_request
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people import erasing, merging
 from vezi.network.people.models import Person
-from vezi.network.people.tests.factories import make_contact, make_person
+from vezi.network.people.tests.factories import make_contact, make_person, make_position
 from vezi.network.ties import queries as facts
 from vezi.network.ties.models import TieChoice
 from vezi.network.ties.tests.factories import make_block, make_connection
 
 pytestmark = pytest.mark.django_db
+ACCEPT = {"deed": "accept"}
 
 
 def page(name: str, *parts: object) -> str:
@@ -222,18 +223,51 @@ def test_accepting_from_the_letter_is_one_press_without_signing_in(ada, maja):
     assert ("Be connected with Ada Lovelace?" in shown, "From the choir" in shown) == (True, True)
     assert facts.connected_since(ada.pk, maja.pk) is None  # opening it does nothing
 
-    shown = text(anybody.post(letter(request), follow=True))
+    shown = text(anybody.post(letter(request), ACCEPT, follow=True))
 
     assert "You are connected" in shown
     assert facts.connected_since(ada.pk, maja.pk) is not None
-    assert "You are connected" in text(anybody.post(letter(request), follow=True))
+    assert "You are connected" in text(anybody.post(letter(request), ACCEPT, follow=True))
 
 
-def test_declining_from_the_letter_may_be_thought_better_of(ada, maja):
+def test_an_old_letter_does_not_accept_what_was_declined_nor_anything_unsaid(ada, maja):
     request, anybody = asked_now(ada, maja), Client()
+    for unsaid in ({}, {"deed": "nothing"}):
+        assert "Be connected with" in text(anybody.post(letter(request), unsaid, follow=True))
 
     assert "Ada is not told" in text(anybody.post(letter(request), {"deed": "decline"}, follow=True))
-    assert "You are connected" in text(anybody.post(letter(request), {"deed": "accept"}, follow=True))
+    assert "Ada is not told" in text(anybody.post(letter(request), ACCEPT, follow=True))
+    assert facts.connected_since(ada.pk, maja.pk) is None
+
+
+@pytest.mark.parametrize("is_introduction", [False, True])
+def test_once_accepted_the_link_shows_a_name_and_nothing_that_connections_see(ada, maja, ziga, is_introduction):
+    made = make_passed_on(ada, ziga, maja, now=timezone.now()) if is_introduction else asked_now(ada, maja)
+    make_position(ada, title="Analyst of engines", audience=Audience.CONNECTIONS)
+    assert "Analyst of engines" not in text(Client().get(letter(made)))
+    Client().post(letter(made), ACCEPT)
+    assert facts.connected_since(ada.pk, maja.pk) is not None
+
+    shown = text(Client().get(letter(made)))
+
+    assert ("You are connected" in shown, "Ada Lovelace" in shown) == (True, True)
+    assert "Analyst of engines" not in shown
+    asking.end(person=maja, other=ada, by=maja.account, now=timezone.now())
+    assert "Lovelace" not in text(Client().get(letter(made)))
+
+
+def test_who_hides_her_name_stands_last_and_not_by_it(ada, maja, ziga, club):
+    make_connection(ada, maja)
+    hidden = make_member(club, "Aaron", "Aaronson", name_audience=Audience.NOBODY)
+    make_connection(ada, hidden)
+    make_connection(ada, make_member(club, "Beda", "Bevk"))
+
+    _found, known = queries.connections(
+        queries.viewer_as(ada, now=timezone.now()), words="", page="1", by_name=True
+    )  # fmt: skip
+
+    assert [one.public_id for one in known][-1] == hidden.public_id
+    assert len(known) == 4
 
 
 @pytest.mark.parametrize("became", ["withdrawn", "closed", "blocked", "blocks", "dead", "erased", "left"])
@@ -257,7 +291,7 @@ def test_what_became_of_it_meanwhile_is_said_kindly(ada, maja, became):
             erasing.erase(person=ada, by=ada.account, why=erasing.OWN_WORD, now=now)
             status = 404
 
-    for answer in (anybody.get(where), anybody.post(where, follow=True)):
+    for answer in (anybody.get(where), anybody.post(where, ACCEPT, follow=True)):
         assert answer.status_code == status
         if became in ("dead", "left"):
             assert "You are connected" not in text(answer)
@@ -275,7 +309,7 @@ def test_the_letter_of_a_record_that_was_merged_still_answers(ada, maja, club):
     request = asked_now(ada, double)
     merging.merge(kept=maja, gone=double, by=None, now=timezone.now())
 
-    assert "You are connected" in text(Client().post(letter(request), follow=True))
+    assert "You are connected" in text(Client().post(letter(request), ACCEPT, follow=True))
 
     assert facts.connected_since(ada.pk, maja.pk) is not None
 
@@ -283,7 +317,7 @@ def test_the_letter_of_a_record_that_was_merged_still_answers(ada, maja, club):
 def test_a_link_nobody_here_made_leads_nowhere(ada, maja, ziga):
     made = make_introduction(ada, ziga, maja, now=timezone.now())  # not passed on: no letter to the third was written
     assert "leads nowhere" in text(Client().get(page("answer", "made-up")))
-    assert Client().post(letter(made)).status_code == 404
+    assert Client().post(letter(made), ACCEPT).status_code == 404
     assert Introduction.objects.get().stage == Stage.ASKED
 
 

@@ -35,35 +35,51 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "connections/answer.html", {"standing": GONE}, status=404)
     if request.method == "POST":
         with suppress(Refused):  # the page says how it stands
-            _done(found, accepts=request.POST.get("deed") != "decline")
+            _done(found, deed=request.POST.get("deed", ""))
         return redirect(request.path)
     return render(request, "connections/answer.html", shown(found))
 
 
-def _done(found: ConnectionRequest | Introduction, *, accepts: bool) -> None:
-    now = timezone.now()
+def _done(found: ConnectionRequest | Introduction, *, deed: str) -> None:
+    """Only what is still open is answered: an old link does not undo what was said by it."""
+    now, accepts = timezone.now(), deed == "accept"
+    if deed not in ("accept", "decline") or standing(found, queries.viewer_as(reader_of(found), now=now)) != OPEN:
+        return
     if isinstance(found, ConnectionRequest):
-        deed = asking.accept if accepts else asking.decline
-        deed(request=found, by=found.asked.account, now=now)
+        does_it = asking.accept if accepts else asking.decline
+        does_it(request=found, by=found.asked.account, now=now)
     else:
         does = introducing.take_up if accepts else introducing.decline
         does(introduction=found, person=found.third, by=found.third.account, now=now)
 
 
 def shown(found: ConnectionRequest | Introduction) -> dict[str, Any]:
-    """Nothing but how it stands, where the two keep apart by now."""
-    reader: Person = found.asked if isinstance(found, ConnectionRequest) else found.third
-    me = queries.viewer_as(reader, now=timezone.now())
+    """So long as it is open, who asks; later a name, as whoever holds the link may be anybody. Nothing but how it
+    stands, where the two keep apart by now."""
+    me = queries.viewer_as(reader_of(found), now=timezone.now())
     people = [found.asker] if isinstance(found, ConnectionRequest) else [found.asker, found.through]
     if any(one.pk in me.apart for one in people):
         return {"standing": CLOSED}
-    seen = queries.seen_by(me, [one.pk for one in people])
-    context: dict[str, Any] = {"standing": standing(found, me), "who": unlinked(queries.signed(people[0], seen))}
+    stands = standing(found, me)
+    is_introduction = isinstance(found, Introduction)
+    if stands != OPEN:
+        named = stands in (CONNECTED, DECLINED)
+        return {"standing": stands, "who": by_name(found.asker) if named else None, "through": is_introduction}
+    seen = queries.seen_by(me, [found.asker_id])
+    context: dict[str, Any] = {"standing": stands, "who": unlinked(queries.signed(found.asker, seen))}
     if isinstance(found, ConnectionRequest):
-        return context | {"words": found.words}
-    return context | {
-        "words": found.why, "word": found.word, "through": unlinked(queries.signed(people[1], seen)),
-    }  # fmt: skip
+        return context | {"words": found.words, "through": None}
+    return context | {"words": found.why, "word": found.word, "through": by_name(found.through)}
+
+
+def reader_of(found: ConnectionRequest | Introduction) -> Person:
+    """Who was written to."""
+    return found.asked if isinstance(found, ConnectionRequest) else found.third
+
+
+def by_name(person: Person) -> Who:
+    """As she signed it, and no more."""
+    return unlinked(queries.signed(person, {}))
 
 
 def unlinked(who: Who) -> Who:

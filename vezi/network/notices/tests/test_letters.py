@@ -17,7 +17,7 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of
 from vezi.network.notices import choosing, letters, rounds, runs, services
-from vezi.network.notices.models import Notice, Round
+from vezi.network.notices.models import Notice, Round, WayChoice
 from vezi.network.notices.tests.factories import ASKED, GREETED, POSTED, TOLD, choose, tell
 from vezi.network.people.models import Person
 from vezi.network.ties.tests.factories import make_block
@@ -212,12 +212,37 @@ def test_the_link_asks_before_it_stops_and_can_be_taken_back(ada, maja) -> None:
     asked = stranger.get(page).content.decode()
     assert "Stop these letters?" in asked
     assert choosing.chosen(person=maja, kind=ASKED.name, club=None) == "now"
-    assert "It is stopped" in stranger.post(page, follow=True).content.decode()
+    back = {"deed": "take_back", "was": stopped(stranger, page)}
     assert choosing.chosen(person=maja, kind=ASKED.name, club=None) == "page"
-    assert "As before" in stranger.post(page, {"deed": "take_back"}, follow=True).content.decode()
+    assert "As before" in stranger.post(page, back, follow=True).content.decode()
     assert choosing.chosen(person=maja, kind=ASKED.name, club=None) == "now"
     assert stranger.post(page.replace("stop/", "stop/x")).status_code == 404
     assert stranger.post(f"{page}x/now/").status_code == 404
+
+
+def stopped(stranger: Client, page: str) -> str:
+    """Stopped by the link; what takes it back."""
+    shown = stranger.post(page, follow=True).content.decode()
+    assert "It is stopped" in shown
+    return re.findall(r'name="was" value="([^"]+)"', shown)[0]
+
+
+def test_taking_back_restores_what_was_there_and_undoes_no_later_choice(ada, maja) -> None:
+    tell(maja, by=ada, now=NOON)
+    (mail,) = written()
+    page, stranger = one_press(mail).removesuffix("now/"), Client()
+    for before in ("", "day"):
+        choosing.choose(person=maja, kind=ASKED.name, way=before, now=NOON)
+        back = {"deed": "take_back", "was": stopped(stranger, page)}
+        for made_up in ("", "made-up"):
+            stranger.post(page, {**back, "was": made_up})
+            assert choosing.chosen(person=maja, kind=ASKED.name, club=None) == "page"
+        stranger.post(page, back)
+        assert list(WayChoice.objects.values_list("way", flat=True)) == [before] * bool(before)
+        for since in ("none", "week"):
+            choosing.choose(person=maja, kind=ASKED.name, way=since, now=NOON)
+            stranger.post(page, back)
+            assert choosing.chosen(person=maja, kind=ASKED.name, club=None) == since
 
 
 def test_digests_stop_by_one_press_too(ada, maja) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from vezi.network.memberships.tests.factories import client_of, make_record
 from vezi.network.notices import choosing, rounds, services
-from vezi.network.notices.models import Notice, Rhythm, WayChoice
+from vezi.network.notices.models import Notice, Rhythm, Round, WayChoice
 from vezi.network.notices.tests.factories import ASKED, POSTED, choose, tell
 from vezi.network.people import erasing, merging
 from vezi.network.people.tests.factories import NOW
@@ -72,3 +72,18 @@ def test_old_notices_are_cleared_but_not_what_still_waits(ada, maja) -> None:
     services.clear(now=NOW + services.KEPT_FOR * 1.5)
 
     assert set(Notice.objects.values_list("about", flat=True)) == {"waits", "young"}
+
+
+def test_who_is_erased_is_named_in_no_words_told_to_others(ada, maja, ziga) -> None:
+    tell(maja, POSTED, by=ziga, words={"group": "Farewell to ada lovelace", "title": "Sailing"})
+    for once, by in (("of", ziga), ("by", ada)):
+        services.tell_many(
+            kind=POSTED.name, person_ids=[maja.pk], once=once, about="x", path="/", by=by,
+            words={"group": "Ada Lovelace at sea"}, now=NOW,
+        )  # fmt: skip
+
+    erasing.erase(person=ada, by=ada.account, why=erasing.OWN_WORD, now=NOW)
+
+    assert Notice.objects.get(person=maja).words == {"group": "Farewell to …", "title": "Sailing"}
+    assert Round.objects.get(once="of").told["words"] == {"group": "… at sea"}
+    assert Round.objects.get(once="by").told["words"] == {}

@@ -2,14 +2,17 @@
 
 import re
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from vezi.core.audience import Audience
+from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.tests.factories import client_of, make_member
-from vezi.network.notices import kinds, services
+from vezi.network.notices import kinds, queries, services, views
 from vezi.network.notices.models import Notice
 from vezi.network.notices.tests.factories import ASKED, LOOKED, POSTED, choose, tell
 from vezi.network.people.models import Person
@@ -150,3 +153,46 @@ def test_names_are_said_in_either_language() -> None:
     with translation.override("sl"):
         assert kinds.who(names) == "Ada, Grace in še 2 drugi osebi"
         assert kinds.who(names[:2]) == "Ada in Grace"
+
+
+def test_a_busy_heading_hides_no_other_and_is_counted_in_full(ada, maja) -> None:
+    tell(maja, POSTED, by=ada, about="quiet", words={"group": "Chess"})
+    for minute in range(20):
+        tell(maja, POSTED, by=ada, about="busy", words={"group": "Sailing"}, now=NOW + timedelta(minutes=minute + 1))
+    reader = viewer_of(maja.account, today=NOW.date())
+
+    said = [one.sentence for one in queries.listed(reader, queries.headings(reader))]
+
+    assert said == ["Ada Lovelace: 20 posts in Sailing", "Ada Lovelace wrote in Chess"]
+    with mock.patch.object(queries, "LOOKED_AT", 1):
+        assert [one.sentence for one in queries.listed(reader, queries.headings(reader))] == said
+
+
+def test_the_bell_counts_what_the_list_shows(ada, maja, ziga) -> None:
+    tell(maja, by=ada, about="one")
+    tell(maja, by=ziga, about="one")
+    tell(maja, POSTED, about="two")
+    tell(maja, POSTED, by=ada, about="read")
+    services.read(person=maja, about="read", now=NOW)
+    tell(maja, POSTED, by=ada, about="settled")
+    services.settle(person=maja, about="settled", now=NOW)
+    Notice.objects.create(person=maja, kind="gone.kind", about="gone", path="/", at=NOW)
+    Notice.objects.create(person=maja, kind=POSTED.name, about="own", path="/", at=NOW, by=maja)
+
+    def numbers() -> tuple[int, int]:
+        reader = viewer_of(maja.account, today=NOW.date())
+        return queries.unread_number(reader), sum(new > 0 for *_rest, new in queries.headings(reader))
+
+    assert numbers() == (2, 2)
+    make_block(ada, maja)
+    make_block(maja, ziga)
+    assert numbers() == (1, 1)
+
+
+def test_what_is_new_on_another_page_can_be_read_at_once(maja, monkeypatch) -> None:
+    monkeypatch.setattr(views, "A_PAGE", 1)
+    tell(maja, about="new")
+    tell(maja, about="old", now=NOW + timedelta(hours=1))
+    services.read(person=maja, about="old", now=NOW)
+
+    assert reverse("notices:read") in client_of(maja).get(reverse("notices:list")).content.decode()

@@ -1,0 +1,41 @@
+"""Who is erased is named by no notice, not even where somebody wrote her name into its words."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.dispatch import receiver
+
+from vezi.network.notices.models import Notice, Round
+from vezi.network.people.erasing import Traces
+from vezi.network.people.signals import person_erasing
+
+LEFT_OUT = "…"
+SHORTEST = 4  # signs; a shorter one stands in too many words to know anybody by
+
+
+@receiver(person_erasing)
+def words_without_a_name(traces: Traces, **_rest: Any) -> None:
+    """In what others were told, and in what is on its way to many; what she told many herself loses its words."""
+    said = sorted(traces.names | traces.addresses | traces.numbers, key=len, reverse=True)
+    known = [re.escape(one) for one in said if len(one) >= SHORTEST]
+    for hers in Round.objects.select_for_update().defer("people").filter(by_id__in=traces.ids):
+        hers.told = {**hers.told, "words": {}}
+        hers.save(update_fields=["told"])
+    if not known:
+        return
+    meant = re.compile("|".join(known), re.IGNORECASE)
+    patterns = [traces.patterns]
+    for notice in Notice.objects.select_for_update(of=("self",)).extra(
+        where=["words::text ilike any(%s)"], params=patterns
+    ):
+        notice.words = without(meant, notice.words)
+        notice.save(update_fields=["words"])
+    rounds = Round.objects.select_for_update().defer("people")
+    for under_way in rounds.extra(where=["told::text ilike any(%s)"], params=patterns):
+        under_way.told = {**under_way.told, "words": without(meant, under_way.told["words"])}
+        under_way.save(update_fields=["told"])
+
+
+def without(meant: re.Pattern[str], words: Mapping[str, str]) -> dict[str, str]:
+    return {name: meant.sub(LEFT_OUT, value) for name, value in words.items()}
