@@ -128,7 +128,7 @@ def read(given: QueryDict) -> Asked:
     if first is not None and last is not None and first > last:
         first, last = last, first
     return Asked(
-        words=given.get("q", "").replace("\0", "").strip()[:LONGEST],
+        words=given.get("q", "").replace("\0", "").strip()[:LONGEST].rstrip(),
         filters=Filters(
             chosen={facet: values for facet, values in chosen.items() if values},
             excluded=excluded,

@@ -40,7 +40,7 @@ def _values(city: City, kilometres: int) -> frozenset[str]:
 
 
 def read(given: QueryDict) -> Near | None:
-    said = " ".join(given.get("near", "").replace("\0", "").split())[:LONGEST]
+    said = " ".join(given.get("near", "").replace("\0", "").split())[:LONGEST].rstrip()
     wanted = given.get("km", "")
     kilometres = int(wanted) if wanted in {str(distance) for distance in DISTANCES} else USUAL
     return Near(said, kilometres) if said else None

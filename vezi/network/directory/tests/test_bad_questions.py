@@ -80,6 +80,10 @@ def test_any_address_is_answered(adas) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(pairs=ADDRESSES)
+@example(pairs=[("near", "a " * 500)])
+@example(pairs=[("q", "a " * 500)])
+@example(pairs=[("q", "ab " * 500)])
+@example(pairs=[("near", "ab " * 500)])
 def test_what_an_address_says_is_said_again_by_the_one_made_of_it(pairs) -> None:
     asked = QueryDict(mutable=True)
     for name, value in pairs:
