@@ -6,13 +6,15 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from vezi.core.machine import memory
+
 PACKAGES = ("django", "psycopg", "tantivy", "granian", "procrastinate")
 
 
 def facts(*, began: datetime) -> dict[str, str]:
     return {
         "Measured": f"{began:%Y-%m-%d %H:%M} UTC",
-        "Machine": f"{processor()}, {os.cpu_count()} cores, {memory()} GB, {platform.system()} {platform.release()}",
+        "Machine": f"{processor()}, {os.cpu_count()} cores, {round(memory() / 2**30)} GB, {platform.system()} {platform.release()}",
         "Versions": ", ".join(
             [f"Python {platform.python_version()}", postgres(), *(f"{name} {version(name)}" for name in PACKAGES)]
         ),
@@ -23,10 +25,6 @@ def processor() -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines()
     named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(named, platform.machine())
-
-
-def memory() -> int:
-    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
 
 
 def postgres() -> str:

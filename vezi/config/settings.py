@@ -244,7 +244,6 @@ LOGGING = {
 
 PROCRASTINATE_IMPORT_PATHS = [
     "vezi.core.mail.tasks",
-    "vezi.network.notices.tasks",
     "vezi.network.directory.saved.tasks",
     "vezi.network.registrar.handover.tasks",
     "vezi.network.registrar.inviting.tasks",

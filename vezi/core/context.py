@@ -144,12 +144,8 @@ def office_menu(viewer: Viewer) -> list[MenuEntry]:
 
 
 def account_menu(viewer: Viewer) -> list[MenuEntry]:
-    entries = [MenuEntry("accounts:settings", _("Sign-in and security"), order=20, icon="key-round")]
-    if viewer.person is None:
-        return [MenuEntry("memberships:welcome", _("Find my record"), order=10, icon="user"), *entries]
-    mine = MenuEntry("profiles:mine", _("My page"), order=10, icon="user")
-    held = MenuEntry("profiles:held", _("What we know about you"), order=15, icon="file-text")
-    return [mine, held, MenuEntry("notices:settings", _("Notices and mail"), order=17, icon="bell"), *entries]
+    has_record = viewer.person is not None
+    return [entry for entry in features.account() if entry.of_person in (None, has_record)]
 
 
 def switcher(viewer: Viewer) -> list[Place]:

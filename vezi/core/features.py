@@ -55,6 +55,7 @@ class MenuEntry:
     icon: str = ""
     needs: str = ""  # the capability without which it is not shown
     in_dock: bool = False
+    of_person: bool | None = None  # in the menu of the account: for who has a record alone, or for who has none
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Feature:
     name: str
     title: Words
     menu: tuple[MenuEntry, ...] = ()
+    account: tuple[MenuEntry, ...] = ()
     office: tuple[MenuEntry, ...] = ()
     capabilities: tuple[Capability, ...] = ()
     person_ties: tuple[PersonTie, ...] = ()
@@ -135,6 +137,10 @@ def every() -> Iterator[Feature]:
 
 def menu() -> list[MenuEntry]:
     return sorted((entry for feature in every() for entry in feature.menu), key=lambda entry: entry.order)
+
+
+def account() -> list[MenuEntry]:
+    return sorted((entry for feature in every() for entry in feature.account), key=lambda entry: entry.order)
 
 
 def office() -> list[MenuEntry]:

@@ -8,7 +8,6 @@ from vezi.core.viewer import Viewer
 from vezi.network.directory import access
 from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import asking, finding, store
-from vezi.network.directory.index.matching import IN_TEXT
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.queries import asked
 
@@ -55,6 +54,4 @@ def _count(viewer: Viewer, question: Asked) -> int:
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=question.filters.is_everywhere)
     searcher = store.reader().searcher
     of_index = asked(viewer, question.words, question.filters, clubs, is_narrow=is_narrow, years=())
-    as_spelt, spelt = finding.as_spelt(searcher, of_index)
-    is_counted = spelt is not None and as_spelt.least >= IN_TEXT and not question.filters.count
-    return spelt if is_counted and spelt is not None else finding.count(searcher, as_spelt)
+    return finding.how_many_as_spelt(searcher, of_index)

@@ -22,6 +22,7 @@ register(
         name="memberships",
         title=_("Memberships"),
         menu=(MenuEntry("memberships:home", _("Home"), order=10, icon="house", in_dock=True),),
+        account=(MenuEntry("memberships:welcome", _("Find my record"), order=10, icon="user", of_person=False),),
         office=(
             MenuEntry("memberships:office_desk", _("Desk"), order=10, needs=OFFICE),
             MenuEntry("memberships:office_members", _("Members"), order=20, needs=SEE_RECORDS),

@@ -4,6 +4,7 @@ from vezi.core.features import (
     INTERNAL,
     RECORD,
     Feature,
+    MenuEntry,
     NoticeKind,
     OnErase,
     OnMerge,
@@ -24,6 +25,7 @@ register(
     Feature(
         name="notices",
         title=_("Notices"),
+        account=(MenuEntry("notices:settings", _("Notices and mail"), order=17, icon="bell", of_person=True),),
         notices=(NoticeKind(OF_THE_HOUSE, _("Words of whoever runs Vezi"), "%(words)s", way="page"),),
         person_ties=(
             tie("Notice", _("What you were told"), is_told=True),

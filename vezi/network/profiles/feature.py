@@ -7,5 +7,9 @@ register(
         name="profiles",
         title=_("Profiles"),
         menu=(MenuEntry("profiles:mine", _("My page"), order=90, icon="user", in_dock=True),),
+        account=(
+            MenuEntry("profiles:mine", _("My page"), order=10, icon="user", of_person=True),
+            MenuEntry("profiles:held", _("What we know about you"), order=15, icon="file-text", of_person=True),
+        ),
     )
 )

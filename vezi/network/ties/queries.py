@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import connection
+
 from vezi.network.people.models import Person
+from vezi.network.ties.access import APART
 from vezi.network.ties.models import Block, Connection, TieChoice, WavedAway
 
 
@@ -24,9 +27,9 @@ def apart_from(person_id: int | None) -> frozenset[int]:
     """Everybody whom the person blocked or who blocked her; one query."""
     if person_id is None:
         return frozenset()
-    mine = Block.objects.filter(person=person_id).values_list("blocked_id", flat=True)
-    theirs = Block.objects.filter(blocked=person_id).values_list("person_id", flat=True)
-    return frozenset(mine.union(theirs))
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {APART.format('%(person)s')}", {"person": person_id})
+        return frozenset(cursor.fetchone()[0])
 
 
 def are_apart(one_id: int, other_id: int) -> bool:

@@ -147,9 +147,8 @@ def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
         found = {**base, "club": clubs}
         if row[21]:
             found[GROUP] = row[21]
-        default = max(
-            places.defaults.get(club_id, NOBODY) for club_id in clubs
-        )  # one founded this moment is read again
+        # Of a club founded this moment nothing is known yet; its members are looked at again.
+        default = max(places.defaults.get(club_id, NOBODY) for club_id in clubs)
         add_tiers(found, member_pieces(row, places, default), name_audience if name_audience is not None else default)
         yield found
     for club_id in recorded_in or ():
@@ -232,13 +231,9 @@ def fields_of(found: Iterable[Piece]) -> list[tuple[str, Any]]:
     """What the pieces say in each kind of field. Empty ones are left out: an empty text is a value too."""
     entry = Entry()
     entry.add(*found)
-    fields: list[tuple[str, Any]] = [
-        (kind, " ".join(said))
-        for kind, said in (
-            ("name", entry.names), ("other", entry.others), ("today", entry.today), ("text", entry.texts),
-            ("mail", entry.mails),
-        ) if said
-    ]  # fmt: skip
-    fields += [(kind, said) for kind, said in (("stem", entry.stems), ("key", entry.keys)) if said]
-    fields += [(facet, list(values)) for facet, values in entry.facets.items()]
-    return fields
+    said = (
+        ("name", " ".join(entry.names)), ("other", " ".join(entry.others)), ("today", " ".join(entry.today)),
+        ("text", " ".join(entry.texts)), ("stem", entry.stems), ("key", entry.keys), ("mail", " ".join(entry.mails)),
+    )  # fmt: skip
+    texts = [(kind, text) for kind, text in said if text]
+    return texts + [(facet, list(values)) for facet, values in entry.facets.items()]

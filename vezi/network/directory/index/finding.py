@@ -161,6 +161,17 @@ def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | No
     return (strict if spelt >= ENOUGH else question), spelt
 
 
+def how_many_as_spelt(searcher: Searcher, question: Question) -> int:
+    """How many people the question finds as it is to be asked."""
+    asked, spelt = as_spelt(searcher, question)
+    return count(searcher, asked) if spelt is None or not _is_counted(asked) else spelt
+
+
+def _is_counted(question: Question) -> bool:
+    """Whether its words as they stand are all that it asks for, so that `as_spelt` has counted it."""
+    return question.least >= IN_TEXT and not question.filters.count
+
+
 def strictly(question: Question) -> Question:
     """Without people whose words are merely spelt nearly so."""
     return replace(question, least=IN_TEXT)
@@ -186,7 +197,7 @@ def matching(searcher: Searcher, question: Question, spelt: int | None) -> Match
         return Matching(number, number)
     is_strict, has_room = question.least >= IN_TEXT, len(question.words) <= WORDS_RANKED
     most = min(RANKED, RANKED_BY_ONE) if len(question.words) == 1 and is_strict else RANKED
-    if spelt is not None and is_strict and not question.filters.count and (spelt > most or not has_room):
+    if spelt is not None and _is_counted(question) and (spelt > most or not has_room):
         return Matching(spelt, spelt)
     if has_room:
         found = [searcher.search(_scored(question, half), most or 1, count=True) for half in halves(question.scope)]

@@ -42,9 +42,8 @@ class Kind:
     title: Promise | str
     finds: Callable[[Mine, str], Query | None]  # at this tier; None for nobody
     holds: Callable[[Mine, Entry, int], bool]  # of a person with this entry and number
-    numbers: Callable[[Mine], frozenset[int]] | None = (
-        None  # whom it finds at every tier, where that is known beforehand
-    )
+    #: Whom it finds at every tier, where that is known beforehand.
+    numbers: Callable[[Mine], frozenset[int]] | None = None
 
 
 def one_of(facet: str, values: frozenset[str], tier: str) -> Query | None:

@@ -71,7 +71,7 @@ WANTED = f"""{TELLERS} select {STUDIES},
         order by known.tellers desc, hashint8extended(known.other_id, %(from)s) limit %(wanted)s
         ) top where not {KEEPS_TO_HERSELF.format("top.other_id")}),
     array(select other_id from ties_wavedaway where person_id = %(reader)s)
-"""  # noqa: S608
+"""  # noqa: S608 - made of constants
 BETWEEN = f"""{TELLERS}
     select c.person_id, count(*), (array_agg(t.other_id order by t.since desc, t.other_id))[1:%(named)s],
         (array_agg(t.called order by t.since desc, t.other_id))[1:%(named)s]
@@ -79,13 +79,13 @@ BETWEEN = f"""{TELLERS}
     where c.person_id = any(%(people)s) and c.person_id <> %(reader)s
         and not {KEEPS_TO_HERSELF.format("c.person_id")}
     group by c.person_id
-"""  # noqa: S608
+"""  # noqa: S608 - made of constants
 #: The same of tellers who are known already.
 AMONG = f"""
     select c.person_id, c.other_id from ties_connection c
     where c.person_id = any(%(people)s) and c.other_id = any(%(tellers)s) and c.person_id <> %(reader)s
         and not {KEEPS_TO_HERSELF.format("c.person_id")}
-"""  # noqa: S608
+"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ Most contact values are seen by nobody and are found nowhere: an import of them 
 
 from django.db import migrations
 
+from vezi.network.directory.migrations import _watching
+
 FUNCTION = """
 create function directory_change_of_contact() returns trigger language plpgsql as $$
 begin
@@ -23,26 +25,11 @@ begin
     return null;
 end $$;
 """
-DEEDS = {
-    "insert": "referencing new table as new_rows",
-    "update": "referencing old table as old_rows new table as new_rows",
-    "delete": "referencing old table as old_rows",
-}
-ON = "\n".join(
-    f"create trigger directory_change_{deed} after {deed} on people_contactvalue {rows} "
-    "for each statement execute function directory_change_of_contact();\n"
-    f"alter table people_contactvalue enable always trigger directory_change_{deed};"
-    for deed, rows in DEEDS.items()
-) + (
-    "create trigger directory_change_truncate after truncate on people_contactvalue "
-    "for each statement execute function directory_change_of_all();"
-)
-OFF = "\n".join(f"drop trigger directory_change_{deed} on people_contactvalue;" for deed in [*DEEDS, "truncate"])
 
 
 class Migration(migrations.Migration):
     dependencies = [("directory", "0002_always"), ("people", "0006_erasing")]
     operations = [
         migrations.RunSQL(FUNCTION, "drop function directory_change_of_contact();"),
-        migrations.RunSQL(ON, OFF),
+        migrations.RunSQL(_watching.on("people_contactvalue", "directory_change_of_contact"), _watching.off("people_contactvalue")),
     ]

@@ -5,6 +5,8 @@ What else a membership of a group says, such as when somebody last looked in, is
 
 from django.db import migrations
 
+from vezi.network.directory.migrations import _watching
+
 FUNCTION = """
 create function directory_change_of_group_member() returns trigger language plpgsql as $$
 begin
@@ -24,26 +26,11 @@ begin
     return null;
 end $$;
 """
-DEEDS = {
-    "insert": "referencing new table as new_rows",
-    "update": "referencing old table as old_rows new table as new_rows",
-    "delete": "referencing old table as old_rows",
-}
-ON = "\n".join(
-    f"create trigger directory_change_{deed} after {deed} on groups_member {rows} "
-    "for each statement execute function directory_change_of_group_member();\n"
-    f"alter table groups_member enable always trigger directory_change_{deed};"
-    for deed, rows in DEEDS.items()
-) + (
-    "create trigger directory_change_truncate after truncate on groups_member "
-    "for each statement execute function directory_change_of_all();"
-)
-OFF = "\n".join(f"drop trigger directory_change_{deed} on groups_member;" for deed in [*DEEDS, "truncate"])
 
 
 class Migration(migrations.Migration):
     dependencies = [("directory", "0005_saved"), ("groups", "0002_size")]
     operations = [
         migrations.RunSQL(FUNCTION, "drop function directory_change_of_group_member();"),
-        migrations.RunSQL(ON, OFF),
+        migrations.RunSQL(_watching.on("groups_member", "directory_change_of_group_member"), _watching.off("groups_member")),
     ]

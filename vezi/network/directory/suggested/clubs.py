@@ -1,7 +1,5 @@
 """Clubs by what is being typed. They are public."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from vezi.core.components.parts import Answer
@@ -10,27 +8,19 @@ from vezi.network.directory import access
 from vezi.network.directory.index import store
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import NoIndex
-from vezi.network.directory.index.words import each_begins_one
 from vezi.network.directory.index.words import words as words_of
+from vezi.network.directory.suggested.named import Named, fitting
 
 MOST = 3
 
 
-@dataclass(frozen=True)
-class Named:
-    """A club and the words of its names in all languages."""
-
-    club: Club
-    words: tuple[str, ...]
-
-
-_named: Remembered[list[Named]] = Remembered(1)
+_named: Remembered[list[Named[Club]]] = Remembered(1)
 
 
 def answers(words: str) -> list[Answer]:
     """Those in whose names every word begins one."""
     said = words_of(words)
-    found = [one.club for one in named() if each_begins_one(said, one.words)] if said else []
+    found = fitting(said, named()) if said else []
     return [
         Answer(
             url=reverse("clubs:club_page", kwargs={"club": club.slug}), title=str(club), note=club.city, icon="landmark"
@@ -39,7 +29,7 @@ def answers(words: str) -> list[Answer]:
     ]
 
 
-def named() -> list[Named]:
+def named() -> list[Named[Club]]:
     """All clubs: some hundreds at most, read once for each commit of the index, or each time while there is none."""
     try:
         return _named.answer(store.reader(), "", all_named)
@@ -47,7 +37,7 @@ def named() -> list[Named]:
         return all_named()
 
 
-def all_named() -> list[Named]:
+def all_named() -> list[Named[Club]]:
     return [
         Named(club, words_of(" ".join((club.name, club.short_name, *club.names.values()))))
         for club in access.clubs_named()

@@ -1,7 +1,5 @@
 """Institutions and their programmes by what is being typed. They are public; how many people stand there is not."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from vezi.core.components.parts import Answer
@@ -13,24 +11,19 @@ from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.pieces import INSTITUTION, PROGRAMME
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
-from vezi.network.directory.index.words import each_begins_one, spellings
+from vezi.network.directory.index.words import spellings
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.scopes import everywhere
 from vezi.network.directory.suggested.counted import people_said
+from vezi.network.directory.suggested.named import Named, fitting
 
 MOST, MOST_TRIED = 2, 8
 LEAST_LETTERS = 2
 
 
-@dataclass(frozen=True)
-class Named:
-    """A place and the words of its names in all languages."""
+Place = Institution | Programme
 
-    place: Institution | Programme
-    words: tuple[str, ...]
-
-
-_named: Remembered[list[Named]] = Remembered(1)
+_named: Remembered[list[Named[Place]]] = Remembered(1)
 
 
 @answered
@@ -43,9 +36,8 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
     if not any(len(word) >= LEAST_LETTERS for word in said):
         return []
     opened, scope = store.reader(), everywhere(viewer)
-    fitting = [one.place for one in _named.answer(opened, "", all_named) if each_begins_one(said, one.words)]
     found: list[tuple[int, Answer]] = []
-    for place in fitting[:MOST_TRIED]:
+    for place in fitting(said, _named.answer(opened, "", all_named))[:MOST_TRIED]:
         facet = INSTITUTION if isinstance(place, Institution) else PROGRAMME
         filters = Filters(chosen={facet: frozenset([place.public_id])}, is_everywhere=True)
         if count := finding.count(opened.searcher, Question(scope, filters=filters)):
@@ -54,14 +46,14 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
     return [answer for _count, answer in most]
 
 
-def all_named() -> list[Named]:
+def all_named() -> list[Named[Place]]:
     """Institutions, then programmes: some hundreds at most, read once for each commit of the index."""
     programmes = Programme.objects.select_related("institution").order_by("folded", "pk")
-    places: list[Institution | Programme] = [*Institution.objects.order_by("folded", "pk"), *programmes]
+    places: list[Place] = [*Institution.objects.order_by("folded", "pk"), *programmes]
     return [Named(place, tuple(spellings(" ".join((place.name, *place.names.values()))))) for place in places]
 
 
-def answer(place: Institution | Programme, asked: Asked, count: int) -> Answer:
+def answer(place: Place, asked: Asked, count: int) -> Answer:
     within = f"{place.institution} · " if isinstance(place, Programme) else ""
     return Answer(
         url=reverse("directory:people") + asked.address(),
