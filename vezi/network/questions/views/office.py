@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from vezi.core.access import officer
@@ -65,7 +66,7 @@ def _done(request: HttpRequest, found: Question, club: Club) -> str:
         return _("Hidden. Whoever asked is told why.")
     if deed == "let_stand":
         moderating.let_stand(question=found, club=club, **about)
-        return _("It stands.")
+        return pgettext("question", "It stands.")
     raise Http404
 
 
