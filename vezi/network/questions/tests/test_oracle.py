@@ -37,8 +37,8 @@ def lived_in(chance: random.Random, made: World) -> list[Person]:
         if chance.random() < 0.4:
             refused = [kind for kind in Wanted.values if chance.random() < 0.4]
             Room.objects.create(person=one, monthly=chance.choice((0, 1, 3, 3)), refused=refused)
-        if chance.random() < 0.15:
-            day = NOW.date() + timedelta(days=chance.randint(-3, 3))
+        if chance.random() < 0.3:
+            day = NOW.date() + timedelta(days=chance.randint(-3, 1))
             Rhythm.objects.create(person=one, away_from=day, away_until=day + timedelta(days=2))
         if chance.random() < 0.25:
             WayChoice.objects.create(person=one, kind="questions.asked", way=chance.choice(("none", "page")))
