@@ -44,8 +44,8 @@ def lived_in(chance: random.Random, made: World) -> list[Person]:
             WayChoice.objects.create(person=one, kind="questions.asked", way=chance.choice(("none", "page")))
     askers = [one for one in claimed if one.account_id and oracle.clubs_of(one)]
     for one in claimed if askers else ():
-        for _ in range(chance.choice((0, 0, 1, 2))):
-            at = NOW - timedelta(days=chance.choice((1, 29, 30, 31, 60)))
+        for _ in range(chance.choice((0, 0, 1, 2, 2))):
+            at = NOW - timedelta(days=chance.choice((1, 29, 29, 30, 31)))
             before = Question.objects.create(
                 asker=chance.choice(askers),
                 words="x",
