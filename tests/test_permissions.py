@@ -123,6 +123,7 @@ ROWS: dict[str, Row] = {
     "accounts:passkeys": signed_in("accounts:settings"),
     "memberships:office_notices": office("edit_club"),
     "memberships:notice_publish": office("edit_club", POST_ONLY, purpose="news"),
+    "notices:bell": people_only(200),
     "notices:list": people_only(200),
     "notices:open": people_only("notices:list"),
     "notices:read": people_only(POST_ONLY),

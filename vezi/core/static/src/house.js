@@ -4,6 +4,7 @@ import "./combobox.js";
 import "./devices.js";
 import "./doors.js";
 import "./drafts.js";
+import "./live.js";
 import "./mentions.js";
 import "./theme.js";
 import { tellRefusal } from "./news.js";
