@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "vezi.network.directory",
     "vezi.network.profiles",
     "vezi.network.connections",
+    "vezi.network.questions",
     "vezi.demo",
     "vezi.config",
 ]

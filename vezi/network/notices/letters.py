@@ -114,13 +114,16 @@ def by_itself(notice: Notice, person: Person, names: dict[int, str]) -> Letter:
         who = [names[notice.pk]] if notice.pk in names else []
         said = kinds.sentence(kind, names=who, words=notice.words)
         stops = stopping.ways_to_stop(person, kind=notice.kind, club=notice.club)
+        place = settings.SITE_ADDRESS + (notice.mail_path or notice.path)
         context: dict[str, object] = {
             "headline": said,
+            "more": str(notice.words.get("more", "")),
             "faces": tints.faces(who),
             "button": {
                 "words": str(kind.deed or _("Open it")),
-                "url": settings.SITE_ADDRESS + (notice.mail_path or notice.path),
+                "url": place,
             },
+            "answers": [{"words": str(words), "url": f"{place}?say={code}"} for code, words in kind.answers],
             "preheader": str(kind.title),
             "title": str(kind.title),
             "stops": stops,
