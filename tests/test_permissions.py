@@ -58,6 +58,7 @@ RECORD = "@record"
 POST_ONLY = 405
 
 ROWS: dict[str, Row] = {
+    "core:manifest": everyone(200),
     "core:theme_choose": everyone(POST_ONLY),
     "core:language_choose": everyone(POST_ONLY),
     "core:help": everyone(200),
@@ -122,6 +123,7 @@ ROWS: dict[str, Row] = {
     "accounts:passkeys": signed_in("accounts:settings"),
     "memberships:office_notices": office("edit_club"),
     "memberships:notice_publish": office("edit_club", POST_ONLY, purpose="news"),
+    "notices:bell": people_only(200),
     "notices:list": people_only(200),
     "notices:open": people_only("notices:list"),
     "notices:read": people_only(POST_ONLY),
@@ -147,6 +149,8 @@ ROWS: dict[str, Row] = {
     "questions:report": people_only(404, public_id="nothing"),
     "questions:office": office("keep_questions"),
     "notices:settings": people_only(200),
+    "notices:device_add": people_only(POST_ONLY),
+    "notices:device_remove": people_only(POST_ONLY, device="nothing"),
     "notices:stop": everyone(404, token="nothing"),
     "notices:stop_now": everyone(POST_ONLY, token="nothing"),
     "directory:people": people_only(200),
@@ -248,6 +252,7 @@ ROWS: dict[str, Row] = {
     "groups:practice_in": people_only(404, group="nothing"),
     "groups:reports": people_only(404, group="nothing"),
     "groups:members": people_only(404, group="nothing"),
+    "groups:to_name": people_only(404, group="nothing"),
     "groups:join": people_only(POST_ONLY, group="nothing"),
     "groups:ask": people_only(POST_ONLY, group="nothing"),
     "groups:leave": people_only(404, group="nothing"),

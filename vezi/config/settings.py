@@ -22,6 +22,8 @@ NETWORK_NAME = environment.text("VEZI_NETWORK_NAME", default="Vezi")
 
 # Secrets: made once under VEZI_HOME unless given
 SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_key")
+PUSH_KEY = environment.secret("VEZI_PUSH_KEY", keep_in=VEZI_HOME / "push_key")  # who lost it is told by nothing more
+PUSH_SERVICES = environment.words("VEZI_PUSH_SERVICES", default=[])  # origins beside those of the usual browsers
 HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_ADDRESS).hostname or "localhost"]
 ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=list(dict.fromkeys(HOSTS)))
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
@@ -226,6 +228,11 @@ EMAIL_HOST_PASSWORD = environment.text("VEZI_SMTP_PASSWORD")
 SMTP_SECURITY = environment.text("VEZI_SMTP_SECURITY", default="starttls")
 EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_SECURITY == "starttls", SMTP_SECURITY == "tls"
 EMAIL_TIMEOUT = 20
+
+# What happens is seen at once: streams that pages keep open
+LIVE_STREAMS = environment.number("VEZI_LIVE_STREAMS", default=2_000)  # of one web process
+LIVE_STREAMS_EACH = 20  # of one person in one web process: a browser opens one for each tab that is looked at
+LISTEN_URL = environment.text("VEZI_LISTEN_URL")
 
 # Who answers for the members' personal data: printed in the privacy notice
 PRIVACY_NOTICE = {
