@@ -88,7 +88,7 @@ def _year_of(club: Club, dice: Dice, *, now: datetime) -> None:
     Asked.objects.bulk_create(
         Asked(
             question=one, person_id=next(each for each in people[number:] + people if each != one.asker_id),
-            state=AskState.HELPS, asked_at=one.asked_at, until=one.asked_at, answered_at=one.first_help_at,
+            state=AskState.HELPS, asked_at=one.written_at, until=one.written_at, answered_at=one.first_help_at,
         )
         for number, one in enumerate(past) if one.first_help_at
     )  # fmt: skip

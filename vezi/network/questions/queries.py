@@ -13,7 +13,7 @@ from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 from vezi.network.questions import access, fitting
-from vezi.network.questions.models import LIVE, Asked, AskState, Question, Room, State
+from vezi.network.questions.models import Asked, AskState, Question, Room, State
 from vezi.network.ties.models import Connection
 
 LISTED = 50
@@ -55,7 +55,7 @@ class OfMe:
     may_answer: bool
     reasons: list[str] = field(default_factory=list)
     named_by: Who | None = None
-    mail: str = ""
+    seen: Seen | None = None  # who asks, as the viewer sees her
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,13 @@ class Preview:
 
 
 def seen_by(viewer: Viewer, person_ids: Iterable[int | None]) -> dict[int, Seen]:
-    """Those of the people whom the viewer sees by name; three queries."""
+    """Those of the people, members somewhere, whom the viewer sees by name; two queries."""
     ids = {number for number in person_ids if number is not None}
-    persons = at_once.read(ids, without=frozenset({"contacts", "other_names"})) if ids else []
-    return {one.person.pk: one for one in memberships.seen_by(viewer, persons) if one.name} if persons else {}
+    if not ids:
+        return {}
+    clubs = memberships.clubs_of([*ids, *([viewer.person_id] if viewer.person_id else [])])
+    persons = at_once.read((number for number in ids if clubs[number]), without=frozenset({"contacts", "other_names"}))
+    return {one.person.pk: one for one in memberships.seen_by(viewer, persons, clubs=clubs) if one.name}
 
 
 def who(person: Person | None, seen: dict[int, Seen]) -> Who:
@@ -161,6 +164,7 @@ def of_me(viewer: Viewer, asked: Asked, *, as_seen_by_asker: Viewer | None, now:
         asked.may_answer(now),
         reasons,
         named_by=who(asked.named_by, seen) if asked.named_by_id and asked.named_by_id not in viewer.apart else None,
+        seen=seen.get(asked.question.asker_id or 0),
     )
 
 
@@ -175,7 +179,3 @@ def nameable(viewer: Viewer, question: Question) -> list[tuple[str, str]]:
 
 def room_of(person: Person) -> Room:
     return Room.objects.filter(person=person).first() or Room(person=person)
-
-
-def is_live(question: Question) -> bool:
-    return question.state in LIVE
