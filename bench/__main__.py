@@ -24,6 +24,7 @@ from bench.parts import (
     pages,
     plainly,
     recognising,
+    routing,
     starting,
     telling,
     tying,
@@ -43,6 +44,7 @@ PARTS: dict[str, ModuleType] = {
     "answers": answering,
     "ties": tying,
     "telling": telling,
+    "questions": routing,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

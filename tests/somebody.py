@@ -115,7 +115,9 @@ def asked_of_network(person: Person, friend: Person) -> None:
     """Questions of hers, asked of her, and words about her."""
     dated = {"written_at": NOW, "asked_at": NOW, "closes_at": NOW, "due_at": NOW, "state": "helping"}
     hers = Question.objects.create(asker=person, words="Kdo ve kaj o mravljah?", thanks="Zvezdana", **dated)
-    other = Question.objects.create(asker=friend, words="Ali Zvezdana Kolobarnik še dela?", thanks="Hvala, Zvezdana Kolobarnik!", **dated)
+    other = Question.objects.create(
+        asker=friend, words="Ali Zvezdana Kolobarnik še dela?", thanks="Hvala, Zvezdana Kolobarnik!", **dated
+    )
     Question.objects.create(asker=person, words="Jutranja izmena", written_at=NOW)
     answered = {"asked_at": NOW, "until": NOW, "answered_at": NOW, "state": "helps"}
     Asked.objects.create(question=hers, person=friend, line="Pokličite: Zvezdana Kolobarnik.", **answered)

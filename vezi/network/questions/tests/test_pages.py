@@ -12,7 +12,8 @@ from vezi.network.memberships.tests.factories import client_of, make_officer
 from vezi.network.questions import answers
 from vezi.network.questions.models import AskState, Question, Room, State
 from vezi.network.questions.services import answering, asking, moderating
-from vezi.network.questions.tests.factories import WORDS, asked_of, make_expert, make_routed
+from vezi.network.questions.tests.factories import WORDS, asked_of, make_asked, make_expert, make_routed
+from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db
 FORM = {"words": WORDS, "wanted": "answer", "breadth": "clubs", "days": "14"}
@@ -248,3 +249,58 @@ def test_where_a_search_finds_nobody_one_may_ask(ada, index_now) -> None:
     page = text_of(client_of(ada).get(reverse("directory:people"), {"q": "xylophonist"}))
 
     assert "/questions/new/?q=xylophonist" in page
+
+
+MARKUP = "\"'><img src=x onerror=alert(1)>{{7|add:7}}"
+HIDING = "pay\u202eoot\u200b"
+
+
+def test_whatever_is_written_is_shown_as_it_is_written_and_nothing_more(ada, maja, club, index_now) -> None:
+    index_now()
+    grace = make_officer(club).person
+    one = make_asked(ada, maja, f"Hedging {MARKUP} {HIDING}", now=timezone.now())
+    page = one.question.get_absolute_url()
+    seen = [Client().get(answers.address_of(one)), client_of(maja).get(page)]
+    client_of(maja).post(page, {"deed": "help", "line": MARKUP})
+    client_of(maja).post(reverse("questions:report", args=[one.question.public_id]), {"reason": MARKUP})
+    seen += [client_of(ada).get(page), client_of(grace).get(reverse("questions:office", args=[club.slug]))]
+    client_of(ada).post(page, {"deed": "close", "thanks": MARKUP})
+    seen += [client_of(maja).get(page), client_of(ada).get(reverse("questions:asked"))]
+
+    for answer in seen:
+        text = answer.content.decode()
+        assert "&lt;img src=x" in text
+        assert "<img src=x" not in text
+        assert "7|add:7" in text
+        assert not {"\u202e", "\u200b"} & set(text)
+    assert all("<img src=x" not in letter.html for letter in OutgoingMail.objects.all())
+    assert OutgoingMail.objects.filter(kind__startswith="questions.").count() >= 3
+
+
+def test_twenty_megabytes_are_refused_kindly(ada) -> None:
+    answer = client_of(ada).post(reverse("questions:new"), {**FORM, "words": "hedging " * 2_500_000})
+
+    assert answer.status_code == 413
+    assert not Question.objects.exists()
+
+
+def test_a_named_person_reads_who_thought_of_her(ada, maja, ziga, index_now) -> None:
+    index_now()
+    make_connection(maja, ziga)
+    one = make_asked(ada, maja, now=timezone.now())
+    page = one.question.get_absolute_url()
+
+    client_of(maja).post(page, {"deed": "name", "other": ziga.public_id, "word": "He did it twice."})
+
+    said = text_of(client_of(ziga).get(page))
+    assert "<b>Maja Kovač</b> thought of you." in said
+    assert "He did it twice." in said
+
+
+def test_a_stranger_cannot_be_named_by_a_made_up_form(ada, maja, ziga) -> None:
+    one = make_asked(ada, maja, now=timezone.now())
+
+    answer = client_of(maja).post(one.question.get_absolute_url(), {"deed": "name", "other": ziga.public_id})
+
+    assert answer.status_code == 422
+    assert one.question.asked.count() == 1
