@@ -33,6 +33,10 @@ ASKED = (
     "Kdo je delal v farmaciji na Hrvaškem ali v Srbiji?",
     "Who could introduce me to a treasurer of a large employer in Trieste or Koper?",
 )
+#: What a run before has asked is forgotten.
+CLEARED = (
+    "truncate questions_question, questions_asked, questions_room, questions_ofclub, questions_report, notices_notice"
+)
 #: What the most were asked before: 100,000 rows, of which a third were asked this month.
 BEFORE = """
 insert into questions_question (public_id, words, wanted, breadth, state, days, written_at, asked_at, closes_at, ended_at,
@@ -56,7 +60,7 @@ where mod(id, 6) = 0 on conflict do nothing
 def run(count: int, seed: int) -> dict[str, Any]:
     now, chance = timezone.now(), random.Random(seed)
     with connection.cursor() as cursor:
-        for statement in (ACCOUNTS, BEFORE, PEOPLE_ASKED, ROOMS):
+        for statement in (CLEARED, ACCOUNTS, BEFORE, PEOPLE_ASKED, ROOMS):
             cursor.execute(statement, {"now": now})
         cursor.execute("vacuum analyze")
     numbers = list(Membership.objects.active().order_by("person_id").values_list("person_id", flat=True).distinct())

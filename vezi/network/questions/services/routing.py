@@ -25,7 +25,7 @@ from vezi.network.ties import queries as ties
 
 log = logging.getLogger(__name__)
 
-LOOKED_AT = 24  # people who have room, of whom the best are asked
+LOOKED_AT = 12  # people who have room, of whom the best are asked
 TRIES = 3  # where others took the room of whom was chosen
 
 
@@ -125,7 +125,7 @@ def choose(question: Question, *, now: datetime) -> list[tuple[int, float]]:
     viewer = viewer_as(asker, now=now)
     before = set(question.asked.values_list("person_id", flat=True)) | ties.waved_away_ids(asker.pk)
     found = fitting.find(viewer=viewer, text=question.words, breadth=question.breadth, without=before)
-    numbers = room.with_room(question, found.people, now=now, most=LOOKED_AT)
+    numbers = room.first_with_room(question, found.people, now=now, most=LOOKED_AT)
     fits = fitting.read_fits(viewer, numbers, found.words)
     fits.sort(key=lambda fit: -fit.step)  # stable: among those of one step the order of who has room stands
     return [(fit.seen.person.pk, fit.share) for fit in fits]
@@ -134,7 +134,7 @@ def choose(question: Question, *, now: datetime) -> list[tuple[int, float]]:
 @transaction.atomic
 def _asked(question: Question, fits: list[tuple[int, float]], *, now: datetime) -> bool:
     """Ask the first of them who still have room. Not where others have just taken the room of too many: it stays due."""
-    people = lock_people([question.asker_id, *(number for number, _share in fits[: 4 * limits.AT_ONCE])])
+    people = lock_people([question.asker_id, *(number for number, _share in fits)])
     found = locked(question)
     if found.state != State.OPEN or found.asker_id not in people:
         return True
