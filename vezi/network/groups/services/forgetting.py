@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from vezi.core.folding import fold
+from vezi.core.wording.clean import LEFT_OUT
 from vezi.network.groups import telling
 from vezi.network.groups.models import (
     Entry,
@@ -29,7 +30,6 @@ from vezi.network.groups.services import offices
 from vezi.network.groups.services.joining import _go
 from vezi.network.groups.services.pictures import throw_away
 from vezi.network.groups.signals import membership_changed
-from vezi.network.groups.wording.clean import LEFT_OUT
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
 from vezi.network.people.models import Fate, Merge

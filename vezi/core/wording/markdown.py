@@ -18,7 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from vezi.network.groups.wording.mentions import KEPT
+from vezi.core.wording.mentions import KEPT
 
 RULES = (
     "emphasis", "strikethrough", "link", "linkify", "backticks", "list", "blockquote", "fence",
