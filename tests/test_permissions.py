@@ -239,6 +239,7 @@ ROWS: dict[str, Row] = {
     "groups:practice_in": people_only(404, group="nothing"),
     "groups:reports": people_only(404, group="nothing"),
     "groups:members": people_only(404, group="nothing"),
+    "groups:to_name": people_only(404, group="nothing"),
     "groups:join": people_only(POST_ONLY, group="nothing"),
     "groups:ask": people_only(POST_ONLY, group="nothing"),
     "groups:leave": people_only(404, group="nothing"),

@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import "./combobox.js";
 import "./doors.js";
 import "./drafts.js";
+import "./mentions.js";
 import "./theme.js";
 import { tellRefusal } from "./news.js";
 
