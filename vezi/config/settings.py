@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "vezi.network.directory",
     "vezi.network.profiles",
     "vezi.network.connections",
+    "vezi.network.messages",
     "vezi.demo",
     "vezi.config",
 ]

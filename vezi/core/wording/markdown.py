@@ -60,6 +60,11 @@ def plain(text: str, people: Mapping[str, Named] | None = None) -> str:
     return " ".join(re.sub(r"\]\([^)]*\)|[*`~\[\]]", "", said).split())
 
 
+def plain_lines(text: str) -> str:
+    """The words alone, line by line, for a letter."""
+    return re.sub(r"\]\((\S+?)\)", r" (\1)", re.sub(r"\[(?=[^\]]*\]\()|[*`~]{2,}", "", text))
+
+
 def _spelt(text: str, people: Mapping[str, Named]) -> str:
     return KEPT.sub(lambda match: f"@{people[match[1]].name}" if match[1] in people else "@…", text)
 

@@ -46,7 +46,7 @@ def tell(
     said = said_of(kind=kind, about=about, path=path, by=by, club=club, words=words, now=now, way=way, once=once,
                    mail_path=mail_path)  # fmt: skip
     written = writing.write([person.pk], said)
-    if written and written[0].alone:
+    if written and written[0].alone and not said.kind.letter_after:
         letters.write_due(person_ids=[written[0].person_id], now=now, alone=True)
     return Notice.objects.get(pk=written[0].pk) if written else None
 
@@ -79,7 +79,9 @@ def tell_many(
 @transaction.atomic
 def tell_some(*, person_ids: Iterable[int], said: writing.Said) -> None:
     """Tell up to a thousand at once, for an area that goes through its own people in the background."""
-    rounds.ask_for_letters(writing.write(person_ids, said))
+    written = writing.write(person_ids, said)
+    if not said.kind.letter_after:
+        rounds.ask_for_letters(written)
 
 
 def said_of(
@@ -102,10 +104,19 @@ def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = Tru
 
 
 @transaction.atomic
-def settle_all(*, about: str, once: str = "", now: datetime) -> None:
+def settle_all(*, about: str, once: str = "", now: datetime, keeps_words: bool = True) -> None:
     """The same for everybody who was told of it; with `once`, of this one deed alone."""
-    told = Notice.objects.filter(about=about, settled_at__isnull=True)
-    (told.filter(once=once) if once else told).update(settled_at=now, due_at=None)
+    told = Notice.objects.filter(about=about, **({"once": once} if once else {}))
+    if not keeps_words:
+        letters.forget(told)
+        told.update(words={})
+    told.filter(settled_at__isnull=True).update(settled_at=now, due_at=None)
+
+
+@transaction.atomic
+def reword(*, about: str, once: str, words: dict[str, str]) -> None:
+    """What was told of this deed is said otherwise by now; letters that left are as they were."""
+    Notice.objects.filter(about=about, once=once, settled_at__isnull=True).update(words=words)
 
 
 @transaction.atomic

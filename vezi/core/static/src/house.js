@@ -4,6 +4,7 @@ import "./combobox.js";
 import "./doors.js";
 import "./drafts.js";
 import "./mentions.js";
+import "./talk.js";
 import "./theme.js";
 import { tellRefusal } from "./news.js";
 
