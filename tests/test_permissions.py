@@ -58,6 +58,7 @@ RECORD = "@record"
 POST_ONLY = 405
 
 ROWS: dict[str, Row] = {
+    "core:manifest": everyone(200),
     "core:theme_choose": everyone(POST_ONLY),
     "core:language_choose": everyone(POST_ONLY),
     "core:help": everyone(200),
@@ -158,6 +159,8 @@ ROWS: dict[str, Row] = {
     "messages:office_reports": office("judge_messages"),
     "messages:office_report": office("judge_messages", 404, report="nothing"),
     "notices:settings": people_only(200),
+    "notices:device_add": people_only(POST_ONLY),
+    "notices:device_remove": people_only(POST_ONLY, device="nothing"),
     "notices:stop": everyone(404, token="nothing"),
     "notices:stop_now": everyone(POST_ONLY, token="nothing"),
     "directory:people": people_only(200),
