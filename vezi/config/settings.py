@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "vezi.network.profiles",
     "vezi.network.connections",
     "vezi.network.questions",
+    "vezi.network.messages",
     "vezi.demo",
     "vezi.config",
 ]
