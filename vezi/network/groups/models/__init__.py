@@ -18,6 +18,7 @@ from vezi.network.groups.models.circles import (
 from vezi.network.groups.models.polls import Poll, PollOption, Vote
 from vezi.network.groups.models.posts import (
     Mention,
+    File,
     Picture,
     Post,
     PostQuerySet,
@@ -29,6 +30,6 @@ from vezi.network.groups.models.posts import (
 
 __all__ = [
     "Entry", "Follow", "Group", "GroupQuerySet", "Joining", "Kind", "Member", "Mention", "OfferState", "OfficeOffer",
-    "Picture", "Poll", "PollOption", "Post", "PostQuerySet", "PostState", "Rank", "Reaction", "ReactionKind",
+    "File", "Picture", "Poll", "PollOption", "Post", "PostQuerySet", "PostState", "Rank", "Reaction", "ReactionKind",
     "Removal", "Report", "Vote", "Waiting", "Way",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ from vezi.network.groups.models import (
 from vezi.network.groups.queries import searching
 from vezi.network.groups.services import offices
 from vezi.network.groups.services.joining import _go
-from vezi.network.groups.services.pictures import throw_away
+from vezi.network.groups.services.files import throw_away
 from vezi.network.groups.signals import membership_changed
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
@@ -52,8 +52,7 @@ def forget(*, traces: Traces, now: datetime) -> None:
     of_others = Post.objects.shown().filter(opening=OuterRef("pk")).exclude(author__in=traces.ids, author__isnull=False)
     alone = list(hers.openings().shown().filter(~Exists(of_others)).values_list("pk", flat=True))
     _take_away(hers.filter(Q(pk__in=alone) | Q(opening__in=alone)).shown(), state=PostState.TAKEN_BACK)
-    for picture in Picture.objects.filter(post__in=hers):
-        throw_away(picture)
+    throw_away(hers)
     _leave_out(traces)
 
 
