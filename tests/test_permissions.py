@@ -252,6 +252,8 @@ ROWS: dict[str, Row] = {
     "groups:search": people_only(200),
     "groups:practice": people_only(200),
     "groups:picture": people_only(404, picture="nothing"),
+    "groups:file": people_only(404, file="nothing"),
+    "groups:group_files": people_only(404, group="nothing"),
     "groups:discussion": people_only(404, post="nothing"),
     "groups:post_own": people_only(404, post="nothing"),
     "groups:post_change": people_only(404, post="nothing"),

@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core.errors import Refused
+from vezi.core.enclosing import Files
 from vezi.core.public_ids import public_id
 from vezi.core.wording import clean
 from vezi.network.clubs.models import Club
-from vezi.core.enclosing import Files
 from vezi.network.messages.models import Outcome, Writers
 
 LONGEST_REASON = 600

@@ -17,8 +17,8 @@ from vezi.network.groups.models.circles import (
 )
 from vezi.network.groups.models.polls import Poll, PollOption, Vote
 from vezi.network.groups.models.posts import (
-    Mention,
     File,
+    Mention,
     Picture,
     Post,
     PostQuerySet,
@@ -29,7 +29,29 @@ from vezi.network.groups.models.posts import (
 )
 
 __all__ = [
-    "Entry", "Follow", "Group", "GroupQuerySet", "Joining", "Kind", "Member", "Mention", "OfferState", "OfficeOffer",
-    "File", "Picture", "Poll", "PollOption", "Post", "PostQuerySet", "PostState", "Rank", "Reaction", "ReactionKind",
-    "Removal", "Report", "Vote", "Waiting", "Way",
+    "Entry",
+    "File",
+    "Follow",
+    "Group",
+    "GroupQuerySet",
+    "Joining",
+    "Kind",
+    "Member",
+    "Mention",
+    "OfferState",
+    "OfficeOffer",
+    "Picture",
+    "Poll",
+    "PollOption",
+    "Post",
+    "PostQuerySet",
+    "PostState",
+    "Rank",
+    "Reaction",
+    "ReactionKind",
+    "Removal",
+    "Report",
+    "Vote",
+    "Waiting",
+    "Way",
 ]  # fmt: skip

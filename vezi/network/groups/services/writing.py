@@ -8,17 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, jobs
-from vezi.core.errors import Refused
 from vezi.core.enclosing import MOST_FILES, Enclosed
+from vezi.core.errors import Refused
 from vezi.core.viewer import Viewer
 from vezi.core.wording import clean, mentions
 from vezi.core.wording.clean import LEFT_OUT
 from vezi.network.accounts.models import Account
 from vezi.network.groups import telling
-from vezi.network.groups.models import Group, Member, Mention, Picture, Poll, PollOption, Post, PostState
+from vezi.network.groups.models import File, Group, Member, Mention, Picture, Poll, PollOption, Post, PostState
 from vezi.network.groups.queries import naming, searching
-from vezi.network.groups.services.moderating import settle_reports
 from vezi.network.groups.services.files import throw_away
+from vezi.network.groups.services.moderating import settle_reports
 from vezi.network.people.models import Person
 
 MOST_AN_HOUR, AN_HOUR = 30, timedelta(hours=1)
@@ -124,7 +124,7 @@ def change_post(*, post: Post, title: str, text: str, viewer: Viewer, now: datet
             raise NothingSaid
     post.edited_at = now
     post.save(update_fields=["title", "text", "edited_at"])
-    _with(post, (), named)
+    _with(post, None, named)
     audit.record("groups.change_post", by=viewer.account, at=now, subject=post, person_id=viewer.person_id)
     return post
 

@@ -10,6 +10,7 @@ from vezi.core.viewer import viewer
 from vezi.network.messages.access import attachments_visible_to
 from vezi.network.messages.models import Attachment
 
+
 @member_only
 @require_safe
 def file(request: HttpRequest, attachment: str) -> HttpResponseBase:
