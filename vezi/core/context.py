@@ -1,5 +1,6 @@
 """`house` in every template: what the frame of a page shows, whatever the page is about."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +36,7 @@ class House:
     club: Any = None  # the club the page is about: name, short_name, slug, colour, crest_shape, crest_letters
     palette_url: str = ""  # the club's style sheet; without one the house's own colour holds
     home_url: str = "/"
+    live_url: str = ""  # where an open page hears of what happens
     search_url: str = ""
     suggest_url: str = ""
     sign_in_url: str = ""
@@ -109,6 +111,8 @@ def furnish(request: HttpRequest) -> House:
         footer=footer(viewer),
         features=frozenset(feature.name for feature in features.every()),
     )
+    if viewer.person is not None:
+        built.live_url = f"/live/?since={time.time_ns() // 1_000_000}"
     if viewer.account is not None:
         built.account_menu = places(request, account_menu(viewer))
         built.clubs = switcher(viewer)

@@ -100,6 +100,7 @@ class NoticeKind:
     many: Words = ""
     way: str = "page"  # until the person chooses: page, now (by mail), day, week (in a digest)
     deed: Words = ""  # the words of the button in the letter
+    answers: tuple[tuple[str, Words], ...] = ()  # beside the button: what else may be said (`?say=`), and its words
     of_club: bool = False  # may come from a club, and be chosen for each
     is_signed: bool = False  # who does it shows her name by it, whoever else may see it
     waits: bool = False  # asks something of the person: it waits until it is settled

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from vezi.core.live import say
 from vezi.core.wording import markdown
-from vezi.network.messages.live import say
 from vezi.network.messages.models import Conversation, Message, Report, Seat, SeatState
 from vezi.network.notices import services as notices
 from vezi.network.people.models import Person

@@ -150,15 +150,18 @@ def by_itself(together: Sequence[Notice], person: Person, names: dict[int, str])
         who = list(dict.fromkeys(names[one.pk] for one in reversed(together) if one.pk in names))
         said = kinds.sentence(kind, names=who, words=notice.words, count=len(together))
         stops = stopping.ways_to_stop(person, kind=notice.kind, club=notice.club)
+        place = settings.SITE_ADDRESS + (notice.mail_path or notice.path)
         context: dict[str, object] = {
             "headline": said,
+            "more": str(notice.words.get("more", "")),
             "faces": tints.faces(who),
             "lines": lines_of(together, names),
             "several": len(who) > 1,
             "button": {
                 "words": str(kind.deed or _("Open it")),
-                "url": settings.SITE_ADDRESS + (notice.mail_path or notice.path),
+                "url": place,
             },
+            "answers": [{"words": str(words), "url": f"{place}?say={code}"} for code, words in kind.answers],
             "preheader": str(kind.title),
             "title": str(kind.title),
             "stops": stops,

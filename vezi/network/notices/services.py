@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from vezi.core import features, jobs
+from vezi.core import features, jobs, live
 from vezi.network.clubs.models import Club
 from vezi.network.notices import kinds, letters, rounds, writing
 from vezi.network.notices.models import Notice
@@ -98,7 +99,7 @@ def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = Tru
     Without `keeps_words` what was said with it is gone from the list, too, as whoever said it took it back.
     """
     mine = Notice.objects.filter(person=person, about=about)
-    mine.filter(settled_at__isnull=True).update(settled_at=now, due_at=None, push_at=None)
+    _settle(mine, now=now)
     if not keeps_words:
         mine.update(words={})
 
@@ -110,7 +111,14 @@ def settle_all(*, about: str, once: str = "", now: datetime, keeps_words: bool =
     if not keeps_words:
         letters.forget(told)
         told.update(words={})
-    told.filter(settled_at__isnull=True).update(settled_at=now, due_at=None, push_at=None)
+    _settle(told, now=now)
+
+
+def _settle(told: QuerySet[Notice], *, now: datetime) -> None:
+    waiting = told.filter(settled_at__isnull=True)
+    unread = list(waiting.filter(read_at__isnull=True).values_list("person_id", flat=True))
+    waiting.update(settled_at=now, due_at=None, push_at=None)
+    live.say(unread, "notices")
 
 
 @transaction.atomic
@@ -122,17 +130,18 @@ def reword(*, about: str, once: str, words: dict[str, str]) -> None:
 @transaction.atomic
 def read(*, person: Person, about: str, now: datetime) -> None:
     """She has been there: it is news no more, and goes into no digest."""
-    Notice.objects.filter(person=person, about=about, read_at__isnull=True).update(
-        read_at=now, due_at=None, push_at=None
-    )
+    _read(Notice.objects.filter(person=person, about=about), person=person, now=now)
 
 
 @transaction.atomic
 def read_all(*, person: Person, now: datetime) -> None:
     """All that is told by now."""
-    Notice.objects.filter(person=person, at__lte=now, read_at__isnull=True).update(
-        read_at=now, due_at=None, push_at=None
-    )
+    _read(Notice.objects.filter(person=person, at__lte=now), person=person, now=now)
+
+
+def _read(told: QuerySet[Notice], *, person: Person, now: datetime) -> None:
+    if told.filter(read_at__isnull=True).update(read_at=now, due_at=None, push_at=None):
+        live.say([person.pk], "notices")
 
 
 def clear(*, now: datetime) -> int:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from vezi.core import live
 from vezi.core.features import NoticeKind
 from vezi.network.notices import moments, wanting
 from vezi.network.notices.models import Rhythm, Way
@@ -150,7 +151,9 @@ def stored(told: list[tuple[int, moments.Due]], said: Said) -> list[Written]:
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN, values)
-        return [Written(*row) for row in cursor.fetchall()]
+        written = [Written(*row) for row in cursor.fetchall()]
+    live.say((row.person_id for row in written), "notices", said.kind.name)
+    return written
 
 
 def moment(at: datetime | None) -> str:
