@@ -41,10 +41,8 @@ TALKS = (
             DemoWords(
                 "nejc-zagar",
                 3.2,
-                (
-                    "Irena. Vprašaj jo po **terminskih pogodbah**, ne po opcijah:\n\n- rok do enega leta\n"
-                    "- zneski od 200.000 evrov\n\nPovej, da te pošiljam jaz."
-                ),
+                "Irena. Vprašaj jo po **terminskih pogodbah**, ne po opcijah:\n\n"
+                "- rok do enega leta\n- zneski od 200.000 evrov\n\nPovej, da te pošiljam jaz.",
             ),
             DemoWords(
                 "maja-kovac",

@@ -95,7 +95,7 @@ class ReportForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Club.objects.filter(pk__in=[club.pk for club in clubs])
         if clubs:
-            field.initial = clubs[0]
+            field.initial = clubs[0].pk
 
 
 class JudgeForm(forms.Form):
