@@ -10,12 +10,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.cities import known
+from vezi.core.pictures import NoPicture, Redrawn, redraw
 from vezi.core.viewer import Viewer
+from vezi.core.wording import clean
 from vezi.network.groups.access import KEEP_GROUPS
 from vezi.network.groups.models import Follow, Group, Joining, Kind, Rank
-from vezi.network.groups.services.pictures import NoPicture, Redrawn, redraw
 from vezi.network.groups.services.writing import MOST_PICTURES, Said
-from vezi.network.groups.wording import clean
 from vezi.network.people import trades
 
 MOST_OPTIONS = 10

@@ -1,9 +1,12 @@
 // What pages do besides answering: nothing here is needed to use the house, all of it makes it quicker.
 import htmx from "htmx.org";
 import "./combobox.js";
+import "./devices.js";
 import "./doors.js";
 import "./drafts.js";
 import "./live.js";
+import "./mentions.js";
+import "./talk.js";
 import "./theme.js";
 import { tellRefusal } from "./news.js";
 

@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
+from vezi.core.wording import markdown, mentions
 from vezi.network.groups.access import Standing, said_by
 from vezi.network.groups.models import Group, Picture, Poll, Post, PostState, Reaction, ReactionKind, Report, Vote
 from vezi.network.groups.queries.people import Faces, faces
-from vezi.network.groups.wording import markdown, mentions
 
 A_PAGE = 20
 ANSWERS_A_PAGE = 50

@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, jobs
 from vezi.core.errors import Refused
+from vezi.core.pictures import Redrawn
 from vezi.core.viewer import Viewer
+from vezi.core.wording import clean, mentions
+from vezi.core.wording.clean import LEFT_OUT
 from vezi.network.accounts.models import Account
 from vezi.network.groups import telling
 from vezi.network.groups.models import Group, Member, Mention, Picture, Poll, PollOption, Post, PostState
 from vezi.network.groups.queries import naming, searching
 from vezi.network.groups.services.moderating import settle_reports
-from vezi.network.groups.services.pictures import Redrawn, throw_away
-from vezi.network.groups.wording import clean, mentions
-from vezi.network.groups.wording.clean import LEFT_OUT
+from vezi.network.groups.services.pictures import throw_away
 from vezi.network.people.models import Person
 
 MOST_AN_HOUR, AN_HOUR = 30, timedelta(hours=1)
