@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "vezi.network.registrar",
     "vezi.network.directory",
     "vezi.network.profiles",
+    "vezi.network.news",
     "vezi.network.connections",
     "vezi.demo",
     "vezi.config",

@@ -101,6 +101,7 @@ class NoticeKind:
     of_club: bool = False  # may come from a club, and be chosen for each
     is_signed: bool = False  # who does it shows her name by it, whoever else may see it
     waits: bool = False  # asks something of the person: it waits until it is settled
+    is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 
 
 #: Fixed rules for a personal field
