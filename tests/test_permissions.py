@@ -58,6 +58,7 @@ RECORD = "@record"
 POST_ONLY = 405
 
 ROWS: dict[str, Row] = {
+    "core:manifest": everyone(200),
     "core:theme_choose": everyone(POST_ONLY),
     "core:language_choose": everyone(POST_ONLY),
     "core:help": everyone(200),
@@ -138,6 +139,8 @@ ROWS: dict[str, Row] = {
     "connections:end": people_only(404, public_id="nobody"),
     "connections:ask_for": people_only(404, public_id="nobody"),
     "notices:settings": people_only(200),
+    "notices:device_add": people_only(POST_ONLY),
+    "notices:device_remove": people_only(POST_ONLY, device="nothing"),
     "notices:stop": everyone(404, token="nothing"),
     "notices:stop_now": everyone(POST_ONLY, token="nothing"),
     "directory:people": people_only(200),
@@ -239,6 +242,7 @@ ROWS: dict[str, Row] = {
     "groups:practice_in": people_only(404, group="nothing"),
     "groups:reports": people_only(404, group="nothing"),
     "groups:members": people_only(404, group="nothing"),
+    "groups:to_name": people_only(404, group="nothing"),
     "groups:join": people_only(POST_ONLY, group="nothing"),
     "groups:ask": people_only(POST_ONLY, group="nothing"),
     "groups:leave": people_only(404, group="nothing"),

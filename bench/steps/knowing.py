@@ -64,8 +64,8 @@ def suggested(reader: Viewer) -> list[wanted.Suggestion]:
 
 def viewer_of(number: int) -> Viewer:
     person = Person.objects.get(pk=number)
-    held = list(Membership.objects.active().filter(person=person).select_related("person", "club__institution"))
-    ties = access.ties_of(person, held, today=timezone.localdate())
+    held = Membership.objects.active().filter(person=person).select_related("club__institution")
+    ties = access.ties_of({one.club_id: one.club for one in held}, ())
     return Viewer(account=None, person=person, ties=ties, apart=apart_from(number))
 
 

@@ -44,6 +44,28 @@ def test_a_question_is_asked_answered_marked_and_found_again(visit: Visitors, sc
     expect(ada.locator("main")).to_contain_text("answered")
 
 
+def test_a_name_is_chosen_while_it_is_typed(visit: Visitors) -> None:
+    ada = visit("/groups/", as_="ada")
+    to_group(ada, "Treasury and hedging")
+    ada.get_by_role("link", name="Open a discussion").click()
+    ada.get_by_label("Title").fill("Who was it?")
+    text = ada.get_by_role("textbox", name="What would you like")
+
+    text.press_sequentially("Thank you, @maj")
+    expect(ada.get_by_role("option", name="Maja Kovač").first).to_be_visible()
+    assert_sound(ada)
+    text.press("Escape")
+    expect(ada.get_by_role("option")).to_have_count(0)
+    text.press_sequentially("a")
+    expect(ada.get_by_role("option", selected=True)).to_have_count(1)
+    text.press("Enter")
+    text.press_sequentially("for the evening.")
+
+    assert re.fullmatch(r"Thank you, @Maja Kovač( ’\d\d)? for the evening\.", text.input_value())
+    ada.get_by_role("button", name="Post it").click()
+    expect(ada.locator("article .written .nm")).to_have_text("Maja Kovač")
+
+
 def test_a_post_is_reported_and_hidden_with_a_reason(visit: Visitors) -> None:
     ada = visit("/groups/", as_="ada")
     to_group(ada, "Emona Business in Vienna")

@@ -22,6 +22,8 @@ NETWORK_NAME = environment.text("VEZI_NETWORK_NAME", default="Vezi")
 
 # Secrets: made once under VEZI_HOME unless given
 SECRET_KEY = environment.secret("VEZI_SECRET_KEY", keep_in=VEZI_HOME / "secret_key")
+PUSH_KEY = environment.secret("VEZI_PUSH_KEY", keep_in=VEZI_HOME / "push_key")  # who lost it is told by nothing more
+PUSH_SERVICES = environment.words("VEZI_PUSH_SERVICES", default=[])  # origins beside those of the usual browsers
 HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_ADDRESS).hostname or "localhost"]
 ALLOWED_HOSTS = environment.words("VEZI_HOSTS", default=list(dict.fromkeys(HOSTS)))
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]

@@ -14,12 +14,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typst
+
 CODE = Path(__file__).resolve().parents[1]
 ROOT = CODE.parent
 STATIC = CODE / "core" / "static"
 SOURCE = STATIC / "src"
 BUILD = STATIC / "build"
 MODULES = ROOT / "node_modules"
+SCRIPTS = ("vezi.js", "push.js")  # of pages, and of a browser's push service
+HOME_SCREENS = (180, 192, 512)  # points a side: iPhones, and the two that manifests are asked for
 FAMILIES = ("brygada-1918", "libre-franklin")
 USED_ICON = re.compile(r"""\bicon(?:\s*=\s*|\s+|\()["']([a-z0-9-]+)["']""")
 USED_FONT = re.compile(r"url\(fonts/([a-z0-9-]+)-(normal|italic)\.woff2\)")
@@ -60,13 +64,15 @@ def build(*, force: bool = False) -> bool:
         copy_fonts(to=new / "fonts")
         for folder in ("faces", "pictures"):
             shutil.copytree(SOURCE / folder, new / folder)
+        draw_on_home_screens(to=new / "pictures")
         write_icons(to=new / "icons.json")
         _node(SOURCE / "land.mjs", new / "land")
         _node("@tailwindcss/cli/dist/index.mjs", "-i", SOURCE / "vezi.css", "-o", new / "vezi.css", "--minify")
-        _node(
-            "esbuild/bin/esbuild", SOURCE / "vezi.js", f"--outfile={new / 'vezi.js'}",
-            "--bundle", "--minify", "--target=es2020", "--legal-comments=none", "--log-level=warning",
-        )  # fmt: skip
+        for script in SCRIPTS:
+            _node(
+                "esbuild/bin/esbuild", SOURCE / script, f"--outfile={new / script}",
+                "--bundle", "--minify", "--target=es2020", "--legal-comments=none", "--log-level=warning",
+            )  # fmt: skip
         (new / ".fingerprint").write_text(wanted)
         _put_in_place(new)
     return True
@@ -123,6 +129,16 @@ def copy_fonts(*, to: Path) -> None:
         subset = name.removeprefix(f"{family}-")
         source = MODULES / f"@fontsource-variable/{family}/files/{family}-{subset}-wght-{style}.woff2"
         shutil.copyfile(source, to / f"{name}-{style}.woff2")
+
+
+def draw_on_home_screens(*, to: Path) -> None:
+    """The knot in points, as phones want it that put a page on their home screen."""
+    page = '#set page(width: 36pt, height: 36pt, margin: 0pt, fill: rgb("#faf8f3"))\n#image("knot.svg", width: 36pt)'
+    for side in HOME_SCREENS:
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copyfile(SOURCE / "pictures" / "knot.svg", Path(folder, "knot.svg"))
+            Path(folder, "page.typ").write_text(page)
+            typst.compile(Path(folder, "page.typ"), output=to / f"knot-{side}.png", format="png", ppi=72 * side / 36)
 
 
 def write_icons(*, to: Path) -> None:

@@ -6,6 +6,7 @@ from vezi.core.mail import views as mail
 app_name = "core"
 
 urlpatterns = [
+    path("manifest.webmanifest", views.manifest, name="manifest"),
     path("theme/", views.theme_choose, name="theme_choose"),
     path("language/", views.language_choose, name="language_choose"),
     path("help/", views.help_page, name="help"),

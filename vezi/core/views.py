@@ -4,8 +4,9 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
@@ -77,6 +78,21 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is tested, what is not, and whom to tell."""
     return render(request, "core/accessibility.html", {"contact": contact(request), "stated_on": STATED_ON})
+
+
+@public
+@require_safe
+def manifest(_request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put Vezi on its home screen (W3C Web Application Manifest)."""
+    icons = [
+        {"src": static(f"pictures/knot-{side}.png"), "sizes": f"{side}x{side}", "type": "image/png"}
+        for side in (192, 512)
+    ]
+    told = {
+        "name": settings.NETWORK_NAME, "short_name": settings.NETWORK_NAME, "start_url": "/", "scope": "/",
+        "display": "standalone", "icons": icons, "background_color": "#faf8f3", "theme_color": "#faf8f3",
+    }  # fmt: skip
+    return JsonResponse(told, content_type="application/manifest+json")
 
 
 @public

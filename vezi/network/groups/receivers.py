@@ -1,16 +1,24 @@
-"""Who leaves a club leaves its groups; who is erased, all of them. What two records wrote becomes one person's."""
+"""Who leaves a club leaves its groups; who is erased, all of them. What two records wrote becomes one person's.
+After a registrar's file there are other classes than before."""
 
 from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
 
+from vezi.core import jobs
+from vezi.network.clubs.models import Club
 from vezi.network.groups import services
 from vezi.network.memberships import signals as memberships
 from vezi.network.memberships.models import Membership
 from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Merge
+
+
+@receiver(memberships.books_changed)
+def classes_of_the_club(club: Club, **_rest: Any) -> None:
+    jobs.ask_for("vezi.network.groups.tasks.gather_groups_of", club_id=club.pk)
 
 
 @receiver(memberships.membership_ended)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from vezi.core import jobs
+from vezi.network.clubs.models import Club
 from vezi.network.groups import services, telling
 from vezi.network.groups.models import Post
 
@@ -20,10 +21,16 @@ def tell_of_post(post_id: int, last: int) -> None:
         jobs.ask_for(tell_of_post, post_id=post_id, last=until)
 
 
+@app.task(pass_context=False)
+def gather_groups_of(club_id: int) -> None:
+    """The same as every night, of one club; after a registrar's file and its undoing."""
+    services.gather(now=timezone.now(), clubs=Club.objects.filter(pk=club_id))
+
+
 @app.periodic(cron="17 2 * * *")
 @app.task(queueing_lock="gather_groups", pass_context=False)
 def gather_groups(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
-    """Classes and programmes of which enough people are on the books by now."""
+    """Classes and programmes of which enough people are on the books by now, and no others that nobody uses."""
     services.gather(now=timezone.now())
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<slug:group>/good-practice/", searching.practice_in, name="practice_in"),
     path("<slug:group>/reports/", moderating.reports, name="reports"),
     path("<slug:group>/members/", members.members, name="members"),
+    path("<slug:group>/to-name/", members.to_name, name="to_name"),
     path("<slug:group>/join/", members.join, name="join"),
     path("<slug:group>/ask/", members.ask, name="ask"),
     path("<slug:group>/leave/", members.leave, name="leave"),

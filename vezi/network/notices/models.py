@@ -5,11 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vezi.core.models import PublicIdField
+
 
 class Way(models.TextChoices):
     """How a notice of a kind reaches its person. All but NONE stand in the page as well."""
 
     NOW = "now", pgettext_lazy("way of a notice", "by mail at once")
+    PUSH = "push", pgettext_lazy("way of a notice", "on my devices at once")
     DAY = "day", pgettext_lazy("way of a notice", "in a daily digest")
     WEEK = "week", pgettext_lazy("way of a notice", "in a weekly digest")
     PAGE = "page", pgettext_lazy("way of a notice", "in Vezi only")
@@ -39,6 +42,7 @@ class Notice(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     alone = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    push_at = models.DateTimeField(null=True, blank=True)  # when it is to be sent to her devices; emptied once it was
 
     class Meta:
         verbose_name = _("notice")
@@ -52,6 +56,7 @@ class Notice(models.Model):
                 fields=["person"], name="notice_new", condition=models.Q(read_at__isnull=True, settled_at__isnull=True)
             ),
             models.Index(fields=["due_at", "person"], name="notice_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["push_at"], name="notice_push", condition=models.Q(push_at__isnull=False)),
             models.Index(fields=["about"], name="notice_about"),
             models.Index(fields=["by"], name="notice_by", condition=models.Q(by__isnull=False)),
         ]
@@ -106,6 +111,31 @@ class Rhythm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hour}:00"
+
+
+class Device(models.Model):
+    """A browser that is told at once, by its maker's push service (RFC 8030). What is sent only this browser can read.
+
+    `endpoint` is where its service takes messages for it; `key` and `secret` are what they are sealed with (RFC 8291).
+    """
+
+    public_id = PublicIdField()
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", verbose_name=_("person"))
+    name = models.CharField(_("device"), max_length=80)
+    endpoint = models.URLField(_("address of the push service"), max_length=600)
+    key = models.CharField(max_length=120)
+    secret = models.CharField(max_length=60)
+    added_at = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("device")
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="push_device_public_id"),
+            models.UniqueConstraint(fields=["endpoint"], name="push_device_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Round(models.Model):

@@ -1,4 +1,4 @@
-"""When a notice goes by mail: pure reckoning with a clock, a calendar and what the person chose."""
+"""When a notice goes by mail, or to one's devices: pure reckoning with a clock, a calendar and what the person chose."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,17 +12,20 @@ A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 @dataclass(frozen=True)
 class Due:
-    """`at` is None for what does not go by mail; `alone` in a letter of its own."""
+    """`at` is None for what does not go by mail; `alone` in a letter of its own; `push_at` what goes to devices."""
 
     at: datetime | None = None
     alone: bool = False
+    push_at: datetime | None = None
 
 
 def due(way: str, rhythm: Rhythm, *, zone: str, now: datetime) -> Due:
     """When what is told at this moment goes by this way. In a quiet holiday it waits for the first digest after it."""
     if way == Way.NOW and not is_away(rhythm, zone=zone, now=now):
         return Due(now, True)
-    if way in (Way.NOW, Way.DAY) and rhythm.has_digests:
+    if way == Way.PUSH and not is_away(rhythm, zone=zone, now=now):
+        return Due(push_at=now)
+    if way in (Way.NOW, Way.PUSH, Way.DAY) and rhythm.has_digests:
         return Due(next_daily(rhythm, zone=zone, after=now))
     if way == Way.WEEK and rhythm.has_digests:
         return Due(next_weekly(rhythm, zone=zone, after=now))

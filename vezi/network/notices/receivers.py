@@ -1,17 +1,29 @@
-"""Who is erased is named by no notice, not even where somebody wrote her name into its words."""
+"""Who is erased is named by no notice, not even where somebody wrote her name into its words. A browser in which one
+signed out shows nothing more."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
+from django.http import HttpRequest
 
-from vezi.network.notices.models import Notice, Round
+from vezi.network.accounts.models import Account
+from vezi.network.notices import devices
+from vezi.network.notices.models import Device, Notice, Round
 from vezi.network.people.erasing import Traces
 from vezi.network.people.signals import person_erasing
 
 LEFT_OUT = "…"
 SHORTEST = 4  # signs; a shorter one stands in too many words to know anybody by
+
+
+@receiver(user_logged_out)
+def silent_without_a_sign_in(request: HttpRequest, user: Account | None, **_rest: Any) -> None:
+    """Whoever sits there next is not told."""
+    if user is not None and (device := request.session.get(devices.OF_SESSION)):
+        Device.objects.filter(public_id=device, person__account=user).delete()
 
 
 @receiver(person_erasing)

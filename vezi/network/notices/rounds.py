@@ -73,9 +73,12 @@ def go_on(*, round_id: int, now: datetime) -> bool:
 
 
 def ask_for_letters(notices: Iterable[writing.Written]) -> None:
-    """Those that go by themselves are written in the background."""
+    """Those that go by themselves are written in the background, and so is what goes to devices."""
+    notices = list(notices)
     if any(notice.alone for notice in notices):
         jobs.ask_for("vezi.network.notices.tasks.write_letters")
+    if any(notice.pushed for notice in notices):
+        jobs.ask_for("vezi.network.notices.tasks.push")
 
 
 def _slice(found: Round) -> list[int]:

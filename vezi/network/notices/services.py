@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from vezi.core import features
+from vezi.core import features, jobs
 from vezi.network.clubs.models import Club
 from vezi.network.notices import kinds, letters, rounds, writing
 from vezi.network.notices.models import Notice
@@ -48,6 +48,8 @@ def tell(
     written = writing.write([person.pk], said)
     if written and written[0].alone:
         letters.write_due(person_ids=[written[0].person_id], now=now, alone=True)
+    if written and written[0].pushed:
+        jobs.ask_for("vezi.network.notices.tasks.push")
     return Notice.objects.get(pk=written[0].pk) if written else None
 
 
@@ -96,7 +98,7 @@ def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = Tru
     Without `keeps_words` what was said with it is gone from the list, too, as whoever said it took it back.
     """
     mine = Notice.objects.filter(person=person, about=about)
-    mine.filter(settled_at__isnull=True).update(settled_at=now, due_at=None)
+    mine.filter(settled_at__isnull=True).update(settled_at=now, due_at=None, push_at=None)
     if not keeps_words:
         mine.update(words={})
 
@@ -105,19 +107,23 @@ def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = Tru
 def settle_all(*, about: str, once: str = "", now: datetime) -> None:
     """The same for everybody who was told of it; with `once`, of this one deed alone."""
     told = Notice.objects.filter(about=about, settled_at__isnull=True)
-    (told.filter(once=once) if once else told).update(settled_at=now, due_at=None)
+    (told.filter(once=once) if once else told).update(settled_at=now, due_at=None, push_at=None)
 
 
 @transaction.atomic
 def read(*, person: Person, about: str, now: datetime) -> None:
     """She has been there: it is news no more, and goes into no digest."""
-    Notice.objects.filter(person=person, about=about, read_at__isnull=True).update(read_at=now, due_at=None)
+    Notice.objects.filter(person=person, about=about, read_at__isnull=True).update(
+        read_at=now, due_at=None, push_at=None
+    )
 
 
 @transaction.atomic
 def read_all(*, person: Person, now: datetime) -> None:
     """All that is told by now."""
-    Notice.objects.filter(person=person, at__lte=now, read_at__isnull=True).update(read_at=now, due_at=None)
+    Notice.objects.filter(person=person, at__lte=now, read_at__isnull=True).update(
+        read_at=now, due_at=None, push_at=None
+    )
 
 
 def clear(*, now: datetime) -> int:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from vezi.core import jobs
-from vezi.network.notices import rounds, runs, services
+from vezi.network.notices import pushing, rounds, runs, services
 
 
 @app.task(queueing_lock="tell_many", pass_context=False)
@@ -24,6 +24,13 @@ def write_letters() -> None:
         jobs.ask_for(write_letters)
 
 
+@app.task(queueing_lock="push", lock="push", pass_context=False)
+def push() -> None:
+    """To the devices of those who like to be told there."""
+    if pushing.push_all(now=timezone.now()):
+        jobs.ask_for(push)
+
+
 @app.task(queueing_lock="write_digests", pass_context=False)
 def write_digests() -> None:
     if runs.write_all(now=timezone.now(), alone=False):
@@ -33,8 +40,8 @@ def write_digests() -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="look_after_notices", pass_context=False)
 def look_after_notices(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
-    """Digests whose hour has come, and whatever lost its job."""
-    for task in (tell_many, write_letters, write_digests):
+    """Digests whose hour has come, what a push service could not take, and whatever lost its job."""
+    for task in (tell_many, write_letters, push, write_digests):
         jobs.ask_for(task)
 
 

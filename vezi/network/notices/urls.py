@@ -9,6 +9,8 @@ urlpatterns = [
     path("notices/open/", views.notice_open, name="open"),
     path("notices/read/", views.notices_read, name="read"),
     path("notices/settings/", views.notice_settings, name="settings"),
+    path("notices/devices/add/", views.device_add, name="device_add"),
+    path("notices/devices/<slug:device>/remove/", views.device_remove, name="device_remove"),
     path("notices/stop/<str:token>/", views.notice_stop, name="stop"),
     path("notices/stop/<str:token>/now/", views.notice_stop_now, name="stop_now"),
 ]

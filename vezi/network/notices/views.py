@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -17,8 +18,9 @@ from vezi.core.access import member_only, public
 from vezi.core.components.parts import pages_of
 from vezi.core.errors import Refused
 from vezi.core.viewer import viewer
-from vezi.network.notices import access, choosing, queries, services, stopping, wanting
+from vezi.network.notices import access, choosing, devices, pushing, queries, services, stopping, wanting
 from vezi.network.notices.forms import HolidayForm, RhythmForm, WaysForm
+from vezi.network.notices.models import Device
 
 A_PAGE = 30
 
@@ -84,6 +86,10 @@ def notice_settings(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your choice is kept."))
             return redirect("notices:settings")
     context = {"ways": ways, "groups": ways.groups(), "rhythm": when, "holiday": holiday, "away": rhythm}
+    context |= {
+        "devices": Device.objects.filter(person=person).order_by("-added_at", "-pk"),
+        "key": pushing.public_key(),
+    }
     is_wrong = any(form.errors for form in (ways, when, holiday))
     return render(request, "notices/notice_settings.html", context, status=422 if is_wrong else 200)
 
@@ -96,6 +102,29 @@ def keep_ways(request: HttpRequest, form: WaysForm) -> None:
 
 def keep_rhythm(request: HttpRequest, form: RhythmForm | HolidayForm) -> None:
     choosing.keep_rhythm(person=viewer(request).person, now=timezone.now(), **form.cleaned_data)
+
+
+@member_only
+@require_POST
+def device_add(request: HttpRequest) -> HttpResponse:
+    """What a browser says once its person allowed it to show notices; the page is loaded anew afterwards."""
+    said = {name: request.POST.get(name, "") for name in ("endpoint", "key", "secret")}
+    agent = request.headers.get("User-Agent", "")
+    try:
+        device = devices.add(person=viewer(request).person, agent=agent, now=timezone.now(), **said)
+    except Refused as refused:
+        return HttpResponse(str(refused.sentence), status=refused.status, content_type="text/plain; charset=utf-8")
+    request.session[devices.OF_SESSION] = device.public_id
+    messages.success(request, _("“%(device)s” is told from now on.") % {"device": device})
+    return HttpResponse(status=204)
+
+
+@member_only
+@require_POST
+def device_remove(request: HttpRequest, device: str) -> HttpResponse:
+    devices.remove(public_id=device, person=viewer(request).person)
+    messages.success(request, _("The device is told no more."))
+    return redirect(f"{reverse('notices:settings')}#devices")
 
 
 @public

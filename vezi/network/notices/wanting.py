@@ -44,7 +44,12 @@ UNCHOSEN = Rhythm()
 
 
 def way_of(chosen: str, kind: NoticeKind, *, asked: str = "") -> str:
-    """What she chose of the kind, or the kind's own way; what was `asked` for this very thing goes before."""
+    """What she chose of the kind, or the kind's own way; what was `asked` for this very thing goes before.
+
+    Asked at once, who likes to be told on her devices is told there.
+    """
+    if asked == Way.NOW and chosen == Way.PUSH:
+        return chosen
     if asked and chosen not in FINAL:
         return asked
     return chosen or kind.way

@@ -21,7 +21,8 @@ from vezi.network.notices.models import Rhythm, Way
 HEARERS = """
 select distinct on (p.id) p.id, coalesce(here.way, everywhere.way, '') as chosen,
     a.is_active and a.email <> '' as has_mail, coalesce(nullif(r.time_zone, ''), longest.time_zone, %(zone)s) as zone,
-    r.hour, r.weekday, r.has_digests, r.away_from, r.away_until
+    r.hour, r.weekday, r.has_digests, r.away_from, r.away_until,
+    exists (select from notices_device d where d.person_id = p.id) as has_device
 from unnest(%(people)s::bigint[]) asked(id)
 join people_person was on was.id = asked.id
 join people_person p on p.id = coalesce(was.merged_into_id, was.id)
@@ -41,12 +42,13 @@ where p.merged_into_id is null and p.erased_at is null and not p.is_deceased and
 order by p.id
 """
 WRITTEN = """
-insert into notices_notice (person_id, due_at, alone, kind, about, path, mail_path, by_id, club_id, words, way, once, at)
-select told.person_id, told.due_at, told.alone, %(kind)s, %(about)s, %(path)s, %(mail_path)s, %(by)s, %(club)s,
+insert into notices_notice (person_id, due_at, alone, push_at, kind, about, path, mail_path, by_id, club_id, words, way, once, at)
+select told.person_id, told.due_at, told.alone, told.push_at, %(kind)s, %(about)s, %(path)s, %(mail_path)s, %(by)s, %(club)s,
     %(words)s::jsonb, %(way)s, %(once)s, %(at)s
-from unnest(%(people)s::bigint[], %(due)s::timestamptz[], %(alone)s::boolean[]) told(person_id, due_at, alone)
+from unnest(%(people)s::bigint[], %(due)s::timestamptz[], %(alone)s::boolean[], %(push)s::timestamptz[])
+    told(person_id, due_at, alone, push_at)
 on conflict (person_id, once) where once <> '' do nothing
-returning id, person_id, alone
+returning id, person_id, alone, push_at is not null
 """
 
 
@@ -67,11 +69,12 @@ class Said:
 
 
 class Written(NamedTuple):
-    """`alone`: a letter of its own is due."""
+    """`alone`: a letter of its own is due; `pushed`: it goes to devices."""
 
     pk: int
     person_id: int
     alone: bool
+    pushed: bool
 
 
 class Hearer(NamedTuple):
@@ -86,6 +89,7 @@ class Hearer(NamedTuple):
     has_digests: bool | None
     away_from: date | None
     away_until: date | None
+    has_device: bool
 
 
 def write(person_ids: Iterable[int], said: Said) -> list[Written]:
@@ -125,13 +129,16 @@ def due_of(hearer: Hearer, way: str, *, now: datetime) -> moments.Due:
             hour=hearer.hour, weekday=hearer.weekday or 0, has_digests=bool(hearer.has_digests), away_from=hearer.away_from,
             away_until=hearer.away_until,
         )  # fmt: skip
+    if way == Way.PUSH and not hearer.has_device:
+        way = Way.DAY  # nothing is lost with the last device
     return moments.due(way, rhythm, zone=hearer.zone, now=now)
 
 
 def stored(told: list[tuple[int, moments.Due]], said: Said) -> list[Written]:
     values = {
         "people": array(person_id for person_id, _due in told),
-        "due": array(f'"{due.at.isoformat()}"' if due.at else "null" for _person_id, due in told),
+        "due": array(map(moment, (due.at for _person_id, due in told))),
+        "push": array(map(moment, (due.push_at for _person_id, due in told))),
         "alone": array("t" if due.alone else "f" for _person_id, due in told),
         "kind": said.kind.name, "about": said.about, "path": said.path, "mail_path": said.mail_path, "by": said.by_id,
         "club": said.club_id, "words": json.dumps(said.words), "way": said.way, "once": said.once, "at": said.at,
@@ -139,6 +146,10 @@ def stored(told: list[tuple[int, moments.Due]], said: Said) -> list[Written]:
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN, values)
         return [Written(*row) for row in cursor.fetchall()]
+
+
+def moment(at: datetime | None) -> str:
+    return f'"{at.isoformat()}"' if at else "null"
 
 
 def array(values: Iterable[object]) -> str:

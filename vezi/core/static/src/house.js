@@ -1,8 +1,10 @@
 // What pages do besides answering: nothing here is needed to use the house, all of it makes it quicker.
 import htmx from "htmx.org";
 import "./combobox.js";
+import "./devices.js";
 import "./doors.js";
 import "./drafts.js";
+import "./mentions.js";
 import "./theme.js";
 import { tellRefusal } from "./news.js";
 

@@ -1,9 +1,10 @@
 """Who is in a group, as one member sees the others."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
@@ -14,6 +15,7 @@ from vezi.network.memberships.access import people_visible_to
 from vezi.network.people.models import Person
 
 A_PAGE = 30
+A_FEW_NAMES = 6
 FEW = 10  # of so few people a number could point at one of them
 MOST_OFFICERS = 12
 
@@ -31,9 +33,7 @@ def page_of(
 
     Five queries and those of drawing people, whatever the size of the group.
     """
-    found = _seen(viewer, group)
-    for word in fold(words).split()[:4]:
-        found = found.filter(Q(person__folded__startswith=word) | Q(person__folded__contains=f" {word}"))
+    found = _called(_seen(viewer, group), words)
     if before is not None:
         last = Member.objects.filter(group=group, pk=before).first()
         if last is not None:
@@ -41,6 +41,17 @@ def page_of(
     members = list(found.order_by("-joined_at", "-pk")[: A_PAGE + 1])
     more = members[A_PAGE - 1].pk if len(members) > A_PAGE else None
     return _drawn(viewer, members[:A_PAGE]), more
+
+
+def to_name(viewer: Viewer, group: Group, words: str) -> list[tuple[str, Who]]:
+    """Members who may be meant by the letters after an `@`, with what names each: the year is said of namesakes."""
+    found = _called(_seen(viewer, group), words).exclude(person=viewer.person_id)
+    members = list(found.select_related("person").order_by("person__folded", "pk")[:A_FEW_NAMES])
+    shown = [one.who for one in _drawn(viewer, members)]
+    how_many = Counter(who.name for who in shown)
+    return [
+        (f"{who.name} ’{who.year % 100:02d}" if how_many[who.name] > 1 and who.year else who.name, who) for who in shown
+    ]
 
 
 def who_look_after(viewer: Viewer, group: Group) -> list[Shown]:
@@ -72,8 +83,15 @@ def _by_name(viewer: Viewer) -> Q:
     return Q(person=viewer.person_id) | Q(Exists(people_visible_to(viewer).filter(pk=OuterRef("person"))))
 
 
-def _seen(viewer: Viewer, group: Group):  # type: ignore[no-untyped-def]
+def _seen(viewer: Viewer, group: Group) -> QuerySet[Member]:
     return Member.objects.filter(_by_name(viewer), group=group)
+
+
+def _called(found: QuerySet[Member], words: str) -> QuerySet[Member]:
+    """Those of whose names each of the words begins one."""
+    for word in fold(words).split()[:4]:
+        found = found.filter(Q(person__folded__startswith=word) | Q(person__folded__contains=f" {word}"))
+    return found
 
 
 def _drawn(viewer: Viewer, members: list[Member]) -> list[Shown]:

@@ -84,7 +84,10 @@ def _at_the_door(group: Group, person: Person) -> QuerySet[Entry]:
 
 
 def _open(group: Group) -> Group:
-    group = offices.locked(group.pk)
+    try:
+        group = offices.locked(group.pk)
+    except Group.DoesNotExist:  # of a class that the records do not know any more
+        raise GroupIsClosed from None
     if group.closed_at is not None:
         raise GroupIsClosed
     return group

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -37,6 +37,17 @@ def members(request: HttpRequest, group: str) -> HttpResponse:
         "officers": people.who_look_after(me, standing.group) if not (words or number) else [],
     }  # fmt: skip
     return page(request, "groups/members.html", context)
+
+
+@member_only
+@require_safe
+def to_name(request: HttpRequest, group: str) -> HttpResponse:
+    """Members to choose from while a name is typed behind an `@`."""
+    me, standing = viewer(request), group_at(request, group)
+    must(standing.writes and standing.sees_members)
+    words = request.GET.get("q", "")[:60].strip()
+    shown = people.to_name(me, standing.group, words) if words else []
+    return render(request, "groups/to_name.html", {"shown": shown})
 
 
 @member_only

@@ -19,6 +19,7 @@ from vezi.core import audit, jobs
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
+from vezi.network.memberships import signals as memberships
 from vezi.network.memberships import tasks as counting
 from vezi.network.registrar.handover import holding
 from vezi.network.registrar.importing import applying, kinds, openings, preview, undoing, work
@@ -270,6 +271,7 @@ def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told 
         applying.apply_preview(run)
         holding.hold_back(run)
         finding.ask_after(run.registrar_import, now=run.now)
+        memberships.books_changed.send(sender=Import, club=run.registrar_import.club, now=run.now)
         note("registrar.apply", run, by_id=by_id, **run.registrar_import.applied)
 
     done = work.carry_out(import_id=import_id, state=ImportState.APPLYING, now=now, deed=deed, told=told)
@@ -279,6 +281,7 @@ def do_applying(*, import_id: int, by_id: int | None, now: datetime, told: Told 
 def do_undoing(*, import_id: int, by_id: int | None, now: datetime, told: Told | None = None) -> bool:
     def deed(run: work.Run) -> None:
         undoing.undo_applied(run)
+        memberships.books_changed.send(sender=Import, club=run.registrar_import.club, now=run.now)
         note("registrar.undo", run, by_id=by_id, **run.registrar_import.undone)
 
     done = work.carry_out(import_id=import_id, state=ImportState.UNDOING, now=now, deed=deed, told=told)
