@@ -72,13 +72,14 @@ class _Asked:
             return [tuple(row) for row in rows]
         raise TypeError(f"Ask for records or lists of values, not for {shape.__name__}.")
 
-    def _records(self, rows: list[Row]) -> list[Model]:
+    def _records(self, rows: Sequence[Row]) -> list[Model]:
         """As `ModelIterable` makes them, with what `select_related` asked for and annotations."""
         info = self.compiler.klass_info
         fields = info["select_fields"]
         first, after = fields[0], fields[-1] + 1
         names = [column[0].target.attname for column in self.compiler.select[first:after]]
-        related = get_related_populators(info, self.compiler.select, connection.alias)  # type: ignore[attr-defined]
+        # The types are those of a later Django, which asks for one thing more.
+        related = get_related_populators(info, self.compiler.select, connection.alias)  # type: ignore[call-arg]
         records = []
         for row in rows:
             record = info["model"].from_db(connection.alias, names, row[first:after])

@@ -144,7 +144,8 @@ def nameless() -> Who:
 
 def waiting(viewer: Viewer, *, now: datetime, at_most: int) -> Waiting:
     """Two queries where nothing waits; the latest first, so many of each at most."""
-    requests, mine = (list(one) for one in asking(viewer, now=now, at_most=at_most))
+    asked_of_me, to_answer = asking(viewer, now=now, at_most=at_most)
+    requests, mine = list(asked_of_me), list(to_answer)
     if not requests and not mine:
         return Waiting()
     return waits(viewer, requests, mine, seen_by(viewer, shown_in(requests, mine)), now=now)

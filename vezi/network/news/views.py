@@ -64,7 +64,7 @@ def place_of(token: str) -> Place | None:
 def less(request: HttpRequest, person: str) -> HttpResponse:
     """No news of somebody any more."""
     me = viewer(request)
-    of = get_object_or_404(people_visible_to(me).exclude(pk=me.person_id), public_id=person)
+    of = get_object_or_404(people_visible_to(me).exclude(pk=me.person_id or 0), public_id=person)
     services.hear_less(person=me.person, of=of, now=timezone.now())
     messages.success(request, _("Left out from now on. You can take it back under “What is left out”."))
     return redirect("news:list")
@@ -77,7 +77,7 @@ def left_out(request: HttpRequest) -> HttpResponse:
     me = viewer(request)
     mine = queries.less_of(me.person)
     if again := request.POST.get("again"):
-        gone = next((one for one in mine if str(one.pk) == again and one.of_id is not None), None)
+        gone = next((one for one in mine if one.of_id is not None and str(one.of_id) == again), None)
         if gone is None:
             raise Http404
         services.hear_again(less=gone)

@@ -53,5 +53,5 @@ class WhatWaits(Part):
 
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
         who = {number: found for number in self.shows() if (found := faces.who(number)) is not None}
-        found = queries.waits(self.notices, who)
-        return render_to_string("notices/slots/home_waits.html", {"found": found}, request=request) if found else None
+        waits = queries.waits(self.notices, who)
+        return render_to_string("notices/slots/home_waits.html", {"found": waits}, request=request) if waits else None
