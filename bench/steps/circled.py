@@ -21,8 +21,8 @@ select id, (row_number() over (order by id))::int - 1 place from people_person w
 """
 GROUPS = """
 insert into groups_group (public_id, club_id, kind, joining, name, folded, about, country, trade, size, made_at)
-select 'g' || i, case when i % 3 = 0 then null else (array(select id from clubs_club order by id))[1 + i % 24] end,
-    'interest', case i % 10 when 0 then 'hidden' when 1 then 'request' else 'open' end,
+select 'g' || i, case when mod(i, 3) = 0 then null else (array(select id from clubs_club order by id))[1 + mod(i, 24)] end,
+    'interest', case mod(i, 10) when 0 then 'hidden' when 1 then 'request' else 'open' end,
     'Group ' || i, 'group ' || i, '', '', '', 0, %(now)s - interval '800 days'
 from generate_series(1, %(groups)s) i
 """
@@ -48,17 +48,19 @@ update groups_group g set size = c.n from (select group_id, count(*) n from grou
 where c.group_id = g.id
 """
 POSTS = """
-insert into groups_post (public_id, group_id, author_id, title, text, state, written_at, is_question, moved_at, good_by_readers)
+insert into groups_post (public_id, group_id, author_id, title, text, state, written_at, is_question, moved_at, good_by_readers,
+    hidden_because)
 select 'p' || g.id || 'x' || k, g.id, p.id, 'Discussion ' || k, 'Words', 'shown',
     %(now)s - make_interval(mins => k * 40000 + (hashint8extended(g.id, k) & 32767)::int), false,
-    %(now)s - make_interval(mins => k * 40000 + (hashint8extended(g.id, k) & 16383)::int), false
+    %(now)s - make_interval(mins => k * 40000 + (hashint8extended(g.id, k) & 16383)::int), false, ''
 from groups_group g cross join generate_series(0, %(openings)s - 1) k
 join numbered p on p.place = (hashint8extended(g.id, k + 99) & 2147483647) %% %(people)s
 """
 SAID = """
-insert into groups_post (public_id, group_id, opening_id, author_id, title, text, state, written_at, is_question, good_by_readers)
+insert into groups_post (public_id, group_id, opening_id, author_id, title, text, state, written_at, is_question, good_by_readers,
+    hidden_because)
 select 'a' || o.id || 'x' || k, o.group_id, o.id, p.id, '', 'Words', 'shown',
-    o.moved_at - make_interval(mins => k * 60), false, false
+    o.moved_at - make_interval(mins => k * 60), false, false, ''
 from groups_post o cross join generate_series(0, %(answers)s - 1) k
 join numbered p on p.place = (hashint8extended(o.id, k) & 2147483647) %% %(people)s
 """

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vezi.core.audience import Audience
+from vezi.core.geo import country_name
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.groups.models import Group
@@ -17,7 +18,7 @@ from vezi.network.memberships.at_home import Faces
 from vezi.network.news import near, wording
 from vezi.network.news.models import Kind, Less
 from vezi.network.news.near import CLASSMATE, CONNECTED, FELLOW, OF_CLUB
-from vezi.network.people.models import Person
+from vezi.network.people.models import Person, Residence
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
@@ -239,7 +240,7 @@ def what_is_seen(
         return {"what": position.title, "place": position.employer} if position is not None else None
     if row.kind == Kind.TOWN:
         home = seen.residence
-        return {"place": str(home)} if home is not None and home.pk == row.value else None
+        return {"place": place_of(home)} if home is not None and home.pk == row.value else None
     if row.kind == GROUP:
         group = groups.get(row.value)
         return {"place": group.title, "url": group.get_absolute_url()} if group is not None else None
@@ -248,6 +249,10 @@ def what_is_seen(
         return {"on": on} if on is not None else None
     club = clubs.get(row.value)
     return {"place": str(club.short_name or club)} if club is not None else None
+
+
+def place_of(home: Residence) -> str:
+    return home.city or country_name(home.country)
 
 
 # In a calm order
