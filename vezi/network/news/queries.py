@@ -32,7 +32,7 @@ DAYS_AHEAD = 2  # birthdays of today, tomorrow and the day after
 #: How many days older the news of somebody may be who stands nearer.
 DAYS_NEARER = {CONNECTED: 0, CLASSMATE: 3, FELLOW: 7, OF_CLUB: 21}
 #: Of two news of one person home shows the first of these.
-WORTH = {str(Kind.WORK): 0, str(Kind.TOWN): 1, BIRTHDAY: 2, str(Kind.JOINED): 3, NEW: 4, GROUP: 5}
+WORTH = {str(Kind.WORK): 0, str(Kind.TOWN): 1, BIRTHDAY: 2, str(Kind.JOINED): 3, GROUP: 4, NEW: 5}
 
 
 @dataclass(frozen=True)
@@ -258,8 +258,15 @@ def place_of(home: Residence) -> str:
 # In a calm order
 
 
+def of_home(found: Iterable[News], *, now: datetime, most: int) -> list[News]:
+    """What is of the last weeks; where nothing is, who came to the club last, however long ago."""
+    found = list(found)
+    late = [one for one in found if one.at > now - LOOKED_BACK]
+    return gathered(late or found, now=now, most=most)
+
+
 def gathered(found: Iterable[News], *, now: datetime, most: int) -> list[News]:
-    """For home: each person once, those who came in alike together; the nearest and latest, so many at most."""
+    """Each person once, those who came in alike together; the nearest and latest, so many at most."""
     first: dict[int, News] = {}
     for one in sorted(found, key=lambda one: (WORTH[one.kind], -one.at.timestamp(), -one.id)):
         first.setdefault(one.person.pk, one)

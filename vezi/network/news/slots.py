@@ -40,7 +40,7 @@ class MyPeople(Part):
 
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
         seen = queries.seen_of(self.found.rows, self.viewer, faces, self.groups, now=self.now)
-        news = queries.gathered(seen, now=self.now, most=ROWS)
+        news = queries.of_home(seen, now=self.now, most=ROWS)
         lead = lead_of(news)
         others = [one for one in news if one is not lead]
         return drawn(request, "home_people", lead=lead, others=others, now=self.now) if news else None

@@ -19,4 +19,6 @@ def day(on: date, *, today: date) -> str:
         return _("Tomorrow")
     if -7 < away < 7:
         return str(WEEKDAYS[on.weekday()]).capitalize()
+    if abs(away) > 300:
+        return date_format(on, "DATE_FORMAT")
     return date_format(on, pgettext("day and month", "j F"))

@@ -29,7 +29,7 @@ MOST = 15
 @pytest.fixture
 def club(settings, tmp_path) -> Club:
     settings.VEZI_HOME = tmp_path
-    return make_club("economics")
+    return make_club("economics", name="Economics")
 
 
 def member(club: Club, given: str, family: str = "Kovač", *, year: int | None = 1999, **facts) -> Person:
