@@ -20,6 +20,7 @@ from vezi.network.people.models import Person, Source
 from vezi.network.people.services import record_person
 
 NEWCOMER = "newcomer@bench.invalid"
+HANDLER = Client().handler  # of them all: it is made once in a web process too
 
 
 def run(count: int, seed: int) -> dict[str, Any]:
@@ -64,6 +65,7 @@ def client_of(number: int) -> Client:
         person.account = Account.objects.create_user(f"{number}@bench.invalid")
         Person.objects.filter(pk=number).update(account=person.account)
     client = Client()
+    client.handler = HANDLER
     client.force_login(person.account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
 

@@ -69,6 +69,16 @@ class MyClasses(Part):
     def hears(self, *found: list[Affiliation]) -> None:
         self.mine = own_classes(places.gathered(self.viewer, found[0]), this_year=timezone.localdate().year)
 
+        try:
+            self.count = counted.classmates(self.viewer, found[0])
+        except NoIndex:
+            self.count = 0
+
+    def note(self) -> str:
+        """How many of them the reader finds."""
+        said = ngettext("%(count)s classmate.", "%(count)s classmates.", self.count) % {"count": self.count}
+        return said if self.count else ""
+
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
         return drawn(request, "home_classes", mine=self.mine) if self.mine else None
 
@@ -76,27 +86,6 @@ class MyClasses(Part):
 def own_classes(own: Iterable[Own], *, this_year: int) -> list[OwnClass]:
     found = [OwnClass(one, this_year) for one in own]
     return sorted(found, key=lambda one: not (one.anniversary and one.anniversary.is_near))
-
-
-@at_home.part
-class Classmates(Part):
-    """How many of them the reader finds."""
-
-    place, order = Place.PEOPLE, 20
-    count = 0
-
-    def asks(self) -> list[QuerySet[Affiliation]]:
-        return [places.studies_of(self.viewer)]
-
-    def hears(self, *found: list[Affiliation]) -> None:
-        try:
-            self.count = counted.classmates(self.viewer, found[0])
-        except NoIndex:
-            self.count = 0
-
-    def note(self) -> str:
-        said = ngettext("%(count)s classmate.", "%(count)s classmates.", self.count) % {"count": self.count}
-        return said if self.count else ""
 
 
 @at_home.part

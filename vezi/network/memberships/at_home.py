@@ -6,7 +6,7 @@ together with the others for what that named (`asks_again`, `hears_again`); then
 read at once (`shows`), and each draws what it has.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -133,11 +133,11 @@ def part(made: type[Part]) -> type[Part]:
 def drawn(request: HttpRequest, viewer: Viewer, *, now: datetime) -> Drawn:
     """In few queries, the same number for everybody."""
     parts = [one(viewer, now) for one in _parts]
-    for part, found in _asked_together(parts, [part.asks() for part in parts]):
+    for part, found in _asked_together(parts, [part.asks() for part in parts], together.rare_answers):
         part.hears(*found)
     for part in parts:
         part.looks()
-    for part, found in _asked_together(parts, [part.asks_again() for part in parts]):
+    for part, found in _asked_together(parts, [part.asks_again() for part in parts], together.answers):
         part.hears_again(*found)
     faces = faces_of(viewer, {number for part in parts for number in part.shows()})
     made, viewer_is_new = Drawn(), has_just_come(viewer.person, now=now)
@@ -152,10 +152,9 @@ def drawn(request: HttpRequest, viewer: Viewer, *, now: datetime) -> Drawn:
 
 
 def _asked_together(
-    parts: list[Part], asked: "list[Sequence[QuerySet[Any, Any]]]"
+    parts: list[Part], asked: "list[Sequence[QuerySet[Any, Any]]]", answers: Callable[..., list[list[Any]]]
 ) -> Iterator[tuple[Part, list[list[Any]]]]:
-    """One query."""
-    found = iter(together.answers(*(question for questions in asked for question in questions)))
+    found = iter(answers(*(question for questions in asked for question in questions)))
     for part, questions in zip(parts, asked, strict=True):
         yield part, [next(found) for _question in questions]
 

@@ -73,7 +73,7 @@ CAME = f"""
     ) came join near on near.person_id = came.person_id
     where 'group' not in (select kind from less where kind <> '')
 """  # noqa: S608 - as above
-#: Who came into my clubs last, near or not: so that nobody's home is empty.
+#: Who came into my clubs last, near or not: so that nobody's home is empty. Of many who came at one moment, some.
 NEW = f"""
     select 'new'::text, came.id, came.person_id, {OF_CLUB}, null::bigint, came.club_id, came.since
     from unnest(%(clubs)s::bigint[]) club cross join lateral (
@@ -82,7 +82,7 @@ NEW = f"""
         where m.club_id = club and m.state = 'member' and m.since <= %(until)s and m.person_id <> %(me)s
             and m.person_id <> all(%(apart)s) and p.merged_into_id is null and p.erased_at is null
             and not p.is_deceased and (p.name_audience is null or p.name_audience >= {int(Audience.CLUB)})
-        order by m.since desc, m.id desc limit {A_CLUB}
+        order by m.since desc limit {A_CLUB}
     ) came
     where came.person_id not in (select of_id from less where of_id is not null)
         and 'joined' not in (select kind from less where kind <> '')

@@ -1,7 +1,7 @@
 """News of my people, as one reader may see it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,7 +26,8 @@ GROUP, NEW, BIRTHDAY, MATE, COUNTED = "group", "new", "birthday", "mate", "count
 CAME_IN = (str(Kind.JOINED), NEW)
 LOOKED_BACK = timedelta(days=28)  # on home
 KEPT = timedelta(days=90)  # on the page of news
-LOOKED_AT = 60  # news read for home, of which a few are shown
+LOOKED_AT = 60  # news looked at for home
+READ, READ_NEW = 32, 12  # of these, whose people are read; of them a few are shown
 A_PAGE = 30
 DAYS_AHEAD = 2  # birthdays of today, tomorrow and the day after
 #: How many days older the news of somebody may be who stands nearer.
@@ -50,6 +51,11 @@ class Row:
     value: int
     at: datetime
 
+    def age(self, now: datetime) -> float:
+        """In days, those who may stand nearer counted as younger."""
+        nearer = next(days for way, days in DAYS_NEARER.items() if self.way & way)
+        return (now - self.at) / timedelta(days=1) + nearer
+
     @property
     def place(self) -> tuple[datetime, str, int]:
         """In the list, the latest first."""
@@ -69,6 +75,13 @@ class Lately:
     @property
     def rows(self) -> list[Row]:
         return [*self.told, *self.birthdays, *self.new]
+
+    def worth_reading(self, *, now: datetime) -> "Lately":
+        """Of all, those that may be shown on home, by what is known before anybody is read."""
+        told = sorted([*self.told, *self.birthdays], key=lambda row: row.age(now))[:READ]
+        late = [row for row in self.new if row.at > now - LOOKED_BACK]
+        new = sorted(late or ([] if told else self.new), key=lambda row: row.age(now))[:READ_NEW]
+        return replace(self, told=told, birthdays=[], new=new)
 
     @property
     def group_ids(self) -> set[int]:

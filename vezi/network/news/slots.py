@@ -27,7 +27,7 @@ class MyPeople(Part):
     place, order = Place.PEOPLE, 10
 
     def looks(self) -> None:
-        self.found = queries.lately(self.viewer, now=self.now)
+        self.found = queries.lately(self.viewer, now=self.now).worth_reading(now=self.now)
 
     def asks_again(self) -> list[QuerySet[Group]]:
         return [groups.my_groups(self.viewer, self.found.group_ids)]

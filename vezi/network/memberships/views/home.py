@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "steps": first_steps(reader, now=now, others=len(made.steps)),
         "first_steps": made.steps,
         "places": {place.value: made.places.get(place, []) for place in Place},
-        "numbers": " ".join(made.notes.get(Place.PEOPLE, [])),
+        "numbers": " ".join(note for place in (Place.PEOPLE, Place.CIRCLES) for note in made.notes.get(place, [])),
         "clubs": reader.clubs,
         "title_of_clubs": ngettext("Your club", "Your clubs", len(reader.clubs)),
     }
