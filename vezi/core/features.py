@@ -105,6 +105,7 @@ class NoticeKind:
     is_signed: bool = False  # who does it shows her name by it, whoever else may see it
     waits: bool = False  # asks something of the person: it waits until it is settled
     letter_after: timedelta = timedelta(0)  # what is read meanwhile goes by no mail; what comes meanwhile in one letter
+    is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 
 
 #: Fixed rules for a personal field
