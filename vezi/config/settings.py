@@ -55,8 +55,10 @@ INSTALLED_APPS = [
     "vezi.network.registrar",
     "vezi.network.directory",
     "vezi.network.profiles",
+    "vezi.network.news",
     "vezi.network.connections",
     "vezi.network.questions",
+    "vezi.network.messages",
     "vezi.demo",
     "vezi.config",
 ]

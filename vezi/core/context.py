@@ -117,7 +117,8 @@ def furnish(request: HttpRequest) -> House:
         built.account_menu = places(request, account_menu(viewer))
         built.clubs = switcher(viewer)
     entries = menu(viewer)
-    built.menu = places(request, entries)
+    built.menu = places(request, [entry for entry in entries if not entry.at_hand])
+    built.at_hand = places(request, [entry for entry in entries if entry.at_hand])
     built.dock = places(request, [entry for entry in entries if entry.in_dock])
     if viewer.tie is not None and viewer.tie.is_officer:
         built.office_menu = places(request, office_menu(viewer), club=club.slug)

@@ -47,7 +47,7 @@ def tell(
     said = said_of(kind=kind, about=about, path=path, by=by, club=club, words=words, now=now, way=way, once=once,
                    mail_path=mail_path)  # fmt: skip
     written = writing.write([person.pk], said)
-    if written and written[0].alone:
+    if written and written[0].alone and not said.kind.letter_after:
         letters.write_due(person_ids=[written[0].person_id], now=now, alone=True)
     if written and written[0].pushed:
         jobs.ask_for("vezi.network.notices.tasks.push")
@@ -82,7 +82,7 @@ def tell_many(
 @transaction.atomic
 def tell_some(*, person_ids: Iterable[int], said: writing.Said) -> None:
     """Tell up to a thousand at once, for an area that goes through its own people in the background."""
-    rounds.ask_for_letters(writing.write(person_ids, said))
+    rounds.ask_for_letters(writing.write(person_ids, said), are_due=not said.kind.letter_after)
 
 
 def said_of(
@@ -105,10 +105,13 @@ def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = Tru
 
 
 @transaction.atomic
-def settle_all(*, about: str, once: str = "", now: datetime) -> None:
+def settle_all(*, about: str, once: str = "", now: datetime, keeps_words: bool = True) -> None:
     """The same for everybody who was told of it; with `once`, of this one deed alone."""
-    told = Notice.objects.filter(about=about)
-    _settle(told.filter(once=once) if once else told, now=now)
+    told = Notice.objects.filter(about=about, **({"once": once} if once else {}))
+    if not keeps_words:
+        letters.forget(told)
+        told.update(words={})
+    _settle(told, now=now)
 
 
 def _settle(told: QuerySet[Notice], *, now: datetime) -> None:
@@ -116,6 +119,12 @@ def _settle(told: QuerySet[Notice], *, now: datetime) -> None:
     unread = list(waiting.filter(read_at__isnull=True).values_list("person_id", flat=True))
     waiting.update(settled_at=now, due_at=None, push_at=None)
     live.say(unread, "notices")
+
+
+@transaction.atomic
+def reword(*, about: str, once: str, words: dict[str, str]) -> None:
+    """What was told of this deed is said otherwise by now; letters that left are as they were."""
+    Notice.objects.filter(about=about, once=once, settled_at__isnull=True).update(words=words)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ Whoever is told: one query asks who hears of it and how she wants to be told, `m
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -105,7 +105,7 @@ def write(person_ids: Iterable[int], said: Said) -> list[Written]:
             continue
         wish = (way, *hearer[2:])
         if wish not in known:
-            known[wish] = due_of(hearer, way, now=said.at)
+            known[wish] = later(due_of(hearer, way, now=said.at), by=said.kind.letter_after)
         told.append((hearer.person_id, known[wish]))
     return stored(told, said) if told else []
 
@@ -133,6 +133,11 @@ def due_of(hearer: Hearer, way: str, *, now: datetime) -> moments.Due:
     if way == Way.PUSH and not hearer.has_device:
         way = Way.DAY  # nothing is lost with the last device
     return moments.due(way, rhythm, zone=hearer.zone, now=now)
+
+
+def later(due: moments.Due, *, by: timedelta) -> moments.Due:
+    """A letter of its own waits so long; a digest waits long enough."""
+    return moments.Due(due.at + by, True) if due.alone and due.at is not None else due
 
 
 def stored(told: list[tuple[int, moments.Due]], said: Said) -> list[Written]:

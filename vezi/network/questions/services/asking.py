@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, jobs
 from vezi.core.errors import Refused
+from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
-from vezi.network.groups.wording import clean
 from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 from vezi.network.questions import limits, telling

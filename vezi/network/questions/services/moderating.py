@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
 from vezi.core.errors import Refused
+from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.groups.wording import clean
 from vezi.network.memberships.models import Officer
 from vezi.network.people.models import Person
 from vezi.network.questions import telling
