@@ -271,6 +271,7 @@ def asked_by(client: Client) -> Ask:
 def text_of(answer: Any) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body.decode())
+    text = re.sub(r"/live/\?since=\d+", "", text)  # the moment the page was made
     return f"{answer.status_code} {answer.get('Location', '')}\n{text}"
 
 
