@@ -6,7 +6,7 @@ moment never ask somebody more often than she allows.
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 LOOKED_AT = 12  # people who have room, of whom the best are asked
 TRIES = 3  # where others took the room of whom was chosen
+SEEKING = (State.OPEN, State.NOBODY)
+LOOKED_AGAIN = timedelta(days=3)  # whether somebody has room by now, where nobody had
 
 
 def due(*, now: datetime, at_most: int) -> list[int]:
@@ -54,7 +56,7 @@ def go_on(*, question_id: int, now: datetime) -> None:
     question = Question.objects.filter(pk=question_id, due_at__lte=now).first()
     if question is None:
         return
-    if question.state == State.OPEN:
+    if question.state in SEEKING:
         _ask_next(question, now=now)
     else:
         _time_is_up(question, now=now)
@@ -73,8 +75,6 @@ def _time_is_up(question: Question, *, now: datetime) -> None:
             telling.look_back(found, now=now)
     elif found.state == State.HELPING:
         end(found, State.CLOSED, now=now)
-    elif found.state == State.NOBODY:
-        end(found, State.OVER, now=now)
 
 
 def _ask_next(question: Question, *, now: datetime) -> None:
@@ -91,7 +91,7 @@ def _ask_next(question: Question, *, now: datetime) -> None:
 def _has_places(question: Question, *, now: datetime) -> bool:
     """Time is up for some, and perhaps for the question; whether somebody more may be asked now."""
     found = locked(question)
-    if found.state != State.OPEN or found.due_at is None or found.due_at > now:
+    if found.state not in SEEKING or found.due_at is None or found.due_at > now:
         return False
     late = found.asked.filter(state=AskState.WAITING, until__lte=now)
     for one in late.select_related("person", "question__asker"):
@@ -100,8 +100,9 @@ def _has_places(question: Question, *, now: datetime) -> bool:
     if found.closes_at is not None and found.closes_at <= now:
         call_off(found, now=now)
         if found.first_help_at is None:
+            if found.state == State.OPEN:  # else its asker knows
+                telling.nobody(found, now=now)
             end(found, State.OVER, now=now)
-            telling.nobody(found, now=now)
         else:
             _helping_again(found, now=now)
         return False
@@ -136,7 +137,7 @@ def _asked(question: Question, fits: list[tuple[int, float]], *, now: datetime) 
     """Ask the first of them who still have room. Not where others have just taken the room of too many: it stays due."""
     people = lock_people([question.asker_id, *(number for number, _share in fits)])
     found = locked(question)
-    if found.state != State.OPEN or found.asker_id not in people:
+    if found.state not in SEEKING or found.asker_id not in people:
         return True
     in_all, waiting = found.asked.count(), found.asked.filter(state=AskState.WAITING).count()
     places = max(0, min(limits.AT_ONCE - waiting, limits.IN_ALL - in_all))
@@ -170,10 +171,10 @@ def _set_due(found: Question, *, now: datetime) -> None:
     if not is_waited_for and found.first_help_at is not None:
         _helping_again(found, now=now)
         return
-    found.due_at = min(ends)
-    if not is_waited_for:
-        found.state = State.NOBODY
+    if not is_waited_for and found.state == State.OPEN:
         telling.nobody(found, now=now)
+    found.state = State.OPEN if is_waited_for else State.NOBODY
+    found.due_at = min(ends) if is_waited_for else min(*ends, now + LOOKED_AGAIN)
     found.save(update_fields=["due_at", "state"])
 
 
