@@ -1,6 +1,7 @@
 """Asking the network: written, routed, answered from the page and from the mail; with and without JavaScript."""
 
 import re
+import secrets
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import ALL_EYES, Eyes, assert_sound
 from tests.journeys.visitors import Visitors
 
-QUESTION = "Who knows about port operations in Singapore?"
+QUESTION = f"Who knows about port operations in Singapore ({secrets.token_hex(3)})?"  # a house that runs already has older ones
 
 
 def ask(page: Page, words: str) -> str:
@@ -51,10 +52,10 @@ def test_it_is_asked_of_somebody_who_helps_without_signing_in(visit: Visitors) -
     letters = visit("/outbox/")
     for _try in range(20):
         letters.goto("/outbox/")
-        if letters.get_by_role("link", name=re.compile("asks: .*port operations")).count():
+        if letters.get_by_role("link", name=re.compile(re.escape(QUESTION))).count():
             break
         letters.wait_for_timeout(1000)
-    letters.get_by_role("link", name=re.compile("asks: .*port operations")).first.click()
+    letters.get_by_role("link", name=re.compile(re.escape(QUESTION))).first.click()
     link = letters.locator("a[href*='/questions/answer/']").first.get_attribute("href") or ""
 
     page = visit(re.sub(r"^https?://[^/]+", "", link))
