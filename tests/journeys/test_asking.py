@@ -48,7 +48,7 @@ def test_a_draft_is_kept_and_thrown_away(visit: Visitors) -> None:
 def test_it_is_asked_of_somebody_who_helps_without_signing_in(visit: Visitors) -> None:
     asker = visit("/questions/new/", as_="nejc-zagar")
     address = ask(asker, QUESTION)
-    expect(asker.locator(".lede")).to_contain_text(re.compile("asked so far|looking for"))
+    expect(asker.locator(".lede")).to_contain_text("asked so far")  # by itself, a moment later
     letters = visit("/outbox/")
     for _try in range(20):
         letters.goto("/outbox/")
@@ -64,8 +64,8 @@ def test_it_is_asked_of_somebody_who_helps_without_signing_in(visit: Visitors) -
     page.get_by_role("button", name="I can help").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for helping")
 
+    expect(asker.get_by_text("Call me on Friday.")).to_be_visible()  # nobody has touched the page
     asker.goto(address)
-    expect(asker.get_by_text("Call me on Friday.")).to_be_visible()
     asker.get_by_role("button", name="It helped").click()
     asker.get_by_role("button", name="Close it with thanks").click()
     expect(asker.get_by_text("Your question is closed.")).to_be_visible()

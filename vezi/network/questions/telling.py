@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from vezi.core import live
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.notices import services as notices
@@ -46,10 +47,17 @@ def settled(one: Asked, *, now: datetime, keeps_words: bool = True) -> None:
     notices.settle(person=one.person, about=about(one), now=now, keeps_words=keeps_words)
 
 
+def moved(question: Question) -> None:
+    """An open page of its asker shows how it stands by now."""
+    if question.asker_id is not None:
+        live.say([question.asker_id], "questions", question.public_id)
+
+
 def helped(one: Asked, *, now: datetime) -> None:
     """Its asker hears who can help, and the line that came with it."""
     if one.question.asker is None:
         return
+    moved(one.question)
     notices.tell(
         kind="questions.answered", person=one.question.asker, by=one.person, about=f"{about(one)}:helps",
         path=one.question.get_absolute_url(), words={"more": one.line}, once=f"{about(one)}:helps:{one.public_id}", now=now,
@@ -57,6 +65,7 @@ def helped(one: Asked, *, now: datetime) -> None:
 
 
 def nobody(question: Question, *, now: datetime) -> None:
+    moved(question)
     _asker(question, "questions.nobody", now=now)
 
 

@@ -145,6 +145,8 @@ def _asked(question: Question, fits: list[tuple[int, float]], *, now: datetime) 
     going = [number for number, _share in fits if number in still][:places]
     for number in going:
         put(found, people[number], now=now)
+    if going:
+        telling.moved(found)
     is_short = len(going) < min(places, len(fits))
     if not is_short:
         _set_due(found, now=now)

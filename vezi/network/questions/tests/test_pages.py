@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -304,3 +306,38 @@ def test_a_stranger_cannot_be_named_by_a_made_up_form(ada, maja, ziga) -> None:
 
     assert answer.status_code == 422
     assert one.question.asked.count() == 1
+
+
+def test_an_open_page_asks_for_how_it_stands_alone(ada, maja) -> None:
+    one = make_asked(ada, maja, now=timezone.now())
+
+    part = client_of(ada).get(one.question.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+
+    assert part.strip().startswith('<div id="standing"')
+    assert "1 person was asked so far." in part
+    assert "</html>" not in part
+
+
+def queries_of(client, page: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page)
+    return len(asked)
+
+
+def test_pages_ask_the_database_as_often_for_one_as_for_many(ada, maja, club) -> None:
+    others = [make_expert(club, "Žiga", f"Čuček {n}", email=f"z{n}@example.org") for n in range(5)]
+    one = make_asked(ada, maja, now=timezone.now())
+    answering.help_with(asked=one, line="Yes.", by=None, now=timezone.now())
+    make_asked(others[0], maja, now=timezone.now())
+    pages = {
+        client_of(maja): reverse("questions:list"),
+        client_of(ada): reverse("questions:asked"),
+    }
+    before = [queries_of(client, page) for client, page in pages.items()]
+
+    for other in others[1:]:
+        make_asked(other, maja, now=timezone.now())
+    for other in others[:2]:
+        answering.help_with(asked=make_asked(ada, other, now=timezone.now()), by=None, now=timezone.now())
+
+    assert [queries_of(client, page) for client, page in pages.items()] == before
