@@ -42,7 +42,7 @@ from vezi.network.questions.room import step_of
 from vezi.network.ties import queries as ties
 
 MOST_WORDS = 10  # of a question, those by which the fewest are found
-LEAST = 0.3  # of the whole weight
+LEAST, WELL = 0.3, 0.55  # of the whole weight: of who fits at all, of who fits well
 DEEPEST = 1_000  # people
 A_STEM, LONG = 5, 7  # letters by which other words may begin; of a word of which two thirds are enough
 #: How much of a word's weight counts, by where it stands.

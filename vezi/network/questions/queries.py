@@ -60,10 +60,12 @@ class OfMe:
 
 @dataclass(frozen=True)
 class Preview:
-    """How many fit; `is_many` where not all of them were counted, None where nobody can count just now."""
+    """How many fit well, else how many in part; `is_many` where not all of them were counted, None where nobody can
+    count just now."""
 
     count: int | None
     is_many: bool = False
+    is_in_part: bool = False
     has_words: bool = True
 
     @property
@@ -96,7 +98,9 @@ def preview(viewer: Viewer, *, words: str, breadth: str) -> Preview:
         found = fitting.find(viewer=viewer, text=words, breadth=breadth)
     except NoIndex:
         return Preview(None)
-    return Preview(len(found.people), is_many=not found.is_all)
+    well = sum(share >= fitting.WELL for _number, share in found.people)
+    count = well or len(found.people)
+    return Preview(count, is_many=count == len(found.people) and not found.is_all, is_in_part=not well)
 
 
 def own(viewer: Viewer) -> list[Mine]:

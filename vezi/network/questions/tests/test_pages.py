@@ -74,6 +74,25 @@ def test_how_many_fit_is_said_without_a_name(ada, club, index_now) -> None:
     assert Question.objects.count() == 0
 
 
+def test_where_all_fit_in_part_alone_it_is_said(ada, club, index_now) -> None:
+    for number in range(6):
+        make_expert(
+            club,
+            "Maja",
+            f"Kovač {number}",
+            ("Hedging", "Coffee", "Turbines")[number % 3],
+            email=f"m{number}@example.org",
+        )
+    index_now()
+
+    answer = client_of(ada).post(
+        reverse("questions:new"), {**FORM, "words": "Hedging coffee turbines", "deed": "preview"}
+    )
+
+    assert "6 people fit. </b>" in text_of(answer).replace("fit.</b>", "fit. </b>")
+    assert "None of them fits in all" in text_of(answer)
+
+
 def test_few_who_fit_are_not_counted_out(ada, maja, index_now) -> None:
     index_now()
 
