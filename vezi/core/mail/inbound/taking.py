@@ -72,7 +72,9 @@ def _store(raw: bytes, token: tokens.Token, envelope_from: str | None, *, now: d
     stored = IncomingMail.objects.filter(digest=digest, came_at=now, state=IncomingState.WAITING).only("pk").first()
     if stored is None:
         return Outcome.KNOWN
-    jobs.ask_for("vezi.core.mail.inbound.tasks.take", incoming_id=stored.pk)
+    from vezi.core.mail.inbound import tasks
+
+    jobs.ask_for(tasks.take, incoming_id=stored.pk)
     return Outcome.TAKEN_IN
 
 
@@ -151,7 +153,9 @@ def _try_again(incoming_id: int, *, now: datetime) -> None:
     row.tries += 1
     row.save(update_fields=["tries"])
     if row.tries < MOST_TRIES:
-        jobs.ask_for("vezi.core.mail.inbound.tasks.take", after=timedelta(minutes=5**row.tries), incoming_id=row.pk)
+        from vezi.core.mail.inbound import tasks
+
+        jobs.ask_for(tasks.take, after=timedelta(minutes=5**row.tries), incoming_id=row.pk)
         return
     end(row, IncomingState.FAILED, "could not be taken", now=now)
 
