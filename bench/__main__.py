@@ -18,6 +18,7 @@ from bench.networks import Network, networks
 from bench.parts import (
     answering,
     editing,
+    homing,
     importing,
     indexing,
     linking,
@@ -42,6 +43,7 @@ PARTS: dict[str, ModuleType] = {
     "one_record": recognising,
     "answers": answering,
     "ties": tying,
+    "home": homing,
     "telling": telling,
 }
 SIZES = [320_000, 1_000_000]

@@ -215,6 +215,7 @@ def every_address(world: World) -> list[str]:
     of_nobody = (
         "clubs:front",
         "memberships:home",
+        "news:list",
         "memberships:welcome",
         "profiles:mine",
         "profiles:held",

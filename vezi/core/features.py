@@ -107,6 +107,7 @@ class NoticeKind:
     answered: str = ""  # core.mail.inbound: what takes answers to its letter, by what the notice is about
     answered_by_deed: bool = False  # the thing that is answered is named by `once` instead
     letter_after: timedelta = timedelta(0)  # what is read meanwhile goes by no mail; what comes meanwhile in one letter
+    is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 
 
 #: Fixed rules for a personal field

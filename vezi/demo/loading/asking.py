@@ -35,9 +35,9 @@ PAST, HELPED = 80, 61  # questions of a year that counts for the first club, and
 def questions_of(clubs: dict[str, Club], *, now: datetime) -> None:
     dice = Dice("who asks whom")
     cast = list(Person.objects.filter(account__isnull=False, is_deceased=False).order_by("pk"))
-    for place, (words, wanted, state) in enumerate(STORIES):
-        for number in range(0, len(cast), len(STORIES)):
-            asker = cast[(place + number) % len(cast)]
+    for number, asker in enumerate(cast):
+        for place in {number % len(STORIES), (number + 3) % len(STORIES)}:
+            words, wanted, state = STORIES[place]
             _story(asker, cast, dice, words, wanted, state, now=now - timedelta(days=1, hours=place))
     for club in clubs.values():
         _year_of(club, dice, now=now)

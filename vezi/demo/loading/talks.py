@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 
+from vezi.core.enclosing import Enclosed
 from vezi.demo.cast import BY_KEY
 from vezi.demo.talks import TALKS, DemoTalk
 from vezi.network.messages import services
-from vezi.network.messages.enclosing import Enclosed
 from vezi.network.messages.models import Conversation, Message, Seat, SeatState
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person

@@ -54,6 +54,7 @@ register(
                 deed=_("Answer"),
                 is_signed=True,
                 waits=True,
+                is_answered_at_home=True,
             ),
             NoticeKind(
                 "connections.accepted",
@@ -83,6 +84,7 @@ register(
                 deed=_("Read why"),
                 is_signed=True,
                 waits=True,
+                is_answered_at_home=True,
             ),
             NoticeKind(
                 "connections.introduced",
@@ -92,6 +94,7 @@ register(
                 deed=_("See whom"),
                 is_signed=True,
                 waits=True,
+                is_answered_at_home=True,
             ),
             NoticeKind(
                 "connections.introduction_news",
@@ -107,6 +110,7 @@ register(
                 way="day",
                 deed=_("Say whether it helped"),
                 waits=True,
+                is_answered_at_home=True,
             ),
         ),
     )

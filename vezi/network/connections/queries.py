@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -144,11 +144,28 @@ def nameless() -> Who:
 
 def waiting(viewer: Viewer, *, now: datetime, at_most: int) -> Waiting:
     """Two queries where nothing waits; the latest first, so many of each at most."""
-    requests = list(access.waiting_for(viewer, now=now).select_related("asker")[:at_most])
-    mine = list(access.to_answer(viewer, now=now)[:at_most])
+    asked_of_me, to_answer = asking(viewer, now=now, at_most=at_most)
+    requests, mine = list(asked_of_me), list(to_answer)
     if not requests and not mine:
         return Waiting()
-    seen = seen_by(viewer, {one.asker_id for one in requests} | _three(mine))
+    return waits(viewer, requests, mine, seen_by(viewer, shown_in(requests, mine)), now=now)
+
+
+def asking(
+    viewer: Viewer, *, now: datetime, at_most: int
+) -> tuple[QuerySet[ConnectionRequest], QuerySet[Introduction]]:
+    """What waits for the viewer's word."""
+    requests = access.waiting_for(viewer, now=now).select_related("asker")
+    return requests[:at_most], access.to_answer(viewer, now=now)[:at_most]
+
+
+def shown_in(requests: Iterable[ConnectionRequest], introductions: Iterable[Introduction]) -> set[int]:
+    return {one.asker_id for one in requests} | _three(introductions)
+
+
+def waits(
+    viewer: Viewer, requests: list[ConnectionRequest], mine: list[Introduction], seen: dict[int, Who], *, now: datetime
+) -> Waiting:
     drawn = [introducing(one, viewer, seen, now=now) for one in mine]
     return Waiting(
         requests=[Asked(one, signed(one.asker, seen)) for one in requests],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -13,7 +14,9 @@ from vezi.core.viewer import viewer
 from vezi.network.connections import chains, queries
 from vezi.network.connections.access import introductions_of
 from vezi.network.connections.forms import ChoiceForm
-from vezi.network.connections.models import OPEN
+from vezi.network.connections.models import OPEN, ConnectionRequest, Introduction
+from vezi.network.memberships import at_home
+from vezi.network.memberships.at_home import Faces, Part, Place
 from vezi.network.people.queries import Seen
 
 SHOWN_AT_HOME = 4
@@ -63,15 +66,27 @@ def connect_with_suggested(request: HttpRequest, *, seen: Seen) -> SafeString:
     return drawn(request, "suggested_deeds", seen=seen)
 
 
-@slots.fills("home_waits", order=5)
-def what_waits(request: HttpRequest) -> SafeString | None:
-    me = viewer(request)
-    if me.person is None:
-        return None
-    found = queries.waiting(me, now=timezone.now(), at_most=SHOWN_AT_HOME + 1)
-    if not found:
-        return None
-    return drawn(request, "home_waits", found=found.first(SHOWN_AT_HOME), has_more=found.count > SHOWN_AT_HOME)
+@at_home.part
+class WhoAsks(Part):
+    """Requests and introductions, answered in place."""
+
+    place, order = Place.WAITS, 5
+
+    def asks(self) -> tuple[QuerySet[ConnectionRequest], QuerySet[Introduction]]:
+        return queries.asking(self.viewer, now=self.now, at_most=SHOWN_AT_HOME + 1)
+
+    def hears(self, *found: list[Any]) -> None:
+        self.requests, self.introductions = found
+
+    def shows(self) -> set[int]:
+        return queries.shown_in(self.requests, self.introductions)
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
+        seen = {number: who for number in self.shows() if (who := faces.who(number)) is not None}
+        found = queries.waits(self.viewer, self.requests, self.introductions, seen, now=self.now)
+        if not found:
+            return None
+        return drawn(request, "home_waits", found=found.first(SHOWN_AT_HOME), has_more=found.count > SHOWN_AT_HOME)
 
 
 @slots.fills("tie_choices", order=10)

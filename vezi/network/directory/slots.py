@@ -1,19 +1,39 @@
 """What finding people puts into shared pages."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from vezi.core import slots
-from vezi.core.viewer import Viewer, viewer
+from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory.classes import places
-from vezi.network.directory.classes.places import ClassOf, club_above
+from vezi.network.directory.classes.places import ClassOf, Own, club_above
 from vezi.network.directory.classes.shown import OwnClass
-from vezi.network.directory.knowing import drawn
+from vezi.network.directory.index.store import NoIndex
+from vezi.network.directory.knowing import counted, standing, wanted
+from vezi.network.directory.knowing import drawn as knowing
+from vezi.network.directory.knowing.wanted import Pool
 from vezi.network.directory.stays import queries as stays
+from vezi.network.memberships import at_home
+from vezi.network.memberships.at_home import Faces, Part, Place
+from vezi.network.people.models import Affiliation
 from vezi.network.people.queries import Seen
+from vezi.network.ties import queries as ties
+from vezi.network.ties.models import TieChoice
+
+LOOKED_AT_HOME = 15  # people, of whom some do not want to be suggested
+
+
+def drawn(request: HttpRequest, template: str, **context: Any) -> SafeString:
+    return render_to_string(f"directory/slots/{template}.html", context, request=request)
 
 
 @slots.fills("club_classes", order=10)
@@ -37,31 +57,77 @@ def way_to_class(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     return render_to_string("directory/slots/person_year.html", shown, request=request)
 
 
-@slots.fills("home_classes", order=10)
-def my_classes(request: HttpRequest) -> SafeString | None:
+@at_home.part
+class MyClasses(Part):
     """The reader's classes, those with a round year near first."""
-    reader = viewer(request)
-    found = own_classes(reader)
-    return render_to_string("directory/slots/home_classes.html", {"mine": found}, request=request) if found else None
+
+    place, order = Place.CIRCLES, 50
+
+    def asks(self) -> list[QuerySet[Affiliation]]:
+        return [places.studies_of(self.viewer)]
+
+    def hears(self, *found: list[Affiliation]) -> None:
+        self.mine = own_classes(places.gathered(self.viewer, found[0]), this_year=timezone.localdate().year)
+
+        try:
+            self.count = counted.classmates(self.viewer, found[0])
+        except NoIndex:
+            self.count = 0
+
+    def note(self) -> str:
+        """How many of them the reader finds."""
+        said = ngettext("%(count)s classmate.", "%(count)s classmates.", self.count) % {"count": self.count}
+        return said if self.count else ""
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
+        return drawn(request, "home_classes", mine=self.mine) if self.mine else None
 
 
-def own_classes(reader: Viewer) -> list[OwnClass]:
-    this_year = timezone.localdate().year
-    found = [OwnClass(own, this_year) for own in places.mine(reader)]
+def own_classes(own: Iterable[Own], *, this_year: int) -> list[OwnClass]:
+    found = [OwnClass(one, this_year) for one in own]
     return sorted(found, key=lambda one: not (one.anniversary and one.anniversary.is_near))
 
 
-@slots.fills("home_fits", order=20)
-def people_i_may_want_to_know(request: HttpRequest) -> SafeString | None:
-    found = drawn.may_know(viewer(request))
-    shown = {"found": found, "has_waved": False}
-    return render_to_string("directory/slots/may_know.html", shown, request=request) if found else None
+@at_home.part
+class MayKnow(Part):
+    """People the reader may want to know."""
+
+    place, order = Place.FITS, 20
+    pool: Pool | None = None
+
+    def looks(self) -> None:
+        """Two queries, none without an index."""
+        try:
+            self.pool = wanted.pooled(viewer=self.viewer, on=self.today)
+        except NoIndex:
+            return
+        self.first = self.pool.order[:LOOKED_AT_HOME]
+        self.between = standing.asked_between(self.viewer, self.first)
+
+    def asks_again(self) -> list[QuerySet[TieChoice, int]]:
+        return [ties.reserved_among(self.first)] if self.pool is not None else []
+
+    def hears_again(self, *found: list[int]) -> None:
+        if self.pool is not None:
+            self.pool = replace(self.pool, order=self.first)
+            self.chosen = wanted.chosen(self.pool, frozenset(found[0]))
+
+    def shows(self) -> list[int]:
+        return self.chosen if self.pool is not None else []
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
+        if self.pool is None:
+            return None
+        people = [seen for number in self.chosen if (seen := faces.living(number)) is not None]
+        self.pool.places.stand_at(study for seen in people for study in seen.affiliations)
+        found = wanted.suggested(people, self.pool.mine, self.between)[: wanted.SHOWN]
+        return drawn(request, "may_know", found=found, has_waved=False) if found else None
 
 
 @slots.fills("person_ties", order=10)
 def how_you_know(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     """At the head of somebody's page."""
-    found = drawn.how_you_know(viewer(request), seen)
+    found = knowing.how_you_know(viewer(request), seen)
     shown = {"found": found, "seen": seen}
     return render_to_string("directory/slots/how_you_know.html", shown, request=request) if found else None
 
@@ -72,7 +138,7 @@ def people_like_these(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     reader = viewer(request)
     if reader.person_id in (None, seen.person.pk):
         return None
-    found = drawn.people_like(reader, seen)
+    found = knowing.people_like(reader, seen)
     shown = {"found": found, "seen": seen}
     return render_to_string("directory/slots/people_like.html", shown, request=request) if found else None
 

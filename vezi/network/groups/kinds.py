@@ -35,7 +35,7 @@ NOTICES = (
     ),
     kind(
         "invitation", _("Invitations to groups"), _("%(who)s invites you to the group %(group)s"),
-        deed=_("Look at the group"), waits=True,
+        deed=_("Look at the group"), waits=True, is_answered_at_home=True,
     ),
     kind(
         "request", _("Requests to join a group I look after"), _("%(who)s would like to join %(group)s"),

@@ -1,5 +1,6 @@
 """What memberships show on the front page, on a club's page and on the member's home."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,14 +12,13 @@ from vezi.core import slots
 from vezi.core.viewer import viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
-from vezi.network.memberships import choosing
+from vezi.network.memberships import at_home, choosing
+from vezi.network.memberships.at_home import Faces, Part, Place
 from vezi.network.memberships.choosing import ChoiceDeed
 from vezi.network.memberships.feature import ADMIT, EXPORT, SEE_RECORDS
 from vezi.network.memberships.models import JoinRequest, RequestState
 from vezi.network.memberships.queries import books, mine, network, notices
 from vezi.network.people.who import who_of
-
-NEWCOMERS = 5
 
 choosing.offer(
     ChoiceDeed(
@@ -137,24 +137,33 @@ def to_notices(request: HttpRequest, *, club: Club) -> SafeString:
 # The member's home
 
 
-@slots.fills("home_waits", order=20)
-def requests_to_decide(request: HttpRequest) -> SafeString | None:
-    found = mine.requests_to_decide(viewer(request), ADMIT)
-    return drawn(request, "home_requests", clubs=found) if found else None
+@at_home.part
+class RequestsToDecide(Part):
+    """For who admits: how many ask to join."""
+
+    place, order = Place.WAITS, 25
+
+    def asks(self) -> list[QuerySet[JoinRequest, tuple[int, int]]]:
+        return [mine.requests_waiting(self.viewer, ADMIT)]
+
+    def hears(self, *found: list[tuple[int, int]]) -> None:
+        self.clubs = mine.to_decide(self.viewer, ADMIT, dict(found[0]))
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
+        return drawn(request, "home_requests", clubs=self.clubs) if self.clubs else None
 
 
-@slots.fills("home_waits", order=60)
-def my_requests(request: HttpRequest) -> SafeString | None:
-    found = mine.my_requests(viewer(request))
-    return drawn(request, "home_my_requests", requests=found) if found else None
+@at_home.part
+class MyRequests(Part):
+    """Where the reader has asked to join."""
 
+    place, order = Place.WAITS, 60
 
-@slots.fills("home_people", order=30)
-def newcomers(request: HttpRequest) -> SafeString | None:
-    reader = viewer(request)
-    years = mine.my_years(reader.person)
-    found = mine.newcomers(reader, years, shown=NEWCOMERS)
-    if not found:
-        return None
-    drawn_people = [{"who": who_of(one.seen), "about": one, "club": one.membership.club} for one in found]
-    return drawn(request, "home_people", lead=drawn_people[0], others=drawn_people[1:], years=years)
+    def asks(self) -> list[QuerySet[JoinRequest]]:
+        return [mine.my_requests(self.viewer)]
+
+    def hears(self, *found: list[JoinRequest]) -> None:
+        (self.requests,) = found
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
+        return drawn(request, "home_my_requests", requests=self.requests) if self.requests else None

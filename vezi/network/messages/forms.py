@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core.errors import Refused
+from vezi.core.enclosing import Files
 from vezi.core.public_ids import public_id
 from vezi.core.wording import clean
 from vezi.network.clubs.models import Club
-from vezi.network.messages.enclosing import Enclosed, enclosed
 from vezi.network.messages.models import Outcome, Writers
 
 LONGEST_REASON = 600
@@ -31,23 +30,6 @@ class Words(forms.CharField):
                 "That is %(count)s letters; there is room for %(longest)s. Nothing of it is lost: shorten it here."
             )
             raise forms.ValidationError(said % {"count": len(value), "longest": clean.LONGEST_TEXT})
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class Files(forms.FileField):
-    """Pictures are redrawn as they come, other files stay as they are."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(required=False, widget=SeveralFiles(attrs={"multiple": True}), **more)
-
-    def clean(self, value: Any, initial: Any = None) -> Sequence[Enclosed]:  # noqa: ARG002 - as Django calls it
-        try:
-            return enclosed(one for one in (value or []) if one)
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from None
 
 
 class SendForm(forms.Form):
@@ -113,7 +95,7 @@ class ReportForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Club.objects.filter(pk__in=[club.pk for club in clubs])
         if clubs:
-            field.initial = clubs[0]
+            field.initial = clubs[0].pk
 
 
 class JudgeForm(forms.Form):

@@ -165,6 +165,56 @@ def signature(person: Person) -> Who:
     return Who(name=person.name, given=person.called, family=person.family)
 
 
+AT_HOME = 5  # headings
+LOOKED_AT_HOME = 40  # notices, of which the latest of each heading is shown
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Something that waits for an answer and that no area draws by itself."""
+
+    kind: NoticeKind
+    sentence: str
+    url: str
+    who: Who | None
+    at: datetime
+    club: str
+
+
+def waiting_for_home(viewer: Viewer) -> QuerySet[Notice]:
+    """What waits, but for what areas draw themselves; the latest first."""
+    drawn = [kind.name for kind in features.notice_kinds().values() if kind.is_answered_at_home]
+    found = waiting(viewer).exclude(kind__in=drawn).select_related("club", "by")
+    return found.order_by("-at", "-pk")[:LOOKED_AT_HOME]
+
+
+def waits(notices: Iterable[Notice], who: Mapping[int, Who]) -> list[Waits]:
+    """`who`: people as the reader sees them; the latest of each heading."""
+    under: dict[tuple[str, str], list[Notice]] = {}
+    for notice in notices:
+        under.setdefault((notice.kind, notice.about), []).append(notice)
+    return [_waits(told, who) for told in under.values()][:AT_HOME]
+
+
+def _waits(told: list[Notice], who: Mapping[int, Who]) -> Waits:
+    last, kind = told[0], kinds.kind_of(told[0].kind)
+    doers = [
+        who.get(one.by.pk) or signature(one.by)
+        for one in told
+        if one.by is not None and (one.by.pk in who or kind.is_signed)
+    ]
+    return Waits(
+        kind=kind,
+        sentence=kinds.sentence(
+            kind, names=list(dict.fromkeys(one.name for one in doers)), words=last.words, count=len(told)
+        ),
+        url=f"{reverse('notices:open')}?{urlencode({'kind': last.kind, 'about': last.about})}",
+        who=next(iter(doers), None),
+        at=last.at,
+        club=str(last.club.short_name or last.club) if last.club else "",
+    )
+
+
 def waiting(viewer: Viewer) -> QuerySet[Notice]:
     """What asks something of the person and is not settled, the oldest first; for home."""
     asking = [kind.name for kind in features.notice_kinds().values() if kind.waits]

@@ -1,12 +1,18 @@
-"""The bell in the head of every page."""
+"""The bell in the head of every page, and on home what waits for an answer."""
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from vezi.core import slots
 from vezi.core.viewer import viewer
+from vezi.network.memberships import at_home
+from vezi.network.memberships.at_home import Faces, Part, Place
 from vezi.network.notices import queries
+from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 
 
@@ -26,3 +32,24 @@ def told_and_chosen(request: HttpRequest, *, person: Person) -> SafeString | Non
     if not told and not choices:
         return None
     return render_to_string("notices/slots/held.html", {"told": told, "choices": choices}, request=request)
+
+
+@at_home.part
+class WhatWaits(Part):
+    """Whatever asks something of the reader and is drawn by no area itself."""
+
+    place, order = Place.WAITS, 30
+
+    def asks(self) -> list[QuerySet[Notice]]:
+        return [queries.waiting_for_home(self.viewer)]
+
+    def hears(self, *found: list[Notice]) -> None:
+        (self.notices,) = found
+
+    def shows(self) -> Iterable[int]:
+        return (one.by_id for one in self.notices if one.by_id is not None)
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
+        who = {number: found for number in self.shows() if (found := faces.who(number)) is not None}
+        waits = queries.waits(self.notices, who)
+        return render_to_string("notices/slots/home_waits.html", {"found": waits}, request=request) if waits else None

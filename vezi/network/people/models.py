@@ -2,11 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Right, Upper
+from django.db.models.functions import ExtractDay, ExtractMonth, Right, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vezi.core.audience import AudienceField
+from vezi.core.audience import Audience, AudienceField
 from vezi.core.models import PublicIdField
 from vezi.network.clubs.models import AffiliationKind, StudyMode
 from vezi.network.people import help as helping
@@ -104,6 +104,13 @@ class Person(Sourced):
         indexes = [
             models.Index(fields=["folded"], name="person_folded"),
             models.Index(fields=["born_on"], name="person_born_on"),
+            # Whose birthday others may know of, by the day of the year.
+            models.Index(
+                ExtractMonth("born_on"),
+                ExtractDay("born_on"),
+                name="person_birthday",
+                condition=models.Q(birth_audience__gte=Audience.CONNECTIONS, born_on__isnull=False),
+            ),
             models.Index(fields=["merged_into"], name="person_merged", condition=models.Q(merged_into__isnull=False)),
         ]
 

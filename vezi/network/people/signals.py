@@ -7,6 +7,10 @@ from django.dispatch import Signal
 person_merged = Signal()
 merge_undone = Signal()  # merge: Merge; now
 
+#: Somebody said where a person works or lives. value: Position or Residence; was: what its fields said before, None for a
+#: new one; source; now. Neither imports nor merges say it.
+value_said = Signal()
+
 #: Just before: receivers forget what no tie to the person leads to. traces: erasing.Traces; now
 person_erasing = Signal()
 person_erased = Signal()  # person: Person, empty by now; now

@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vezi.core.features import (
     INTERNAL,
@@ -64,7 +65,7 @@ register(
                 one=_("%(who)s asks: %(line)s"),
                 way="now",
                 deed=_("I can help"),
-                answers=(("else", _("Someone else")), ("not_me", _("Not me"))),
+                answers=(("else", _("Someone else")), ("not_me", pgettext_lazy("question", "Not me"))),
                 is_signed=True,
                 waits=True,
             ),
@@ -88,7 +89,7 @@ register(
                 _("Whether an answer helped"),
                 one=_("Two weeks ago somebody offered to help with your question. Did it help?"),
                 way="day",
-                deed=_("Say whether it helped"),
+                deed=pgettext_lazy("question", "Say whether it helped"),
                 waits=True,
             ),
             NoticeKind(

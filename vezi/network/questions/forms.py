@@ -4,16 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from vezi.network.groups.forms import Words
 from vezi.network.questions.models import LONGEST, LONGEST_LINE, MOST_ROOM, Breadth, Wanted
 
-DAYS = (
-    (7, ngettext_lazy("%d week", "%d weeks") % 1),
-    (14, ngettext_lazy("%d week", "%d weeks") % 2),
-    (30, _("a month")),
-)
+DAYS = ((7, _("a week")), (14, _("two weeks")), (30, _("a month")))
 
 
 class QuestionForm(forms.Form):

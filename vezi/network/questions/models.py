@@ -64,7 +64,7 @@ class Question(models.Model):
     state = models.CharField(_("how it stands"), max_length=9, choices=State.choices, default=State.DRAFT)
     days = models.PositiveSmallIntegerField(default=14)  # how long it may be under way
     written_at = models.DateTimeField(_("written on"))
-    asked_at = models.DateTimeField(_("asked on"), null=True, blank=True)
+    asked_at = models.DateTimeField(pgettext_lazy("question", "asked on"), null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     first_help_at = models.DateTimeField(null=True, blank=True)
@@ -130,7 +130,7 @@ class Asked(models.Model):
     question = models.ForeignKey(Question, models.CASCADE, related_name="asked", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
     state = models.CharField(_("answer"), max_length=7, choices=AskState.choices, default=AskState.WAITING)
-    asked_at = models.DateTimeField(_("asked on"))
+    asked_at = models.DateTimeField(pgettext_lazy("question", "asked on"))
     until = models.DateTimeField()  # then the next one is asked
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
     line = models.TextField(_("a line of one’s own"), blank=True, max_length=LONGEST_LINE)

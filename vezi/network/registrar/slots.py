@@ -1,5 +1,6 @@
 """What the registrar shows in shared pages."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -9,14 +10,17 @@ from django.utils.translation import pgettext_lazy
 from vezi.core import slots
 from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
-from vezi.network.memberships import choosing
+from vezi.network.memberships import at_home, choosing
+from vezi.network.memberships.at_home import Faces, Part, Place
 from vezi.network.memberships.choosing import ChoiceDeed
-from vezi.network.people.models import Person
+from vezi.network.memberships.queries import books
+from vezi.network.people.models import Affiliation, Person
 from vezi.network.registrar.claiming import queries, sessions
 from vezi.network.registrar.claiming.views import STEPS
 from vezi.network.registrar.feature import IMPORT, INVITE, MERGE
 from vezi.network.registrar.handover import queries as handover
 from vezi.network.registrar.inviting import queries as inviting
+from vezi.network.registrar.models import Claim, Duplicate, OwnerQuestion
 from vezi.network.registrar.own_word import queries as own_word
 from vezi.network.registrar.passing import queries as passing
 from vezi.network.registrar.queries import held, imports
@@ -53,21 +57,43 @@ def whose_record(request: HttpRequest) -> SafeString | None:
     return drawn(request, "on_the_way", invited=queries.invited(invitation), steps=STEPS)
 
 
-@slots.fills("home_waits", order=10)
-def claim_to_finish(request: HttpRequest) -> SafeString | None:
+@at_home.part
+class ClaimToFinish(Part):
     """The record one has taken up and not looked through."""
-    person = viewer(request).person
-    claim = queries.unfinished(person) if person is not None else None
-    return drawn(request, "home_claim", claim=claim) if claim is not None else None
+
+    place, order = Place.WAITS, 10
+
+    def asks(self) -> list[QuerySet[Claim]]:
+        return [queries.unfinished_of(self.viewer.person)]
+
+    def hears(self, *found: list[Claim]) -> None:
+        (self.claims,) = found
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
+        return drawn(request, "home_claim", claim=self.claims[0]) if self.claims else None
 
 
-@slots.fills("home_waits", order=15)
-def second_records(request: HttpRequest) -> SafeString | None:
+@at_home.part
+class IsItYou(Part):
     """Second records that may be hers: an officer asks."""
-    person = viewer(request).person
-    found = own_word.open_ones(person, now=timezone.now()) if person is not None else []
-    questions = [{"question": one, "token": own_word.token_of(one)} for one in found]
-    return drawn(request, "home_is_it_you", questions=questions) if questions else None
+
+    place, order = Place.WAITS, 15
+
+    def asks(self) -> list[QuerySet[OwnerQuestion]]:
+        return [own_word.unanswered(self.viewer.person, now=self.now)]
+
+    def hears(self, *found: list[OwnerQuestion]) -> None:
+        (self.asked,) = found
+
+    def asks_again(self) -> list[QuerySet[Duplicate]]:
+        return [own_word.pair_of(one) for one in self.asked]
+
+    def hears_again(self, *found: list[Duplicate]) -> None:
+        self.open = [question for question, pairs in zip(self.asked, found, strict=True) if pairs]
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
+        questions = [{"question": one, "token": own_word.token_of(one)} for one in self.open]
+        return drawn(request, "home_is_it_you", questions=questions) if questions else None
 
 
 @slots.fills("office_waits", order=25)
@@ -79,15 +105,29 @@ def own_words(request: HttpRequest, *, club: Club) -> SafeString | None:
     return drawn(request, "office_own_word", club=club, count=len(said)) if said else None
 
 
-@slots.fills("home_clubs", order=20)
-def pass_on(request: HttpRequest) -> SafeString | None:
+@at_home.part
+class PassOn(Part):
     """For who has a class: an invitation to pass on to those of it who are not here."""
-    reader = viewer(request)
-    for club in reader.clubs if reader.person is not None else ():
-        if years := passing.years_of(reader.person, club):
-            missing = passing.not_here_yet(club, years[0])
-            return drawn(request, "home_pass_on", club=club, year=years[0], missing=missing)
-    return None
+
+    place, order = Place.CLUBS, 20
+
+    def asks(self) -> list[QuerySet[Affiliation, int | None]]:
+        return [passing.studies_of(self.viewer.person, club) for club in self.viewer.clubs]
+
+    def hears(self, *found: list[int]) -> None:
+        classes = [(club, min(years)) for club, years in zip(self.viewer.clubs, found, strict=True) if years]
+        self.of = classes[:1]
+
+    def asks_again(self) -> list[QuerySet[Affiliation, int]]:
+        return [passing.missing_of(club, year) for club, year in self.of]
+
+    def hears_again(self, *found: list[int]) -> None:
+        self.missing = [books.about(next(iter(one), 0)) for one in found]
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
+        for (club, year), missing in zip(self.of, self.missing, strict=True):
+            return drawn(request, "home_pass_on", club=club, year=year, missing=missing)
+        return None
 
 
 @slots.fills("office_waits", order=30)

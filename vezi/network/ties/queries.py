@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from vezi.network.people.models import Person
 from vezi.network.ties.access import APART
@@ -55,8 +56,12 @@ def waved_away_ids(person_id: int | None) -> set[int]:
 
 def not_to_suggest(person_ids: Iterable[int]) -> set[int]:
     """Those of the people who do not want to be suggested."""
+    return set(reserved_among(person_ids))
+
+
+def reserved_among(person_ids: Iterable[int]) -> QuerySet[TieChoice, int]:
     reserved = TieChoice.objects.filter(person__in=list(person_ids), is_suggested=False)
-    return set(reserved.values_list("person_id", flat=True))
+    return reserved.values_list("person_id", flat=True)
 
 
 def choice_of(person: Person) -> TieChoice:

@@ -10,6 +10,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
   if (!detail.successful || !target.matches?.("form[data-sends]")) return;
   target.reset();
+  target.querySelector(".clip input")?.removeAttribute("data-chosen");
   target.querySelector("textarea").value = "";
   target.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
   for (const said of target.querySelectorAll(".err")) said.remove();
@@ -19,4 +20,9 @@ document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
     // Not allowed: there is no draft, then.
   }
   target.querySelector("textarea").focus();
+});
+
+// Which files go along stays to be seen when one goes on writing.
+document.addEventListener("change", ({ target }) => {
+  if (target.matches?.(".clip input")) target.toggleAttribute("data-chosen", target.files.length > 0);
 });

@@ -1,9 +1,10 @@
 """Which class an address means, and which classes are the reader's own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from vezi.core.audience import Audience
@@ -79,10 +80,17 @@ class Own:
 
 def mine(viewer: Viewer, clubs: list[Club] | None = None) -> list[Own]:
     """The classes the reader belongs to, oldest first, each in the first of the clubs that gathers its people; one query."""
-    if viewer.person is None:
-        return []
+    return gathered(viewer, studies_of(viewer), clubs) if viewer.person is not None else []
+
+
+def studies_of(viewer: Viewer) -> QuerySet[Affiliation]:
+    """The reader's studies that are of a class."""
     studies = Affiliation.objects.filter(person=viewer.person, class_year__isnull=False)
-    studies = studies.select_related("programme", "institution__parent__parent__parent").order_by("class_year", "pk")
+    return studies.select_related("programme", "institution__parent__parent__parent").order_by("class_year", "pk")
+
+
+def gathered(viewer: Viewer, studies: Iterable[Affiliation], clubs: list[Club] | None = None) -> list[Own]:
+    """`mine`, of the studies."""
     found: dict[tuple[int, int], Own] = {}
     for study in studies:
         club = club_above(study.institution, viewer.clubs if clubs is None else clubs)

@@ -154,6 +154,11 @@ def between(viewer: Viewer, person_ids: Iterable[int], *, mine: Mine | None = No
         return {}
     if mine is not None and mine.tellers is not None:
         return _among(mine, ids)
+    return asked_between(viewer, ids)
+
+
+def asked_between(viewer: Viewer, ids: list[int]) -> dict[int, Between]:
+    """The same, one query also for nobody."""
     with connection.cursor() as cursor:
         cursor.execute(BETWEEN, _about(viewer) | {"people": ids, "named": MOST_NAMED})
         return {number: Between(*said) for number, *said in cursor.fetchall()}

@@ -5,7 +5,7 @@ connections; who they are is read for a few of them only. Never herself, her con
 whom she waved away, who does not want to be suggested, and who died.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -25,6 +25,7 @@ from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing import kinds, reasons, standing
 from vezi.network.directory.knowing.kinds import Mine
 from vezi.network.directory.knowing.reasons import Reason
+from vezi.network.directory.knowing.standing import Between
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.scopes import everywhere
 from vezi.network.memberships import queries as memberships
@@ -54,9 +55,27 @@ class Suggestion:
         return ". ".join(words for _kind, words in self.why[:2]) + "."
 
 
+@dataclass(frozen=True)
+class Pool:
+    """People who come into question, those first who do in most ways; whether they want to be is not asked yet."""
+
+    mine: Mine
+    order: list[int]
+    places: KnownPlaces
+
+
 @answered
 def wanted(*, viewer: Viewer, on: date, shown: int = SHOWN) -> list[Suggestion]:
     """The same on the whole day, unless something changes. Raises NoIndex. Eight queries at most."""
+    pool = pooled(viewer=viewer, on=on)
+    first = chosen(pool, ties.not_to_suggest(pool.order), shown=shown)
+    seen = read(viewer, first, pool.places)
+    return suggested(seen, pool.mine, standing.between(viewer, first))[:shown]
+
+
+@answered
+def pooled(*, viewer: Viewer, on: date) -> Pool:
+    """One query. Raises NoIndex."""
     dice = Random(f"{viewer.person_id} {on}")  # noqa: S311 - no secret
     mine, waved_away = standing.wanted(viewer, dice=dice, most=SECOND)
     opened = store.reader()
@@ -65,12 +84,16 @@ def wanted(*, viewer: Viewer, on: date, shown: int = SHOWN) -> list[Suggestion]:
     pool: dict[int, int] = {}  # number -> in how many ways
     for number in candidates(opened.searcher, viewer, mine, without, dice):
         pool[number] = pool.get(number, 0) + 1
-    suggestible = pool.keys() - known - ties.not_to_suggest(pool)
     # Each has luck of her own on that day: who is waved away does not move the others.
     order = sorted(
-        suggestible, key=lambda number: (-pool[number] - 2 * luck(f"{viewer.person_id} {on} {number}"), number)
+        pool.keys() - known, key=lambda number: (-pool[number] - 2 * luck(f"{viewer.person_id} {on} {number}"), number)
     )
-    return made(viewer, order[: shown * READ_FOR_EACH], mine, opened.places)[:shown]
+    return Pool(mine, order, opened.places)
+
+
+def chosen(pool: Pool, reserved: Container[int], *, shown: int = SHOWN) -> list[int]:
+    """Whom to read, some more than will be shown."""
+    return [number for number in pool.order if number not in reserved][: shown * READ_FOR_EACH]
 
 
 def luck(words: str) -> float:
@@ -78,12 +101,9 @@ def luck(words: str) -> float:
     return crc32(words.encode()) / 2**32
 
 
-def made(viewer: Viewer, numbers: list[int], mine: Mine, places: KnownPlaces) -> list[Suggestion]:
-    """As the database says now: who may not be seen any more, or for no reason, is left out."""
-    between = standing.between(viewer, numbers)
-    found = (
-        (seen, reasons.of_reader(seen, mine, between.get(seen.person.pk))) for seen in read(viewer, numbers, places)
-    )
+def suggested(people: Iterable[Seen], mine: Mine, between: Mapping[int, Between]) -> list[Suggestion]:
+    """Whoever is seen for no reason is left out."""
+    found = ((seen, reasons.of_reader(seen, mine, between.get(seen.person.pk))) for seen in people)
     return [Suggestion(seen, why) for seen, why in found if why]
 
 

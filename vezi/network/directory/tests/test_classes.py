@@ -341,7 +341,7 @@ def test_a_class_to_come_and_one_long_ago_have_none(year: int, this_year: int) -
 
 @pytest.mark.parametrize(("today", "said"), [(2023, True), (2024, True), (2025, False)])
 def test_home_says_that_a_round_year_is_near(ada, index_now, monkeypatch, today: int, said: bool) -> None:
-    monkeypatch.setattr("vezi.network.directory.slots.timezone.localdate", lambda: date(today, 5, 1))
+    monkeypatch.setattr("vezi.network.directory.slots.timezone.localdate", lambda *_moment: date(today, 5, 1))
     index_now()
 
     page = words(client_of(ada).get("/home/"))

@@ -12,6 +12,7 @@ from vezi.core.wording.leaving_out import looked_for, without
 from vezi.network.groups import telling
 from vezi.network.groups.models import (
     Entry,
+    File,
     Group,
     Member,
     Mention,
@@ -27,8 +28,8 @@ from vezi.network.groups.models import (
 )
 from vezi.network.groups.queries import searching
 from vezi.network.groups.services import offices
+from vezi.network.groups.services.files import throw_away
 from vezi.network.groups.services.joining import _go
-from vezi.network.groups.services.pictures import throw_away
 from vezi.network.groups.signals import membership_changed
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
@@ -36,7 +37,7 @@ from vezi.network.people.models import Fate, Merge
 
 #: What is said beside the posts.
 BESIDE: tuple[tuple[QuerySet[Any], str], ...] = (
-    (Picture.objects.all(), "says"), (PollOption.objects.all(), "words"), (Entry.objects.all(), "words"),
+    (Picture.objects.all(), "says"), (File.objects.all(), "name"), (PollOption.objects.all(), "words"), (Entry.objects.all(), "words"),
     (Entry.objects.all(), "reason"), (Removal.objects.all(), "reason"), (Report.objects.all(), "reason"),
     (Post.objects.all(), "hidden_because"),
 )  # fmt: skip
@@ -52,8 +53,7 @@ def forget(*, traces: Traces, now: datetime) -> None:
     of_others = Post.objects.shown().filter(opening=OuterRef("pk")).exclude(author__in=traces.ids, author__isnull=False)
     alone = list(hers.openings().shown().filter(~Exists(of_others)).values_list("pk", flat=True))
     _take_away(hers.filter(Q(pk__in=alone) | Q(opening__in=alone)).shown(), state=PostState.TAKEN_BACK)
-    for picture in Picture.objects.filter(post__in=hers):
-        throw_away(picture)
+    throw_away(hers)
     _leave_out(traces)
 
 
@@ -77,6 +77,9 @@ def _leave_out(traces: Traces) -> None:
     for post in Post.objects.filter(found).order_by("pk").iterator(chunk_size=500):
         if _left_out(post, said, "text", "title"):
             searching.write_down(post)
+    for group in Group.objects.filter(_holding("name", said) | _holding("about", said)).order_by("pk"):
+        if _left_out(group, said, "name", "about"):
+            Group.objects.filter(pk=group.pk).update(folded=fold(group.name)[:200])
     for rows, name in BESIDE:
         for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
             _left_out(row, said, name)

@@ -90,6 +90,7 @@ def head_of(me: Viewer, standing: Standing, current: str) -> dict[str, object]:
     """What stands at the head of each page of a group."""
     group = standing.group
     here = [("discussions", _("Discussions"), "groups:group"), ("good", _("Good practice"), "groups:practice_in")]
+    here += [("files", _("Files"), "groups:group_files")]
     here += [("members", _("Members"), "groups:members")] if standing.sees_members else []
     if standing.moderates:
         here += [("door", _("At the door"), "groups:door"), ("reports", _("To look at"), "groups:reports")]

@@ -169,7 +169,7 @@ def test_my_people_are_classmates_first_and_only_those_who_show_themselves(club:
     ada, maja, hidden = make_member(club), make_member(club, "Maja", "Kovač"), make_member(club, "Alan", "Turing")
     vida, elsewhere = make_member(club, "Vida", "Zupančič"), make_member(make_club("law"), "Kurt", "Gödel")
     for person in (ada, maja, hidden, elsewhere):
-        make_affiliation(person, 1999)
+        make_affiliation(person, 1999, institution=club.institution)
     make_affiliation(vida, 1980)
     Person.objects.filter(pk=hidden.pk).update(name_audience=Audience.NOBODY)
     Membership.objects.filter(person=vida).update(since=NOW + timedelta(days=1))

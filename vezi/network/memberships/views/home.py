@@ -16,38 +16,32 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vezi.core.access import member_only
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.clubs import queries as clubs
-from vezi.network.memberships import services
+from vezi.network.memberships import at_home, services
+from vezi.network.memberships.at_home import Place
 from vezi.network.memberships.middleware import CHOSEN_CLUB
 from vezi.network.memberships.queries import mine
-from vezi.network.ties import queries as ties
+
+FIRST_STEPS = 3
 
 
 @member_only
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, my people, what fits me, my clubs; then it ends."""
-    reader = viewer(request)
+    reader, now = viewer(request), timezone.now()
     here = here_and_now(reader)
-    years = mine.my_years(reader.person)
-    classmates = mine.classmates(reader, years)
+    made = at_home.drawn(request, reader, now=now)
     shown = {
         "greeting": greeting(here.hour, reader.person.called or reader.person.family),
         "today": here.date(),
-        "steps": first_steps(reader, years),
-        "years": years,
-        "classmates": classmates,
-        "numbers": numbers(len(ties.connected_ids(reader.person_id)), classmates),
+        "steps": first_steps(reader, now=now, others=len(made.steps)),
+        "first_steps": made.steps,
+        "places": {place.value: made.places.get(place, []) for place in Place},
+        "numbers": " ".join(note for place in (Place.PEOPLE, Place.CIRCLES) for note in made.notes.get(place, [])),
         "clubs": reader.clubs,
         "title_of_clubs": ngettext("Your club", "Your clubs", len(reader.clubs)),
     }
     return render(request, "memberships/home.html", shown)
-
-
-def numbers(connected: int, classmates: int) -> str:
-    """“17 connections. 126 classmates.”"""
-    of_ties = ngettext("%(count)s connection.", "%(count)s connections.", connected) % {"count": connected}
-    of_class = ngettext("%(count)s classmate.", "%(count)s classmates.", classmates) % {"count": classmates}
-    return " ".join([of_ties] * bool(connected) + [of_class] * bool(classmates))
 
 
 def here_and_now(reader: Viewer) -> datetime:
@@ -68,17 +62,17 @@ def greeting(hour: int, name: str) -> str:
     return said % {"name": name}
 
 
-def first_steps(reader: Viewer, years: list[int]) -> list[str]:
-    """What a new member begins with; a step that is done is gone."""
+def first_steps(reader: Viewer, *, now: datetime, others: int) -> list[str]:
+    """What a new member begins with, beside the steps of `others`: three at most. A step that is done is gone."""
     person = reader.person
     steps = []
-    if person.confirmed_at is None and person.name_audience is None:
-        steps.append("page")
     if not person.ask_about and not person.helps_with:
         steps.append("ask")
-    if person.claimed_at and (timezone.now() - person.claimed_at).days < 30:
-        steps.append("class")
-    return steps
+    if person.confirmed_at is None and person.name_audience is None:
+        steps.append("page")
+    if person.claimed_at and now - person.claimed_at < at_home.FIRST_DAYS and not others:
+        steps.append("look")
+    return steps[: max(0, FIRST_STEPS - others)]
 
 
 @require_safe
@@ -87,7 +81,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     reader = viewer(request)
     if reader.person is not None and reader.clubs:
         return redirect("memberships:home")
-    waiting = mine.my_requests(reader)
+    waiting = list(mine.my_requests(reader))
     asked = {one.club_id for one in waiting}
     others = [club for club in clubs.in_order() if club.pk not in asked]
     return render(request, "memberships/welcome.html", {"waiting": waiting, "clubs": others})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vezi.core.enclosing import ending_of
 from vezi.core.models import PublicIdField
 from vezi.network.messages.models.conversations import Conversation
 from vezi.network.people.models import Person
@@ -97,6 +98,4 @@ class Attachment(models.Model):
 
     @property
     def ending(self) -> str:
-        """What kind of file it says it is: “PDF”."""
-        _stem, dot, ending = self.name.rpartition(".")
-        return ending.upper()[:8] if dot else ""
+        return ending_of(self.name)

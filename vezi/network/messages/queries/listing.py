@@ -81,7 +81,7 @@ class Line:
         moment, today = timezone.localtime(self.at), timezone.localdate()
         if moment.date() == today:
             return date_format(moment, "TIME_FORMAT")
-        return date_format(moment, "j. M" if moment.year == today.year else "SHORT_DATE_FORMAT")
+        return date_format(moment, "MONTH_DAY_FORMAT" if moment.year == today.year else "SHORT_DATE_FORMAT")
 
     @property
     def unread_said(self) -> str:

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
+from vezi.core.enclosing import Enclosed
 from vezi.core.errors import Refused
 from vezi.core.wording import clean
 from vezi.network.messages import limits, telling
-from vezi.network.messages.enclosing import Enclosed
 from vezi.network.messages.models import Absence, Conversation, Kind, Message, Seat, SeatState
 from vezi.network.messages.queries.nearness import Nearness, nearness
 from vezi.network.messages.services import holding, writing

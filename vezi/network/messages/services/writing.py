@@ -14,10 +14,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
+from vezi.core.enclosing import Enclosed
 from vezi.core.errors import Refused
 from vezi.core.wording import clean, mentions
 from vezi.network.messages import limits, telling
-from vezi.network.messages.enclosing import Enclosed
 from vezi.network.messages.models import Attachment, Conversation, Kind, Message, Seat, SeatState
 from vezi.network.messages.queries import searching
 from vezi.network.messages.queries.nearness import nearness

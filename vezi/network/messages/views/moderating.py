@@ -17,29 +17,31 @@ from vezi.network.clubs.models import Club
 from vezi.network.messages import services
 from vezi.network.messages.access import JUDGE, messages_in
 from vezi.network.messages.forms import JudgeForm, ReportForm
-from vezi.network.messages.models import Kind, Message, Outcome, Report, Seat
+from vezi.network.messages.models import Outcome, Report, Seat
 from vezi.network.messages.queries import reading, reports
+from vezi.network.messages.queries.people import cast
 from vezi.network.messages.views.finding import seat_at
 from vezi.network.people.models import Person
-
-SHOWN = 40  # messages to choose from
 
 
 @member_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, conversation: str) -> HttpResponse:
-    """`message` is the one in question; which others go along the reporter chooses."""
+    """Which messages go along the reporter chooses. `writer` is whom it concerns, where several wrote."""
     me, seat, now = viewer(request), seat_at(request, conversation), timezone.now()
     asked = request.POST if request.method == "POST" else request.GET
-    about = _reported(request, seat, asked.get("message", "")[:20])
-    clubs = reports.clubs_for(me.person, about)
-    form = ReportForm(request.POST or None, clubs=clubs)
-    around = _words(request, seat, asked.get("message", "")[:20])
-    picked = set(asked.getlist("with")) if request.method == "POST" else {asked.get("message", "")}
-    if request.method == "POST" and form.is_valid():
+    shown = _words(request, seat, asked.get("at", "")[:20])
+    writers = _writers(request, shown)
+    writer = next((one for one in writers if one.public_id == asked.get("writer", "")), None)
+    if writer is None and len(writers) == 1:
+        writer = writers[0]
+    clubs = reports.clubs_for(me.person, writer) if writer is not None else []
+    form = ReportForm(request.POST if request.method == "POST" else None, clubs=clubs)
+    picked = set(asked.getlist("with"))
+    if request.method == "POST" and writer is not None and form.is_valid():
         try:
             services.report(
-                seat=seat, writer=about, club=form.cleaned_data["club"], reason=form.cleaned_data["reason"],
+                seat=seat, writer=writer, club=form.cleaned_data["club"], reason=form.cleaned_data["reason"],
                 chosen=list(messages_in(me, seat).said().filter(public_id__in=picked).order_by("pk")), now=now,
             )  # fmt: skip
         except Refused as refusal:
@@ -47,29 +49,29 @@ def report(request: HttpRequest, conversation: str) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. The moderators look at it, and you will hear what came of it."))
             return redirect(seat.conversation)
+    around = reading.around(me, seat)
+    drawn = cast(me, [], have_written=[one.pk for one in writers])
     context = {
-        "seat": seat, "conversation": seat.conversation, "form": form, "shown": around, "picked": picked, "clubs": clubs,
-        "about": reading.around(me, seat).drawn.of(about.pk), "message": asked.get("message", ""),
+        "seat": seat, "conversation": seat.conversation, "form": form, "shown": shown, "picked": picked, "clubs": clubs,
+        "writers": [(one.public_id, drawn.of(one.pk)) for one in writers], "writer": writer, "around": around,
+        "about": drawn.of(writer.pk) if writer is not None else None, "at": asked.get("at", "")[:20],
     }  # fmt: skip
-    return page(request, "messages/report.html", context, status=422 if form.errors else 200)
-
-
-def _reported(request: HttpRequest, seat: Seat, public_id: str) -> Person:
-    """Who wrote the message, if it is another's and can be read."""
-    me = viewer(request)
-    said = Message.objects.filter(pk__in=messages_in(me, seat).filter(kind=Kind.SAID, public_id=public_id))
-    found = said.exclude(author=me.person_id).exclude(author__isnull=True).select_related("author").first()
-    if found is None or found.author is None:
-        raise Http404
-    return found.author
+    return page(request, "messages/report.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _words(request: HttpRequest, seat: Seat, public_id: str) -> list[reading.Shown]:
-    """Those around the message, to choose from."""
+    """Those to choose from: the latest, or those around the message `at`."""
     me, now = viewer(request), timezone.now()
     message = reading.message_at(me, seat, public_id)
     found = reading.at(me, seat, message, now=now) if message is not None else reading.latest(me, seat, now=now)
     return [one for one in found.shown if not one.sentence]
+
+
+def _writers(request: HttpRequest, shown: list[reading.Shown]) -> list[Person]:
+    """Others who wrote some of it."""
+    me = viewer(request)
+    ids = {one.message.author_id for one in shown} - {me.person_id, None}
+    return list(Person.objects.filter(pk__in=[one for one in ids if one is not None]).order_by("pk"))
 
 
 @officer(JUDGE)

@@ -10,6 +10,9 @@ from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.people.models import Affiliation, Person, Position, Residence, Source
 from vezi.network.people.services.values import note, say_so
+from vezi.network.people.signals import value_said
+
+SAID_OF_WORK = ("title", "employer", "is_current")
 
 
 class NotYours(Refused):
@@ -21,16 +24,19 @@ def add_position(*, person: Person, source: str, by: Account | None, now: dateti
     """`facts` are fields of `Position`."""
     position = Position.objects.create(person=person, source=source, recorded_at=now, confirmed_at=now, **facts)
     note("add_position", position, by=by, now=now)
+    value_said.send(Position, value=position, was=None, source=source, now=now)
     return position
 
 
 @transaction.atomic
 def change_position(*, position: Position, source: str, by: Account | None, now: datetime, **facts: Any) -> Position:
+    was = {field: getattr(position, field) for field in SAID_OF_WORK}
     for field, value in facts.items():
         setattr(position, field, value)
     say_so(position, source=source, now=now)
     position.save()
     note("change_position", position, by=by, now=now)
+    value_said.send(Position, value=position, was=was, source=source, now=now)
     return position
 
 
@@ -87,8 +93,10 @@ def move_to(
             note("move_away", residence, by=by, now=now)
             residence.delete()
         return None
+    was = {"city": residence.city, "country": residence.country} if residence.pk else None
     residence.city, residence.country = city.strip(), country
     say_so(residence, source=source, now=now)
     residence.save()
     note("move_to", residence, by=by, now=now)
+    value_said.send(Residence, value=residence, was=was, source=source, now=now)
     return residence

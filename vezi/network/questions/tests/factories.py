@@ -8,7 +8,7 @@ from vezi.network.memberships.tests.factories import make_member
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 from vezi.network.questions.models import Asked, Question
-from vezi.network.questions.services import asking, routing
+from vezi.network.questions.services import answering, asking, routing
 
 WORDS = "Who knows how hedging works for a small exporter?"
 
@@ -36,3 +36,16 @@ def make_expert(
 
 def asked_of(question: Question) -> list[Asked]:
     return list(question.asked.select_related("person", "question__asker").order_by("pk"))
+
+
+def make_asked(asker: Person, person: Person, words: str = WORDS, *, now: datetime = NOW, **facts) -> Asked:
+    """Somebody is asked a question, whether it fits her or not."""
+    question = make_question(asker, words, now=now, **facts)
+    one = routing.put(question, person, now=now)
+    Question.objects.filter(pk=question.pk).update(due_at=one.until)
+    return one
+
+
+def make_helped(asker: Person, person: Person, words: str = WORDS, *, line: str = "", now: datetime = NOW) -> Asked:
+    """And she helps."""
+    return answering.help_with(asked=make_asked(asker, person, words, now=now), line=line, by=None, now=now)

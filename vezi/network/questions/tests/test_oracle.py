@@ -37,15 +37,15 @@ def lived_in(chance: random.Random, made: World) -> list[Person]:
         if chance.random() < 0.4:
             refused = [kind for kind in Wanted.values if chance.random() < 0.4]
             Room.objects.create(person=one, monthly=chance.choice((0, 1, 3, 3)), refused=refused)
-        if chance.random() < 0.15:
-            day = NOW.date() + timedelta(days=chance.randint(-3, 3))
+        if chance.random() < 0.3:
+            day = NOW.date() + timedelta(days=chance.randint(-3, 1))
             Rhythm.objects.create(person=one, away_from=day, away_until=day + timedelta(days=2))
         if chance.random() < 0.25:
             WayChoice.objects.create(person=one, kind="questions.asked", way=chance.choice(("none", "page")))
     askers = [one for one in claimed if one.account_id and oracle.clubs_of(one)]
     for one in claimed if askers else ():
-        for _ in range(chance.choice((0, 0, 1, 2))):
-            at = NOW - timedelta(days=chance.choice((1, 29, 30, 31, 60)))
+        for _ in range(chance.choice((0, 0, 1, 2, 2))):
+            at = NOW - timedelta(days=chance.choice((1, 29, 29, 30, 31)))
             before = Question.objects.create(
                 asker=chance.choice(askers),
                 words="x",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from django.db.models import QuerySet
+
 from vezi.core.models import OutgoingMail
 from vezi.core.who import Who
 from vezi.network.accounts.models import Account
@@ -118,9 +120,10 @@ def own_person(account: Account) -> Person | None:
 
 def unfinished(person: Person) -> Claim | None:
     """The record the person took up and has not looked through yet."""
-    return (
-        Claim.objects.filter(person=person, finished_at__isnull=True)
-        .select_related("club")
-        .order_by("taken_at", "pk")
-        .first()
-    )
+    return next(iter(unfinished_of(person)), None)
+
+
+def unfinished_of(person: Person) -> QuerySet[Claim]:
+    """The same as a question: one at most."""
+    claims = Claim.objects.filter(person=person, finished_at__isnull=True)
+    return claims.select_related("club").order_by("taken_at", "pk")[:1]

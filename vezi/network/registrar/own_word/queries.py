@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vezi.core.folding import fold
@@ -44,14 +44,23 @@ def askable(duplicate: Duplicate) -> Person | None:
 
 def open_ones(person: Person, *, now: datetime) -> list[OwnerQuestion]:
     """What she is asked and has not answered; the first one first. Settled meanwhile are left out."""
+    return [one for one in unanswered(person, now=now) if is_open(one)]
+
+
+def unanswered(person: Person, *, now: datetime) -> QuerySet[OwnerQuestion]:
+    """What she is asked and has not answered, the first one first; some may be settled meanwhile (`pair_of`)."""
     found = OwnerQuestion.objects.filter(person=person, word="", asked_at__gt=now - HOLDS_FOR)
-    return [one for one in found.select_related("duplicate__club").order_by("asked_at") if is_open(one)]
+    return found.select_related("duplicate__club").order_by("asked_at")
+
+
+def pair_of(question: OwnerQuestion) -> QuerySet[Duplicate]:
+    """The pair, while it is still a question."""
+    pair = question.duplicate
+    return reviewing.waiting(pair.club).filter(pk=pair.pk)
 
 
 def is_open(question: OwnerQuestion) -> bool:
-    """Whether the pair is still a question."""
-    pair = question.duplicate
-    return reviewing.waiting(pair.club).filter(pk=pair.pk).exists()
+    return pair_of(question).exists()
 
 
 @dataclass(frozen=True)

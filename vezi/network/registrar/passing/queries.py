@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import proof
@@ -34,14 +34,24 @@ class Said:
 
 def years_of(person: Person, club: Club) -> list[int]:
     """The classes of the club the person belongs to, by what the club holds."""
+    return sorted({year for year in studies_of(person, club) if year is not None})
+
+
+def studies_of(person: Person, club: Club) -> QuerySet[Affiliation, int | None]:
     held = Affiliation.objects.filter(reach.held_by(club), person=person, class_year__isnull=False)
-    return sorted({year for year in held.values_list("class_year", flat=True) if year is not None})
+    return held.values_list("class_year", flat=True)
 
 
 def not_here_yet(club: Club, year: int) -> int:
     """About how many of a class have not come; 0 stands for so few that a number could point at one of them."""
+    return books.about(next(iter(missing_of(club, year)), 0))
+
+
+def missing_of(club: Club, year: int) -> QuerySet[Affiliation, int]:
+    """How many that is exactly, as a question; no row where nobody is missing. It is told to nobody: see `books.about`."""
     held = Affiliation.objects.filter(reach.held_by(club), class_year=year, person__in=fitting.unclaimed(club))
-    return books.about(held.order_by().values("person").distinct().count())
+    counted = held.order_by().values("class_year").annotate(n=Count("person", distinct=True))
+    return counted.values_list("n", flat=True)
 
 
 def mine(person: Person, club: Club) -> QuerySet[PassedInvitation]:

@@ -1,11 +1,14 @@
-"""Files sent along: how many, how large, and what becomes of them as they come."""
+"""Files sent along with words: how many, how large, what becomes of them as they come, and how they are handed on."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from django import forms
 from django.core.files.base import ContentFile, File
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.errors import Refused
@@ -13,7 +16,7 @@ from vezi.core.pictures import LARGEST as LARGEST_PICTURE
 from vezi.core.pictures import NoPicture, redraw
 from vezi.core.wording import clean
 
-MOST_FILES = 6  # with one message
+MOST_FILES = 6  # at a time
 LARGEST = 15 * 1024 * 1024  # bytes, each
 LONGEST_NAME = 120
 _PICTURE = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"RIFF")
@@ -32,7 +35,7 @@ class Uploaded(Protocol):
 
 class TooManyFiles(Refused):
     status = 422
-    sentence = _("Six files at most with one message.")
+    sentence = _("Six files at most.")
 
 
 class TooLargeFile(Refused):
@@ -77,6 +80,49 @@ def _drawn_anew(one: Uploaded, size: int) -> Enclosed:
     drawn = redraw(one, size=size)  # type: ignore[arg-type] # it reads and seeks, and no more is asked of it
     stem = name_of(one.name or "").rpartition(".")[0] or "picture"
     return Enclosed(f"{stem}.webp", drawn.file, drawn.file.size, True, drawn.width, drawn.height)
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Pictures are redrawn as they come, other files stay as they are."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(required=False, widget=SeveralFiles(attrs={"multiple": True}), **more)
+
+    def clean(self, value: Any, initial: Any = None) -> Sequence[Enclosed]:  # noqa: ARG002 - as Django calls it
+        try:
+            return enclosed(one for one in (value or []) if one)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+
+
+#: Whatever a file says it is, nothing of it runs, and it reaches for nothing.
+SHUT_IN: dict[str, Any] = {
+    "Cache-Control": "private, max-age=3600",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def handed_on(file: FieldFile, *, name: str, is_picture: bool) -> FileResponse:
+    """To be kept by who asks; the browser opens none."""
+    kind = "image/webp" if is_picture else "application/octet-stream"
+    return FileResponse(file.open(), as_attachment=True, filename=name, content_type=kind, headers=SHUT_IN)
+
+
+def shown(file: FieldFile) -> FileResponse:
+    """A picture drawn anew by the house, in the page."""
+    return FileResponse(file.open(), content_type="image/webp", headers=SHUT_IN | {"Content-Disposition": "inline"})
+
+
+def ending_of(name: str) -> str:
+    """What kind of file it says it is: “PDF”."""
+    _stem, dot, ending = name.rpartition(".")
+    return ending.upper()[:8] if dot else ""
 
 
 def name_of(said: str) -> str:
