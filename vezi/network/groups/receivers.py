@@ -1,20 +1,15 @@
 """Who leaves a club leaves its groups; who is erased, all of them. What two records wrote becomes one person's.
 After a registrar's file there are other classes than before."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from django.dispatch import receiver
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vezi.core import jobs
 from vezi.core.errors import Refused, Words
 from vezi.core.mail import inbound
-from vezi.core.pictures import NoPicture, Redrawn, redraw
 from vezi.network.clubs.models import Club
 from vezi.network.groups import access, services
 from vezi.network.memberships import signals as memberships
@@ -51,22 +46,7 @@ def two_members(merge: Merge, now: datetime, **_rest: Any) -> None:
 
 
 class DiscussionIsGone(Refused):
-    sentence = gettext_lazy(
-        "The discussion that you answered is not there any more, or you are no longer in its group."
-    )
-
-
-def redrawn(files: Iterable[inbound.Enclosed]) -> tuple[list[Redrawn], list[str]]:
-    """Pictures as they are kept; the names of what is left out."""
-    pictures, left_out = list[Redrawn](), list[str]()
-    for one in files:
-        try:
-            if not one.is_picture or len(pictures) == services.MOST_PICTURES:
-                raise NoPicture
-            pictures.append(redraw(BytesIO(one.content), size=len(one.content)))
-        except NoPicture:
-            left_out.append(one.name or "?")
-    return pictures, left_out
+    sentence = _("The discussion that you answered is not there any more, or you are no longer in its group.")
 
 
 @inbound.answers("groups")
@@ -77,7 +57,6 @@ def answer_by_mail(answer: inbound.Answer) -> Words | None:
     opening = access.posts_visible_to(viewer).filter(opening=None, public_id=answer.thing).first()
     if opening is None:
         raise DiscussionIsGone
-    pictures, left_out = redrawn(answer.files)
-    said = services.Said(text=answer.text, pictures=pictures)
-    services.answer(opening=opening, said=said, viewer=viewer, now=answer.now)
-    return _("These files did not come along: %(names)s.") % {"names": ", ".join(left_out)} if left_out else None
+    files, left_out = answer.enclosed()
+    services.answer(opening=opening, said=services.Said(text=answer.text, files=files), viewer=viewer, now=answer.now)
+    return left_out

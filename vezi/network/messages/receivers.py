@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.dispatch import receiver
 
+from vezi.core.errors import Words
 from vezi.core.mail import inbound
-from vezi.network.messages import enclosing
 from vezi.network.messages.models import Conversation
 from vezi.network.messages.services import forgetting, holding, joining, writing
 from vezi.network.people.erasing import Traces
@@ -38,14 +37,14 @@ def two_seats(merge: Merge, now: datetime, **_rest: Any) -> None:
 
 
 @inbound.answers("messages")
-def answer_by_mail(answer: inbound.Answer) -> None:
+def answer_by_mail(answer: inbound.Answer) -> Words | None:
     """What is written under the conversation on its page, said by mail."""
     person = Person.objects.get(pk=answer.person_id)
     conversation = Conversation.objects.filter(public_id=answer.thing).first()
     if conversation is None:
         raise holding.Gone
-    came: list[Any] = [SimpleUploadedFile(one.name or "?", one.content) for one in answer.files]
-    files = enclosing.enclosed(came)
+    files, left_out = answer.enclosed()
     writing.send(
         conversation=conversation, by=person, text=answer.text, files=files, token=answer.token, now=answer.now
     )
+    return left_out

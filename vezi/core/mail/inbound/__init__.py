@@ -8,7 +8,7 @@ An area says what can be answered, and each letter about it carries an address o
     inbound.address_of("groups", person.public_id, opening.public_id)
 """
 
-from vezi.core.mail.inbound.knowing import Answer, Enclosed, Sender, answers, knows
+from vezi.core.mail.inbound.knowing import Answer, Sender, answers, knows
 from vezi.core.mail.inbound.tokens import address_of
 
-__all__ = ["Answer", "Enclosed", "Sender", "address_of", "answers", "knows"]
+__all__ = ["Answer", "Sender", "address_of", "answers", "knows"]

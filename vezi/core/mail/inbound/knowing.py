@@ -3,21 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from vezi.core.errors import Words
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
+
+from vezi.core.enclosing import MOST_FILES, Enclosed, TooManyFiles, enclosed
+from vezi.core.errors import Refused, Words
 
 
 @dataclass(frozen=True)
-class Enclosed:
+class CameAlong:
     """A file that came along."""
 
     name: str
-    content_type: str
     content: bytes
-
-    @property
-    def is_picture(self) -> bool:
-        return self.content_type.startswith("image/")
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,23 @@ class Answer:
     person_id: int
     thing: str  # the public name of what is answered
     text: str
-    files: Sequence[Enclosed]
+    files: Sequence[CameAlong]
     token: str  # of this mail: the same twice is one answer
     now: datetime
+
+    def enclosed(self) -> tuple[list[Enclosed], Words | None]:
+        """The files as they are kept, and a sentence on those that cannot be."""
+        kept, left_out = list[Enclosed](), list[str]()
+        for one in self.files:
+            try:
+                if len(kept) == MOST_FILES:
+                    raise TooManyFiles
+                came: list[Any] = [SimpleUploadedFile(one.name or "file", one.content)]
+                kept += enclosed(came)
+            except Refused:
+                left_out.append(one.name or "?")
+        said = _("These files did not come along: %(names)s.") % {"names": ", ".join(left_out)} if left_out else None
+        return kept, said
 
 
 @dataclass(frozen=True)

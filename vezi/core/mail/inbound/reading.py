@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from charset_normalizer import from_bytes
 
 from vezi.core.mail.inbound import quoting
-from vezi.core.mail.inbound.knowing import Enclosed
+from vezi.core.mail.inbound.knowing import CameAlong
 
 LARGEST = 20 * 1024 * 1024  # bytes of a mail
 MOST_TEXT = 1_000_000  # letters that are looked at
@@ -47,7 +47,7 @@ class Mail:
     recipients: tuple[str, ...]
     subject: str
     text: str  # without what was quoted
-    files: list[Enclosed] = field(default_factory=list)
+    files: list[CameAlong] = field(default_factory=list)
 
 
 def read(raw: bytes) -> Mail:
@@ -138,16 +138,14 @@ def is_file(part: Message) -> bool:
     return isinstance(content, bytes) and len(content) >= SMALLEST_PICTURE
 
 
-def enclosed(part: Message) -> Enclosed:
+def enclosed(part: Message) -> CameAlong:
     content = part.get_payload(decode=True)
     name = part.get_filename() or ""
     try:
         name = str(make_header(decode_header(name)))
     except (ValueError, LookupError):
         name = "?"
-    return Enclosed(
-        " ".join(name.split())[:120], part.get_content_type(), content if isinstance(content, bytes) else b""
-    )
+    return CameAlong(" ".join(name.split())[:120], content if isinstance(content, bytes) else b"")
 
 
 class _Words(HTMLParser):

@@ -19,10 +19,10 @@ from vezi.network.groups.services.moderating import hide, report, settle_reports
 from vezi.network.groups.services.offices import answer_offer, follow_the_dead, give_rank, let_offers_lapse
 from vezi.network.groups.services.polls import vote
 from vezi.network.groups.services.reading import follow, mark_read
-from vezi.network.groups.services.writing import MOST_PICTURES, Said, answer, change_post, open_discussion, take_back
+from vezi.network.groups.services.writing import Said, answer, change_post, open_discussion, take_back
 
 __all__ = [
-    "MOST_PICTURES", "Said", "answer", "answer_invitation", "answer_offer", "ask_to_join", "change_group", "change_post",
+    "Said", "answer", "answer_invitation", "answer_offer", "ask_to_join", "change_group", "change_post",
     "close_discussion", "close_group", "decide", "end_with_club", "follow", "follow_merge", "follow_the_dead", "forget", "found_group",
     "gather", "give_rank", "hide", "invite", "join", "leave", "let_offers_lapse", "mark_answer", "mark_good",
     "mark_read", "open_discussion", "pin", "react", "remove", "report", "settle_reports", "show", "take_back",
