@@ -6,6 +6,7 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from vezi.core import jobs
 from vezi.core.errors import Refused, Words
