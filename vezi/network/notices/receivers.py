@@ -9,7 +9,10 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from vezi.core.errors import Refused
+from vezi.core.mail import inbound
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.consent import signals as consent
@@ -60,3 +63,15 @@ def words_without_a_name(traces: Traces, **_rest: Any) -> None:
 
 def without(meant: re.Pattern[str], words: Mapping[str, str]) -> dict[str, str]:
     return {name: meant.sub(LEFT_OUT, value) for name, value in words.items()}
+
+
+class DigestIsNotAnswered(Refused):
+    sentence = _(
+        "A digest tells of several things, so that an answer to it reaches nobody. Open what you would like to answer from the"
+        " digest, or answer a letter that tells of this one thing."
+    )
+
+
+@inbound.answers("digest")
+def answer_to_a_digest(_answer: inbound.Answer) -> None:
+    raise DigestIsNotAnswered
