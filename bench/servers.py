@@ -9,7 +9,7 @@ from bench.houses import House, Running
 from vezi.config import up
 
 LONGEST_START = 60.0
-APPLICATION = "vezi.config.wsgi:application"
+APPLICATION = "vezi.config.rsgi:application"
 BARE = "bench.bare:application"
 FRAMED = {"DJANGO_SETTINGS_MODULE": "bench.framed_settings"}
 #: So that the house opens with the rules of a real network.

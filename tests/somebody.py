@@ -43,6 +43,8 @@ from vezi.network.people.tests.factories import (
     make_position,
     make_residence,
 )
+from vezi.network.questions.models import Asked, Question
+from vezi.network.questions.services import moderating
 from vezi.network.registrar.claiming import letters as claim_letters
 from vezi.network.registrar.models import Claim
 from vezi.network.ties.models import WavedAway
@@ -106,6 +108,21 @@ def ties_of(person: Person) -> None:
     make_block(foe, person)
     make_block(person, make_member(club, "Tretji", "Novak"))
     WavedAway.objects.create(person=friend, other=person, at=NOW)
+    asked_of_network(person, friend)
+
+
+def asked_of_network(person: Person, friend: Person) -> None:
+    """Questions of hers, asked of her, and words about her."""
+    dated = {"written_at": NOW, "asked_at": NOW, "closes_at": NOW, "due_at": NOW, "state": "helping"}
+    hers = Question.objects.create(asker=person, words="Kdo ve kaj o mravljah?", thanks="Zvezdana", **dated)
+    other = Question.objects.create(asker=friend, words="Ali Kolobarnik še dela?", thanks="Hvala, Zvezdana!", **dated)
+    Question.objects.create(asker=person, words="Jutranja izmena", written_at=NOW)
+    answered = {"asked_at": NOW, "until": NOW, "answered_at": NOW, "state": "helps"}
+    Asked.objects.create(question=hers, person=friend, line="Pokličite Zvezdano Kolobarnik.", **answered)
+    Asked.objects.create(question=other, person=person, line="Pot na Mravljišče 7, Zvezdana", **answered)
+    third = make_member(Club.objects.get(slug="music"), "Vprašana", "Novak")
+    Asked.objects.create(question=other, person=third, named_by=person, word="Zvezdana misli nate", **answered)
+    moderating.report(question=hers, person=friend, reason="Zvezdana!", by=None, now=NOW)
 
 
 def letters_of(person: Person, club: Club) -> None:

@@ -30,6 +30,7 @@ from vezi.network.people.tests.factories import (
     make_position,
     make_residence,
 )
+from vezi.network.questions.models import Asked, Question, Room
 from vezi.network.registrar.inviting.tests.factories import make_invitation
 from vezi.network.registrar.models import (
     Claim,
@@ -62,6 +63,7 @@ THINGS = (
     "may be 0", "may be 1", "may be 2", "may be 3", "is not 0", "is not 2", "is asked 0", "is asked 1",
     "tied to 0", "tied to 1", "tied to 2", "tied to 3", "blocks 0", "blocks 1", "blocks 3", "waves away 2", "reserved",
     "asks 0", "asks 1", "asks 2", "asks 3", "led to 0 by 1", "led to 3 by 2", "led to 1 by 3", "unasked",
+    "wonders 0", "wonders 1", "wonders 3", "has room",
 )  # fmt: skip
 WORLD = st.lists(st.sets(st.sampled_from(THINGS), min_size=4, max_size=14), min_size=PEOPLE, max_size=PEOPLE)
 #: Whom to whom: numbers that are taken modulo those who are still there, so that nearly every merge may be.
@@ -144,6 +146,8 @@ def give(person: Person, thing: str, clubs: list[Club], number: int, stored: Imp
                 family=which,
                 defaults={"source": "registrar", "recorded_at": at},
             )
+        case "has", "room":
+            Room.objects.get_or_create(person=person, defaults={"monthly": number})
         case "unasked", _:
             AskingChoice.objects.get_or_create(person=person, takes_requests=False)
         case "reserved", _:
@@ -175,6 +179,14 @@ def ask(person: Person, thing: str, people: list[Person], *, at: datetime) -> No
     what, _, which = thing.partition(" ")
     if what == "asks" and (asked := people[int(which)]) != person:
         ConnectionRequest.objects.create(asker=person, asked=asked, asked_at=at, closes_at=at + timedelta(days=60))
+    if what == "wonders" and (asked := people[int(which)]) != person:
+        question = Question.objects.create(
+            asker=person, words="x", state="open", written_at=at, asked_at=at, closes_at=at, due_at=at
+        )
+        Asked.objects.create(question=question, person=asked, asked_at=at, until=at)
+        for other in people[: int(which)]:
+            if other not in (person, asked):
+                Asked.objects.create(question=question, person=other, asked_at=at, until=at, named_by=asked)
     if what == "led":
         third, through = (people[int(number)] for number in which.removeprefix("to ").split(" by "))
         if len({person, third, through}) == 3:
@@ -271,6 +283,13 @@ ASKED = [
     {"asks 0", "led to 0 by 1", "tied to 1"},
     {"asks 0", "asks 1", "led to 1 by 3"},
 ]
+#: Who asks the network is asked by another, named by a third, and they turn out to be one.
+WONDERING = [
+    {"wonders 1", "wonders 3", "has room"},
+    {"wonders 0", "wonders 3", "has room"},
+    {"wonders 1"},
+    {"wonders 0", "wonders 1", "has room"},
+]
 #: Everybody may be everybody but the last two, of whom it is decided.
 DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {"is asked 0"}, {"is not 2"}]
 
@@ -282,6 +301,9 @@ DOUBTED = [{"is asked 1", "may be 2", "may be 3"}, {"is asked 2", "may be 3"}, {
 @example(world=ASKED, merges=[(0, 0, set()), (0, 0, set()), (0, 0, set())], order=(0, 1, 2))
 @example(world=ASKED, merges=[(1, 0, set()), (2, 0, set()), (0, 0, set())], order=(1, 0, 2))
 @example(world=ASKED, merges=[(3, 0, set()), (0, 1, set()), (0, 0, set())], order=(0, 2, 1))
+@example(world=WONDERING, merges=[(0, 0, set()), (0, 0, set()), (0, 0, set())], order=(0, 1, 2))
+@example(world=WONDERING, merges=[(3, 0, set()), (0, 1, set()), (0, 0, set())], order=(1, 0, 2))
+@example(world=WONDERING, merges=[(1, 2, set()), (2, 0, set()), (0, 0, set())], order=(2, 0, 1))
 @example(world=TIED, merges=[(3, 0, set()), (0, 1, set()), (0, 0, set())], order=(1, 0, 2))
 @example(world=FIRST, merges=[(0, 0, set()), (0, 0, {"mail"})], order=(0, 1, 2))
 @example(world=SAME, merges=[(0, 0, set()), (0, 0, {"residence"}), (0, 0, set())], order=(0, 1, 2))

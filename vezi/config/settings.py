@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "vezi.network.profiles",
     "vezi.network.news",
     "vezi.network.connections",
+    "vezi.network.questions",
+    "vezi.network.messages",
     "vezi.demo",
     "vezi.config",
 ]
@@ -228,6 +230,11 @@ EMAIL_HOST_PASSWORD = environment.text("VEZI_SMTP_PASSWORD")
 SMTP_SECURITY = environment.text("VEZI_SMTP_SECURITY", default="starttls")
 EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_SECURITY == "starttls", SMTP_SECURITY == "tls"
 EMAIL_TIMEOUT = 20
+
+# What happens is seen at once: streams that pages keep open
+LIVE_STREAMS = environment.number("VEZI_LIVE_STREAMS", default=2_000)  # of one web process
+LIVE_STREAMS_EACH = 20  # of one person in one web process: a browser opens one for each tab that is looked at
+LISTEN_URL = environment.text("VEZI_LISTEN_URL")
 
 # Who answers for the members' personal data: printed in the privacy notice
 PRIVACY_NOTICE = {

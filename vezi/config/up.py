@@ -22,6 +22,7 @@ from vezi.core.database.settings import is_embedded
 from vezi.core.locks import try_lock
 
 LONGEST_FIRST_PAGE = 120.0
+MOST_AT_ONCE = 16_384  # requests and streams of one web process; core.live and the files it may open set the real bound
 INDEXER = Path(__file__).parents[1] / "network" / "directory" / "management" / "commands" / "indexer.py"
 
 
@@ -145,10 +146,11 @@ def remember_kind(house: House) -> None:
 
 def children(house: House) -> list[Child]:
     python = [sys.executable, "-m"]
-    granian = ["granian", "--interface", "wsgi", "--host", house.bind, "--port", str(house.port)]
-    granian += ["--workers", str(house.workers), "--blocking-threads", "1", "--workers-kill-timeout", "3"]
+    granian = ["granian", "--interface", "rsgi", "--host", house.bind, "--port", str(house.port)]
+    granian += ["--workers", str(house.workers), "--workers-kill-timeout", "3"]
+    granian += ["--backlog", "2048", "--backpressure", str(MOST_AT_ONCE)]  # open streams count among requests
     granian += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--no-ws", "--log-level", "warning"]
-    web = Child("web", [*python, *granian, "vezi.config.wsgi:application"], house.variables)
+    web = Child("web", [*python, *granian, "vezi.config.rsgi:application"], house.variables)
     procrastinate = ["vezi", "procrastinate", "--skip-checks", "worker", "--concurrency", "2"]
     # What these two have at hand when they are killed is taken up again.
     found = [web, Child("worker", [*python, *procrastinate], house.variables, orphaned=SIGKILL)]

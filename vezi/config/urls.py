@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("vezi.network.profiles.urls")),
     path("", include("vezi.network.directory.urls")),
     path("", include("vezi.network.connections.urls")),
+    path("", include("vezi.network.questions.urls")),
+    path("", include("vezi.network.messages.urls")),
     path("", include("vezi.network.registrar.urls")),
     path("accounts/", include("vezi.network.accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -1,5 +1,6 @@
 """`house` in every template: what the frame of a page shows, whatever the page is about."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +36,7 @@ class House:
     club: Any = None  # the club the page is about: name, short_name, slug, colour, crest_shape, crest_letters
     palette_url: str = ""  # the club's style sheet; without one the house's own colour holds
     home_url: str = "/"
+    live_url: str = ""  # where an open page hears of what happens
     search_url: str = ""
     suggest_url: str = ""
     sign_in_url: str = ""
@@ -109,11 +111,14 @@ def furnish(request: HttpRequest) -> House:
         footer=footer(viewer),
         features=frozenset(feature.name for feature in features.every()),
     )
+    if viewer.person is not None:
+        built.live_url = f"/live/?since={time.time_ns() // 1_000_000}"
     if viewer.account is not None:
         built.account_menu = places(request, account_menu(viewer))
         built.clubs = switcher(viewer)
     entries = menu(viewer)
-    built.menu = places(request, entries)
+    built.menu = places(request, [entry for entry in entries if not entry.at_hand])
+    built.at_hand = places(request, [entry for entry in entries if entry.at_hand])
     built.dock = places(request, [entry for entry in entries if entry.in_dock])
     if viewer.tie is not None and viewer.tie.is_officer:
         built.office_menu = places(request, office_menu(viewer), club=club.slug)

@@ -6,6 +6,7 @@ appears in all of them without touching another folder.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import Enum
 
 from django.apps import apps
@@ -55,6 +56,7 @@ class MenuEntry:
     icon: str = ""
     needs: str = ""  # the capability without which it is not shown
     in_dock: bool = False
+    at_hand: bool = False  # beside the account rather than among the sections
     of_person: bool | None = None  # in the menu of the account: for who has a record alone, or for who has none
 
 
@@ -98,9 +100,11 @@ class NoticeKind:
     many: Words = ""
     way: str = "page"  # until the person chooses: page, now (by mail), day, week (in a digest)
     deed: Words = ""  # the words of the button in the letter
+    answers: tuple[tuple[str, Words], ...] = ()  # beside the button: what else may be said (`?say=`), and its words
     of_club: bool = False  # may come from a club, and be chosen for each
     is_signed: bool = False  # who does it shows her name by it, whoever else may see it
     waits: bool = False  # asks something of the person: it waits until it is settled
+    letter_after: timedelta = timedelta(0)  # what is read meanwhile goes by no mail; what comes meanwhile in one letter
     is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from vezi.demo import clubs as story
-from vezi.demo.loading import circles, crowd, ground, meetings, news, second_records, stage, ties, weeks
+from vezi.demo.loading import asking, circles, crowd, ground, meetings, news, second_records, stage, talks, ties, weeks
 from vezi.network.clubs.models import Club
 
 
@@ -27,6 +27,8 @@ def load(*, now: datetime) -> None:
     ties.ties_of(list(clubs.values()), now=now)
     meetings.meetings_of(now=now)
     circles.circles_of(clubs, now=now)
+    asking.questions_of(clubs, now=now)
+    talks.talks_of(now=now)
     news.news_of(clubs.values(), now=now)
     for club in clubs.values():
         weeks.weeks_of(club, now=now)

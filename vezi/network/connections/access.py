@@ -2,22 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from vezi.core.viewer import Viewer
 from vezi.network.connections.models import ConnectionRequest, Introduction, RequestState, Stage
-from vezi.network.memberships.access import people_visible_to
-from vezi.network.memberships.models import Membership
+from vezi.network.memberships.access import is_here, people_visible_to
 from vezi.network.people.models import PersonQuerySet
 
 #: How long it is asked whether an introduction helped.
 QUESTION_STANDS = timedelta(days=60)
-
-
-def is_here() -> Q:
-    """People who live, and are members of some club."""
-    member = Membership.objects.active().filter(person=OuterRef("pk"))
-    return Q(Exists(member), is_deceased=False, deceased_on__isnull=True)
 
 
 def people_to_ask(viewer: Viewer) -> PersonQuerySet:

@@ -11,7 +11,7 @@ from vezi.network.directory import queries
 from vezi.network.directory.classes import typed
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index.store import NoIndex
-from vezi.network.directory.suggested import clubs, employers, institutions, pages
+from vezi.network.directory.suggested import circles, clubs, employers, institutions, pages
 from vezi.network.directory.whereabouts import typed as cities
 
 MOST_PEOPLE = 6
@@ -22,6 +22,7 @@ def suggestions(*, viewer: Viewer, words: str) -> list[Answers]:
         Answers(_("People"), people(viewer, words)),
         Answers(_("Classes"), of_index(typed.answers, viewer, words)),
         Answers(_("Clubs"), clubs.answers(words)),
+        Answers(_("Groups"), circles.answers(viewer, words)),
         Answers(_("Cities"), of_index(cities.answers, viewer, words)),
         Answers(_("Faculties and programmes"), of_index(institutions.answers, viewer, words)),
         Answers(_("Employers"), of_index(employers.answers, viewer, words)),

@@ -1,21 +1,19 @@
 """What is written into groups. Whatever is wrong, what was typed stays in the form."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.cities import known
+from vezi.core.enclosing import Files
 from vezi.core.viewer import Viewer
+from vezi.core.wording import clean
 from vezi.network.groups.access import KEEP_GROUPS
 from vezi.network.groups.models import Follow, Group, Joining, Kind, Rank
-from vezi.network.groups.services.pictures import NoPicture, Redrawn, redraw
-from vezi.network.groups.services.writing import MOST_PICTURES, Said
-from vezi.network.groups.wording import clean
+from vezi.network.groups.services.writing import Said
 from vezi.network.people import trades
 
 MOST_OPTIONS = 10
@@ -46,29 +44,9 @@ class Title(forms.CharField):
         self.widget.attrs.pop("maxlength", None)
 
 
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class Pictures(forms.FileField):
-    """Redrawn as they come."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(required=False, widget=SeveralFiles(attrs={"accept": "image/*", "multiple": True}), **more)
-
-    def clean(self, value: Any, initial: Any = None) -> list[Redrawn]:  # noqa: ARG002 - as Django calls it
-        files: Sequence[UploadedFile] = [one for one in (value or []) if one]
-        if len(files) > MOST_PICTURES:
-            raise forms.ValidationError(_("Four pictures at most."))
-        try:
-            return [redraw(one, size=one.size or 0) for one in files]
-        except NoPicture as refusal:
-            raise forms.ValidationError(str(refusal)) from None
-
-
 class AnswerForm(forms.Form):
     text = Words(label=_("Your answer"), longest=clean.LONGEST_TEXT)
-    pictures = Pictures(label=_("Pictures"))
+    attached = Files(label=_("Pictures and files"), help_text=_("Six at most, each up to 15 MB."))
     shows = forms.CharField(
         label=_("What the pictures show"), max_length=200, required=False,
         help_text=_("For those who cannot see them."),
@@ -76,8 +54,7 @@ class AnswerForm(forms.Form):
 
     def said(self, **more: Any) -> Said:
         given = self.cleaned_data
-        pictures = [Redrawn(one.file, one.width, one.height, given["shows"]) for one in given["pictures"]]
-        return Said(text=given["text"], pictures=pictures, **more)
+        return Said(text=given["text"], files=given["attached"], shows=given["shows"], **more)
 
 
 class DiscussionForm(AnswerForm):
@@ -95,7 +72,7 @@ class DiscussionForm(AnswerForm):
     closes_on = forms.DateField(
         label=_("Open until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    field_order = ["title", "text", "is_question", "pictures", "shows", "options", "is_several", "closes_on"]
+    field_order = ["title", "text", "is_question", "attached", "shows", "options", "is_several", "closes_on"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

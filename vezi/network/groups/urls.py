@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vezi.network.groups.views import circles, members, moderating, posts, searching
+from vezi.network.groups.views import circles, files, members, moderating, posts, searching
 
 app_name = "groups"
 
@@ -9,7 +9,8 @@ urlpatterns = [
     path("new/", circles.group_found, name="group_found"),
     path("search/", searching.search, name="search"),
     path("good-practice/", searching.practice, name="practice"),
-    path("pictures/<slug:picture>.webp", searching.picture, name="picture"),
+    path("pictures/<slug:picture>.webp", files.picture, name="picture"),
+    path("files/<slug:file>/", files.file, name="file"),
     path("d/<slug:post>/", posts.discussion, name="discussion"),
     path("p/<slug:post>/", posts.post_own, name="post_own"),
     path("p/<slug:post>/change/", posts.post_change, name="post_change"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<slug:group>/write/", posts.write, name="write"),
     path("<slug:group>/search/", searching.search_in, name="search_in"),
     path("<slug:group>/good-practice/", searching.practice_in, name="practice_in"),
+    path("<slug:group>/files/", files.group_files, name="group_files"),
     path("<slug:group>/reports/", moderating.reports, name="reports"),
     path("<slug:group>/members/", members.members, name="members"),
     path("<slug:group>/to-name/", members.to_name, name="to_name"),

@@ -115,6 +115,12 @@ def people_visible_to(viewer: Viewer) -> PersonQuerySet:
     return Person.objects.living_records().filter(seen)
 
 
+def is_here() -> Q:
+    """People who live, and are members of some club."""
+    member = Membership.objects.active().filter(person=OuterRef("pk"))
+    return Q(Exists(member), is_deceased=False, deceased_on__isnull=True)
+
+
 def shown_to_members(audience: str) -> Q:
     """Values that members of the person's clubs see, by the field of their audience; without a choice they do."""
     return Q(**{f"{audience}__isnull": True}) | Q(**{f"{audience}__gte": Audience.CLUB})

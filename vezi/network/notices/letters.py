@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -43,19 +44,52 @@ def write_due(*, person_ids: Collection[int], now: datetime, alone: bool) -> int
     notices = list(due.select_related("club").order_by("person_id", "at", "pk"))
     if not notices:
         return 0
+    if alone:
+        notices = with_what_waits(notices)
     found = readers.readers_of({one.person_id for one in notices}, today=timezone.localdate(now))
     told = [one for one in notices if is_news(one, found.get(one.person_id))]
     wants, names = wanting.wants_of(found), readers.names_seen(found, told)
     if alone:
-        posted = [by_itself(one, found[one.person_id].person, names) for one in within_budgets(told, wants, now=now)]
+        going = gathered(within_budgets(told, wants, now=now))
+        posted = [by_itself(together, found[together[0].person_id].person, names) for together in going]
     else:
         posted = [
-            digest(list(gathered), found[person_id], names)
-            for person_id, gathered in groupby(told, key=lambda one: one.person_id)
+            digest(list(hers), found[person_id], names)
+            for person_id, hers in groupby(told, key=lambda one: one.person_id)
             if wants.rhythm(person_id).has_digests
         ]
     settle_what_was_due(notices, told, wants, now=now, alone=alone)
     return gate.post_many(posted, now=now, behind=len(person_ids) > 1)
+
+
+def with_what_waits(notices: list[Notice]) -> list[Notice]:
+    """With those of the same thing whose letter would wait a little longer: they go along."""
+    waiting = [name for name, kind in features.notice_kinds().items() if kind.letter_after]
+    headings = {(one.person_id, one.kind, one.about) for one in notices if one.kind in waiting}
+    if not headings:
+        return notices
+    rows = Notice.objects.select_for_update(of=("self",)).select_related("club").filter(
+        person__in={person_id for person_id, *_rest in headings}, about__in={about for *_rest, about in headings},
+        due_at__isnull=False, alone=True,
+    ).exclude(pk__in=[one.pk for one in notices])  # fmt: skip
+    more = [one for one in rows if (one.person_id, one.kind, one.about) in headings]
+    return sorted([*notices, *more], key=lambda one: (one.person_id, one.at, one.pk))
+
+
+def gathered(notices: Sequence[Notice]) -> list[list[Notice]]:
+    """Each by itself; those of one thing of a kind whose letter waits, together. In their order."""
+    kinds_known, found = features.notice_kinds(), dict[tuple[object, ...], list[Notice]]()
+    for one in notices:
+        waits = kinds_known[one.kind].letter_after
+        heading = (one.person_id, one.kind, one.about) if waits else (one.pk,)
+        found.setdefault(heading, []).append(one)
+    return list(found.values())
+
+
+def forget(notices: QuerySet[Notice]) -> None:
+    """Letters of these that have not left yet go."""
+    keys = [f"{kind}:{number}" for kind, number in notices.values_list("kind", "pk")]
+    OutgoingMail.objects.filter(key__in=keys, state=MailState.WAITING).delete()
 
 
 def is_news(notice: Notice, reader: Reader | None) -> bool:
@@ -108,25 +142,38 @@ def language_of(person: Person, club: Club | None) -> str:
     return next((one for one in wanted if one in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
-def by_itself(notice: Notice, person: Person, names: dict[int, str]) -> Letter:
+def by_itself(together: Sequence[Notice], person: Person, names: dict[int, str]) -> Letter:
+    """One notice, or some of one thing; its key is that of the first."""
+    notice = together[0]
     language, kind = language_of(person, notice.club), kinds.kind_of(notice.kind)
     with translation.override(language):
-        who = [names[notice.pk]] if notice.pk in names else []
-        said = kinds.sentence(kind, names=who, words=notice.words)
+        who = list(dict.fromkeys(names[one.pk] for one in reversed(together) if one.pk in names))
+        said = kinds.sentence(kind, names=who, words=notice.words, count=len(together))
         stops = stopping.ways_to_stop(person, kind=notice.kind, club=notice.club)
+        place = settings.SITE_ADDRESS + (notice.mail_path or notice.path)
         context: dict[str, object] = {
             "headline": said,
+            "more": str(notice.words.get("more", "")),
             "faces": tints.faces(who),
+            "lines": lines_of(together, names),
+            "several": len(who) > 1,
             "button": {
                 "words": str(kind.deed or _("Open it")),
-                "url": settings.SITE_ADDRESS + (notice.mail_path or notice.path),
+                "url": place,
             },
+            "answers": [{"words": str(words), "url": f"{place}?say={code}"} for code, words in kind.answers],
             "preheader": str(kind.title),
             "title": str(kind.title),
             "stops": stops,
         }
     return letter(person, notice.club, key=f"{notice.kind}:{notice.pk}", kind=notice.kind, template="notice",
                   context=context, language=language)  # fmt: skip
+
+
+def lines_of(together: Sequence[Notice], names: dict[int, str]) -> list[tuple[str, str]]:
+    """(who, what was said), in order, of a kind that gathers several."""
+    said = [(names.get(one.pk, ""), one.words.get("line", "")) for one in together]
+    return [(who, line) for who, line in said if line] if kinds.kind_of(together[0].kind).letter_after else []
 
 
 def digest(notices: Sequence[Notice], reader: Reader, names: dict[int, str]) -> Letter:

@@ -56,6 +56,17 @@ class Told:
         return timezone.now() - self.at < timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Bell:
+    number: int
+    said: str
+
+
+def bell(viewer: Viewer) -> Bell:
+    number = unread_number(viewer)
+    return Bell(number, f"{MOST}+" if number > MOST else str(number))
+
+
 def unread_number(viewer: Viewer) -> int:
     """How many headings hold something new; one query, at most MOST + 1."""
     with connection.cursor() as cursor:

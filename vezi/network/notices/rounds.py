@@ -72,10 +72,10 @@ def go_on(*, round_id: int, now: datetime) -> bool:
     return found.ended_at is None
 
 
-def ask_for_letters(notices: Iterable[writing.Written]) -> None:
+def ask_for_letters(notices: Iterable[writing.Written], *, are_due: bool = True) -> None:
     """Those that go by themselves are written in the background, and so is what goes to devices."""
     notices = list(notices)
-    if any(notice.alone for notice in notices):
+    if are_due and any(notice.alone for notice in notices):
         jobs.ask_for("vezi.network.notices.tasks.write_letters")
     if any(notice.pushed for notice in notices):
         jobs.ask_for("vezi.network.notices.tasks.push")

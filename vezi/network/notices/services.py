@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from vezi.core import features, jobs
+from vezi.core import features, jobs, live
 from vezi.network.clubs.models import Club
 from vezi.network.notices import kinds, letters, rounds, writing
 from vezi.network.notices.models import Notice
@@ -46,7 +47,7 @@ def tell(
     said = said_of(kind=kind, about=about, path=path, by=by, club=club, words=words, now=now, way=way, once=once,
                    mail_path=mail_path)  # fmt: skip
     written = writing.write([person.pk], said)
-    if written and written[0].alone:
+    if written and written[0].alone and not said.kind.letter_after:
         letters.write_due(person_ids=[written[0].person_id], now=now, alone=True)
     if written and written[0].pushed:
         jobs.ask_for("vezi.network.notices.tasks.push")
@@ -81,7 +82,7 @@ def tell_many(
 @transaction.atomic
 def tell_some(*, person_ids: Iterable[int], said: writing.Said) -> None:
     """Tell up to a thousand at once, for an area that goes through its own people in the background."""
-    rounds.ask_for_letters(writing.write(person_ids, said))
+    rounds.ask_for_letters(writing.write(person_ids, said), are_due=not said.kind.letter_after)
 
 
 def said_of(
@@ -98,32 +99,49 @@ def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = Tru
     Without `keeps_words` what was said with it is gone from the list, too, as whoever said it took it back.
     """
     mine = Notice.objects.filter(person=person, about=about)
-    mine.filter(settled_at__isnull=True).update(settled_at=now, due_at=None, push_at=None)
+    _settle(mine, now=now)
     if not keeps_words:
         mine.update(words={})
 
 
 @transaction.atomic
-def settle_all(*, about: str, once: str = "", now: datetime) -> None:
+def settle_all(*, about: str, once: str = "", now: datetime, keeps_words: bool = True) -> None:
     """The same for everybody who was told of it; with `once`, of this one deed alone."""
-    told = Notice.objects.filter(about=about, settled_at__isnull=True)
-    (told.filter(once=once) if once else told).update(settled_at=now, due_at=None, push_at=None)
+    told = Notice.objects.filter(about=about, **({"once": once} if once else {}))
+    if not keeps_words:
+        letters.forget(told)
+        told.update(words={})
+    _settle(told, now=now)
+
+
+def _settle(told: QuerySet[Notice], *, now: datetime) -> None:
+    waiting = told.filter(settled_at__isnull=True)
+    unread = list(waiting.filter(read_at__isnull=True).values_list("person_id", flat=True))
+    waiting.update(settled_at=now, due_at=None, push_at=None)
+    live.say(unread, "notices")
+
+
+@transaction.atomic
+def reword(*, about: str, once: str, words: dict[str, str]) -> None:
+    """What was told of this deed is said otherwise by now; letters that left are as they were."""
+    Notice.objects.filter(about=about, once=once, settled_at__isnull=True).update(words=words)
 
 
 @transaction.atomic
 def read(*, person: Person, about: str, now: datetime) -> None:
     """She has been there: it is news no more, and goes into no digest."""
-    Notice.objects.filter(person=person, about=about, read_at__isnull=True).update(
-        read_at=now, due_at=None, push_at=None
-    )
+    _read(Notice.objects.filter(person=person, about=about), person=person, now=now)
 
 
 @transaction.atomic
 def read_all(*, person: Person, now: datetime) -> None:
     """All that is told by now."""
-    Notice.objects.filter(person=person, at__lte=now, read_at__isnull=True).update(
-        read_at=now, due_at=None, push_at=None
-    )
+    _read(Notice.objects.filter(person=person, at__lte=now), person=person, now=now)
+
+
+def _read(told: QuerySet[Notice], *, person: Person, now: datetime) -> None:
+    if told.filter(read_at__isnull=True).update(read_at=now, due_at=None, push_at=None):
+        live.say([person.pk], "notices")
 
 
 def clear(*, now: datetime) -> int:

@@ -22,9 +22,7 @@ def bell(request: HttpRequest) -> SafeString | None:
     reader = viewer(request)
     if not isinstance(reader.person, Person):
         return None
-    number = queries.unread_number(reader)
-    shown = {"number": number, "said": f"{queries.MOST}+" if number > queries.MOST else str(number)}
-    return render_to_string("notices/slots/bell.html", shown, request=request)
+    return render_to_string("notices/slots/bell.html", {"bell": queries.bell(reader)}, request=request)
 
 
 @slots.fills("held", order=30)

@@ -6,6 +6,7 @@ app_name = "notices"
 
 urlpatterns = [
     path("notices/", views.notice_list, name="list"),
+    path("notices/bell/", views.notice_bell, name="bell"),
     path("notices/open/", views.notice_open, name="open"),
     path("notices/read/", views.notices_read, name="read"),
     path("notices/settings/", views.notice_settings, name="settings"),

@@ -38,6 +38,13 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 @member_only
 @require_safe
+def notice_bell(request: HttpRequest) -> HttpResponse:
+    """The bell by itself, for a page that stands open."""
+    return render(request, "notices/slots/bell.html", {"bell": queries.bell(viewer(request))})
+
+
+@member_only
+@require_safe
 def notice_open(request: HttpRequest) -> HttpResponse:
     """Leads to the place a heading is about, which is read by that; what is gone leads to the list."""
     reader = viewer(request)

@@ -6,13 +6,14 @@ Whoever is told: one query asks who hears of it and how she wants to be told, `m
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from vezi.core import live
 from vezi.core.features import NoticeKind
 from vezi.network.notices import moments, wanting
 from vezi.network.notices.models import Rhythm, Way
@@ -104,7 +105,7 @@ def write(person_ids: Iterable[int], said: Said) -> list[Written]:
             continue
         wish = (way, *hearer[2:])
         if wish not in known:
-            known[wish] = due_of(hearer, way, now=said.at)
+            known[wish] = later(due_of(hearer, way, now=said.at), by=said.kind.letter_after)
         told.append((hearer.person_id, known[wish]))
     return stored(told, said) if told else []
 
@@ -134,6 +135,11 @@ def due_of(hearer: Hearer, way: str, *, now: datetime) -> moments.Due:
     return moments.due(way, rhythm, zone=hearer.zone, now=now)
 
 
+def later(due: moments.Due, *, by: timedelta) -> moments.Due:
+    """A letter of its own waits so long; a digest waits long enough."""
+    return moments.Due(due.at + by, True) if due.alone and due.at is not None else due
+
+
 def stored(told: list[tuple[int, moments.Due]], said: Said) -> list[Written]:
     values = {
         "people": array(person_id for person_id, _due in told),
@@ -145,7 +151,9 @@ def stored(told: list[tuple[int, moments.Due]], said: Said) -> list[Written]:
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN, values)
-        return [Written(*row) for row in cursor.fetchall()]
+        written = [Written(*row) for row in cursor.fetchall()]
+    live.say((row.person_id for row in written), "notices", said.kind.name)
+    return written
 
 
 def moment(at: datetime | None) -> str:

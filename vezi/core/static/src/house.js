@@ -4,7 +4,9 @@ import "./combobox.js";
 import "./devices.js";
 import "./doors.js";
 import "./drafts.js";
+import "./live.js";
 import "./mentions.js";
+import "./talk.js";
 import "./theme.js";
 import { tellRefusal } from "./news.js";
 

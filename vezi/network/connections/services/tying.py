@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
-from vezi.network.connections import access, telling
+from vezi.network.connections import telling
 from vezi.network.connections.models import OPEN, ConnectionRequest, Introduction, RequestState, Stage
+from vezi.network.memberships.access import is_here
 from vezi.network.people.models import Person
 from vezi.network.ties import queries as facts
 from vezi.network.ties import services as ties
@@ -41,7 +42,7 @@ def locked(*people: Person) -> list[Person]:
 def refuse_who_is_away(people: Iterable[Person]) -> None:
     """Raises CannotBeAsked where one of them has died, or is a member no more, or two keep apart."""
     ids = {person.pk for person in people}
-    if Person.objects.filter(access.is_here(), pk__in=ids).count() < len(ids):
+    if Person.objects.filter(is_here(), pk__in=ids).count() < len(ids):
         raise CannotBeAsked
     if any(facts.apart_from(number) & ids for number in ids):
         raise CannotBeAsked

@@ -17,6 +17,7 @@ from vezi.network.groups.models.circles import (
 )
 from vezi.network.groups.models.polls import Poll, PollOption, Vote
 from vezi.network.groups.models.posts import (
+    File,
     Mention,
     Picture,
     Post,
@@ -28,7 +29,29 @@ from vezi.network.groups.models.posts import (
 )
 
 __all__ = [
-    "Entry", "Follow", "Group", "GroupQuerySet", "Joining", "Kind", "Member", "Mention", "OfferState", "OfficeOffer",
-    "Picture", "Poll", "PollOption", "Post", "PostQuerySet", "PostState", "Rank", "Reaction", "ReactionKind",
-    "Removal", "Report", "Vote", "Waiting", "Way",
+    "Entry",
+    "File",
+    "Follow",
+    "Group",
+    "GroupQuerySet",
+    "Joining",
+    "Kind",
+    "Member",
+    "Mention",
+    "OfferState",
+    "OfficeOffer",
+    "Picture",
+    "Poll",
+    "PollOption",
+    "Post",
+    "PostQuerySet",
+    "PostState",
+    "Rank",
+    "Reaction",
+    "ReactionKind",
+    "Removal",
+    "Report",
+    "Vote",
+    "Waiting",
+    "Way",
 ]  # fmt: skip

@@ -1,5 +1,9 @@
 """A group, who is in it, who waits at its door, and who looks after it."""
 
+import re
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
@@ -7,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.core import geo
 from vezi.core.cities import known
+from vezi.core.folding import fold
 from vezi.core.models import PublicIdField
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.people import trades
@@ -35,6 +40,18 @@ class Joining(models.TextChoices):
 class GroupQuerySet(models.QuerySet["Group"]):
     def living(self) -> "GroupQuerySet":
         return self.filter(closed_at__isnull=True)
+
+    def called(self, words: str) -> "GroupQuerySet":
+        """Those in whose names each of the words begins one; all of them where nothing was asked."""
+        if not (asked := begun_by(words)):
+            return self if not words.strip() else self.none()
+        begun = SearchQuery(asked, config="simple", search_type="raw")
+        return self.annotate(words=SearchVector("folded", config="simple")).filter(words=begun)
+
+
+def begun_by(words: str) -> str:
+    """As PostgreSQL looks for names of which each of the words, six at most, begins one; empty for no words."""
+    return " & ".join(f"{word}:*" for word in re.findall("[a-z0-9]+", fold(words))[:6])
 
 
 class Group(models.Model):
@@ -89,7 +106,7 @@ class Group(models.Model):
                 fields=["club", "-size", "-id"], name="group_discover",
                 condition=~models.Q(joining="hidden") & models.Q(closed_at=None),
             ),
-            models.Index(fields=["folded"], name="group_folded"),
+            GinIndex(SearchVector("folded", config="simple"), name="group_words", fastupdate=False),
         ]  # fmt: skip
 
     def __str__(self) -> str:

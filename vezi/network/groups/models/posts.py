@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vezi.core.enclosing import ending_of
 from vezi.core.models import PublicIdField
 from vezi.network.groups.models.circles import Group
 from vezi.network.people.models import Person
@@ -159,6 +160,27 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.says or self.public_id
+
+
+class File(models.Model):
+    """A file that came with a post and is no picture. The house keeps it and hands it on; it never opens it."""
+
+    public_id = PublicIdField()
+    post = models.ForeignKey(Post, models.CASCADE, related_name="files")
+    file = models.FileField(upload_to="groups/files/%Y/%m/")
+    name = models.CharField(_("name of the file"), max_length=150)
+    size = models.PositiveIntegerField(_("bytes"))
+
+    class Meta:
+        verbose_name = _("file of a post")
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="post_file_public_id")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ending(self) -> str:
+        return ending_of(self.name)
 
 
 class Report(models.Model):

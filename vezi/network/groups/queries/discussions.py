@@ -1,5 +1,6 @@
 """Discussions as one reader sees them."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,10 +10,10 @@ from django.utils.safestring import SafeString
 
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
+from vezi.core.wording import markdown, mentions
 from vezi.network.groups.access import Standing, said_by
-from vezi.network.groups.models import Group, Picture, Poll, Post, PostState, Reaction, ReactionKind, Report, Vote
+from vezi.network.groups.models import File, Group, Picture, Poll, Post, PostState, Reaction, ReactionKind, Report, Vote
 from vezi.network.groups.queries.people import Faces, faces
-from vezi.network.groups.wording import markdown, mentions
 
 A_PAGE = 20
 ANSWERS_A_PAGE = 50
@@ -67,6 +68,7 @@ class Shown:
     html: SafeString
     said: list[Said]
     pictures: list[Picture] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     is_answer: bool = False
     is_mine: bool = False
     is_hidden: bool = False
@@ -159,13 +161,15 @@ def discussion(viewer: Viewer, standing: Standing, opening: Post, *, page: int =
 def _shown(viewer: Viewer, posts: list[Post], helped: Container[int | None]) -> dict[int, Shown]:
     drawn = faces(viewer, (post.author_id for post in posts), _named(posts))
     said = reactions(viewer, posts)
-    pictures: dict[int, list[Picture]] = {}
+    pictures, files = defaultdict(list), defaultdict(list)
     for picture in Picture.objects.filter(post__in=posts).order_by("pk"):
-        pictures.setdefault(picture.post_id, []).append(picture)
+        pictures[picture.post_id].append(picture)
+    for file in File.objects.filter(post__in=posts).order_by("pk"):
+        files[file.post_id].append(file)
     return {
         post.pk: Shown(
             post, drawn.of(post.author_id), markdown.drawn(post.text, drawn.named), said[post.pk],
-            pictures.get(post.pk, []), is_answer=post.pk in helped,
+            pictures[post.pk], files[post.pk], is_answer=post.pk in helped,
             is_mine=post.author_id is not None and post.author_id == viewer.person_id,
             is_hidden=post.state == PostState.HIDDEN,
         )

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from vezi.core.errors import Refused
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
+from vezi.core.wording import mentions
 from vezi.network.groups.models import Group, Member
-from vezi.network.groups.wording import mentions
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
-from vezi.network.groups.wording.markdown import Named
+from vezi.core.wording.markdown import Named
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person

@@ -4,7 +4,6 @@ PostgreSQL keeps the words of each post beside it. Two words that nobody can typ
 the words of a few groups are looked up together with it in one index, and the mark of good practice.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
+from vezi.core.wording.searched import stem, words_of
 from vezi.network.groups.access import posts_visible_to
 from vezi.network.groups.models import Post, PostQuerySet, PostState
 from vezi.network.groups.queries.shared import groups_of
@@ -23,8 +22,6 @@ LOOKED_AT = 2_000  # posts, of which those the reader may see are shown
 SOME, LATEST = 10_000, 30_000  # of a word that is everywhere: as many, and what was said last
 MOST_WORDS = 8
 MOST_GROUPS = 1_000  # of one reader, in one question
-_WORD = re.compile(r"\w+")
-_ENDING = re.compile(r"(?<=\w{4})(?:ega|emu|ama|ami|oma|ema|ah|ih|im|em|om|ov|ev|es|s|[aeiou]+)$")
 
 WRITE_DOWN = """
 update groups_post set search =
@@ -32,11 +29,6 @@ update groups_post set search =
     || array_to_tsvector(%(marks)s::text[])
 where id = %(id)s
 """
-
-
-def words_of(text: str) -> list[str]:
-    """Folded, each for itself."""
-    return [folded for word in _WORD.findall(text) for folded in fold(word).split()]
 
 
 def write_down(post: Post) -> None:
@@ -134,7 +126,7 @@ def tsquery(asked: Asked) -> str:
     words = list(dict.fromkeys(words_of(asked.words[:200])))[:MOST_WORDS]
     if not words:
         return ""
-    parts = [f"'{_stem(word)}':*" for word in words]
+    parts = [f"'{stem(word)}':*" for word in words]
     if asked.good:
         parts.append("'!good'")
     if asked.group_ids:
@@ -144,10 +136,6 @@ def tsquery(asked: Asked) -> str:
 
 def _in_groups(group_ids: Iterable[int]) -> str:
     return " | ".join(f"'{group_mark(pk)}'" for pk in group_ids)
-
-
-def _stem(word: str) -> str:
-    return _ENDING.sub("", word)
 
 
 def saying_any(names: Iterable[str]) -> Q:

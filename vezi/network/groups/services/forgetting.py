@@ -1,16 +1,18 @@
 """What becomes of groups when a person is erased, and when two records turn out to be of one person."""
 
 import json
-import re
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from vezi.core.folding import fold
+from vezi.core.wording.clean import LEFT_OUT
+from vezi.core.wording.leaving_out import looked_for, without
 from vezi.network.groups import telling
 from vezi.network.groups.models import (
     Entry,
+    File,
     Group,
     Member,
     Mention,
@@ -26,18 +28,16 @@ from vezi.network.groups.models import (
 )
 from vezi.network.groups.queries import searching
 from vezi.network.groups.services import offices
+from vezi.network.groups.services.files import throw_away
 from vezi.network.groups.services.joining import _go
-from vezi.network.groups.services.pictures import throw_away
 from vezi.network.groups.signals import membership_changed
-from vezi.network.groups.wording.clean import LEFT_OUT
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
 from vezi.network.people.models import Fate, Merge
 
-SHORTEST = 4  # letters of what is looked for: fewer stand in other words
 #: What is said beside the posts.
 BESIDE: tuple[tuple[QuerySet[Any], str], ...] = (
-    (Picture.objects.all(), "says"), (PollOption.objects.all(), "words"), (Entry.objects.all(), "words"),
+    (Picture.objects.all(), "says"), (File.objects.all(), "name"), (PollOption.objects.all(), "words"), (Entry.objects.all(), "words"),
     (Entry.objects.all(), "reason"), (Removal.objects.all(), "reason"), (Report.objects.all(), "reason"),
     (Post.objects.all(), "hidden_because"),
 )  # fmt: skip
@@ -53,8 +53,7 @@ def forget(*, traces: Traces, now: datetime) -> None:
     of_others = Post.objects.shown().filter(opening=OuterRef("pk")).exclude(author__in=traces.ids, author__isnull=False)
     alone = list(hers.openings().shown().filter(~Exists(of_others)).values_list("pk", flat=True))
     _take_away(hers.filter(Q(pk__in=alone) | Q(opening__in=alone)).shown(), state=PostState.TAKEN_BACK)
-    for picture in Picture.objects.filter(post__in=hers):
-        throw_away(picture)
+    throw_away(hers)
     _leave_out(traces)
 
 
@@ -72,12 +71,15 @@ def _take_away(posts: PostQuerySet, **becomes: str) -> None:
 def _leave_out(traces: Traces) -> None:
     """However it is spelt: upper or lower case, with marks or without."""
     told = traces.names | traces.addresses | traces.numbers
-    said = sorted((one for one in told if len(one) >= SHORTEST), key=len, reverse=True)
+    said = looked_for(told)
     unsearched = _holding("title", said) & ~Q(state=PostState.SHOWN)
     found = Q(author__in=traces.ids) | searching.saying_any(traces.names) | unsearched
     for post in Post.objects.filter(found).order_by("pk").iterator(chunk_size=500):
         if _left_out(post, said, "text", "title"):
             searching.write_down(post)
+    for group in Group.objects.filter(_holding("name", said) | _holding("about", said)).order_by("pk"):
+        if _left_out(group, said, "name", "about"):
+            Group.objects.filter(pk=group.pk).update(folded=fold(group.name)[:200])
     for rows, name in BESIDE:
         for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
             _left_out(row, said, name)
@@ -99,24 +101,6 @@ def _left_out(row: Model, said: list[str], *names: str) -> bool:
         setattr(row, name, text)
     row.save(update_fields=names)
     return True
-
-
-def without(text: str, said: list[str]) -> str:
-    """The text without these words, compared as the house folds letters."""
-    looked_for = re.compile("|".join(re.escape("".join(map(_letter, one))) for one in said))
-    letters = [_letter(sign) for sign in text]
-    at = [place for place, letter in enumerate(letters) for _one in letter]
-    out, end = [], 0
-    for match in looked_for.finditer("".join(letters)) if said else ():
-        first, last = at[match.start()], at[match.end() - 1]
-        if first >= end:
-            out += [text[end:first], LEFT_OUT]
-        end = last + 1
-    return "".join([*out, text[end:]])
-
-
-def _letter(sign: str) -> str:
-    return fold(sign) or sign
 
 
 def follow_merge(*, merge: Merge, now: datetime) -> None:

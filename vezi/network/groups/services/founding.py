@@ -10,12 +10,12 @@ from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.folding import fold
 from vezi.core.models import AuditEntry
+from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.groups.models import Group, Joining, Kind, Member, Rank
 from vezi.network.groups.services import offices
 from vezi.network.groups.signals import membership_changed
-from vezi.network.groups.wording import clean
 from vezi.network.people.models import Person
 
 FEW_AT_ONCE, A_WHILE = 5, timedelta(days=7)

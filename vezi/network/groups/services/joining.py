@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
 from vezi.core.errors import Refused
+from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.groups import access, telling
 from vezi.network.groups.models import Entry, Group, Joining, Member, Rank, Removal, Waiting, Way
 from vezi.network.groups.services import offices
 from vezi.network.groups.signals import membership_changed
-from vezi.network.groups.wording import clean
 from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from, are_apart

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
 from vezi.core.errors import Refused
+from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.groups import telling
 from vezi.network.groups.models import Member, Post, PostState, Rank, Report
 from vezi.network.groups.queries import searching
-from vezi.network.groups.wording import clean
 from vezi.network.people.models import Person
 
 LONGEST_REASON = 300

@@ -8,20 +8,20 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, jobs
+from vezi.core.enclosing import MOST_FILES, Enclosed
 from vezi.core.errors import Refused
 from vezi.core.viewer import Viewer
+from vezi.core.wording import clean, mentions
+from vezi.core.wording.clean import LEFT_OUT
 from vezi.network.accounts.models import Account
 from vezi.network.groups import telling
-from vezi.network.groups.models import Group, Member, Mention, Picture, Poll, PollOption, Post, PostState
+from vezi.network.groups.models import File, Group, Member, Mention, Picture, Poll, PollOption, Post, PostState
 from vezi.network.groups.queries import naming, searching
+from vezi.network.groups.services.files import throw_away
 from vezi.network.groups.services.moderating import settle_reports
-from vezi.network.groups.services.pictures import Redrawn, throw_away
-from vezi.network.groups.wording import clean, mentions
-from vezi.network.groups.wording.clean import LEFT_OUT
 from vezi.network.people.models import Person
 
 MOST_AN_HOUR, AN_HOUR = 30, timedelta(hours=1)
-MOST_PICTURES = 4
 TELL = "vezi.network.groups.tasks.tell_of_post"
 
 
@@ -55,12 +55,13 @@ class NotAMember(Refused):
 
 @dataclass(frozen=True)
 class Said:
-    """What is being said: words as typed, redrawn pictures with what they show, answers of a poll."""
+    """What is being said: words as typed, files, with what the pictures among them show, answers of a poll."""
 
     text: str
     title: str = ""
     is_question: bool = False
-    pictures: Sequence[Redrawn] = field(default_factory=tuple)
+    files: Sequence[Enclosed] = field(default_factory=tuple)
+    shows: str = ""
     options: Sequence[str] = field(default_factory=tuple)
     is_several: bool = False
     closes_on: date | None = None
@@ -79,7 +80,7 @@ def open_discussion(*, group: Group, said: Said, viewer: Viewer, now: datetime) 
         moved_at=now,
     )  # fmt: skip
     _add_poll(post, said)
-    _with(post, said.pictures, named)
+    _with(post, said, named)
     audit.record(
         "groups.open", by=viewer.account, at=now, subject=post, club_id=group.club_id, person_id=viewer.person_id
     )
@@ -100,7 +101,7 @@ def answer(*, opening: Post, said: Said, viewer: Viewer, now: datetime) -> Post:
     text, named = _words(opening.group, said.text, viewer)
     post = Post.objects.create(group=opening.group, opening=opening, author=viewer.person, text=text, written_at=now)
     Post.objects.filter(pk=opening.pk).update(moved_at=now)
-    _with(post, said.pictures, named)
+    _with(post, said, named)
     audit.record(
         "groups.answer", by=viewer.account, at=now, subject=post, club_id=opening.group.club_id,
         person_id=viewer.person_id,
@@ -123,7 +124,7 @@ def change_post(*, post: Post, title: str, text: str, viewer: Viewer, now: datet
             raise NothingSaid
     post.edited_at = now
     post.save(update_fields=["title", "text", "edited_at"])
-    _with(post, (), named)
+    _with(post, None, named)
     audit.record("groups.change_post", by=viewer.account, at=now, subject=post, person_id=viewer.person_id)
     return post
 
@@ -139,8 +140,7 @@ def take_back(*, post: Post, by: Account | None, now: datetime) -> None:
     if post.state == PostState.TAKEN_BACK:
         return
     Post.objects.filter(answer=post).update(answer=None)
-    for picture in Picture.objects.filter(post=post):
-        throw_away(picture)
+    throw_away(Post.objects.filter(pk=post.pk))
     Poll.objects.filter(post=post).delete()
     post.mentions.all().delete()
     post.reactions.all().delete()
@@ -177,14 +177,22 @@ def _words(group: Group, typed: str, viewer: Viewer, *, known: Iterable[Person] 
     return naming.named_in(text, group=group, viewer=viewer, known=known)
 
 
-def _with(post: Post, pictures: Sequence[Redrawn], named: Sequence[Person]) -> None:
+def _with(post: Post, said: Said | None, named: Sequence[Person]) -> None:
     post.mentions.exclude(person__in=named).delete()
     Mention.objects.bulk_create((Mention(post=post, person=person) for person in named), ignore_conflicts=True)
-    for picture in pictures[:MOST_PICTURES]:
-        kept = Picture(post=post, width=picture.width, height=picture.height, says=clean.line(picture.says)[:200])
-        kept.file.save(f"{kept.public_id}.webp", picture.file, save=False)
-        kept.save()
+    for one in said.files[:MOST_FILES] if said else ():
+        _keep(post, one, shows=clean.line(said.shows)[:200] if said else "")
     searching.write_down(post)
+
+
+def _keep(post: Post, one: Enclosed, *, shows: str) -> None:
+    kept: Picture | File
+    if one.is_picture:
+        kept = Picture(post=post, width=one.width, height=one.height, says=shows)
+    else:
+        kept = File(post=post, name=one.name, size=one.size)
+    kept.file.save(f"{kept.public_id}.{'webp' if one.is_picture else 'bin'}", one.file, save=False)
+    kept.save()
 
 
 def _add_poll(post: Post, said: Said) -> None:

@@ -4,14 +4,17 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from vezi.core.enclosing import Enclosed
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups import services, telling
 from vezi.network.groups.models import (
+    File,
     Follow,
     Group,
     Joining,
@@ -291,7 +294,7 @@ def picture(kind: str = "JPEG") -> SimpleUploadedFile:
 def test_pictures_are_drawn_anew(group: Group, ada: Person, club: Club) -> None:
     facts = {"title": "Terrace", "text": "Look.", "shows": "The terrace at noon"}
     client_of(ada).post(
-        reverse("groups:write", args=[group.public_id]), facts | {"pictures": [picture(), picture("PNG")]}
+        reverse("groups:write", args=[group.public_id]), facts | {"attached": [picture(), picture("PNG")]}
     )
     kept = list(Picture.objects.all())
 
@@ -303,10 +306,51 @@ def test_pictures_are_drawn_anew(group: Group, ada: Person, club: Club) -> None:
     assert client_of(barbara).get(reverse("groups:picture", args=[kept[0].public_id])).status_code == 404
 
     refused = client_of(ada).post(
-        reverse("groups:write", args=[group.public_id]), facts | {"pictures": [SimpleUploadedFile("a.jpg", b"<svg/>")]}
+        reverse("groups:write", args=[group.public_id]),
+        facts | {"attached": [SimpleUploadedFile("a.jpg", b"\xff\xd8\xff no more")]},
     )
     assert refused.status_code == 422
     assert "Look." in refused.content.decode()
+
+
+def test_files_are_handed_on_as_they_came_and_gathered(group: Group, ada: Person, grace: Person, club: Club) -> None:
+    """Nothing in them runs: a page comes as a file to be kept."""
+    page = SimpleUploadedFile("../minutes <b>.html", b"<script>alert(1)</script>", "text/html")
+    writing = reverse("groups:write", args=[group.public_id])
+    client_of(ada).post(writing, {"title": "Minutes", "text": "Of yesterday.", "attached": [page, picture()]})
+    kept = File.objects.get()
+
+    answered = client_of(grace).get(reverse("groups:file", args=[kept.public_id]))
+
+    assert b"".join(answered) == b"<script>alert(1)</script>"
+    assert [answered[name] for name in ("Content-Type", "X-Content-Type-Options", "Content-Security-Policy")] == [
+        "application/octet-stream", "nosniff", "default-src 'none'; sandbox",
+    ]  # fmt: skip
+    assert answered["Content-Disposition"].startswith("attachment")
+    shelf = reverse("groups:group_files", args=[group.public_id])
+    assert kept.name == "minutes b .html"
+    assert [kept.name in client_of(grace).get(shelf, {"q": words}).content.decode() for words in ("", "MIN", "x")] == [
+        True, True, False,
+    ]  # fmt: skip
+    stranger = client_of(make_member(make_club("law"), "Barbara", "Liskov"))
+    assert stranger.get(reverse("groups:file", args=[kept.public_id])).status_code == 404
+    make_block(grace, ada)
+    assert client_of(grace).get(reverse("groups:file", args=[kept.public_id])).status_code == 404
+    assert kept.name not in client_of(grace).get(shelf).content.decode()
+
+
+def test_what_is_taken_back_takes_its_files_along(
+    group: Group, ada: Person, grace: Person, django_capture_on_commit_callbacks
+) -> None:
+    opening = open_discussion(group, ada, files=[Enclosed("list.csv", ContentFile(b"a;b"), 3)])
+    answer(opening, grace)
+    stored = File.objects.get().file
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.take_back(post=opening, by=ada.account, now=NOW)
+
+    assert not File.objects.exists()
+    assert not stored.storage.exists(stored.name)
 
 
 def test_a_hidden_group_is_found_by_its_members_alone(club: Club, ada: Person, grace: Person) -> None:

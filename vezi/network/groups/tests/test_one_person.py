@@ -3,10 +3,23 @@
 import pytest
 from django.core.files.base import ContentFile
 
+from vezi.core.folding import fold
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups import services
-from vezi.network.groups.models import Entry, Group, Joining, Member, Picture, Post, Rank, ReactionKind, Vote, Waiting
+from vezi.network.groups.models import (
+    Entry,
+    File,
+    Group,
+    Joining,
+    Member,
+    Picture,
+    Post,
+    Rank,
+    ReactionKind,
+    Vote,
+    Waiting,
+)
 from vezi.network.groups.queries import searching
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in, seeing
 from vezi.network.memberships.tests.factories import client_of, make_member, make_record
@@ -38,12 +51,16 @@ def erase(person: Person) -> None:
 
 
 def test_words_stay_under_former_member(club: Club, ada: Person, grace: Person) -> None:
-    group = make_group(club, officer=ada)
+    group = make_group(club, name="Friends of Ada Lovelace", officer=ada, about="Founded by Ada Lovelace in Koper.")
     put_in(group, grace)
     make_contact(ada, "ada@private.example")
     opening = open_discussion(group, ada, "Zanzibar. Yours, Ada Lovelace, ada@private.example")
     answer(opening, grace, "Thank you, @Ada Lovelace. Ada Lovelace knows.")
     Picture.objects.create(post=opening, file=ContentFile(b"x", "a.webp"), width=1, height=1)
+    File.objects.create(post=opening, file=ContentFile(b"x", "a.bin"), name="hers.pdf", size=1)
+    of_grace = File.objects.create(
+        post=opening.answers.get(), file=ContentFile(b"x", "b.bin"), name="CV of Ada Lovelace.pdf", size=1
+    )
     services.react(post=opening, person=ada, kind=ReactionKind.GOOD, is_meant=True, by=None, now=NOW)
 
     erase(ada)
@@ -54,6 +71,10 @@ def test_words_stay_under_former_member(club: Club, ada: Person, grace: Person) 
     for trace in ("Lovelace", "private.example", ada.public_id):
         assert trace not in shown
     assert not Picture.objects.exists()
+    of_grace.refresh_from_db()
+    group.refresh_from_db()
+    assert (list(File.objects.all()), of_grace.name) == ([of_grace], "CV of ….pdf")
+    assert (group.name, group.folded, group.about) == ("Friends of …", fold("Friends of …"), "Founded by … in Koper.")
     assert [post.pk for post in searching.find(seeing(grace), searching.Asked("zanzibar"))] == [opening.pk]
     assert searching.find(seeing(grace), searching.Asked("lovelace")) == []
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from vezi.core.audience import Audience
+from vezi.core.folding import fold
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups import access
@@ -107,6 +108,10 @@ def are_apart(one: Person | None, other: Person | None) -> bool:
     return one is not None and other is not None and bool({(one.pk, other.pk), (other.pk, one.pk)} & pairs)
 
 
+def is_called(group: Group, words: str) -> bool:
+    return all(any(one.startswith(word) for one in fold(group.name).split()) for word in words.split())
+
+
 def is_in(reader: Person, group: Group) -> bool:
     return any(member.person_id == reader.pk for member in group.members.all())
 
@@ -195,6 +200,11 @@ def questions_agree(world: World) -> None:
     for reader in world.people:
         viewer = seeing(reader)
         assert set(access.groups_visible_to(viewer)) == {one for one in groups if learns_of(reader, one)}
+        for words in ("c", "circle 1", "3", "z"):
+            named = {one for one in groups if learns_of(reader, one) and is_called(one, words)}
+            found = circles.found_by(viewer, words, limit=100)
+            assert set(found) == set(access.groups_visible_to(viewer).called(words)) == named
+            assert [one.pk for one in found] == [one.pk for one in sorted(named, key=lambda one: (-one.size, -one.pk))]
         assert set(access.groups_read_by(viewer)) == {one for one in groups if reads(world, reader, one)}
         read = {one for one in posts if reads_post(world, reader, one)}
         assert set(access.posts_visible_to(viewer)) == read

@@ -14,6 +14,7 @@ from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.core.who import Who
+from vezi.core.wording import markdown
 from vezi.network.groups import services, telling
 from vezi.network.groups.access import Standing
 from vezi.network.groups.forms import AboutForm, AskForm, FollowForm, FoundForm, about_of
@@ -21,7 +22,6 @@ from vezi.network.groups.models import Entry, Group, Kind
 from vezi.network.groups.queries import circles, discussions, members
 from vezi.network.groups.queries.people import faces
 from vezi.network.groups.views.finding import group_at, must
-from vezi.network.groups.wording import markdown
 
 MINE_AT_FIRST = 50
 
@@ -90,6 +90,7 @@ def head_of(me: Viewer, standing: Standing, current: str) -> dict[str, object]:
     """What stands at the head of each page of a group."""
     group = standing.group
     here = [("discussions", _("Discussions"), "groups:group"), ("good", _("Good practice"), "groups:practice_in")]
+    here += [("files", _("Files"), "groups:group_files")]
     here += [("members", _("Members"), "groups:members")] if standing.sees_members else []
     if standing.moderates:
         here += [("door", _("At the door"), "groups:door"), ("reports", _("To look at"), "groups:reports")]

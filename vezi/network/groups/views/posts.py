@@ -13,6 +13,7 @@ from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
+from vezi.core.wording import mentions
 from vezi.network.groups import access, services, telling
 from vezi.network.groups.forms import AnswerForm, ChangeForm, DiscussionForm
 from vezi.network.groups.models import Poll, Post, PostState, ReactionKind
@@ -20,7 +21,6 @@ from vezi.network.groups.queries import discussions
 from vezi.network.groups.queries.people import faces
 from vezi.network.groups.views.circles import head_of
 from vezi.network.groups.views.finding import group_at, must, post_at
-from vezi.network.groups.wording import mentions
 
 
 @member_only

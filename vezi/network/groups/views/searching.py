@@ -1,10 +1,9 @@
-"""Finding what was said, the shelf of good practice, and the pictures of posts."""
+"""Finding what was said, and the shelf of good practice."""
 
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from vezi.core.access import member_only
@@ -12,11 +11,10 @@ from vezi.core.components.parts import pages_of
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
 from vezi.network.groups.access import posts_visible_to
-from vezi.network.groups.models import Picture
 from vezi.network.groups.queries import discussions, searching
 from vezi.network.groups.queries.searching import Asked
 from vezi.network.groups.views.circles import head_of
-from vezi.network.groups.views.finding import group_at, must, post_at
+from vezi.network.groups.views.finding import group_at, must
 
 A_PAGE = 20
 
@@ -75,17 +73,3 @@ def _shelf(request: HttpRequest, group_ids: tuple[int, ...] | None) -> dict[str,
         good = good.filter(group__in=group_ids)
     years = sorted({day.year for day in good.dates("good_at", "year")}, reverse=True)
     return {"year": year, "years": years, **_found(request, asked)}
-
-
-@member_only
-@require_safe
-def picture(request: HttpRequest, picture: str) -> HttpResponseBase:
-    """For those who read the post."""
-    found = Picture.objects.select_related("post").filter(public_id=picture).first()
-    if found is None:
-        raise Http404
-    post_at(request, found.post.public_id)
-    return FileResponse(
-        found.file.open(), content_type="image/webp",
-        headers={"Cache-Control": "private, max-age=3600", "Content-Disposition": "inline", "X-Content-Type-Options": "nosniff"},
-    )  # fmt: skip

@@ -18,7 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from vezi.network.groups.wording.mentions import KEPT
+from vezi.core.wording.mentions import KEPT
 
 RULES = (
     "emphasis", "strikethrough", "link", "linkify", "backticks", "list", "blockquote", "fence",
@@ -58,6 +58,11 @@ def plain(text: str, people: Mapping[str, Named] | None = None) -> str:
     named = _spelt(text, people or {})
     said = re.sub(r"^\s*(?:>|[-*+]|\d+\.)\s+", "", named, flags=re.MULTILINE)
     return " ".join(re.sub(r"\]\([^)]*\)|[*`~\[\]]", "", said).split())
+
+
+def plain_lines(text: str) -> str:
+    """The words alone, line by line, for a letter."""
+    return re.sub(r"\]\((\S+?)\)", r" (\1)", re.sub(r"\[(?=[^\]]*\]\()|[*`~]{2,}", "", text))
 
 
 def _spelt(text: str, people: Mapping[str, Named]) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of posts: drawn anew from their points, so that nothing else of the file comes in."""
+"""Pictures that members send: drawn anew from their points, so that nothing else of the file comes in."""
 
 import io
 import warnings
@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vezi.core.errors import Refused
-from vezi.network.groups.models import Picture
 
 LARGEST = 12 * 1024 * 1024  # bytes, as it comes
 MOST_POINTS = 50_000_000
@@ -58,10 +56,3 @@ def redraw(file: IO[bytes], *, size: int, says: str = "") -> Redrawn:
     out = io.BytesIO()
     fresh.save(out, "WEBP", quality=82, method=4)
     return Redrawn(ContentFile(out.getvalue()), fresh.width, fresh.height, says)
-
-
-def throw_away(picture: Picture) -> None:
-    """The row now, the file when the deed is committed."""
-    storage, name = picture.file.storage, picture.file.name or ""
-    picture.delete()
-    transaction.on_commit(lambda: storage.delete(name))

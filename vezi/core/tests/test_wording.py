@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vezi.core.public_ids import public_id
-from vezi.network.groups.wording import clean, markdown, mentions
-from vezi.network.groups.wording.markdown import Named
+from vezi.core.wording import clean, markdown, mentions
+from vezi.core.wording.markdown import Named
 
 HOSTILE = st.sampled_from(
     [

@@ -1,0 +1,33 @@
+"""What conversations do when areas below announce something."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from vezi.network.messages.services import forgetting, joining
+from vezi.network.people.erasing import Traces
+from vezi.network.people.models import Merge, Person
+from vezi.network.people.signals import merge_undone, person_erasing, person_merged
+from vezi.network.ties.signals import kept_apart
+
+
+@receiver(kept_apart)
+def nothing_on_its_way(person: Person, whom: Person, now: datetime, **_sent: Any) -> None:
+    """Letters that have not left go; the conversation of the two leaves the list of who blocked, not of the other."""
+    joining.keep_apart(person=person, whom=whom, now=now)
+
+
+@receiver(person_erasing)
+def words_without_a_name(traces: Traces, now: datetime, **_rest: Any) -> None:
+    forgetting.forget(traces=traces, now=now)
+
+
+@receiver(person_merged)
+def one_seat(merge: Merge, now: datetime, **_rest: Any) -> None:
+    joining.follow_merge(merge=merge, now=now)
+
+
+@receiver(merge_undone)
+def two_seats(merge: Merge, now: datetime, **_rest: Any) -> None:
+    joining.unfollow_merge(merge=merge, now=now)

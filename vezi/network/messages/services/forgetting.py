@@ -1,0 +1,82 @@
+"""What becomes of conversations when a person is erased.
+
+Her words stay for those who had them, without her name, addresses and numbers; with nobody left to read them they go.
+Her files go, and what the search kept of her. What others wrote loses her name as well.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from vezi.core.folding import fold
+from vezi.core.wording.clean import LEFT_OUT
+from vezi.core.wording.leaving_out import looked_for, without
+from vezi.network.messages.models import (
+    Attachment,
+    Conversation,
+    Kind,
+    Message,
+    Report,
+    ReportedWords,
+    Seat,
+    SeatState,
+    WritingPause,
+)
+from vezi.network.messages.queries import searching
+from vezi.network.messages.services.writing import throw_away
+from vezi.network.people.erasing import Traces
+
+#: What is said beside the messages.
+BESIDE: tuple[tuple[QuerySet[Any], str], ...] = (
+    (Conversation.objects.all(), "title"), (Attachment.objects.all(), "name"), (Report.objects.all(), "reason"),
+    (Report.objects.all(), "answer"), (ReportedWords.objects.all(), "text"), (ReportedWords.objects.all(), "files"),
+    (WritingPause.objects.all(), "reason"), (Message.objects.filter(kind=Kind.TITLED), "text"),
+)  # fmt: skip
+
+
+def forget(*, traces: Traces, now: datetime) -> None:
+    hers = Message.objects.filter(author__in=traces.ids)
+    throw_away(Attachment.objects.filter(message__in=hers))
+    Conversation.objects.filter(seats__person__in=traces.ids).update(pair=None)
+    _forget_unread_by_others(traces, now=now)
+    hers.update(search=None, token="")
+    ReportedWords.objects.filter(author__in=traces.ids).update(text=LEFT_OUT, files="")
+    _leave_out(traces)
+
+
+def _forget_unread_by_others(traces: Traces, *, now: datetime) -> None:
+    """Where nobody else has part, or ever said yes, nobody's sense depends on her words."""
+    others = Seat.objects.exclude(person__in=traces.ids).exclude(state__in=[SeatState.WAITING, SeatState.PUT_AWAY])
+    read_by_somebody = others.filter(conversation=OuterRef("conversation"))
+    alone = Message.objects.filter(~Exists(read_by_somebody), author__in=traces.ids)
+    alone.filter(kind=Kind.SAID).update(text="", search=None, taken_back_at=now)
+
+
+def _leave_out(traces: Traces) -> None:
+    """However it is spelt: upper or lower case, with marks or without."""
+    said = looked_for(traces.names | traces.addresses | traces.numbers)
+    found = Q(author__in=traces.ids) | searching.saying_any(traces.names) | (_holding("text", said) & Q(search=None))
+    for message in Message.objects.filter(found, kind=Kind.SAID).order_by("pk").iterator(chunk_size=500):
+        if _left_out(message, said, "text") and message.author_id not in traces.ids:
+            searching.write_down(message)
+    for rows, name in BESIDE:
+        for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
+            _left_out(row, said, name)
+
+
+def _holding(name: str, said: list[str]) -> Q:
+    found = Q(pk__in=[])
+    for one in {spelt for each in said for spelt in (each, fold(each))}:
+        found |= Q(**{f"{name}__icontains": one})
+    return found
+
+
+def _left_out(row: Model, said: list[str], name: str) -> bool:
+    was = getattr(row, name)
+    becomes = without(was, said)
+    if was == becomes:
+        return False
+    setattr(row, name, becomes)
+    row.save(update_fields=[name])
+    return True

@@ -1,0 +1,181 @@
+"""What stands on the pages of questions, as each of the two sides sees it. A fixed number of queries each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from vezi.core.viewer import Viewer
+from vezi.core.who import Who
+from vezi.network.directory.index.store import NoIndex
+from vezi.network.memberships import queries as memberships
+from vezi.network.people import at_once
+from vezi.network.people.models import Person
+from vezi.network.people.queries import Seen
+from vezi.network.people.who import who_of
+from vezi.network.questions import access, fitting
+from vezi.network.questions.models import LIVE, Asked, AskState, Question, Room, State
+from vezi.network.ties.models import Connection
+
+LISTED = 50
+NAMEABLE = 200
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody who can help, as the asker sees her: with her line, and why she was asked."""
+
+    asked: Asked
+    who: Who
+    seen: Seen | None
+    reasons: list[str]
+    mail: str = ""
+    named_by: Who | None = None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A question of the viewer's own."""
+
+    question: Question
+    helpers: list[Helper] = field(default_factory=list)
+    number: int = 0  # people asked so far; who they are is not told
+
+    @property
+    def may_widen(self) -> bool:
+        return self.question.state in (State.OPEN, State.NOBODY) and self.question.breadth != "network"
+
+
+@dataclass(frozen=True)
+class OfMe:
+    """What the viewer was asked."""
+
+    asked: Asked
+    who: Who  # who asks
+    may_answer: bool
+    reasons: list[str] = field(default_factory=list)
+    named_by: Who | None = None
+    mail: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How many fit; `is_many` where not all of them were counted, None where nobody can count just now."""
+
+    count: int | None
+    is_many: bool = False
+    has_words: bool = True
+
+    @property
+    def is_few(self) -> bool:
+        return self.count is not None and 0 < self.count < FEW
+
+
+def seen_by(viewer: Viewer, person_ids: Iterable[int | None]) -> dict[int, Seen]:
+    """Those of the people whom the viewer sees by name; three queries."""
+    ids = {number for number in person_ids if number is not None}
+    persons = at_once.read(ids, without=frozenset({"contacts", "other_names"})) if ids else []
+    return {one.person.pk: one for one in memberships.seen_by(viewer, persons) if one.name} if persons else {}
+
+
+def who(person: Person | None, seen: dict[int, Seen]) -> Who:
+    """Who asks or helps shows her name by it, and no more than that."""
+    if person is None:
+        return Who(name="")
+    found = seen.get(person.pk)
+    return who_of(found) if found else Who(name=person.name, given=person.called, family=person.family)
+
+
+def preview(viewer: Viewer, *, words: str, breadth: str) -> Preview:
+    if not fitting.looked_for(words):
+        return Preview(0, has_words=False)
+    try:
+        found = fitting.find(viewer=viewer, text=words, breadth=breadth)
+    except NoIndex:
+        return Preview(None)
+    return Preview(len(found.people), is_many=not found.is_all)
+
+
+def own(viewer: Viewer) -> list[Mine]:
+    """The latest of the viewer's questions; who helps is named."""
+    questions = list(access.asked_by(viewer)[:LISTED])
+    helping = _helping(viewer, questions)
+    seen = seen_by(viewer, [one.person_id for of_one in helping.values() for one in of_one])
+    return [
+        Mine(one, [Helper(each, who(each.person, seen), None, []) for each in helping.get(one.pk, [])])
+        for one in questions
+    ]
+
+
+def _helping(viewer: Viewer, questions: Iterable[Question]) -> dict[int, list[Asked]]:
+    found: dict[int, list[Asked]] = {}
+    rows = Asked.objects.filter(question__in=list(questions), state=AskState.HELPS).exclude(person__in=viewer.apart)
+    for one in rows.select_related("person__account", "named_by").order_by("answered_at", "pk"):
+        found.setdefault(one.question_id, []).append(one)
+    return found
+
+
+def mine(viewer: Viewer, question: Question) -> Mine:
+    """One of the viewer's own, with who helps, and why each was asked, by what the viewer sees of her now."""
+    helping = _helping(viewer, [question]).get(question.pk, [])
+    seen = seen_by(viewer, [number for one in helping for number in (one.person_id, one.named_by_id)])
+    words = fitting.weighed_alike(question.words)
+    helpers = [
+        Helper(
+            asked=one,
+            who=who(one.person, seen),
+            seen=seen.get(one.person_id),
+            reasons=fitting.fit_of(seen[one.person_id], words).reasons if one.person_id in seen else [],
+            mail=one.person.account.email if one.shares_mail and one.person.account else "",
+            named_by=who(one.named_by, seen) if one.named_by_id in seen else None,
+        )
+        for one in helping
+    ]
+    return Mine(question, helpers, number=question.asked.count())
+
+
+def asked_of(viewer: Viewer, *, now: datetime) -> list[OfMe]:
+    """What the viewer was asked, what waits first."""
+    rows = list(access.asked_of(viewer)[:LISTED])
+    seen = seen_by(viewer, [one.question.asker_id for one in rows])
+    found = [OfMe(one, who(one.question.asker, seen), one.may_answer(now)) for one in rows]
+    return sorted(found, key=lambda one: one.asked.state != AskState.WAITING)
+
+
+def waiting(viewer: Viewer, *, now: datetime, at_most: int) -> list[OfMe]:
+    rows = list(access.waits_for(viewer)[:at_most])
+    seen = seen_by(viewer, [one.question.asker_id for one in rows])
+    return [OfMe(one, who(one.question.asker, seen), one.may_answer(now)) for one in rows]
+
+
+def of_me(viewer: Viewer, asked: Asked, *, as_seen_by_asker: Viewer | None, now: datetime) -> OfMe:
+    """One that the viewer was asked; `as_seen_by_asker` says why it came to her."""
+    seen = seen_by(viewer, [asked.question.asker_id, asked.named_by_id])
+    reasons: list[str] = []
+    if as_seen_by_asker is not None and asked.named_by_id is None:
+        mine = seen_by(as_seen_by_asker, [asked.person_id]).get(asked.person_id)
+        reasons = fitting.fit_of(mine, fitting.weighed_alike(asked.question.words)).reasons if mine else []
+    return OfMe(
+        asked,
+        who(asked.question.asker, seen),
+        asked.may_answer(now),
+        reasons,
+        named_by=who(asked.named_by, seen) if asked.named_by_id and asked.named_by_id not in viewer.apart else None,
+    )
+
+
+def nameable(viewer: Viewer, question: Question) -> list[tuple[str, str]]:
+    """Connections of the viewer whom she may name, by public id and name: those she sees, but for who asks."""
+    known = Connection.objects.filter(person=viewer.person_id).exclude(other__in=viewer.apart)
+    ids = list(known.exclude(other=question.asker_id).order_by("-since").values_list("other_id", flat=True)[:NAMEABLE])
+    seen = seen_by(viewer, ids)
+    named = sorted(seen.values(), key=lambda one: (one.person.folded, one.person.pk))
+    return [(one.person.public_id, f"{one.name}{f', {one.class_year}' if one.class_year else ''}") for one in named]
+
+
+def room_of(person: Person) -> Room:
+    return Room.objects.filter(person=person).first() or Room(person=person)
+
+
+def is_live(question: Question) -> bool:
+    return question.state in LIVE

@@ -1,0 +1,1 @@
+"""What is done with questions: asked, passed on to people, answered, ended, looked at by moderators."""

@@ -1,0 +1,55 @@
+"""What questions show on home, on a club's page and desk, and where a search finds nobody."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from vezi.core import slots
+from vezi.core.viewer import viewer
+from vezi.network.clubs.models import Club
+from vezi.network.questions import access, outcomes, queries
+from vezi.network.questions.access import KEEP_QUESTIONS
+
+SHOWN_AT_HOME = 3
+
+
+def drawn(request: HttpRequest, template: str, **context: Any) -> SafeString:
+    return render_to_string(f"questions/slots/{template}.html", context, request=request)
+
+
+@slots.fills("home_waits", order=7)
+def what_waits(request: HttpRequest) -> SafeString | None:
+    """One query where nothing waits."""
+    me = viewer(request)
+    if me.person is None:
+        return None
+    found = queries.waiting(me, now=timezone.now(), at_most=SHOWN_AT_HOME + 1)
+    if not found:
+        return None
+    return drawn(request, "home_waits", found=found[:SHOWN_AT_HOME], has_more=len(found) > SHOWN_AT_HOME)
+
+
+@slots.fills("club_doings", order=30)
+def what_came_of_it(request: HttpRequest, *, club: Club) -> SafeString | None:
+    """On the club's page: how many questions of its members were helped; nothing while they are few."""
+    found = outcomes.of_club(club, now=timezone.now())
+    return drawn(request, "club_doings", found=found) if found is not None else None
+
+
+@slots.fills("office_waits", order=40)
+def to_look_at(request: HttpRequest, *, club: Club) -> SafeString | None:
+    if not viewer(request).can(KEEP_QUESTIONS, club):
+        return None
+    count = access.reported_in(club).values("question").distinct().count()
+    return drawn(request, "office_waits", club=club, count=count) if count else None
+
+
+@slots.fills("people_ask", order=10)
+def ask_them(request: HttpRequest, *, words: str) -> SafeString | None:
+    """Beside a search: what cannot be found may be asked."""
+    if viewer(request).person is None:
+        return None
+    return drawn(request, "people_ask", words=words)
