@@ -68,6 +68,7 @@ register(
                 answers=(("else", _("Someone else")), ("not_me", pgettext_lazy("question", "Not me"))),
                 is_signed=True,
                 waits=True,
+                is_answered_at_home=True,
             ),
             NoticeKind(
                 "questions.answered",

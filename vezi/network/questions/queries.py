@@ -1,6 +1,6 @@
 """What stands on the pages of questions, as each of the two sides sees it. A fixed number of queries each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -78,7 +78,7 @@ def seen_by(viewer: Viewer, person_ids: Iterable[int | None]) -> dict[int, Seen]
     return {one.person.pk: one for one in memberships.seen_by(viewer, persons) if one.name} if persons else {}
 
 
-def who(person: Person | None, seen: dict[int, Seen]) -> Who:
+def who(person: Person | None, seen: Mapping[int, Seen]) -> Who:
     """Who asks or helps shows her name by it, and no more than that."""
     if person is None:
         return Who(name="")
@@ -142,9 +142,7 @@ def asked_of(viewer: Viewer, *, now: datetime) -> list[OfMe]:
     return sorted(found, key=lambda one: one.asked.state != AskState.WAITING)
 
 
-def waiting(viewer: Viewer, *, now: datetime, at_most: int) -> list[OfMe]:
-    rows = list(access.waits_for(viewer)[:at_most])
-    seen = seen_by(viewer, [one.question.asker_id for one in rows])
+def waits(rows: Iterable[Asked], seen: Mapping[int, Seen], *, now: datetime) -> list[OfMe]:
     return [OfMe(one, who(one.question.asker, seen), one.may_answer(now)) for one in rows]
 
 
