@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from vezi.core import enclosing
+from vezi.core.enclosing import Enclosed, TooLargeFile, TooManyFiles, enclosed
 from vezi.core.pictures import NoPicture
 from vezi.network.memberships.tests.factories import client_of
-from vezi.network.messages import enclosing, services
-from vezi.network.messages.enclosing import Enclosed, TooLargeFile, TooManyFiles, enclosed
+from vezi.network.messages import services
 from vezi.network.messages.models import Attachment
 from vezi.network.messages.queries import searching
 from vezi.network.messages.tests.factories import begin, say, seeing
