@@ -22,6 +22,7 @@ from bench.parts import (
     importing,
     indexing,
     linking,
+    living,
     pages,
     plainly,
     recognising,
@@ -45,6 +46,7 @@ PARTS: dict[str, ModuleType] = {
     "ties": tying,
     "home": homing,
     "telling": telling,
+    "live": living,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"
