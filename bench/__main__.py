@@ -26,6 +26,7 @@ from bench.parts import (
     pages,
     plainly,
     recognising,
+    routing,
     starting,
     telling,
     tying,
@@ -47,6 +48,7 @@ PARTS: dict[str, ModuleType] = {
     "home": homing,
     "telling": telling,
     "live": living,
+    "questions": routing,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

@@ -120,6 +120,11 @@ class News:
         return self.seen[0].person
 
     @property
+    def sentence(self) -> str:
+        """What happened, after the names."""
+        return wording.sentence(self.kind, {"what": self.what, "place": self.place}, len(self.seen))
+
+    @property
     def title(self) -> str:
         """Over the lead."""
         if self.kind in (Kind.WORK, Kind.TOWN):

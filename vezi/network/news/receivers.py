@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from vezi.network.memberships import signals as memberships
 from vezi.network.memberships.models import Membership
-from vezi.network.news import services
+from vezi.network.news import digesting, services  # noqa: F401 - digests ask for news
 from vezi.network.people import signals as people
 from vezi.network.people.models import Position, Residence
 

@@ -1,7 +1,8 @@
 """What a digest says: what waits for an answer first, then news of one's people, then club by club."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from vezi.core.mail.tints import Face
 from vezi.network.clubs.models import Club
 from vezi.network.notices import kinds
 from vezi.network.notices.models import Notice
+from vezi.network.notices.readers import Reader
 
+MOST_TOLD = 5  # lines of one section that is asked for
 MOST = 25  # lines of one letter; the others are counted
 
 
@@ -35,6 +38,28 @@ class Part:
     lines: list[Line] = field(default_factory=list)
 
 
+#: In the language of the moment.
+Section = Callable[[], "list[Line]"]
+#: For many readers at once, in a fixed number of queries: reader -> what there is to tell her beside her notices.
+Question = Callable[..., Mapping[int, Section]]
+_questions: list[Question] = []
+
+
+def tells(question: Question) -> Question:
+    """Register `question(readers, *, now)`. What it finds goes into a digest that is sent anyway, under “Your people”."""
+    _questions.append(question)
+    return question
+
+
+def sections(readers: Mapping[int, Reader], *, now: datetime) -> dict[int, list[Section]]:
+    """What is told to each beside her notices."""
+    found: dict[int, list[Section]] = {}
+    for question in _questions:
+        for person_id, section in question(readers, now=now).items():
+            found.setdefault(person_id, []).append(section)
+    return found
+
+
 def letterhead(notices: Sequence[Notice], mine: Sequence[Club]) -> Club | None:
     """The club all of it is from, or the reader's only one; else it is the network's letter."""
     clubs = {one.club_id: one.club for one in notices}
@@ -43,9 +68,10 @@ def letterhead(notices: Sequence[Notice], mine: Sequence[Club]) -> Club | None:
     return mine[0] if len(mine) == 1 else None
 
 
-def context(notices: Sequence[Notice], names: dict[int, str]) -> dict[str, object]:
-    """In the language of the moment; `notices` in the order they were told."""
-    lines = lines_of(notices, names)
+def context(notices: Sequence[Notice], names: dict[int, str], told: Iterable[Section] = ()) -> dict[str, object]:
+    """In the language of the moment; `notices` in the order they were told, `told` besides."""
+    besides = [line for section in told for line in section()[:MOST_TOLD]]
+    lines = sorted([*lines_of(notices, names), *besides], key=in_order)
     shown, more = lines[:MOST], len(lines) - MOST
     first = shown[0].sentence
     others = len(lines) - 1
@@ -67,7 +93,11 @@ def lines_of(notices: Sequence[Notice], names: dict[int, str]) -> list[Line]:
     for notice in notices:
         under.setdefault((notice.kind, notice.about), []).append(notice)
     lines = [line_of(told, names) for told in under.values()]
-    return sorted(lines, key=lambda line: (not line.waits, line.club))
+    return sorted(lines, key=in_order)
+
+
+def in_order(line: Line) -> tuple[bool, str]:
+    return (not line.waits, line.club)
 
 
 def line_of(told: Sequence[Notice], names: dict[int, str]) -> Line:

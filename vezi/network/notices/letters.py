@@ -5,7 +5,7 @@ done both or neither.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -57,11 +57,13 @@ def write_due(*, person_ids: Collection[int], now: datetime, alone: bool) -> int
         going = gathered(within_budgets(told, wants, now=now))
         posted = [by_itself(together, found[together[0].person_id].person, names) for together in going]
     else:
-        posted = [
-            digest(list(hers), found[person_id], names)
+        of_each = {
+            person_id: list(hers)
             for person_id, hers in groupby(told, key=lambda one: one.person_id)
             if wants.rhythm(person_id).has_digests
-        ]
+        }
+        besides = digests.sections({person_id: found[person_id] for person_id in of_each}, now=now)
+        posted = [digest(hers, found[one], names, besides.get(one, ())) for one, hers in of_each.items()]
     settle_what_was_due(notices, told, wants, now=now, alone=alone)
     return gate.post_many(posted, now=now, behind=len(person_ids) > 1)
 
@@ -200,11 +202,13 @@ def lines_of(together: Sequence[Notice], names: dict[int, str]) -> list[tuple[st
     return [(who, line) for who, line in said if line] if kinds.kind_of(together[0].kind).letter_after else []
 
 
-def digest(notices: Sequence[Notice], reader: Reader, names: dict[int, str]) -> Letter:
+def digest(
+    notices: Sequence[Notice], reader: Reader, names: dict[int, str], besides: Iterable[digests.Section] = ()
+) -> Letter:
     person, club = reader.person, digests.letterhead(notices, reader.clubs)
     language = language_of(person, club)
     with translation.override(language):
-        context = digests.context(notices, names)
+        context = digests.context(notices, names, besides)
         context["stops"] = stopping.ways_to_stop(person, kind=stopping.DIGEST, club=None)
     written = letter(person, club, key=f"{stopping.DIGEST}:{notices[0].pk}", kind=stopping.DIGEST, template="digest",
                      context=context, language=language)  # fmt: skip

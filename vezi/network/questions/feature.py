@@ -62,12 +62,13 @@ register(
             NoticeKind(
                 "questions.asked",
                 _("Somebody asks you for help"),
-                one=_("%(who)s asks: %(line)s"),
+                one=_("%(who)s asks: “%(line)s”"),
                 way="now",
                 deed=_("I can help"),
                 answers=(("else", _("Someone else")), ("not_me", pgettext_lazy("question", "Not me"))),
                 is_signed=True,
                 waits=True,
+                is_answered_at_home=True,
             ),
             NoticeKind(
                 "questions.answered",

@@ -1,7 +1,9 @@
 """What questions show on home, on a club's page and desk, and where a search finds nobody."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -10,8 +12,11 @@ from django.utils.safestring import SafeString
 from vezi.core import slots
 from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
+from vezi.network.memberships import at_home
+from vezi.network.memberships.at_home import Faces, Part, Place
 from vezi.network.questions import access, outcomes, queries
 from vezi.network.questions.access import KEEP_QUESTIONS
+from vezi.network.questions.models import Asked
 
 SHOWN_AT_HOME = 3
 
@@ -20,16 +25,26 @@ def drawn(request: HttpRequest, template: str, **context: Any) -> SafeString:
     return render_to_string(f"questions/slots/{template}.html", context, request=request)
 
 
-@slots.fills("home_waits", order=7)
-def what_waits(request: HttpRequest) -> SafeString | None:
-    """One query where nothing waits."""
-    me = viewer(request)
-    if me.person is None:
-        return None
-    found = queries.waiting(me, now=timezone.now(), at_most=SHOWN_AT_HOME + 1)
-    if not found:
-        return None
-    return drawn(request, "home_waits", found=found[:SHOWN_AT_HOME], has_more=len(found) > SHOWN_AT_HOME)
+@at_home.part
+class WhoAsks(Part):
+    """Questions that wait for the reader's answer."""
+
+    place, order = Place.WAITS, 7
+
+    def asks(self) -> list[QuerySet[Asked]]:
+        return [access.waits_for(self.viewer)[: SHOWN_AT_HOME + 1]]
+
+    def hears(self, *found: list[Asked]) -> None:
+        (self.asked,) = found
+
+    def shows(self) -> Iterable[int]:
+        return (one.question.asker_id for one in self.asked if one.question.asker_id is not None)
+
+    def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
+        if not self.asked:
+            return None
+        found = queries.waits(self.asked[:SHOWN_AT_HOME], faces.seen, now=self.now)
+        return drawn(request, "home_waits", found=found, has_more=len(self.asked) > SHOWN_AT_HOME)
 
 
 @slots.fills("club_doings", order=30)

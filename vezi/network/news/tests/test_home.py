@@ -157,7 +157,7 @@ def test_who_came_into_a_small_group_after_me_is_news_and_into_a_large_one_is_no
 
     page = people(text(client_of(ada), HOME))
 
-    assert "came into Small" in page
+    assert "is now in the group Small" in page
     assert "Large" not in page
     assert {one.person.given for one in news_of(ada)} == {"Maja"}
 

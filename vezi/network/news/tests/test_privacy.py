@@ -12,10 +12,13 @@ from tests.worlds import World, make_world
 from vezi.network.groups.models import Group, Member
 from vezi.network.groups.tests.factories import make_group
 from vezi.network.memberships.models import Membership
-from vezi.network.news import near, queries
+from vezi.network.news import digesting, near, queries
 from vezi.network.news.models import Fact, Less
+from vezi.network.news.queries import News
 from vezi.network.news.tests import oracle
 from vezi.network.news.tests.factories import news_of, tell
+from vezi.network.notices.digests import MOST_TOLD
+from vezi.network.notices.readers import readers_of
 from vezi.network.people.models import Person, Position, Residence
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,43 @@ def test_the_oracle_would_see_a_fault(fault, rolled_back, monkeypatch) -> None:
         rolled_back(lambda seed=seed: try_it(seed))
 
     assert failed
+
+
+def test_many_readers_at_once_are_told_what_each_would_be_told_alone(rolled_back) -> None:
+    """For digests the same news is found the other way round."""
+    told: Counter = Counter()
+
+    def hold(seed: int) -> None:
+        world, now = lively(seed), timezone.now()
+        ids = [person.pk for person in world.people if person.account_id]
+        readers = readers_of(ids, today=timezone.localdate())
+        since = dict.fromkeys(readers, now - queries.LOOKED_BACK)
+        found = digesting.told_to_many(readers, since=since, now=now, most=1_000)
+        for me, reader in readers.items():
+            alone = [one for one in news_of(reader.person, now=now) if one.kind not in ("group", "birthday")]
+            should = queries.gathered(alone, now=now, most=MOST_TOLD)
+            assert [plain(one) for one in found.get(me, [])] == [plain(one) for one in should], (
+                f"seed {seed}, reader {me}"
+            )
+            told.update(one.kind for one in should)
+
+    for seed in range(10):
+        rolled_back(lambda seed=seed: hold(seed))
+
+    assert min(told[kind] for kind in ("work", "town", "joined")) > 3, told
+
+
+def plain(one: News) -> tuple[object, ...]:
+    return (one.kind, [seen.person.pk for seen in one.seen], one.way, one.what, one.place, one.at)
+
+
+@pytest.mark.parametrize("many", [1, 5])
+def test_a_batch_of_readers_costs_the_same_for_one_and_for_many(many: int, django_assert_max_num_queries) -> None:
+    lively(3)
+    readers = readers_of(
+        list(Person.objects.filter(account__isnull=False).values_list("pk", flat=True))[:many],
+        today=timezone.localdate(),
+    )
+
+    with django_assert_max_num_queries(5):
+        digesting.told_in_digests(readers, now=timezone.now())
