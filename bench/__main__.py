@@ -22,6 +22,7 @@ from bench.parts import (
     importing,
     indexing,
     linking,
+    living,
     pages,
     plainly,
     recognising,
@@ -46,6 +47,7 @@ PARTS: dict[str, ModuleType] = {
     "ties": tying,
     "home": homing,
     "telling": telling,
+    "live": living,
     "questions": routing,
 }
 SIZES = [320_000, 1_000_000]

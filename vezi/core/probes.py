@@ -4,6 +4,7 @@ from django.db import models
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from vezi.core import status
+from vezi.core.models import IncomingMail
 
 
 def queue() -> dict[str, object]:
@@ -13,3 +14,11 @@ def queue() -> dict[str, object]:
 
 
 status.register("queue", queue)
+
+
+def answers_by_mail() -> dict[str, object]:
+    """What became of those of the last 90 days: taken, refused with a letter, dropped without a word."""
+    return dict(IncomingMail.objects.order_by().values_list("state").annotate(count=models.Count("*")))
+
+
+status.register("answers by mail", answers_by_mail)
