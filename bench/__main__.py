@@ -25,6 +25,7 @@ from bench.parts import (
     pages,
     plainly,
     recognising,
+    routing,
     starting,
     telling,
     tying,
@@ -45,6 +46,7 @@ PARTS: dict[str, ModuleType] = {
     "ties": tying,
     "home": homing,
     "telling": telling,
+    "questions": routing,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

@@ -115,14 +115,16 @@ def asked_of_network(person: Person, friend: Person) -> None:
     """Questions of hers, asked of her, and words about her."""
     dated = {"written_at": NOW, "asked_at": NOW, "closes_at": NOW, "due_at": NOW, "state": "helping"}
     hers = Question.objects.create(asker=person, words="Kdo ve kaj o mravljah?", thanks="Zvezdana", **dated)
-    other = Question.objects.create(asker=friend, words="Ali Kolobarnik še dela?", thanks="Hvala, Zvezdana!", **dated)
+    other = Question.objects.create(
+        asker=friend, words="Ali Zvezdana Kolobarnik še dela?", thanks="Hvala, Zvezdana Kolobarnik!", **dated
+    )
     Question.objects.create(asker=person, words="Jutranja izmena", written_at=NOW)
     answered = {"asked_at": NOW, "until": NOW, "answered_at": NOW, "state": "helps"}
-    Asked.objects.create(question=hers, person=friend, line="Pokličite Zvezdano Kolobarnik.", **answered)
+    Asked.objects.create(question=hers, person=friend, line="Pokličite: Zvezdana Kolobarnik.", **answered)
     Asked.objects.create(question=other, person=person, line="Pot na Mravljišče 7, Zvezdana", **answered)
     third = make_member(Club.objects.get(slug="music"), "Vprašana", "Novak")
     Asked.objects.create(question=other, person=third, named_by=person, word="Zvezdana misli nate", **answered)
-    moderating.report(question=hers, person=friend, reason="Zvezdana!", by=None, now=NOW)
+    moderating.report(question=hers, person=friend, reason="Zvezdana Kolobarnik!", by=None, now=NOW)
 
 
 def letters_of(person: Person, club: Club) -> None:

@@ -67,6 +67,7 @@ ROWS: dict[str, Row] = {
     "core:styleguide": everyone(404),
     "core:styleguide_answers": everyone(404),
     "core:styleguide_audience": everyone(POST_ONLY),
+    "core:mail_inbound": everyone(POST_ONLY),
     "core:mail_returned": everyone(POST_ONLY),
     "core:outbox": everyone(404),
     "core:outbox_letter": everyone(404, letter="nothing"),

@@ -236,6 +236,12 @@ def every_address(world: World) -> list[str]:
     addresses += [f"{people}?in=network&near=Oslo&km=10&view=map", f"{people}?view=map&map=46,14,4&at=3197753"]
     addresses += [reverse("directory:city", args=[city.id, city.slug]) for city in map(known.by_id, PLACES) if city]
     addresses += [f"{reverse('directory:typeahead')}?q={words}" for words in ("koper", "dunaj")]
+    addresses += [
+        f"{reverse('questions:new')}?words={words}&breadth={breadth}"
+        for words in ("hedging", "luka koper mba", "1999 sava")
+        for breadth in ("network", "clubs", "connections")
+    ]
+    addresses += [reverse(f"questions:{name}") for name in ("list", "asked")]
     for club in world.clubs:
         addresses += [reverse(f"clubs:{name}", args=[club.slug]) for name in ("club_page", "club_privacy")]
         addresses.append(reverse("memberships:club_join", args=[club.slug]))
@@ -265,6 +271,7 @@ def asked_by(client: Client) -> Ask:
 def text_of(answer: Any) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body.decode())
+    text = re.sub(r"/live/\?since=\d+", "", text)  # the moment the page was made
     return f"{answer.status_code} {answer.get('Location', '')}\n{text}"
 
 

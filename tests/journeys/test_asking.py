@@ -1,6 +1,7 @@
 """Asking the network: written, routed, answered from the page and from the mail; with and without JavaScript."""
 
 import re
+import secrets
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import ALL_EYES, Eyes, assert_sound
 from tests.journeys.visitors import Visitors
 
-QUESTION = "Who knows how a port prices the storage of empty containers?"
+QUESTION = f"Who knows about port operations in Singapore ({secrets.token_hex(3)})?"  # a house that runs already has older ones
 
 
 def ask(page: Page, words: str) -> str:
@@ -47,14 +48,14 @@ def test_a_draft_is_kept_and_thrown_away(visit: Visitors) -> None:
 def test_it_is_asked_of_somebody_who_helps_without_signing_in(visit: Visitors) -> None:
     asker = visit("/questions/new/", as_="nejc-zagar")
     address = ask(asker, QUESTION)
-    expect(asker.locator(".lede")).to_contain_text(re.compile("asked so far|looking for"))
+    expect(asker.locator(".lede")).to_contain_text("asked so far")  # by itself, a moment later
     letters = visit("/outbox/")
     for _try in range(20):
         letters.goto("/outbox/")
-        if letters.get_by_role("link", name=re.compile("asks: .*empty containers")).count():
+        if letters.get_by_role("link", name=re.compile(re.escape(QUESTION))).count():
             break
         letters.wait_for_timeout(1000)
-    letters.get_by_role("link", name=re.compile("asks: .*empty containers")).first.click()
+    letters.get_by_role("link", name=re.compile(re.escape(QUESTION))).first.click()
     link = letters.locator("a[href*='/questions/answer/']").first.get_attribute("href") or ""
 
     page = visit(re.sub(r"^https?://[^/]+", "", link))
@@ -63,8 +64,8 @@ def test_it_is_asked_of_somebody_who_helps_without_signing_in(visit: Visitors) -
     page.get_by_role("button", name="I can help").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for helping")
 
+    expect(asker.get_by_text("Call me on Friday.")).to_be_visible()  # nobody has touched the page
     asker.goto(address)
-    expect(asker.get_by_text("Call me on Friday.")).to_be_visible()
     asker.get_by_role("button", name="It helped").click()
     asker.get_by_role("button", name="Close it with thanks").click()
     expect(asker.get_by_text("Your question is closed.")).to_be_visible()

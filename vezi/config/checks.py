@@ -3,21 +3,26 @@ them does not open. Django's own checks run beside these.
 """
 
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+import psycopg
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import OperationalError, connection
 from django.utils.module_loading import import_string
 
+from vezi.core.live.listening import parameters
 from vezi.core.mail.delivery import OUTBOX, TRANSPORTS
 
 OLDEST_POSTGRESQL = 15
 SHORTEST_SECRET = 40
+SHORTEST_WEBHOOK_SECRET = 16
+LONGEST_NAME = 8  # letters before the @: with what says who answers what there are 64 at most
 LITTLE_ROOM = 500_000_000
 NOTICE = {
     "controller": ("VEZI_PRIVACY_CONTROLLER", "who is the controller"),
@@ -138,6 +143,44 @@ def returns() -> Findings:
     if settings.MAIL_RETURNS and (not local or "+" in local or "." not in domain):
         hint = "Set VEZI_MAIL_RETURNS to an address such as returns@mail.example.org, or unset it."
         yield Error(f"Letters would come back to “{settings.MAIL_RETURNS}”.", hint=hint, id="vezi.E020")
+
+
+@check(only_real=True)
+def answers_by_mail() -> Findings:
+    if not settings.INBOUND_ADDRESS:
+        return
+    local, _at, domain = settings.INBOUND_ADDRESS.rpartition("@")
+    if "+" in local or len(local) > LONGEST_NAME or "." not in domain:
+        hint = f"Set VEZI_INBOUND_ADDRESS to one such as reply@mail.example.org, with {LONGEST_NAME} letters at most before the @."
+        yield Error(f"Answers would go to “{settings.INBOUND_ADDRESS}”.", hint=hint, id="vezi.E021")
+    if not settings.INBOUND_PORT and not settings.INBOUND_SECRET:
+        hint = "Set VEZI_INBOUND_PORT (SMTP), or VEZI_INBOUND_SECRET (a provider's webhook), or unset VEZI_INBOUND_ADDRESS."
+        yield Error("Letters say that they can be answered, but no answer can come in.", hint=hint, id="vezi.E022")
+    if settings.INBOUND_SECRET and len(settings.INBOUND_SECRET) < SHORTEST_WEBHOOK_SECRET:
+        hint = f"Give it {SHORTEST_WEBHOOK_SECRET} random letters."
+        yield Error("VEZI_INBOUND_SECRET can be guessed.", hint=hint, id="vezi.E023")
+    if not settings.INBOUND_AUTHSERV:
+        hint = "Set VEZI_INBOUND_AUTHSERV to the name your mail server writes into Authentication-Results."
+        yield Warning("Whether the sender of an answer was forged is not looked at.", hint=hint, id="vezi.W004")
+
+
+@check(checks.Tags.database)
+def listening() -> Findings:
+    """Whether what is said in the database is heard: a pooler that hands out connections by transaction keeps it."""
+    try:
+        with (
+            psycopg.connect(**parameters(), autocommit=True) as line,
+            psycopg.connect(**parameters(url=""), autocommit=True) as other,
+        ):
+            word = secrets.token_hex(8)
+            line.execute("listen vezi_check")
+            other.execute("select pg_notify('vezi_check', %s)", [word])
+            heard = any(notice.payload == word for notice in line.notifies(timeout=2, stop_after=1))
+    except psycopg.Error:
+        heard = False
+    if not heard:
+        hint = "Set VEZI_LISTEN_URL to a connection that leads past the pooler, straight to PostgreSQL."
+        yield Warning("Open pages do not hear what happens: LISTEN does not work.", hint=hint, id="vezi.W003")
 
 
 @check(only_real=True)

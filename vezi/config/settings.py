@@ -223,6 +223,12 @@ EMAIL_BACKEND = "vezi.core.mail.backend.GateBackend"
 MAIL_TRANSPORT = environment.text("VEZI_MAIL", default="outbox")
 DEFAULT_FROM_EMAIL = environment.text("VEZI_MAIL_FROM", default="vezi@localhost")
 MAIL_RETURNS = environment.text("VEZI_MAIL_RETURNS")
+# Answers by mail: the address they go to, and how they come in
+INBOUND_ADDRESS = environment.text("VEZI_INBOUND_ADDRESS", default="reply@localhost" if VEZI_DEMO else "")
+INBOUND_PORT = environment.number("VEZI_INBOUND_PORT", default=VEZI_PORT + 25 if VEZI_DEMO else 0)
+INBOUND_BIND = environment.text("VEZI_INBOUND_BIND", default="127.0.0.1")
+INBOUND_SECRET = environment.text("VEZI_INBOUND_SECRET")
+INBOUND_AUTHSERV = environment.text("VEZI_INBOUND_AUTHSERV")
 EMAIL_HOST = environment.text("VEZI_SMTP_HOST")
 EMAIL_PORT = environment.number("VEZI_SMTP_PORT", default=587)
 EMAIL_HOST_USER = environment.text("VEZI_SMTP_USER")
@@ -253,6 +259,7 @@ LOGGING = {
 }
 
 PROCRASTINATE_IMPORT_PATHS = [
+    "vezi.core.mail.inbound.tasks",
     "vezi.core.mail.tasks",
     "vezi.network.directory.saved.tasks",
     "vezi.network.registrar.handover.tasks",

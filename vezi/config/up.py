@@ -154,6 +154,8 @@ def children(house: House) -> list[Child]:
     procrastinate = ["vezi", "procrastinate", "--skip-checks", "worker", "--concurrency", "2"]
     # What these two have at hand when they are killed is taken up again.
     found = [web, Child("worker", [*python, *procrastinate], house.variables, orphaned=SIGKILL)]
+    if Environment().number("VEZI_INBOUND_PORT", default=1 if house.demo else 0):
+        found.append(Child("inbound", [*python, "vezi", "inbound", "--skip-checks"], house.variables))
     if INDEXER.exists():
         indexer = [*python, "vezi", "indexer", "--skip-checks"]
         found.append(Child("indexer", indexer, house.variables, orphaned=SIGKILL))

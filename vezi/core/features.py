@@ -104,6 +104,8 @@ class NoticeKind:
     of_club: bool = False  # may come from a club, and be chosen for each
     is_signed: bool = False  # who does it shows her name by it, whoever else may see it
     waits: bool = False  # asks something of the person: it waits until it is settled
+    answered: str = ""  # core.mail.inbound: what takes answers to its letter, by what the notice is about
+    answered_by_deed: bool = False  # the thing that is answered is named by `once` instead
     letter_after: timedelta = timedelta(0)  # what is read meanwhile goes by no mail; what comes meanwhile in one letter
     is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 

@@ -103,3 +103,39 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject or gettext("A letter of which no word is kept")
+
+
+class IncomingState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("mail", "Waiting")
+    TAKEN = "taken", pgettext_lazy("answer by mail", "Taken")
+    REFUSED = "refused", pgettext_lazy("answer by mail", "Refused")
+    DROPPED = "dropped", pgettext_lazy("answer by mail", "Dropped")
+    FAILED = "failed", pgettext_lazy("mail", "Failed")
+
+
+class IncomingMail(models.Model):
+    """An answer by mail, to an address that this house gave somebody: core.mail.inbound. Its words are kept only until
+    the answer is taken."""
+
+    digest = models.CharField(max_length=64)  # of its Message-ID and where it went: the same mail twice is one
+    token = models.CharField(max_length=64)
+    who = models.CharField(max_length=13)  # the public name in it: whom the address was made for
+    envelope_from = models.CharField(max_length=320, null=True, blank=True)
+    raw = models.BinaryField(null=True, blank=True)
+    state = models.CharField(max_length=12, choices=IncomingState.choices, default=IncomingState.WAITING)
+    reason = models.CharField(max_length=120, blank=True)  # in the house's words, never the mail's
+    person_id = models.BigIntegerField(null=True, blank=True)  # once it is known to be hers
+    tries = models.PositiveSmallIntegerField(default=0)
+    came_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("answer by mail")
+        constraints = [models.UniqueConstraint(fields=["digest"], name="incoming_once")]
+        indexes = [
+            models.Index(fields=["came_at"], name="incoming_waiting", condition=models.Q(state="waiting")),
+            models.Index(fields=["who", "came_at"], name="incoming_who"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.came_at:%Y-%m-%d %H:%M}"

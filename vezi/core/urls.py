@@ -2,6 +2,7 @@ from django.urls import path
 
 from vezi.core import views
 from vezi.core.mail import views as mail
+from vezi.core.mail.inbound import views as inbound
 
 app_name = "core"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("styleguide/answers/", views.styleguide_answers, name="styleguide_answers"),
     path("styleguide/audience/", views.styleguide_audience, name="styleguide_audience"),
     path("mail/returned/", mail.returned, name="mail_returned"),
+    path("mail/inbound/", inbound.came_in, name="mail_inbound"),
     path("outbox/", mail.outbox, name="outbox"),
     path("outbox/<str:letter>/", mail.outbox_letter, name="outbox_letter"),
     path("outbox/<str:letter>/set/", mail.outbox_set, name="outbox_set"),

@@ -58,6 +58,10 @@ def test_a_right_configuration_is_not_refused(production: Settings) -> None:
         ({"SECRET_KEY": "a" * 64}, "vezi.E006"),
         ({"PRIVACY_NOTICE": {**RIGHT["PRIVACY_NOTICE"], "controller": " "}}, "vezi.E007"),
         ({"MAIL_TRANSPORT": "outbox"}, "vezi.E008"),
+        ({"INBOUND_ADDRESS": "reply+all@mail.example.org", "INBOUND_PORT": 2525}, "vezi.E021"),
+        ({"INBOUND_ADDRESS": "answers.to.us@mail.example.org", "INBOUND_PORT": 2525}, "vezi.E021"),
+        ({"INBOUND_ADDRESS": "reply@mail.example.org"}, "vezi.E022"),
+        ({"INBOUND_ADDRESS": "reply@mail.example.org", "INBOUND_SECRET": "short"}, "vezi.E023"),
         ({"EMAIL_HOST": ""}, "vezi.E009"),
         ({"MAIL_TRANSPORT": "no.such.Backend"}, "vezi.E010"),
         ({"DEFAULT_FROM_EMAIL": "vezi@localhost"}, "vezi.E011"),
@@ -118,3 +122,11 @@ def test_check_answers_programs(production: Settings) -> None:
             "remedy": "Set VEZI_SMTP_HOST.",
         }
     ]
+
+
+def test_whether_what_happens_is_heard_is_tried(production: Settings) -> None:
+    found = {message.id for message in checks.everything()}
+    production.LISTEN_URL = "postgresql://nobody@127.0.0.1:1/nothing"
+
+    assert "vezi.W003" not in found
+    assert "vezi.W003" in {message.id for message in checks.everything()}

@@ -23,11 +23,11 @@ KNOCKS = 20.0  # seconds of silence after which the connection is asked whether 
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 
 
-def parameters() -> dict[str, Any]:
+def parameters(*, url: str | None = None) -> dict[str, Any]:
     """Where to listen: the house's database, or straight to it where a pool stands before it (VEZI_LISTEN_URL)."""
     usual = connections["default"]
-    if settings.LISTEN_URL:
-        usual = connections["default"].__class__({**usual.settings_dict, **from_url(settings.LISTEN_URL)}, "listening")
+    if straight := settings.LISTEN_URL if url is None else url:
+        usual = connections["default"].__class__({**usual.settings_dict, **from_url(straight)}, "listening")
     found = usual.get_connection_params()
     for ours in ("cursor_factory", "context", "pool"):
         found.pop(ours, None)

@@ -35,6 +35,8 @@ PAST, HELPED = 80, 61  # questions of a year that counts for the first club, and
 def questions_of(clubs: dict[str, Club], *, now: datetime) -> None:
     dice = Dice("who asks whom")
     cast = list(Person.objects.filter(account__isnull=False, is_deceased=False).order_by("pk"))
+    for number, person in enumerate(cast):  # most take more than is usual, one of nine takes none
+        asking.choose_room(person=person, monthly=0 if number % 9 == 8 else 6, refused=[], by=None, now=now)
     for number, asker in enumerate(cast):
         for place in {number % len(STORIES), (number + 3) % len(STORIES)}:
             words, wanted, state = STORIES[place]
@@ -88,7 +90,7 @@ def _year_of(club: Club, dice: Dice, *, now: datetime) -> None:
     Asked.objects.bulk_create(
         Asked(
             question=one, person_id=next(each for each in people[number:] + people if each != one.asker_id),
-            state=AskState.HELPS, asked_at=one.asked_at, until=one.asked_at, answered_at=one.first_help_at,
+            state=AskState.HELPS, asked_at=one.written_at, until=one.written_at, answered_at=one.first_help_at,
         )
         for number, one in enumerate(past) if one.first_help_at
     )  # fmt: skip

@@ -76,3 +76,9 @@ def account_at(mail: str) -> Account | None:
         return account
     address = EmailAddress.objects.filter(email__iexact=mail, verified=True).select_related("user").first()
     return address.user if address else None
+
+
+def confirmed_addresses(account: Account) -> frozenset[str]:
+    """All that were proved to be hers, folded."""
+    found = EmailAddress.objects.filter(user=account, verified=True).values_list("email", flat=True)
+    return frozenset(address.strip().lower() for address in found)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from vezi.core.mail.gate import Stop
 from vezi.network.clubs.models import Club
-from vezi.network.consent import queries, services
+from vezi.network.consent import queries, services, signals
 from vezi.network.consent.models import Basis, Channel, Decision, Purpose
 from vezi.network.people.models import Person
 
@@ -83,6 +83,8 @@ def read(token: str) -> Stopping | None:
 def stop(stopping: Stopping, *, source: str, now: datetime) -> None:
     """Say no to what the link stops; what was stopped before stays so."""
     _say(stopping, is_stop=True, source=source, now=now)
+    if stopping.what == EVERYTHING:
+        signals.everything_stopped.send(sender=Stopping, person=stopping.person, club=stopping.club, now=now)
 
 
 @transaction.atomic

@@ -19,19 +19,19 @@ NOTICES = (
     kind(
         "post", _("New discussions in my groups"), _("%(who)s opened a discussion in %(group)s"),
         ngettext_lazy("%(count)d new discussion in %(group)s", "%(count)d new discussions in %(group)s", "count"),
-        way="day", deed=_("Read it"),
+        way="day", deed=_("Read it"), answered="groups", answered_by_deed=True,
     ),
     kind(
         "answer", _("Answers where I took part"), _("%(who)s answered in %(group)s"),
         ngettext_lazy("%(who)s: %(count)d answer in %(group)s", "%(who)s: %(count)d answers in %(group)s", "count"),
-        deed=_("Read the answer"),
+        deed=_("Read the answer"), answered="groups",
     ),
     kind(
         "mention", _("Posts that name me"), _("%(who)s named you in %(group)s"),
         ngettext_lazy(
             "%(who)s named you %(count)d time in %(group)s", "%(who)s named you %(count)d times in %(group)s", "count"
         ),
-        deed=_("Read it"),
+        deed=_("Read it"), answered="groups",
     ),
     kind(
         "invitation", _("Invitations to groups"), _("%(who)s invites you to the group %(group)s"),

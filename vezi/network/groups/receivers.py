@@ -5,15 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from vezi.core import jobs
+from vezi.core.errors import Refused, Words
+from vezi.core.mail import inbound
 from vezi.network.clubs.models import Club
-from vezi.network.groups import services
+from vezi.network.groups import access, services
 from vezi.network.memberships import signals as memberships
+from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.models import Membership
 from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
-from vezi.network.people.models import Merge
+from vezi.network.people.models import Merge, Person
 
 
 @receiver(memberships.books_changed)
@@ -39,3 +44,20 @@ def one_member(merge: Merge, now: datetime, **_rest: Any) -> None:
 @receiver(people.merge_undone)
 def two_members(merge: Merge, now: datetime, **_rest: Any) -> None:
     services.unfollow_merge(merge=merge, now=now)
+
+
+class DiscussionIsGone(Refused):
+    sentence = _("The discussion that you answered is not there any more, or you are no longer in its group.")
+
+
+@inbound.answers("groups")
+def answer_by_mail(answer: inbound.Answer) -> Words | None:
+    """What stands under the discussion on its page, said by mail."""
+    person = Person.objects.select_related("account").get(pk=answer.person_id)
+    viewer = viewer_of(person.account, today=timezone.localdate(answer.now))
+    opening = access.posts_visible_to(viewer).filter(opening=None, public_id=answer.thing).first()
+    if opening is None:
+        raise DiscussionIsGone
+    files, left_out = answer.enclosed()
+    services.answer(opening=opening, said=services.Said(text=answer.text, files=files), viewer=viewer, now=answer.now)
+    return left_out

@@ -53,6 +53,7 @@ register(
                 way="now",
                 deed=_("Read and answer"),
                 is_signed=True,
+                answered="messages",
                 letter_after=timedelta(minutes=5),
             ),
             NoticeKind(

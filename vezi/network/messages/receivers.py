@@ -5,7 +5,10 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from vezi.network.messages.services import forgetting, joining
+from vezi.core.errors import Words
+from vezi.core.mail import inbound
+from vezi.network.messages.models import Conversation
+from vezi.network.messages.services import forgetting, holding, joining, writing
 from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Merge, Person
 from vezi.network.people.signals import merge_undone, person_erasing, person_merged
@@ -31,3 +34,17 @@ def one_seat(merge: Merge, now: datetime, **_rest: Any) -> None:
 @receiver(merge_undone)
 def two_seats(merge: Merge, now: datetime, **_rest: Any) -> None:
     joining.unfollow_merge(merge=merge, now=now)
+
+
+@inbound.answers("messages")
+def answer_by_mail(answer: inbound.Answer) -> Words | None:
+    """What is written under the conversation on its page, said by mail."""
+    person = Person.objects.get(pk=answer.person_id)
+    conversation = Conversation.objects.filter(public_id=answer.thing).first()
+    if conversation is None:
+        raise holding.Gone
+    files, left_out = answer.enclosed()
+    writing.send(
+        conversation=conversation, by=person, text=answer.text, files=files, token=answer.token, now=answer.now
+    )
+    return left_out

@@ -63,6 +63,16 @@ def choose(*, person: Person, kind: str, club: Club | None = None, way: str, now
 
 
 @transaction.atomic
+def nothing_by_mail(*, person: Person, club: Club, now: datetime) -> None:
+    """Nothing that may come from this club leaves the page any more, whatever its kind; what is not told stays untold."""
+    wants = wanting.wants_of([person.pk])
+    for kind in features.notice_kinds().values():
+        if kind.of_club and wants.way(person.pk, kind, club.pk) not in (Way.PAGE, Way.NONE):
+            WayChoice.objects.update_or_create(person=person, kind=kind.name, club=club, defaults={"way": Way.PAGE})
+    follow(person=person, now=now)
+
+
+@transaction.atomic
 def keep_rhythm(*, person: Person, now: datetime, **said: Any) -> Rhythm:
     """Say some of the fields of `Rhythm` anew. Raises HolidayBackwards, HolidayTooLong, UnknownZone."""
     rhythm, _made = Rhythm.objects.select_for_update().get_or_create(person=person)

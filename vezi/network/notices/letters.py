@@ -6,9 +6,11 @@ done both or neither.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -17,8 +19,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from vezi.core import features
-from vezi.core.mail import gate, tints
+from vezi.core.features import NoticeKind
+from vezi.core.mail import gate, inbound, tints
 from vezi.core.mail.gate import Letter
+from vezi.core.mail.inbound.quoting import MARK
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.consent.models import Purpose
@@ -167,9 +171,29 @@ def by_itself(together: Sequence[Notice], person: Person, names: dict[int, str])
             "preheader": str(kind.title),
             "title": str(kind.title),
             "stops": stops,
+            "mark": "",
         }
-    return letter(person, notice.club, key=f"{notice.kind}:{notice.pk}", kind=notice.kind, template="notice",
-                  context=context, language=language)  # fmt: skip
+    thing = answered_thing(notice, kind)
+    to = inbound.address_of(kind.answered, person.public_id, thing) if thing else ""
+    if to:
+        context["mark"] = MARK
+    written = letter(person, notice.club, key=f"{notice.kind}:{notice.pk}", kind=notice.kind, template="notice",
+                     context=context, language=language)  # fmt: skip
+    return replace(written, reply_to=to or written.reply_to, headers=written.headers | thread_headers(kind, thing))
+
+
+def answered_thing(notice: Notice, kind: NoticeKind) -> str:
+    """The public name of what an answer to the letter answers; empty if nothing can be."""
+    said = notice.once if kind.answered_by_deed else notice.about
+    return said.rpartition(":")[2] if kind.answered else ""
+
+
+def thread_headers(kind: NoticeKind, thing: str) -> dict[str, str]:
+    """Mail programs put the letters of one discussion under one another: each refers to a letter that never was."""
+    if not thing:
+        return {}
+    root = f"<{kind.answered}.{thing}@{urlsplit(settings.SITE_ADDRESS).hostname}>"
+    return {"In-Reply-To": root, "References": root}
 
 
 def lines_of(together: Sequence[Notice], names: dict[int, str]) -> list[tuple[str, str]]:
@@ -186,8 +210,9 @@ def digest(
     with translation.override(language):
         context = digests.context(notices, names, besides)
         context["stops"] = stopping.ways_to_stop(person, kind=stopping.DIGEST, club=None)
-    return letter(person, club, key=f"{stopping.DIGEST}:{notices[0].pk}", kind=stopping.DIGEST, template="digest",
-                  context=context, language=language)  # fmt: skip
+    written = letter(person, club, key=f"{stopping.DIGEST}:{notices[0].pk}", kind=stopping.DIGEST, template="digest",
+                     context=context, language=language)  # fmt: skip
+    return replace(written, reply_to=inbound.address_of("digest", person.public_id, "0") or written.reply_to)
 
 
 def letter(

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.core import audit, features
 from vezi.core.errors import Refused
 from vezi.core.features import OnErase, PersonTie
-from vezi.core.models import AuditEntry, MailState, OutgoingMail
+from vezi.core.models import AuditEntry, IncomingMail, MailState, OutgoingMail
 from vezi.core.public_ids import public_id
 from vezi.network.accounts import services as accounts
 from vezi.network.accounts.models import Account
@@ -177,6 +177,9 @@ def _forget_words(entries: models.QuerySet[AuditEntry]) -> None:
 def _forget_letters(traces: Traces) -> None:
     """Letters to her go; those about her lose their words, and leave no more. Letters to her namesakes stay."""
     OutgoingMail.objects.filter(person_id__in=traces.ids).delete()
+    named = Person.objects.filter(pk__in=traces.ids).values_list("public_id", flat=True)
+    IncomingMail.objects.filter(who__in=list(named)).delete()
+    IncomingMail.objects.filter(person_id__in=traces.ids).delete()
     _forget_what_was_said_of(traces.addresses, traces.patterns, namesakes=traces.names)
 
 

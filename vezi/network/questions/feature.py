@@ -62,7 +62,7 @@ register(
             NoticeKind(
                 "questions.asked",
                 _("Somebody asks you for help"),
-                one=_("%(who)s asks: %(line)s"),
+                one=_("%(who)s asks: “%(line)s”"),
                 way="now",
                 deed=_("I can help"),
                 answers=(("else", _("Someone else")), ("not_me", pgettext_lazy("question", "Not me"))),

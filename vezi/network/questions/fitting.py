@@ -38,12 +38,13 @@ from vezi.network.directory.knowing.wanted import read
 from vezi.network.directory.scopes import everywhere
 from vezi.network.people.queries import Seen
 from vezi.network.questions.models import LONGEST, Breadth
+from vezi.network.questions.room import step_of
 from vezi.network.ties import queries as ties
 
 MOST_WORDS = 10  # of a question, those by which the fewest are found
-LEAST, NEAR_THE_BEST = 0.3, 0.5  # of the whole weight; of what the best one carries
-DEEPEST = 2_000  # people
-A_STEM = 5  # letters by which other words may begin
+LEAST, WELL = 0.3, 0.55  # of the whole weight: of who fits at all, of who fits well
+DEEPEST = 1_000  # people
+A_STEM, LONG = 5, 7  # letters by which other words may begin; of a word of which two thirds are enough
 #: How much of a word's weight counts, by where it stands.
 ASK_ABOUT, TODAY, PAST, BEGUN = 1.25, 1.0, 0.7, 0.45
 
@@ -85,8 +86,10 @@ class Weighed:
     @cached_property
     def beginning(self) -> str:
         """What other forms of it begin with; empty where it is too short for that."""
-        stem = self.word.stem
-        return stem if len(stem) >= A_STEM else ""
+        text, stem = self.word.text, self.word.stem
+        if not (text.isascii() and text.isalpha()) or len(stem) < A_STEM:
+            return ""
+        return text[: math.ceil(len(text) * 0.65)] if len(text) >= LONG else stem
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ class Fit:
     @property
     def step(self) -> int:
         """Among those of one step it does not matter who fits better."""
-        return int(self.share * 6)
+        return step_of(self.share)
 
 
 @dataclass(frozen=True)
@@ -136,10 +139,8 @@ def find(*, viewer: Viewer, text: str, breadth: str, without: Iterable[int] = ()
         shares = [score / whole for score, _address in result.hits]
         is_all = is_all and len(shares) < DEEPEST
         hits += zip(people_of(searcher, result), shares, strict=True)
-    least = max(LEAST, max((share for _number, share in hits), default=0.0) * NEAR_THE_BEST)
-    kept = sorted(
-        ((number, share) for number, share in hits if share >= least - 1e-6), key=lambda hit: (-hit[1], hit[0])
-    )
+    fitting = ((number, share) for number, share in hits if share >= LEAST - 1e-6)
+    kept = sorted(fitting, key=lambda hit: (-hit[1], hit[0]))
     return Found(kept[:DEEPEST], weighed, is_all and len(kept) <= DEEPEST)
 
 

@@ -24,7 +24,7 @@ class Wanted(models.TextChoices):
     ANSWER = "answer", _("An answer in writing")
     TALK = "talk", _("A conversation of half an hour")
     INTRODUCTION = "introduction", _("An introduction to somebody")
-    LOOK = "look", _("A look at something I made")
+    LOOK = "look", _("A look at a draft or a plan")
 
 
 class Breadth(models.TextChoices):

@@ -13,7 +13,7 @@ from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 from vezi.network.questions import access, fitting
-from vezi.network.questions.models import LIVE, Asked, AskState, Question, Room, State
+from vezi.network.questions.models import Asked, AskState, Question, Room, State
 from vezi.network.ties.models import Connection
 
 LISTED = 50
@@ -55,15 +55,17 @@ class OfMe:
     may_answer: bool
     reasons: list[str] = field(default_factory=list)
     named_by: Who | None = None
-    mail: str = ""
+    seen: Seen | None = None  # who asks, as the viewer sees her
 
 
 @dataclass(frozen=True)
 class Preview:
-    """How many fit; `is_many` where not all of them were counted, None where nobody can count just now."""
+    """How many fit well, else how many in part; `is_many` where not all of them were counted, None where nobody can
+    count just now."""
 
     count: int | None
     is_many: bool = False
+    is_in_part: bool = False
     has_words: bool = True
 
     @property
@@ -72,10 +74,13 @@ class Preview:
 
 
 def seen_by(viewer: Viewer, person_ids: Iterable[int | None]) -> dict[int, Seen]:
-    """Those of the people whom the viewer sees by name; three queries."""
+    """Those of the people, members somewhere, whom the viewer sees by name; two queries."""
     ids = {number for number in person_ids if number is not None}
-    persons = at_once.read(ids, without=frozenset({"contacts", "other_names"})) if ids else []
-    return {one.person.pk: one for one in memberships.seen_by(viewer, persons) if one.name} if persons else {}
+    if not ids:
+        return {}
+    clubs = memberships.clubs_of([*ids, *([viewer.person_id] if viewer.person_id else [])])
+    persons = at_once.read((number for number in ids if clubs[number]), without=frozenset({"contacts", "other_names"}))
+    return {one.person.pk: one for one in memberships.seen_by(viewer, persons, clubs=clubs) if one.name}
 
 
 def who(person: Person | None, seen: Mapping[int, Seen]) -> Who:
@@ -93,7 +98,9 @@ def preview(viewer: Viewer, *, words: str, breadth: str) -> Preview:
         found = fitting.find(viewer=viewer, text=words, breadth=breadth)
     except NoIndex:
         return Preview(None)
-    return Preview(len(found.people), is_many=not found.is_all)
+    well = sum(share >= fitting.WELL for _number, share in found.people)
+    count = well or len(found.people)
+    return Preview(count, is_many=count == len(found.people) and not found.is_all, is_in_part=not well)
 
 
 def own(viewer: Viewer) -> list[Mine]:
@@ -138,8 +145,7 @@ def asked_of(viewer: Viewer, *, now: datetime) -> list[OfMe]:
     """What the viewer was asked, what waits first."""
     rows = list(access.asked_of(viewer)[:LISTED])
     seen = seen_by(viewer, [one.question.asker_id for one in rows])
-    found = [OfMe(one, who(one.question.asker, seen), one.may_answer(now)) for one in rows]
-    return sorted(found, key=lambda one: one.asked.state != AskState.WAITING)
+    return sorted(waits(rows, seen, now=now), key=lambda one: one.asked.state != AskState.WAITING)
 
 
 def waits(rows: Iterable[Asked], seen: Mapping[int, Seen], *, now: datetime) -> list[OfMe]:
@@ -159,6 +165,7 @@ def of_me(viewer: Viewer, asked: Asked, *, as_seen_by_asker: Viewer | None, now:
         asked.may_answer(now),
         reasons,
         named_by=who(asked.named_by, seen) if asked.named_by_id and asked.named_by_id not in viewer.apart else None,
+        seen=seen.get(asked.question.asker_id or 0),
     )
 
 
@@ -173,7 +180,3 @@ def nameable(viewer: Viewer, question: Question) -> list[tuple[str, str]]:
 
 def room_of(person: Person) -> Room:
     return Room.objects.filter(person=person).first() or Room(person=person)
-
-
-def is_live(question: Question) -> bool:
-    return question.state in LIVE

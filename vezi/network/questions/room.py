@@ -36,9 +36,31 @@ where p.merged_into_id is null and p.erased_at is null and not p.is_deceased and
     and not exists (select from ties_block b where b.person_id = %(asker)s and b.blocked_id = p.id)
     and not exists (select from ties_block b where b.person_id = p.id and b.blocked_id = %(asker)s)
     and not exists (select from questions_asked o where o.question_id = %(question)s and o.person_id = p.id)
-order by floor(fit.share * 6) desc, asked.last asc nulls first, hashint8extended(p.id, %(question)s)
+order by floor(fit.share * %(steps)s) desc, asked.last asc nulls first, hashint8extended(p.id, %(question)s)
 limit %(most)s
 """
+
+
+STEPS = 6  # of the whole weight: among those of one step it does not matter who fits better
+A_SLICE = 150  # people asked about at once
+
+
+def first_with_room(question: Question, fits: Sequence[tuple[int, float]], *, now: datetime, most: int) -> list[int]:
+    """The same as `with_room` of people who stand in the order of their shares; those further down are looked at only
+    where it comes to them."""
+    found: list[int] = []
+    start = 0
+    while start < len(fits) and len(found) < most:
+        end = min(start + A_SLICE, len(fits))
+        while end < len(fits) and step_of(fits[end][1]) == step_of(fits[end - 1][1]):
+            end += 1  # those of one step are asked about together
+        found += with_room(question, fits[start:end], now=now, most=most - len(found))
+        start = end
+    return found
+
+
+def step_of(share: float) -> int:
+    return int(share * STEPS)
 
 
 def with_room(question: Question, fits: Sequence[tuple[int, float]], *, now: datetime, most: int) -> list[int]:
@@ -48,7 +70,7 @@ def with_room(question: Question, fits: Sequence[tuple[int, float]], *, now: dat
     about: dict[str, Any] = {
         "people": [number for number, _share in fits], "shares": [float(share) for _number, share in fits],
         "asker": question.asker_id or 0, "question": question.pk or 0, "wanted": question.wanted, "usual": USUAL_ROOM,
-        "month": now - A_MONTH, "today": timezone.localdate(now), "most": most,
+        "month": now - A_MONTH, "steps": STEPS, "today": timezone.localdate(now), "most": most,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(WITH_ROOM, about)

@@ -1,5 +1,6 @@
 """What questions show on home, on a club's page and desk, and where a search finds nobody."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ def drawn(request: HttpRequest, template: str, **context: Any) -> SafeString:
 
 @at_home.part
 class WhoAsks(Part):
-    """Questions, answered in place."""
+    """Questions that wait for the reader's answer."""
 
     place, order = Place.WAITS, 7
 
@@ -34,16 +35,16 @@ class WhoAsks(Part):
         return [access.waits_for(self.viewer)[: SHOWN_AT_HOME + 1]]
 
     def hears(self, *found: list[Asked]) -> None:
-        (self.rows,) = found
+        (self.asked,) = found
 
-    def shows(self) -> list[int]:
-        return [one.question.asker_id for one in self.rows if one.question.asker_id is not None]
+    def shows(self) -> Iterable[int]:
+        return (one.question.asker_id for one in self.asked if one.question.asker_id is not None)
 
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
-        found = queries.waits(self.rows, faces.seen, now=self.now)
-        if not found:
+        if not self.asked:
             return None
-        return drawn(request, "home_waits", found=found[:SHOWN_AT_HOME], has_more=len(found) > SHOWN_AT_HOME)
+        found = queries.waits(self.asked[:SHOWN_AT_HOME], faces.seen, now=self.now)
+        return drawn(request, "home_waits", found=found, has_more=len(self.asked) > SHOWN_AT_HOME)
 
 
 @slots.fills("club_doings", order=30)

@@ -6,11 +6,16 @@ No notice holds a name in its own words: who did it is named when it is read, to
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
+from vezi.core import live
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.notices import services as notices
+from vezi.network.notices.letters import language_of
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 from vezi.network.questions import answers
@@ -25,26 +30,42 @@ def asked(one: Asked, *, now: datetime) -> None:
     notices.tell(
         kind="questions.asked", person=one.person, by=one.question.asker, about=about(one),
         path=one.question.get_absolute_url(), mail_path=answers.address_of(one), once=f"{about(one)}:{one.public_id}",
-        words={"line": f"“{short}”", "more": words if short != words else ""}, now=now,
+        words={"line": short, "more": _in_full(one, is_short=short == words)}, now=now,
     )  # fmt: skip
+
+
+def _in_full(one: Asked, *, is_short: bool) -> str:
+    """What stands beneath it in the letter, in the language of who reads it: the rest, what would help, until when."""
+    with translation.override(language_of(one.person, None)):
+        day = date_format(timezone.localtime(one.until), "DATE_FORMAT")
+        help_wanted = _("What would help: %(what)s.") % {"what": one.question.get_wanted_display()}
+        until = _("If you say nothing until %(day)s, somebody else is asked.") % {"day": day}
+    return "\n\n".join([*([] if is_short else [one.question.words]), f"{help_wanted} {until}"])
 
 
 def settled(one: Asked, *, now: datetime, keeps_words: bool = True) -> None:
     notices.settle(person=one.person, about=about(one), now=now, keeps_words=keeps_words)
 
 
+def moved(question: Question) -> None:
+    """An open page of its asker shows how it stands by now."""
+    if question.asker_id is not None:
+        live.say([question.asker_id], "questions", question.public_id)
+
+
 def helped(one: Asked, *, now: datetime) -> None:
     """Its asker hears who can help, and the line that came with it."""
     if one.question.asker is None:
         return
-    line = f"“{one.line}”" if one.line else ""
+    moved(one.question)
     notices.tell(
         kind="questions.answered", person=one.question.asker, by=one.person, about=f"{about(one)}:helps",
-        path=one.question.get_absolute_url(), words={"more": line}, once=f"{about(one)}:helps:{one.public_id}", now=now,
+        path=one.question.get_absolute_url(), words={"more": one.line}, once=f"{about(one)}:helps:{one.public_id}", now=now,
     )  # fmt: skip
 
 
 def nobody(question: Question, *, now: datetime) -> None:
+    moved(question)
     _asker(question, "questions.nobody", now=now)
 
 

@@ -15,6 +15,10 @@ def knows(answer: Answer) -> Answer:
     return answer
 
 
+def forget(answer: Answer) -> None:
+    _answers.remove(answer)
+
+
 def introduced_to(person_id: int, other_ids: Iterable[int]) -> set[int]:
     """Those of the others with whom somebody who knows both has brought the person together; a query for each who knows."""
     others = set(other_ids)

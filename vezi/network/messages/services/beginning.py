@@ -78,7 +78,8 @@ def add(*, conversation: Conversation, by: Person, people: Sequence[Person], sho
 
     Who left by herself is asked again. Raises Gone, Waits, CannotBeWrittenTo, OneTooMany, limits.TooMany, limits.Paused.
     """
-    by, others = _locked(by, people)
+    inside = Seat.objects.filter(conversation=conversation).values_list("person_id", flat=True)
+    by, others = _locked(by, people, beside=inside)
     conversation = holding.locked(conversation.pk)
     seats = holding.seats_in(conversation)
     mine = holding.own(seats, by)
@@ -136,14 +137,18 @@ def pair(one: Person, other: Person) -> str:
     return ":".join(map(str, sorted([one.pk, other.pk])))
 
 
-def _locked(by: Person, people: Iterable[Person]) -> tuple[Person, list[Person]]:
-    """As they are now, locked in one order for everybody, so that two who begin at the same moment begin once."""
+def _locked(by: Person, people: Iterable[Person], *, beside: Iterable[int] = ()) -> tuple[Person, list[Person]]:
+    """As they are now, locked in one order for everybody, so that two who begin at the same moment begin once.
+
+    `beside` are locked with them.
+    """
     wanted = dict.fromkeys(one.pk for one in people if one.pk != by.pk)
     if len(wanted) >= limits.MOST_PEOPLE:
         raise OneTooMany
-    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=[by.pk, *wanted]).order_by("pk")
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=[by.pk, *wanted, *beside]).order_by("pk")
     found = {one.pk: one for one in rows.select_related("account")}
-    if len(found) < len(wanted) + 1 or any(one.merged_into_id or one.erased_at for one in found.values()):
+    meant = [found.get(number) for number in (by.pk, *wanted)]
+    if any(one is None or one.merged_into_id or one.erased_at for one in meant):
         raise CannotBeWrittenTo
     return found[by.pk], [found[number] for number in wanted]
 

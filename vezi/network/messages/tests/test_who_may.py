@@ -1,20 +1,35 @@
 """Who may begin a conversation with whom."""
 
+from collections.abc import Callable, Collection, Iterator
+
 import pytest
 from django.utils import timezone
 
 from vezi.network.clubs.tests.factories import make_club
-from vezi.network.connections.tests.factories import make_passed_on
 from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.messages import limits, services
 from vezi.network.messages.models import SeatState, Writers, WritingPause
 from vezi.network.messages.tests.factories import begin, seat_of
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
+from vezi.network.ties import introductions
 from vezi.network.ties import services as ties
-from vezi.network.ties.tests.factories import make_block, make_connection
+from vezi.network.ties.tests.factories import make_block
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def introduce() -> Iterator[Callable[[Person, Person], None]]:
+    """As areas above say it: `introduce(one, other)`."""
+    pairs: set[tuple[int, int]] = set()
+
+    @introductions.knows
+    def told(person_id: int, other_ids: Collection[int]) -> list[int]:
+        return [other for other in other_ids if {(person_id, other), (other, person_id)} & pairs]
+
+    yield lambda one, other: pairs.add((one.pk, other.pk))
+    introductions.forget(told)
 
 
 @pytest.fixture
@@ -36,11 +51,9 @@ def chose(person: Person, writers: str) -> None:
         (Writers.ONLY_CONNECTIONS, {"connection"}),
     ],
 )
-def test_one_chooses_who_may_write(writers, others, club, ada, maja, ziga, alan) -> None:
+def test_one_chooses_who_may_write(writers, others, introduce, ada, maja, ziga, alan) -> None:
     introduced = make_member(make_club("arts"), "Emmy", "Noether")
-    for one in (ada, introduced):
-        make_connection(maja, one) if one != ada else None
-    make_passed_on(introduced, maja, ada, now=NOW)
+    introduce(introduced, ada)
     people = {"connection": maja, "introduced": introduced, "club": ziga, "network": alan}
     chose(ada, writers)
 
@@ -55,9 +68,8 @@ def test_one_chooses_who_may_write(writers, others, club, ada, maja, ziga, alan)
     assert may == others
 
 
-def test_who_was_introduced_is_no_stranger_to_either(club, ada, maja, ziga) -> None:
-    make_connection(ziga, maja)
-    make_passed_on(ziga, maja, ada, now=NOW)
+def test_who_was_introduced_is_no_stranger_to_either(introduce, club, ada, ziga) -> None:
+    introduce(ziga, ada)
 
     assert seat_of(begin(ziga, ada), ada).state == SeatState.IN
     other = make_member(club, "Emmy", "Noether")

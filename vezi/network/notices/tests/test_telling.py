@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from vezi.core.audience import Audience
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.consent import stopping as consent
 from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.tests.factories import client_of, make_member
-from vezi.network.notices import kinds, queries, services, views
+from vezi.network.notices import choosing, kinds, queries, services, views
 from vezi.network.notices.models import Notice
 from vezi.network.notices.tests.factories import ASKED, LOOKED, POSTED, choose, tell
 from vezi.network.people.models import Person
@@ -196,3 +198,18 @@ def test_what_is_new_on_another_page_can_be_read_at_once(maja, monkeypatch) -> N
     services.read(person=maja, about="old", now=NOW)
 
     assert reverse("notices:read") in client_of(maja).get(reverse("notices:list")).content.decode()
+
+
+def test_nothing_at_all_from_this_club_stops_its_notices_by_mail_and_no_others(ada, maja, club) -> None:
+    other = make_club("law", name="Law")
+    choose(maja, POSTED, way="now")
+    choose(maja, ASKED, way="now")
+    told = [tell(maja, POSTED, by=ada, club=place, about=f"tests:{place.slug}") for place in (club, other)]
+
+    consent.stop(consent.Stopping(maja, club, consent.EVERYTHING), source="letter", now=NOW)
+
+    assert [choosing.chosen(person=maja, kind=POSTED.name, club=place) for place in (club, other)] == ["page", "now"]
+    assert choosing.chosen(person=maja, kind=ASKED.name, club=None) == "now"
+    after = tell(maja, POSTED, by=ada, club=club, about="tests:later")
+    assert after is not None
+    assert (after.due_at, len(told)) == (None, 2)

@@ -7,7 +7,7 @@ from django.db.models import F, Model, Q, QuerySet
 
 from vezi.core import jobs
 from vezi.core.folding import fold
-from vezi.network.groups.services.forgetting import without
+from vezi.core.wording.leaving_out import looked_for, without
 from vezi.network.memberships.models import Membership
 from vezi.network.people import merging
 from vezi.network.people.erasing import Traces
@@ -17,7 +17,6 @@ from vezi.network.questions.models import LIVE, Asked, AskState, Question, Repor
 from vezi.network.questions.services.asking import end
 from vezi.network.questions.services.holding import call_off, lock_people, locked
 
-SHORTEST = 4  # letters of what is looked for: fewer stand in other words
 SAID: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Question, ("words", "thanks", "hidden_because")), (Asked, ("line", "word")), (Report, ("reason",)),
 )  # fmt: skip
@@ -42,8 +41,7 @@ def forget(*, traces: Traces, now: datetime) -> None:
 
 
 def _leave_out(traces: Traces) -> None:
-    told = traces.names | traces.addresses | traces.numbers
-    said = sorted((one for one in told if len(one) >= SHORTEST), key=len, reverse=True)
+    said = looked_for(traces.names | traces.addresses | traces.numbers)
     spelt = {form for each in said for form in (each, fold(each))}
     for model, names in SAID:
         for name in names:

@@ -6,7 +6,7 @@ moment never ask somebody more often than she allows.
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,8 +25,10 @@ from vezi.network.ties import queries as ties
 
 log = logging.getLogger(__name__)
 
-LOOKED_AT = 24  # people who have room, of whom the best are asked
+LOOKED_AT = 12  # people who have room, of whom the best are asked
 TRIES = 3  # where others took the room of whom was chosen
+SEEKING = (State.OPEN, State.NOBODY)
+LOOKED_AGAIN = timedelta(days=3)  # whether somebody has room by now, where nobody had
 
 
 def due(*, now: datetime, at_most: int) -> list[int]:
@@ -54,7 +56,7 @@ def go_on(*, question_id: int, now: datetime) -> None:
     question = Question.objects.filter(pk=question_id, due_at__lte=now).first()
     if question is None:
         return
-    if question.state == State.OPEN:
+    if question.state in SEEKING:
         _ask_next(question, now=now)
     else:
         _time_is_up(question, now=now)
@@ -73,8 +75,6 @@ def _time_is_up(question: Question, *, now: datetime) -> None:
             telling.look_back(found, now=now)
     elif found.state == State.HELPING:
         end(found, State.CLOSED, now=now)
-    elif found.state == State.NOBODY:
-        end(found, State.OVER, now=now)
 
 
 def _ask_next(question: Question, *, now: datetime) -> None:
@@ -91,7 +91,7 @@ def _ask_next(question: Question, *, now: datetime) -> None:
 def _has_places(question: Question, *, now: datetime) -> bool:
     """Time is up for some, and perhaps for the question; whether somebody more may be asked now."""
     found = locked(question)
-    if found.state != State.OPEN or found.due_at is None or found.due_at > now:
+    if found.state not in SEEKING or found.due_at is None or found.due_at > now:
         return False
     late = found.asked.filter(state=AskState.WAITING, until__lte=now)
     for one in late.select_related("person", "question__asker"):
@@ -100,8 +100,9 @@ def _has_places(question: Question, *, now: datetime) -> bool:
     if found.closes_at is not None and found.closes_at <= now:
         call_off(found, now=now)
         if found.first_help_at is None:
+            if found.state == State.OPEN:  # else its asker knows
+                telling.nobody(found, now=now)
             end(found, State.OVER, now=now)
-            telling.nobody(found, now=now)
         else:
             _helping_again(found, now=now)
         return False
@@ -125,7 +126,7 @@ def choose(question: Question, *, now: datetime) -> list[tuple[int, float]]:
     viewer = viewer_as(asker, now=now)
     before = set(question.asked.values_list("person_id", flat=True)) | ties.waved_away_ids(asker.pk)
     found = fitting.find(viewer=viewer, text=question.words, breadth=question.breadth, without=before)
-    numbers = room.with_room(question, found.people, now=now, most=LOOKED_AT)
+    numbers = room.first_with_room(question, found.people, now=now, most=LOOKED_AT)
     fits = fitting.read_fits(viewer, numbers, found.words)
     fits.sort(key=lambda fit: -fit.step)  # stable: among those of one step the order of who has room stands
     return [(fit.seen.person.pk, fit.share) for fit in fits]
@@ -134,9 +135,9 @@ def choose(question: Question, *, now: datetime) -> list[tuple[int, float]]:
 @transaction.atomic
 def _asked(question: Question, fits: list[tuple[int, float]], *, now: datetime) -> bool:
     """Ask the first of them who still have room. Not where others have just taken the room of too many: it stays due."""
-    people = lock_people([question.asker_id, *(number for number, _share in fits[: 4 * limits.AT_ONCE])])
+    people = lock_people([question.asker_id, *(number for number, _share in fits)])
     found = locked(question)
-    if found.state != State.OPEN or found.asker_id not in people:
+    if found.state not in SEEKING or found.asker_id not in people:
         return True
     in_all, waiting = found.asked.count(), found.asked.filter(state=AskState.WAITING).count()
     places = max(0, min(limits.AT_ONCE - waiting, limits.IN_ALL - in_all))
@@ -144,6 +145,8 @@ def _asked(question: Question, fits: list[tuple[int, float]], *, now: datetime) 
     going = [number for number, _share in fits if number in still][:places]
     for number in going:
         put(found, people[number], now=now)
+    if going:
+        telling.moved(found)
     is_short = len(going) < min(places, len(fits))
     if not is_short:
         _set_due(found, now=now)
@@ -170,10 +173,10 @@ def _set_due(found: Question, *, now: datetime) -> None:
     if not is_waited_for and found.first_help_at is not None:
         _helping_again(found, now=now)
         return
-    found.due_at = min(ends)
-    if not is_waited_for:
-        found.state = State.NOBODY
+    if not is_waited_for and found.state == State.OPEN:
         telling.nobody(found, now=now)
+    found.state = State.OPEN if is_waited_for else State.NOBODY
+    found.due_at = min(ends) if is_waited_for else min(*ends, now + LOOKED_AGAIN)
     found.save(update_fields=["due_at", "state"])
 
 

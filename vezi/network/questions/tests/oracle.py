@@ -69,8 +69,9 @@ def counts(word: str, today: set[str], texts: set[str]) -> float:
         return 1.0
     if word in texts or (len(word) > 3 and stem(word) in {stem(one) for one in texts} | texts):
         return 0.7
-    begins = len(stem(word)) >= 5 and any(one.startswith(stem(word)) for one in texts)
-    return 0.45 if begins else 0.0
+    beginning = word[: -(-len(word) * 65 // 100)] if len(word) >= 7 else stem(word)
+    begins = len(stem(word)) >= 5 and word.isascii() and word.isalpha()
+    return 0.45 if begins and any(one.startswith(beginning) for one in texts) else 0.0
 
 
 def may_be_asked(question: Question, words: list[str], *, now: datetime) -> set[int]:
@@ -97,8 +98,7 @@ def may_be_asked(question: Question, words: list[str], *, now: datetime) -> set[
         for number, seen in scope.items()
         if whole
     }
-    least = max(0.3, max(shares.values(), default=0) / 2) - 1e-6
-    fitting = Person.objects.filter(pk__in=[number for number, share in shares.items() if share >= least])
+    fitting = Person.objects.filter(pk__in=[number for number, share in shares.items() if share >= 0.3 - 1e-6])
     return {
         person.pk
         for person in fitting

@@ -66,7 +66,8 @@ def choosing(asker: Person, words: str, chance: random.Random, made: World) -> N
 
     chosen = [number for number, _share in routing.choose(question, now=NOW)]
 
-    assert set(chosen) == should, f"{set(chosen) - should} must not be asked, {should - set(chosen)} were forgotten"
+    assert set(chosen) <= should, f"{set(chosen) - should} must not be asked"
+    assert len(chosen) == min(len(should), routing.LOOKED_AT), f"{should - set(chosen)} were forgotten"
     question.delete()
 
 

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,8 @@ from vezi.network.memberships.tests.factories import client_of, make_officer
 from vezi.network.questions import answers
 from vezi.network.questions.models import AskState, Question, Room, State
 from vezi.network.questions.services import answering, asking, moderating
-from vezi.network.questions.tests.factories import WORDS, asked_of, make_expert, make_routed
+from vezi.network.questions.tests.factories import WORDS, asked_of, make_asked, make_expert, make_routed
+from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db
 FORM = {"words": WORDS, "wanted": "answer", "breadth": "clubs", "days": "14"}
@@ -69,6 +72,25 @@ def test_how_many_fit_is_said_without_a_name(ada, club, index_now) -> None:
     assert "6 people fit." in text_of(answer)
     assert "Kovač" not in text_of(answer)
     assert Question.objects.count() == 0
+
+
+def test_where_all_fit_in_part_alone_it_is_said(ada, club, index_now) -> None:
+    for number in range(6):
+        make_expert(
+            club,
+            "Maja",
+            f"Kovač {number}",
+            ("Hedging", "Coffee", "Turbines")[number % 3],
+            email=f"m{number}@example.org",
+        )
+    index_now()
+
+    answer = client_of(ada).post(
+        reverse("questions:new"), {**FORM, "words": "Hedging coffee turbines", "deed": "preview"}
+    )
+
+    assert "6 people fit. </b>" in text_of(answer).replace("fit.</b>", "fit. </b>")
+    assert "None of them fits in all" in text_of(answer)
 
 
 def test_few_who_fit_are_not_counted_out(ada, maja, index_now) -> None:
@@ -248,3 +270,93 @@ def test_where_a_search_finds_nobody_one_may_ask(ada, index_now) -> None:
     page = text_of(client_of(ada).get(reverse("directory:people"), {"q": "xylophonist"}))
 
     assert "/questions/new/?q=xylophonist" in page
+
+
+MARKUP = "\"'><img src=x onerror=alert(1)>{{7|add:7}}"
+HIDING = "pay\u202eoot\u200b"
+
+
+def test_whatever_is_written_is_shown_as_it_is_written_and_nothing_more(ada, maja, club, index_now) -> None:
+    index_now()
+    grace = make_officer(club).person
+    one = make_asked(ada, maja, f"Hedging {MARKUP} {HIDING}", now=timezone.now())
+    page = one.question.get_absolute_url()
+    seen = [Client().get(answers.address_of(one)), client_of(maja).get(page)]
+    client_of(maja).post(page, {"deed": "help", "line": MARKUP})
+    client_of(maja).post(reverse("questions:report", args=[one.question.public_id]), {"reason": MARKUP})
+    seen += [client_of(ada).get(page), client_of(grace).get(reverse("questions:office", args=[club.slug]))]
+    client_of(ada).post(page, {"deed": "close", "thanks": MARKUP})
+    seen += [client_of(maja).get(page), client_of(ada).get(reverse("questions:asked"))]
+
+    for answer in seen:
+        text = answer.content.decode()
+        assert "&lt;img src=x" in text
+        assert "<img src=x" not in text
+        assert "7|add:7" in text
+        assert not {"\u202e", "\u200b"} & set(text)
+    assert all("<img src=x" not in letter.html for letter in OutgoingMail.objects.all())
+    assert OutgoingMail.objects.filter(kind__startswith="questions.").count() >= 3
+
+
+def test_twenty_megabytes_are_refused_kindly(ada) -> None:
+    answer = client_of(ada).post(reverse("questions:new"), {**FORM, "words": "hedging " * 2_500_000})
+
+    assert answer.status_code == 413
+    assert not Question.objects.exists()
+
+
+def test_a_named_person_reads_who_thought_of_her(ada, maja, ziga, index_now) -> None:
+    index_now()
+    make_connection(maja, ziga)
+    one = make_asked(ada, maja, now=timezone.now())
+    page = one.question.get_absolute_url()
+
+    client_of(maja).post(page, {"deed": "name", "other": ziga.public_id, "word": "He did it twice."})
+
+    said = text_of(client_of(ziga).get(page))
+    assert "<b>Maja Kovač</b> thought of you." in said
+    assert "He did it twice." in said
+
+
+def test_a_stranger_cannot_be_named_by_a_made_up_form(ada, maja, ziga) -> None:
+    one = make_asked(ada, maja, now=timezone.now())
+
+    answer = client_of(maja).post(one.question.get_absolute_url(), {"deed": "name", "other": ziga.public_id})
+
+    assert answer.status_code == 422
+    assert one.question.asked.count() == 1
+
+
+def test_an_open_page_asks_for_how_it_stands_alone(ada, maja) -> None:
+    one = make_asked(ada, maja, now=timezone.now())
+
+    part = client_of(ada).get(one.question.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+
+    assert part.strip().startswith('<div id="standing"')
+    assert "1 person was asked so far." in part
+    assert "</html>" not in part
+
+
+def queries_of(client, page: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page)
+    return len(asked)
+
+
+def test_pages_ask_the_database_as_often_for_one_as_for_many(ada, maja, club) -> None:
+    others = [make_expert(club, "Žiga", f"Čuček {n}", email=f"z{n}@example.org") for n in range(5)]
+    one = make_asked(ada, maja, now=timezone.now())
+    answering.help_with(asked=one, line="Yes.", by=None, now=timezone.now())
+    make_asked(others[0], maja, now=timezone.now())
+    pages = {
+        client_of(maja): reverse("questions:list"),
+        client_of(ada): reverse("questions:asked"),
+    }
+    before = [queries_of(client, page) for client, page in pages.items()]
+
+    for other in others[1:]:
+        make_asked(other, maja, now=timezone.now())
+    for other in others[:2]:
+        answering.help_with(asked=make_asked(ada, other, now=timezone.now()), by=None, now=timezone.now())
+
+    assert [queries_of(client, page) for client, page in pages.items()] == before

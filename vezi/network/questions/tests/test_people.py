@@ -18,6 +18,7 @@ from vezi.network.questions.models import Asked, AskState, OfClub, Question, Sta
 from vezi.network.questions.services import answering, asking, routing
 from vezi.network.questions.tests import factories
 from vezi.network.questions.tests.factories import WORDS, make_asked, make_expert, make_helped, make_routed
+from vezi.network.ties import introductions
 from vezi.network.ties import services as ties
 from vezi.network.ties.tests.factories import make_connection
 
@@ -259,3 +260,19 @@ def test_a_hidden_question_is_shown_to_nobody_who_was_asked(ada, maja) -> None:
     Question.objects.filter(pk=one.question_id).update(state=State.HIDDEN, ended_at=NOW, due_at=None)
 
     assert asked_of(viewer).count() == 0
+
+
+# Brought together
+
+
+def test_who_asks_and_who_helps_are_as_introduced(ada, maja, ziga) -> None:
+    one = make_asked(ada, maja)
+    routing.put(one.question, ziga, now=NOW)
+    assert introductions.introduced_to(ada.pk, {maja.pk, ziga.pk}) == set()
+
+    answering.help_with(asked=one, by=None, now=NOW)
+
+    assert introductions.introduced_to(ada.pk, {maja.pk, ziga.pk}) == {maja.pk}
+    assert introductions.introduced_to(maja.pk, {ada.pk, ziga.pk}) == {ada.pk}
+    Question.objects.update(state=State.HIDDEN, ended_at=NOW, due_at=None)
+    assert introductions.introduced_to(ada.pk, {maja.pk}) == set()

@@ -112,6 +112,32 @@ def test_where_nobody_fits_the_asker_hears_of_it_and_may_widen(ada, index_now) -
     assert [one.person for one in asked_of(question)] == [other]
 
 
+def test_where_nobody_had_room_it_is_looked_again_without_telling_twice(ada, maja, index_now) -> None:
+    index_now()
+    asking.choose_room(person=maja, monthly=0, refused=[], by=None, now=NOW)
+    question = make_routed(ada)
+    for day in (3, 6):
+        routing.go_on_with_all(now=NOW + timedelta(days=day))
+    assert (told(ada, "nobody"), asked_of(question)) == (1, [])
+
+    asking.choose_room(person=maja, monthly=1, refused=[], by=None, now=NOW)
+    routing.go_on_with_all(now=NOW + timedelta(days=9))
+
+    question.refresh_from_db()
+    assert (question.state, [one.person for one in asked_of(question)]) == (State.OPEN, [maja])
+
+
+def test_when_its_time_is_over_it_ends_and_its_asker_hears_once(ada, maja, index_now) -> None:
+    index_now()
+    question = make_routed(ada, days=7)
+
+    for day in (6, 7, 8):
+        routing.go_on_with_all(now=NOW + timedelta(days=day))
+
+    question.refresh_from_db()
+    assert (question.state, told(ada, "nobody")) == (State.OVER, 1)
+
+
 def test_what_is_taken_back_is_answered_no_more(ada, maja, index_now) -> None:
     index_now()
     question = make_routed(ada)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vezi.core.access import member_only
 from vezi.core.components.parts import Place
 from vezi.core.errors import Refused
+from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.people.models import Person
 from vezi.network.questions import access, queries, telling
@@ -89,10 +90,11 @@ def _own(request: HttpRequest, me: Viewer, found: Question) -> HttpResponse:
         except Refused as why:
             refused = str(why.sentence)
         found.refresh_from_db()
-    else:
+    elif not request.htmx:  # type: ignore[attr-defined]  # which asks by itself, whoever sits there
         telling.read(found, me.person, now=timezone.now())
     context = {"one": queries.mine(me, found), "thanks": thanks, "refused": refused}
-    return render(request, "questions/question.html", context, status=422 if refused or thanks.errors else 200)
+    is_wrong = refused or thanks.errors
+    return page(request, "questions/question.html", context, part="standing", status=422 if is_wrong else 200)
 
 
 def _own_deed(request: HttpRequest, me: Viewer, found: Question, thanks: ThanksForm) -> str:

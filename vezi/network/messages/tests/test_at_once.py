@@ -1,0 +1,155 @@
+"""Two people at the same moment, on a real database with real transactions."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from django.db import connections, transaction
+
+from vezi.core.errors import Refused
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.memberships.tests.factories import make_member
+from vezi.network.messages import services
+from vezi.network.messages.models import Conversation, Message, Seat
+from vezi.network.messages.tests.factories import begin, say, seat_of
+from vezi.network.people.models import Person
+from vezi.network.people.tests.factories import NOW
+from vezi.network.ties import services as ties
+from vezi.network.ties.models import Block
+from vezi.network.ties.tests.factories import make_connection
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def ada() -> Person:
+    return make_member(make_club("economics"))
+
+
+@pytest.fixture
+def maja(ada: Person) -> Person:
+    maja = make_member(ada.memberships.get().club, "Maja", "Kovač")
+    make_connection(ada, maja)
+    return maja
+
+
+def together(*deeds: Callable[[], object]) -> list[str]:
+    """All at the same moment; what each was refused with, in the order given."""
+    gate, said = threading.Barrier(len(deeds)), [""] * len(deeds)
+
+    def run(place: int) -> None:
+        try:
+            gate.wait(timeout=10)
+            deeds[place]()
+        except Refused as refused:
+            said[place] = type(refused).__name__
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[place]) for place in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return said
+
+
+def test_two_who_begin_at_the_same_moment_begin_one(ada, maja) -> None:
+    for _ in range(5):
+        said = together(lambda: begin(ada, maja, text="Hello."), lambda: begin(maja, ada, text="Hello."))
+
+        assert said == ["", ""]
+        assert Conversation.objects.get().seats.count() == 2
+        assert Message.objects.count() == 2
+        Conversation.objects.all().delete()
+
+
+def test_pressed_twice_it_is_said_once(ada, maja) -> None:
+    conversation = begin(ada, maja)
+    for number in range(5):
+        said = together(*[lambda token=f"t{number}": say(conversation, ada, "Nine?", token=token)] * 3)
+
+        assert said == ["", "", ""]
+        assert Message.objects.filter(token=f"t{number}").count() == 1
+
+
+def test_no_word_arrives_after_a_block(ada, maja) -> None:
+    """Whoever comes second waits for the first."""
+    for _ in range(5):
+        conversation = begin(ada, maja, text="Hello.")
+        said = together(
+            lambda: say(conversation, ada, "Listen!"),  # noqa: B023 - called within the round
+            lambda: ties.block(person=maja, whom=ada, by=None, now=NOW),
+        )
+
+        arrived = Message.objects.filter(text="Listen!").count()
+        assert said == (["", ""] if arrived else ["Closed", ""])
+        Block.objects.all().delete()
+        Conversation.objects.all().delete()
+        make_connection(ada, maja)
+
+
+def test_a_word_waits_for_a_block_that_is_being_said(ada, maja) -> None:
+    conversation = begin(ada, maja)
+    blocked, refused = threading.Event(), []
+
+    def blocks() -> None:
+        with transaction.atomic():
+            ties.block(person=maja, whom=ada, by=None, now=NOW)
+            blocked.set()
+            time.sleep(0.5)
+        connections.close_all()
+
+    thread = threading.Thread(target=blocks)
+    thread.start()
+    blocked.wait(timeout=10)
+    try:
+        say(conversation, ada, "Listen!")
+    except Refused as why:
+        refused.append(type(why).__name__)
+    thread.join()
+
+    assert refused == ["Closed"]
+    assert not Message.objects.filter(text="Listen!").exists()
+
+
+def test_numbers_grow_as_words_are_read(ada, maja) -> None:
+    """Nobody's reading jumps over a word that was being written."""
+    conversation = begin(ada, maja)
+    together(*[lambda who=who: say(conversation, who, "Me!") for who in (ada, maja) * 3])
+
+    told = list(Message.objects.order_by("pk").values_list("written_at", flat=True))
+    assert len(told) == 7
+    assert Seat.objects.filter(conversation=conversation, is_new=True).count() == 1
+
+
+def test_leaving_while_somebody_writes_ends_at_one_word(ada, maja) -> None:
+    ziga = make_member(ada.memberships.get().club, "Žiga", "Čuček", "ziga@example.org")
+    conversation = begin(ada, maja, ziga)
+    together(
+        lambda: services.leave(seat=seat_of(conversation, maja), now=NOW), lambda: say(conversation, ada, "Wait, Maja!")
+    )
+
+    until = seat_of(conversation, maja).until_id
+    assert until is not None
+    assert Message.objects.filter(kind="left").get().pk == until
+
+
+def test_two_who_are_written_to_while_they_bring_others_in_do_not_wait_for_each_other(ada, maja) -> None:
+    ziga = make_member(ada.memberships.get().club, "Žiga", "Čuček", "ziga@example.org")
+    emmy = make_member(ada.memberships.get().club, "Emmy", "Noether")
+    for one in (ziga, emmy):
+        make_connection(ada, one)
+        make_connection(maja, one)
+    conversation = begin(ada, maja, ziga)
+
+    said = together(
+        lambda: services.add(conversation=conversation, by=ada, people=[emmy], shows_past=False, now=NOW),
+        lambda: services.add(conversation=conversation, by=maja, people=[emmy], shows_past=True, now=NOW),
+        lambda: say(conversation, maja, "Come in!"),
+        lambda: begin(ziga, ada, text="Have you seen?"),
+    )
+
+    assert said == ["", "", "", ""]
+    assert conversation.seats.count() == 4
