@@ -45,7 +45,7 @@ def member(club: Club, given: str, family: str) -> Person:
 
 def a_notice(person: Person, *, about: str = "one") -> None:
     services.tell(
-        kind="groups.post",
+        kind="groups.request",
         person=person,
         about=about,
         path="/groups/",
