@@ -8,17 +8,16 @@ from django.utils import timezone
 from vezi.core.audience import Audience
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
-from vezi.network.directory.index import writing
 from vezi.network.groups.models import Joining, Kind, Member
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in
 from vezi.network.memberships.models import Membership
-from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
+from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.memberships.tests.pages import cost, text
 from vezi.network.news import queries
-from vezi.network.news.models import Fact, Less
-from vezi.network.news.tests.factories import news_of, reader_of, tell
+from vezi.network.news.models import Less
+from vezi.network.news.tests.factories import busy, just_come, member, new_work, news_of, reader_of, tell
 from vezi.network.people.models import Person
-from vezi.network.people.tests.factories import make_affiliation, make_position, make_residence
+from vezi.network.people.tests.factories import make_position, make_residence
 from vezi.network.ties.tests.factories import make_block, make_connection
 
 pytestmark = pytest.mark.django_db
@@ -32,14 +31,6 @@ def club(settings, tmp_path) -> Club:
     return make_club("economics", name="Economics")
 
 
-def member(club: Club, given: str, family: str = "Kovač", *, year: int | None = 1999, **facts) -> Person:
-    person = make_member(club, given, family, **facts)
-    if year:
-        make_affiliation(person, year, institution=club.institution)
-    Fact.objects.filter(person=person).delete()
-    return person
-
-
 @pytest.fixture
 def ada(club: Club) -> Person:
     return member(club, "Ada", "Lovelace", ask_about="Engines", name_audience=Audience.CLUB)
@@ -48,10 +39,6 @@ def ada(club: Club) -> Person:
 def people(page: str) -> str:
     """What stands under “Your people”."""
     return page.partition("Your people</h2>")[2].partition("Fits you</h2>")[0].partition("Your club</h2>")[0]
-
-
-def new_work(person: Person, employer: str = "Luka Jadran", **facts):
-    return tell(make_position(person, "Head of Treasury", employer, **facts))
 
 
 def test_the_lead_is_set_large_with_face_year_reason_and_day(ada, club) -> None:
@@ -195,11 +182,6 @@ def test_words_of_who_is_apart_move_no_discussion(ada, club) -> None:
 # The first day
 
 
-def just_come(person: Person) -> Person:
-    Person.objects.filter(pk=person.pk).update(claimed_at=timezone.now(), ask_about="")
-    return person
-
-
 def test_the_first_day_offers_three_steps_with_faces(club, ada) -> None:
     maja, city = member(club, "Maja"), make_group(club, kind=Kind.TRADE, name="Bankers", trade="banking")
     make_position(ada, trade="banking")
@@ -256,42 +238,7 @@ def test_a_group_one_cannot_ask_for_is_offered_to_nobody(ada, club, joining: str
     assert "Bankers" not in text(client_of(ada), HOME)
 
 
-# What it costs
-
-
-def busy(club: Club, ada: Person) -> None:
-    """All that home can show, of everything several."""
-    now = timezone.now()
-    for number in range(6):
-        person = member(club, f"P{number}", face="face-16", ask_about="Ships", birth_audience=Audience.CLUB)
-        make_connection(ada, person)
-        new_work(person)
-        tell(make_residence(person))
-        tell(Membership.objects.get(person=person))
-        group = make_group(club, name=f"Group {number}", kind=Kind.TRADE, trade="banking")
-        put_in(group, person, member(club, f"Q{number}"), now=now - timedelta(days=1))
-        if number % 2:
-            put_in(group, ada, now=now - timedelta(days=9))
-            answer(open_discussion(group, ada, now=now - timedelta(days=3)), person, now=now)
-    make_position(ada, trade="banking", employer="Sava")
-    make_residence(ada)
-
-
-def test_it_costs_the_same_for_a_newcomer_and_for_the_best_connected_and_never_more_than_fifteen(club, ada) -> None:
-    alone = make_member(make_club("new"), "Nova", "Prva")
-    officer = make_officer(club).person
-    busy(club, ada)
-    just_come(alone)
-    writing.make_anew()
-
-    costs = {person.given: cost(client_of(person), HOME) for person in (ada, alone, officer)}
-
-    assert set(costs.values()) == {costs["Ada"]}, costs
-    assert costs["Ada"] <= MOST
-
-
-def test_it_costs_no_more_without_an_index(club, ada) -> None:
-    assert cost(client_of(ada), HOME) <= MOST
+# The page of news
 
 
 def test_the_page_of_news_costs_the_same_for_one_and_for_many(club, ada) -> None:
@@ -301,9 +248,6 @@ def test_the_page_of_news_costs_the_same_for_one_and_for_many(club, ada) -> None
     busy(club, ada)
 
     assert cost(client_of(ada), NEWS) == one
-
-
-# The page of news
 
 
 def test_the_page_of_news_goes_back_page_by_page_and_ends(ada, club, monkeypatch) -> None:

@@ -1,0 +1,49 @@
+"""What the member's home costs when every area brings its part: as much for everybody, and never more than fifteen queries."""
+
+import pytest
+from django.utils import timezone
+
+from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.connections.tests.factories import make_passed_on, make_request
+from vezi.network.directory.index import writing
+from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
+from vezi.network.memberships.tests.pages import cost
+from vezi.network.news.tests.factories import busy, just_come, member
+from vezi.network.people.models import Person
+from vezi.network.ties.tests.factories import make_connection
+
+pytestmark = pytest.mark.django_db
+HOME, MOST = "/home/", 15
+
+
+@pytest.fixture
+def club(settings, tmp_path) -> Club:
+    settings.VEZI_HOME = tmp_path
+    return make_club("economics", name="Economics")
+
+
+@pytest.fixture
+def ada(club: Club) -> Person:
+    return member(club, "Ada", "Lovelace", ask_about="Engines")
+
+
+def test_it_is_the_same_for_a_newcomer_an_officer_and_the_best_connected(club: Club, ada: Person) -> None:
+    alone = just_come(make_member(make_club("new"), "Nova", "Prva"))
+    officer = make_officer(club).person
+    busy(club, ada)
+    zora, common, now = member(club, "Zora"), member(club, "Vida"), timezone.now()
+    make_connection(ada, common)
+    make_connection(zora, common)
+    make_request(zora, ada, now=now)
+    make_passed_on(zora, common, ada, now=now)
+    writing.make_anew()
+
+    costs = {person.given: cost(client_of(person), HOME) for person in (ada, alone, officer, just_come(zora))}
+
+    assert set(costs.values()) == {costs["Ada"]}, costs
+    assert costs["Ada"] <= MOST
+
+
+def test_it_is_no_more_without_an_index(club: Club, ada: Person) -> None:
+    assert cost(client_of(ada), HOME) <= MOST
