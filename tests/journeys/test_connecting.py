@@ -78,7 +78,7 @@ def test_an_introduction_is_asked_for_where_it_says_who_knows_both(visit: Visito
 
 
 def test_the_letter_is_answered_by_one_press_without_signing_in(visit: Visitors) -> None:
-    letters = visit("/outbox/")
+    letters = visit("/outbox/?to=would+like+to+be+connected")
     letters.get_by_role("link", name=re.compile("would like to be connected with you")).first.click()
     address = letters.locator("a[href*='/connections/answer/']").first.get_attribute("href") or ""
     page = visit(re.sub(r"^https?://[^/]+", "", address))
