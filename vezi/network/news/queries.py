@@ -149,7 +149,7 @@ class News:
         if self.way == CONNECTED:
             return _("Your connection")
         if self.way == CLASSMATE:
-            return _("Your classmate") if not self.others else _("Of your class")
+            return _("Of your class")
         if self.by_group is not None and self.kind != GROUP:
             return _("You are both in %(group)s") % {"group": self.by_group.title}
         return ""
