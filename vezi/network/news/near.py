@@ -99,7 +99,7 @@ BIRTHDAYS = f"""
 #: Some classmates who are here, for who has just come.
 MATES = f"""
     select 'mate'::text, near.person_id, near.person_id, near.way, null::bigint, near.person_id, %(until)s::timestamptz
-    from near where near.way & {CLASSMATE} > 0 and exists (
+    from near where %(is_new)s and near.way & {CLASSMATE} > 0 and exists (
         select 1 from memberships_membership m where m.person_id = near.person_id and m.state = 'member'
             and m.club_id = any(%(clubs)s))
     order by near.person_id desc limit {MATES_SHOWN}

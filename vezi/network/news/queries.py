@@ -27,7 +27,7 @@ CAME_IN = (str(Kind.JOINED), NEW)
 LOOKED_BACK = timedelta(days=28)  # on home
 KEPT = timedelta(days=90)  # on the page of news
 LOOKED_AT = 60  # news looked at for home
-READ, READ_NEW = 32, 12  # of these, whose people are read; of them a few are shown
+READ, READ_NEW = 24, 8  # of these, whose people are read; of them a few are shown
 A_PAGE = 30
 DAYS_AHEAD = 2  # birthdays of today, tomorrow and the day after
 #: How many days older the news of somebody may be who stands nearer.
@@ -149,7 +149,7 @@ class News:
         if self.way == CONNECTED:
             return _("Your connection")
         if self.way == CLASSMATE:
-            return _("Your classmate") if not self.others else _("Of your class")
+            return _("Of your class")
         if self.by_group is not None and self.kind != GROUP:
             return _("You are both in %(group)s") % {"group": self.by_group.title}
         return ""
@@ -159,9 +159,10 @@ class News:
         return (now - self.at) / timedelta(days=1) + DAYS_NEARER[self.way]
 
 
-def lately(viewer: Viewer, *, now: datetime) -> Lately:
-    """One query, the same for everybody."""
-    rows = _rows(near.of_home(), viewer, now=now, since=now - LOOKED_BACK, most=LOOKED_AT, **_birthdays(now))
+def lately(viewer: Viewer, *, now: datetime, with_mates: bool = False) -> Lately:
+    """One query, the same for everybody; `with_mates`: some of one's class, whether or not there is news of them."""
+    asked = {"most": LOOKED_AT, "is_new": with_mates, **_birthdays(now)}
+    rows = _rows(near.of_home(), viewer, now=now, since=now - LOOKED_BACK, **asked)
     of: dict[str, list[Row]] = {}
     for row in rows:
         of.setdefault(row.kind if row.kind in (NEW, BIRTHDAY, MATE, COUNTED) else "", []).append(row)

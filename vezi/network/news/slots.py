@@ -27,7 +27,9 @@ class MyPeople(Part):
     place, order = Place.PEOPLE, 10
 
     def looks(self) -> None:
-        self.found = queries.lately(self.viewer, now=self.now).worth_reading(now=self.now)
+        self.found = queries.lately(self.viewer, now=self.now, with_mates=self.has_just_come).worth_reading(
+            now=self.now
+        )
 
     def asks_again(self) -> list[QuerySet[Group]]:
         return [groups.my_groups(self.viewer, self.found.group_ids)]
@@ -36,7 +38,7 @@ class MyPeople(Part):
         self.groups = {group.pk: group for group in found[0]}
 
     def shows(self) -> list[int]:
-        return [*(row.person_id for row in self.found.rows), *(self.found.mates if self.has_just_come else ())]
+        return [*(row.person_id for row in self.found.rows), *self.found.mates]
 
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
         seen = queries.seen_of(self.found.rows, self.viewer, faces, self.groups, now=self.now)

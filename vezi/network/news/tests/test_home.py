@@ -47,7 +47,7 @@ def test_the_lead_is_set_large_with_face_year_reason_and_day(ada, club) -> None:
 
     page = people(text(client_of(ada), HOME))
 
-    assert "New work · Today · Your classmate" in page.replace("</p>", "")
+    assert "New work · Today · Of your class" in page.replace("</p>", "")
     assert "is now Head of Treasury at Luka Jadran" in page
     assert "’99" in page
     assert "See Maja’s page" in page
@@ -66,7 +66,7 @@ def test_a_connection_stands_before_a_classmate_and_a_classmate_before_who_share
 
     assert [(one.person.given, one.why) for one in gathered] == [
         ("Friend", "Your connection"),
-        ("Mate", "Your classmate"),
+        ("Mate", "Of your class"),
         ("Fellow", "You are both in Hedging"),
     ]
 
