@@ -54,7 +54,7 @@ class Web:
 
     def answers(self) -> bool:
         with suppress(OSError, http.client.HTTPException):
-            return self.get("/live/")[0] == 401
+            return self.get("/live/")[0] == 204
         return False
 
     def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
@@ -171,8 +171,8 @@ def test_a_page_hears_what_was_said_while_it_was_loading(listening, web, ada) ->
 
 
 @pytest.mark.parametrize(("headers", "status"), [
-    ({}, 401),
-    ({"Cookie": "sessionid=made-up"}, 401),
+    ({}, 204),
+    ({"Cookie": "sessionid=made-up"}, 204),
     ({"Cookie": "sessionid=%s", "Origin": "https://evil.example"}, 403),
     ({"Cookie": "sessionid=%s", "Sec_Fetch_Site": "cross-site"}, 403),
     ({"Cookie": "sessionid=%s", "Host": "evil.example"}, 400),
@@ -195,7 +195,7 @@ def test_who_is_shut_out_or_signed_in_by_an_old_password_does_not_listen(web, ad
     shut_out.account.is_active = False
     shut_out.account.save()
 
-    assert [web.get("/live/", Cookie=f"sessionid={key}")[0] for key in (old, theirs)] == [401, 401]
+    assert [web.get("/live/", Cookie=f"sessionid={key}")[0] for key in (old, theirs)] == [204, 204]
 
 
 def test_a_session_that_is_ended_ends_its_pages_at_once(listening, ada) -> None:

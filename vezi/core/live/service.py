@@ -21,6 +21,8 @@ from vezi.core.live import listening, seats
 from vezi.core.live.recent import Recent
 from vezi.core.live.streams import RESYNC, Seat, Stream, Streams, TooMany
 
+#: Nobody is signed in (any more): the browser is to try no more, and has nothing to complain of (HTML, server-sent events, 9.2.3).
+NOBODY = 204
 PATH = "/live/"
 BEAT = 20.0  # seconds between two signs of life
 LOOKS_AGAIN = 60.0  # seconds after which each session is looked at again
@@ -98,13 +100,13 @@ class Service:
         refused = refusal(scope)
         session = "" if refused else session_of(scope)
         if refused or not session:
-            proto.response_empty(refused or 401, [("cache-control", "no-store")])
+            proto.response_empty(refused or NOBODY, [("cache-control", "no-store")])
             return
         try:
             self.streams.check_room()
             seat = await self.asking.about(session)
             if seat is None:
-                proto.response_empty(401, [("cache-control", "no-store")])
+                proto.response_empty(NOBODY, [("cache-control", "no-store")])
                 return
             stream = self.streams.open(session, seat)
         except TooMany as error:
