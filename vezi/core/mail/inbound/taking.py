@@ -6,10 +6,12 @@ The answer, the mark that it was taken and the letter that says why not stand in
 import hashlib
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -106,23 +108,17 @@ def take(*, incoming_id: int, now: datetime) -> None:
 
 def _take(row: IncomingMail, *, now: datetime) -> None:
     try:
-        mail = reading.read(bytes(row.raw or b""))
-    except reading.Unreadable:
-        return end(row, IncomingState.DROPPED, "unreadable", now=now)
-    token = tokens.Token(*row.token.split("-"))
-    sender, taker = knowing.sender_of(token.person), knowing.taker_of(token.code)
-    if sender is None or taker is None:
-        return end(row, IncomingState.DROPPED, "nobody answers by this address any more", now=now)
-    machine = judging.written_by_a_machine(mail, envelope_from=row.envelope_from) or _is_our_own(mail.message_id)
-    if against := machine or judging.why_not_believed(mail, sender):
-        return end(row, IncomingState.DROPPED, against, now=now)
+        heard = _hear(row)
+    except _NotHeard as why:
+        return end(row, IncomingState.DROPPED, str(why), now=now)
+    mail, sender = heard.mail, heard.sender
     row.person_id = sender.person_id
-    answer = Answer(person_id=sender.person_id, thing=token.thing, text=mail.text, files=mail.files,
+    answer = Answer(person_id=sender.person_id, thing=heard.thing, text=mail.text, files=mail.files,
                     token=row.digest[:32], now=now)  # fmt: skip
     with translation.override(sender.language):
         try:
             with transaction.atomic():
-                left_out = taker(answer)
+                left_out = heard.taker(answer)
         except Refused as refusal:
             end(row, IncomingState.REFUSED, type(refusal).__name__, now=now)
             return _say_why_not(row, sender, mail, refusal.sentence, now=now)
@@ -131,6 +127,35 @@ def _take(row: IncomingMail, *, now: datetime) -> None:
             _write(row, sender, mail, headline=_("Your answer is there, but not all of it"), now=now,
                    paragraphs=[str(left_out)])  # fmt: skip
     return None
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """An answer that a person is believed to have written."""
+
+    mail: reading.Mail
+    sender: Sender
+    taker: knowing.Taker
+    thing: str
+
+
+class _NotHeard(Exception):
+    """Why nobody is told of the mail."""
+
+
+def _hear(row: IncomingMail) -> _Heard:
+    try:
+        mail = reading.read(bytes(row.raw or b""))
+    except reading.Unreadable as why:
+        raise _NotHeard("unreadable") from why
+    token = tokens.Token(*row.token.split("-"))
+    sender, taker = knowing.sender_of(token.person), knowing.taker_of(token.code)
+    if sender is None or taker is None:
+        raise _NotHeard("nobody answers by this address any more")
+    machine = judging.written_by_a_machine(mail, envelope_from=row.envelope_from) or _is_our_own(mail.message_id)
+    if against := machine or judging.why_not_believed(mail, sender):
+        raise _NotHeard(against)
+    return _Heard(mail, sender, taker, token.thing)
 
 
 def end(row: IncomingMail, state: IncomingState, reason: str, *, now: datetime) -> None:
@@ -146,6 +171,10 @@ def _is_our_own(message_id: str) -> str:
     return "a letter of our own" if is_ours and len(public_id) <= 13 else ""
 
 
+def pause_after(tries: int) -> timedelta:
+    return timedelta(minutes=5**tries)
+
+
 def _try_again(incoming_id: int, *, now: datetime) -> None:
     row = IncomingMail.objects.select_for_update().filter(pk=incoming_id, state=IncomingState.WAITING).first()
     if row is None:
@@ -155,9 +184,25 @@ def _try_again(incoming_id: int, *, now: datetime) -> None:
     if row.tries < MOST_TRIES:
         from vezi.core.mail.inbound import tasks
 
-        jobs.ask_for(tasks.take, after=timedelta(minutes=5**row.tries), incoming_id=row.pk)
+        jobs.ask_for(tasks.take, after=pause_after(row.tries), incoming_id=row.pk)
         return
+    _give_up(row, now=now)
+
+
+def _give_up(row: IncomingMail, *, now: datetime) -> None:
+    """The house failed, not who wrote: she hears of it, and has her words back."""
+    try:
+        heard = _hear(row)
+    except Exception as why:  # it may be the very thing that failed
+        log.warning("Nobody can be told that the answer by mail %s failed: %s", row.pk, why)
+        return end(row, IncomingState.FAILED, "could not be taken", now=now)
+    row.person_id = heard.sender.person_id
     end(row, IncomingState.FAILED, "could not be taken", now=now)
+    with translation.override(heard.sender.language):
+        sentence = _(
+            "Something went wrong with us, each time we tried. Please answer in the page; your words are here."
+        )
+        return _say_why_not(row, heard.sender, heard.mail, sentence, now=now)
 
 
 def _say_why_not(row: IncomingMail, sender: Sender, mail: reading.Mail, sentence: Words, *, now: datetime) -> None:
@@ -189,7 +234,10 @@ def _write(
 
 def take_left_behind(*, now: datetime) -> int:
     """Whatever became of its job, a stored mail is taken."""
-    waiting = IncomingMail.objects.filter(state=IncomingState.WAITING, tries=0, came_at__lt=now - LEFT_BEHIND)
+    late = Q(pk__in=[])
+    for tries in range(MOST_TRIES):  # later than its job would have come
+        late |= Q(tries=tries, came_at__lt=now - sum(map(pause_after, range(1, tries + 1)), LEFT_BEHIND))
+    waiting = IncomingMail.objects.filter(late, state=IncomingState.WAITING)
     numbers = list(waiting.order_by("came_at").values_list("pk", flat=True)[:500])
     for number in numbers:
         take(incoming_id=number, now=now)
