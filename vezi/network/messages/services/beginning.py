@@ -57,6 +57,39 @@ def begin(
         raise CannotBeWrittenTo
     if len(others) == 1 and (found := of_two(by, others[0])) is not None:
         return writing.send(conversation=found, by=by, text=text, files=files, token=token, now=now)
+    conversation, seats = _begun(by, others, title=title, now=now)
+    message = writing.written(conversation, seats, seats[0], said, files=files, token=token, now=now)
+    telling.of_request(message, (one for one in seats if one.state == SeatState.WAITING), now=now)
+    return message
+
+
+@transaction.atomic
+def bring(
+    *, by: Person, to: Person, text: str, matter: str, tells: bool, now: datetime, files: Sequence[Enclosed] = (),
+    token: str = "",
+) -> Message:  # fmt: skip
+    """What was said to one person in another area, said in the conversation of the two. Without `tells` she hears of it
+    there, and by no notice of ours.
+
+    Raises what `begin` and `send` do.
+    """
+    said = writing.checked(text, has_files=bool(files))
+    by, (to,) = _locked(by, [to])
+    if (before := writing.sent_before(by, token)) is not None:
+        return before
+    found = of_two(by, to)
+    if found is None:
+        conversation, seats = _begun(by, [to], title="", now=now)
+        mine = seats[0]
+    else:
+        conversation, seats, mine = writing.opened(found, by, now=now)
+    return writing.written(
+        conversation, seats, mine, said, files=files, token=token, matter=matter, tells=tells, now=now
+    )
+
+
+def _begun(by: Person, others: Sequence[Person], *, title: str, now: datetime) -> tuple[Conversation, list[Seat]]:
+    """With a seat for each, that of who begins first. Lock them all before."""
     limits.hold(by, now=now)
     near = _may_be_written_to(by, others, now=now)
     several = len(others) > 1
@@ -66,10 +99,8 @@ def begin(
     )  # fmt: skip
     mine = Seat.objects.create(conversation=conversation, person=by, joined_at=now, moved_at=now)
     seats = [mine, *(_seated(conversation, one, by, near[one.pk], now=now) for one in others)]
-    message = writing.written(conversation, seats, mine, said, files=files, token=token, now=now)
     audit.record("messages.begin", by=by.account, at=now, subject=conversation, person_id=by.pk, people=len(seats))
-    telling.of_request(message, (one for one in seats if one.state == SeatState.WAITING), now=now)
-    return message
+    return conversation, seats
 
 
 @transaction.atomic
@@ -145,7 +176,11 @@ def _locked(by: Person, people: Iterable[Person], *, beside: Iterable[int] = ())
     wanted = dict.fromkeys(one.pk for one in people if one.pk != by.pk)
     if len(wanted) >= limits.MOST_PEOPLE:
         raise OneTooMany
-    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=[by.pk, *wanted, *beside]).order_by("pk")
+    rows = (
+        Person.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=[by.pk, *wanted, *beside])
+        .order_by("pk")
+    )
     found = {one.pk: one for one in rows.select_related("account")}
     meant = [found.get(number) for number in (by.pk, *wanted)]
     if any(one is None or one.merged_into_id or one.erased_at for one in meant):
