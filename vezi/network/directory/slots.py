@@ -68,7 +68,6 @@ class MyClasses(Part):
 
     def hears(self, *found: list[Affiliation]) -> None:
         self.mine = own_classes(places.gathered(self.viewer, found[0]), this_year=timezone.localdate().year)
-
         try:
             self.count = counted.classmates(self.viewer, found[0])
         except NoIndex:

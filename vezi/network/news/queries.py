@@ -186,6 +186,7 @@ def _rows(sql: str, viewer: Viewer, *, now: datetime, since: datetime, **asked: 
     about = {
         "me": viewer.person_id, "apart": list(viewer.apart), "clubs": viewer.club_ids, "since": since, "until": now,
         "small": near.SMALL, "fellows": near.FELLOWS, "classmates": near.CLASSMATES,
+        "beside": near.BESIDE,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, about | asked)

@@ -3,8 +3,10 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
@@ -54,7 +56,7 @@ def read(raw: bytes) -> Mail:
     """Raises Unreadable."""
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
-        parts = [part for part in message.walk() if not part.is_multipart()][:MOST_PARTS]
+        parts = list(parts_of(message))[:MOST_PARTS]
         return Mail(
             headers=message,
             message_id=" ".join(str(message.get("Message-ID", "")).split())[:500],
@@ -68,11 +70,27 @@ def read(raw: bytes) -> Mail:
         raise Unreadable from error
 
 
+def parts_of(message: Message) -> Iterator[Message]:
+    """All that is no box for others. A mail that somebody put into hers is another's: nothing in it is looked at."""
+    if message.get_content_maintype() == "message":
+        return
+    if not message.is_multipart():
+        yield message
+        return
+    for part in message.get_payload():
+        if isinstance(part, Message):
+            yield from parts_of(part)
+
+
 def header(message: Message, name: str) -> str:
-    said = str(message.get(name, ""))
+    return spelt_out(str(message.get(name, "")))
+
+
+def spelt_out(said: str) -> str:
+    """Without the signs that stand for letters (RFC 2047); as it came where they make no sense."""
     try:
         return " ".join(str(make_header(decode_header(said))).split())
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return " ".join(said.split())
 
 
@@ -82,15 +100,13 @@ def addresses(message: Message, *names: str) -> tuple[str, ...]:
 
 
 def text_of(parts: list[Message]) -> str:
-    """The plain part if there is one with anything in it, else the words of the HTML."""
+    """The plain parts if there is anything in them, else the words of the HTML; several where a picture stands between."""
     plain = [part for part in parts if part.get_content_type() == "text/plain" and not is_file(part)]
-    for found in (plain and unfolded(plain[0]),):
-        if found and found.strip():
-            return quoting.cut(found[:MOST_TEXT])
-    html = next((part for part in parts if part.get_content_type() == "text/html" and not is_file(part)), None)
-    if html is None:
-        return ""
-    source = decoded(html)[: MOST_TEXT * 2]
+    found = "\n".join(map(unfolded, plain))
+    if found.strip():
+        return quoting.cut(found[:MOST_TEXT])
+    html = [part for part in parts if part.get_content_type() == "text/html" and not is_file(part)]
+    source = "\n".join(map(decoded, html))[: MOST_TEXT * 2]
     own, all_of_it = words_of(source, with_quotes=False), words_of(source, with_quotes=True)
     return quoting.cut(own if own.strip() else all_of_it)
 
@@ -140,12 +156,8 @@ def is_file(part: Message) -> bool:
 
 def enclosed(part: Message) -> CameAlong:
     content = part.get_payload(decode=True)
-    name = part.get_filename() or ""
-    try:
-        name = str(make_header(decode_header(name)))
-    except (ValueError, LookupError):
-        name = "?"
-    return CameAlong(" ".join(name.split())[:120], content if isinstance(content, bytes) else b"")
+    name = spelt_out(part.get_filename() or "")
+    return CameAlong(name[:120], content if isinstance(content, bytes) else b"")
 
 
 class _Words(HTMLParser):

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -146,6 +147,10 @@ def _is_our_own(message_id: str) -> str:
     return "a letter of our own" if is_ours and len(public_id) <= 13 else ""
 
 
+def pause_after(tries: int) -> timedelta:
+    return timedelta(minutes=5**tries)
+
+
 def _try_again(incoming_id: int, *, now: datetime) -> None:
     row = IncomingMail.objects.select_for_update().filter(pk=incoming_id, state=IncomingState.WAITING).first()
     if row is None:
@@ -155,7 +160,7 @@ def _try_again(incoming_id: int, *, now: datetime) -> None:
     if row.tries < MOST_TRIES:
         from vezi.core.mail.inbound import tasks
 
-        jobs.ask_for(tasks.take, after=timedelta(minutes=5**row.tries), incoming_id=row.pk)
+        jobs.ask_for(tasks.take, after=pause_after(row.tries), incoming_id=row.pk)
         return
     end(row, IncomingState.FAILED, "could not be taken", now=now)
 
@@ -189,7 +194,10 @@ def _write(
 
 def take_left_behind(*, now: datetime) -> int:
     """Whatever became of its job, a stored mail is taken."""
-    waiting = IncomingMail.objects.filter(state=IncomingState.WAITING, tries=0, came_at__lt=now - LEFT_BEHIND)
+    late = Q(pk__in=[])
+    for tries in range(MOST_TRIES):  # later than its job would have come
+        late |= Q(tries=tries, came_at__lt=now - sum(map(pause_after, range(1, tries + 1)), LEFT_BEHIND))
+    waiting = IncomingMail.objects.filter(late, state=IncomingState.WAITING)
     numbers = list(waiting.order_by("came_at").values_list("pk", flat=True)[:500])
     for number in numbers:
         take(incoming_id=number, now=now)

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hmac
 import json
+from email.utils import getaddresses
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,10 +72,19 @@ def _handed_over(request: HttpRequest) -> tuple[bytes, list[str], str | None]:
 
 
 def _of_fields(told: dict[str, object]) -> tuple[bytes, list[str], str | None]:
-    raw = next((str(told[name]).encode("utf-8", "surrogateescape") for name in RAW_FIELDS if told.get(name)), b"")
-    to = [address for name in TO_FIELDS for address in str(told.get(name, "")).split(",") if "@" in address]
+    raw = next((_octets(str(told[name])) for name in RAW_FIELDS if told.get(name)), b"")
+    said = [str(told[name])[:10_000] for name in TO_FIELDS if told.get(name)]
+    to = [address for _name, address in getaddresses(said) if "@" in address]
     envelope_from = next((str(told[name]) for name in FROM_FIELDS if name in told), None)
     return raw, to, envelope_from
+
+
+def _octets(said: str) -> bytes:
+    """As they were before somebody took them for letters."""
+    try:
+        return said.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return said.encode("utf-8", "replace")
 
 
 def _named_in(raw: bytes) -> tuple[str, ...]:

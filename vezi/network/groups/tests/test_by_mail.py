@@ -1,5 +1,6 @@
 """From the letter about a post to the answer under it: who may, what is kept of the mail, and who hears why not."""
 
+from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
 from itertools import count
@@ -181,15 +182,33 @@ def test_a_letter_of_our_own_that_comes_back_is_dropped(letter) -> None:
     assert comes_in(reply(letter.reply_to, message_id=ours), letter) == "dropped: a letter of our own"
 
 
+NEITHER = "dropped: neither DKIM nor SPF holds"
+UNSAID = "dropped: the mail server did not say whether the sender is real"
+
+
 @pytest.mark.parametrize(
     ("results", "said"),
     [
         ("mx.example.org; dmarc=pass; dkim=pass", "taken"),
         ("mx.example.org; dkim=fail; dkim=pass header.d=example.org; dmarc=none", "taken"),
+        ("mx.example.org 1; dkim = pass (2048 bit; a=rsa) header.i=@mail.example.org", "taken"),
+        ("mx.example.org; spf=pass smtp.mailfrom=maja@example.org", "taken"),
+        # Who forges has a domain of her own, for which everything holds.
+        ("mx.example.org; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=m@evil.example; dmarc=none", NEITHER),
+        ("mx.example.org; spf=pass smtp.mailfrom=evil-example.org", NEITHER),
+        ("mx.example.org; dkim=pass; spf=pass", NEITHER),
+        # She chooses what stands in some of the values, and in comments.
+        ("mx.example.org; spf=pass smtp.mailfrom=dmarc=pass@evil.example; dmarc=none", NEITHER),
+        ("mx.example.org; spf=pass smtp.mailfrom=dmarc=pass@evil.example; dmarc=fail", "dropped: DMARC failed"),
+        ('mx.example.org; spf=pass smtp.mailfrom="; dmarc=pass"@evil.example', NEITHER),
+        ('mx.example.org; spf=pass smtp.mailfrom="a\\"; dmarc=pass ; b"@evil.example', NEITHER),
+        ("mx.example.org; spf=pass (by helo; dmarc=pass) smtp.mailfrom=evil.example", NEITHER),
+        ("mx.example.org; spf=fail reason=\"dkim=pass header.d=example.org\"", NEITHER),
+        ("(mx.example.org;) mx.evil.example; dmarc=pass", UNSAID),
         ("mx.example.org; dmarc=fail; dkim=pass", "dropped: DMARC failed"),
-        ("mx.example.org; dmarc=none; dkim=fail; spf=softfail", "dropped: neither DKIM nor SPF holds"),
-        ("mx.evil.example; dmarc=pass", "dropped: the mail server did not say whether the sender is real"),
-        ("", "dropped: the mail server did not say whether the sender is real"),
+        ("mx.example.org; dmarc=none; dkim=fail; spf=softfail", NEITHER),
+        ("mx.evil.example; dmarc=pass", UNSAID),
+        ("", UNSAID),
     ],
 )
 def test_what_our_mail_server_found_counts_and_what_others_say_does_not(letter, settings, results, said) -> None:
@@ -302,3 +321,33 @@ def test_a_provider_hands_it_over_with_the_secret_alone(letter, maja, settings) 
 
     assert [absent, refused, taken, as_form] == [404, 403, 204, 204]
     assert IncomingMail.objects.count() == 1
+
+
+@pytest.mark.parametrize("to", ["{}", "<{}>", '"Economics, Sailing" <{}>', "office@example.org, Economics <{}>"])
+def test_a_provider_may_say_whom_it_went_to_as_the_mail_does(letter, maja, settings, to) -> None:
+    settings.INBOUND_SECRET = "known to the provider"
+    told = {"email": reply(letter.reply_to).decode(), "to": to.format(letter.reply_to)}
+
+    Client().post(f"{reverse('core:mail_inbound')}?key=known+to+the+provider", told)
+
+    assert IncomingMail.objects.count() == 1
+
+
+@pytest.mark.parametrize("told", ["[]", "{", '{"raw": "\\ud800"}', '{"raw": [1], "to": {}}', '{"raw": "Subject: =?utf-8?b?a?="}'])
+def test_whatever_a_provider_hands_over_does_no_harm(settings, told) -> None:
+    settings.INBOUND_SECRET = "known to the provider"
+
+    answer = Client().post(f"{reverse('core:mail_inbound')}?key=known+to+the+provider", told, "application/json")
+
+    assert answer.status_code in (204, 400)
+
+
+def test_a_mail_whose_job_was_lost_is_taken_however_often_it_was_tried(letter, maja) -> None:
+    taking.take_in(reply(letter.reply_to), recipients=[letter.reply_to], envelope_from=None, now=NOW)
+    IncomingMail.objects.update(tries=2)
+
+    too_early = taking.take_left_behind(now=NOW + timedelta(minutes=34))
+    late = taking.take_left_behind(now=NOW + timedelta(minutes=36))
+
+    assert [too_early, late] == [0, 1]
+    assert answers_of(maja) == ["I do."]

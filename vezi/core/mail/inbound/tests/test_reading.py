@@ -1,6 +1,7 @@
 """What is left of a mail is what its writer wrote: whatever program sent it, in whatever language and letters."""
 
 import time
+from email import message_from_bytes
 from email.message import EmailMessage
 
 import pytest
@@ -92,6 +93,50 @@ def test_files_come_along_and_a_firms_small_sign_does_not() -> None:
     message.add_attachment(b"z" * 90_000, maintype="image", subtype="jpeg", disposition="inline", filename="photo.jpg")
 
     assert [one.name for one in reading.read(message.as_bytes()).files] == ["čoln.png", "photo.jpg"]
+
+
+def test_words_around_a_picture_are_one_answer() -> None:
+    raw = (
+        b"Content-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: text/plain\n\nAbove.\n"
+        b"--q\nContent-Type: image/png\nContent-Disposition: inline\n\nx\n--q\nContent-Type: text/plain\n\nBelow.\n--q--"
+    )
+
+    assert reading.read(raw).text == "Above.\nBelow."
+    assert reading.read(raw.replace(b"text/plain", b"text/html")).text == "Above. Below."
+
+
+def test_a_mail_within_the_mail_is_nobodys_answer() -> None:
+    """Somebody else wrote it, and not to us: neither its words nor its files go anywhere."""
+    message, other = EmailMessage(), EmailMessage()
+    other["From"] = "grace@example.org"
+    other.set_content("Between you and me.")
+    other.add_attachment(b"x" * 90_000, maintype="image", subtype="jpeg", filename="private.jpg")
+    message.add_attachment(other)
+    alone = reading.read(message.as_bytes())
+    message.attach(message_from_bytes(b"Content-Type: text/plain\n\nSee this."))
+
+    assert (alone.text, alone.files) == ("", [])
+    assert (reading.read(message.as_bytes()).text, reading.read(message.as_bytes()).files) == ("See this.", [])
+
+
+def test_signs_that_stand_for_no_letters_are_read_as_they_came() -> None:
+    raw = (
+        b"Subject: =?utf-8?b?a?=\nContent-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: text/plain\n\nYes.\n--q\n"
+        b'Content-Type: application/pdf; name="=?utf-8?b?a?="\nContent-Disposition: attachment\n\nx\n--q--'
+    )
+
+    mail = reading.read(raw)
+
+    assert (mail.subject, mail.text, [one.name for one in mail.files]) == ("=?utf-8?b?a?=", "Yes.", ["=?utf-8?b?a?="])
+
+
+@given(st.sampled_from(["Subject", "From", "To", "Message-ID", "Content-Type", "Content-Disposition"]), st.text(max_size=60))
+def test_whatever_stands_in_a_header_is_read_or_is_not(name, said) -> None:
+    for form in (said, f"=?{said}?=", f"=?utf-8?b?{said}?=", f'text/plain; name="{said}"', f"x; filename*=utf-8''{said}"):
+        try:
+            reading.read(f"{name}: {form}\n\nYes.".encode("utf-8", "surrogatepass"))
+        except reading.Unreadable:
+            return
 
 
 @given(st.binary(max_size=2_000))
