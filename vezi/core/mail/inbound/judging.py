@@ -89,7 +89,9 @@ class Result:
     def speaks_of(self, domain: str) -> bool:
         """Of the domain, of one it is part of or of a part of it, as DMARC has it by default (RFC 7489, 3.1)."""
         return self.method in PROVES and any(
-            one == domain or one.endswith(f".{domain}") or domain.endswith(f".{one}") for one in self.domains if "." in one
+            one == domain or one.endswith(f".{domain}") or domain.endswith(f".{one}")
+            for one in self.domains
+            if "." in one
         )
 
 

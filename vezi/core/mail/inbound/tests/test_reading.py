@@ -130,9 +130,18 @@ def test_signs_that_stand_for_no_letters_are_read_as_they_came() -> None:
     assert (mail.subject, mail.text, [one.name for one in mail.files]) == ("=?utf-8?b?a?=", "Yes.", ["=?utf-8?b?a?="])
 
 
-@given(st.sampled_from(["Subject", "From", "To", "Message-ID", "Content-Type", "Content-Disposition"]), st.text(max_size=60))
+@given(
+    st.sampled_from(["Subject", "From", "To", "Message-ID", "Content-Type", "Content-Disposition"]),
+    st.text(max_size=60),
+)
 def test_whatever_stands_in_a_header_is_read_or_is_not(name, said) -> None:
-    for form in (said, f"=?{said}?=", f"=?utf-8?b?{said}?=", f'text/plain; name="{said}"', f"x; filename*=utf-8''{said}"):
+    for form in (
+        said,
+        f"=?{said}?=",
+        f"=?utf-8?b?{said}?=",
+        f'text/plain; name="{said}"',
+        f"x; filename*=utf-8''{said}",
+    ):
         try:
             reading.read(f"{name}: {form}\n\nYes.".encode("utf-8", "surrogatepass"))
         except reading.Unreadable:
