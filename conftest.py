@@ -15,7 +15,10 @@ def english() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests read the translations as they are now."""
+    """Tests read the translations as they are now, and hold kept questions against what they would be anew."""
+    from vezi.core import kept
+
+    kept.is_checked = True
     if not hasattr(config, "workerinput"):  # once, also with several test processes
         from vezi.core import translations
 

@@ -1,8 +1,11 @@
 """What the member's home costs when every area brings its part: as much for everybody, and never more than fifteen queries."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
+from vezi.core.audience import Audience
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.connections.tests.factories import make_passed_on, make_request
@@ -11,6 +14,7 @@ from vezi.network.memberships.tests.factories import client_of, make_member, mak
 from vezi.network.memberships.tests.pages import cost
 from vezi.network.news.tests.factories import busy, just_come, member
 from vezi.network.people.models import Person
+from vezi.network.people.tests.factories import make_affiliation
 from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +51,16 @@ def test_it_is_the_same_for_a_newcomer_an_officer_and_the_best_connected(club: C
 
 def test_it_is_no_more_without_an_index(club: Club, ada: Person) -> None:
     assert cost(client_of(ada), HOME) <= MOST
+
+
+def test_classmates_are_counted_among_those_one_may_see_in_the_class(club: Club, ada: Person) -> None:
+    where = {"institution": club.institution}
+    make_affiliation(ada, 1999, **where)
+    for given, audience in (("Edith", None), ("Hides", Audience.NOBODY), ("Close", Audience.CONNECTIONS)):
+        make_affiliation(make_member(club, given), 1999, audience=audience, **where)
+    make_affiliation(make_member(club, "Nameless", name_audience=Audience.NOBODY), 1999, **where)
+    writing.make_anew()
+
+    shown = client_of(ada).get(HOME).content.decode()
+
+    assert re.findall(r"(\d+) classmate", shown) == ["1"]

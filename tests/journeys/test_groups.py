@@ -147,3 +147,17 @@ def test_a_draft_outlives_a_page_left_and_ends_when_sent(visit: Visitors) -> Non
     ada.reload()
 
     expect(box).to_have_value("")
+
+
+def test_what_is_far_too_long_is_not_sent_and_stays_where_it_was_written(visit: Visitors) -> None:
+    ada = visit("/groups/", as_="ada")
+    to_group(ada, "Running before work")
+    ada.get_by_role("link", name="Open a discussion").click()
+    here, box = ada.url, ada.get_by_role("textbox", name="What would you like")
+    box.evaluate("(box) => (box.value = 'Pasted. '.repeat(100_000))")
+
+    ada.get_by_role("button", name="Post it").click()
+
+    expect(ada.get_by_role("alert")).to_contain_text("far longer than anybody reads")
+    assert ada.url == here
+    assert box.evaluate("(box) => box.value.length") == 800_000

@@ -91,7 +91,8 @@ class NoticeKind:
     """Something a person is told of (`notices.services.tell`).
 
     `one` and `many` are sentences with `%(who)s`, the notice's own words by their names, and in `many`, which is said
-    of several under one heading, `%(count)s` (an `ngettext_lazy(…, "count")`).
+    of several under one heading, `%(count)s` (an `ngettext_lazy(…, "count")`). What stands beneath the sentence in its
+    letter is the notice's word `more`; where a letter gathers several, each stands under whose it is.
     """
 
     name: str  # area.kind

@@ -2,11 +2,13 @@
 
     requests, claims = together.answers(ConnectionRequest.objects.filter(…), Claim.objects.filter(…)[:1])
 
-Each question is a queryset as its area writes it anyway; each answer is the list it would have been by itself.
+Each question is a queryset as its area writes it anyway; each answer is the list it would have been by itself. What is
+asked on every page in the same way may be kept as SQL: see `core.kept`.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import orjson
 from django.core.exceptions import EmptyResultSet
@@ -23,89 +25,133 @@ Row = Sequence[Any]
 ONE = "coalesce((select json_agg(t) from ({}) t({})), '[]')::text"
 
 
-def answers(*questions: "QuerySet[Any, Any]") -> list[list[Any]]:
+@dataclass(frozen=True)
+class Form:
+    """How a question is put, and how its answers are read. It holds nothing of one connection or reader."""
+
+    sql: str  # empty where it is sure beforehand that there is nothing
+    params: tuple[Any, ...]
+    columns: list[Any]
+    records: Any  # what the compiler knows of the records, None for values
+    annotations: dict[str, int]
+    shape: type
+
+    @classmethod
+    def of(cls, question: "QuerySet[Any, Any]") -> "Form":
+        compiler = question.query.get_compiler(connection=connection)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            sql, params = "", ()
+        columns = compiler.select if sql else []
+        return cls(
+            sql, tuple(params), columns, compiler.klass_info, dict(compiler.annotation_col_map or {}),
+            question._iterable_class,
+        )  # fmt: skip
+
+    @property
+    def names(self) -> str:
+        """The alias of a column may stand twice in a question, so they are called by their places."""
+        return ", ".join(f"c{place}" for place in range(len(self.columns)))
+
+    @property
+    def is_of_records(self) -> bool:
+        return self.shape is ModelIterable
+
+    def read(self, rows: list[dict[str, Any]]) -> list[Any]:
+        """The answers, of what came as JSON."""
+        if not rows:
+            return []
+        readers = [_reader(column) for column, *_ in self.columns]
+        read = [
+            [
+                value if value is None or reader is None else reader(value)
+                for value, reader in zip(row.values(), readers, strict=True)
+            ]
+            for row in rows
+        ]
+        if self.is_of_records:
+            return self._records(read)
+        if self.shape is FlatValuesListIterable:
+            return [row[0] for row in read]
+        if self.shape is ValuesListIterable:
+            return [tuple(row) for row in read]
+        raise TypeError(f"Ask for records or lists of values, not for {self.shape.__name__}.")
+
+    def _records(self, rows: Sequence[Row]) -> list[Model]:
+        """As `ModelIterable` makes them, with what `select_related` asked for and annotations."""
+        fields = self.records["select_fields"]
+        first, after = fields[0], fields[-1] + 1
+        names = [column[0].target.attname for column in self.columns[first:after]]
+        # The types are those of a later Django, which asks for one thing more.
+        related = get_related_populators(self.records, self.columns, connection.alias)  # type: ignore[call-arg]
+        records = []
+        for row in rows:
+            record = self.records["model"].from_db(connection.alias, names, row[first:after])
+            for populator in related:
+                populator.populate(row, record)
+            for name, place in self.annotations.items():
+                setattr(record, name, row[place])
+            records.append(record)
+        return records
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A question kept as SQL, with the values of one reader; `numbers`: the same for the numbers of its records alone."""
+
+    form: Form
+    params: Sequence[Any]
+    numbers: "Filled | None" = field(default=None)
+
+
+Question: TypeAlias = "QuerySet[Any, Any] | Filled"
+
+
+def answers(*questions: Question) -> list[list[Any]]:
     """One query, whatever is asked. Records, tuples and flat values."""
-    asked = [_Asked(question) for question in questions]
-    wanted = [one for one in asked if one.sql]  # of the others it is sure beforehand that there is nothing
+    asked = [_filled(question) for question in questions]
+    wanted = [one for one in asked if one.form.sql]
     with connection.cursor() as cursor:
         cursor.execute(
-            "select " + ", ".join(["1", *(ONE.format(one.sql, one.names) for one in wanted)]),
+            "select " + ", ".join(["1", *(ONE.format(one.form.sql, one.form.names) for one in wanted)]),
             [value for one in wanted for value in one.params],
         )
         _one, *said = cursor.fetchone()
-    for one, rows in zip(wanted, said, strict=True):
-        one.rows = orjson.loads(rows)
-    return [one.answer() for one in asked]
+    rows = iter(said)
+    return [one.form.read(orjson.loads(next(rows))) if one.form.sql else [] for one in asked]
 
 
-def rare_answers(*questions: "QuerySet[Any, Any]") -> list[list[Any]]:
+def rare_answers(*questions: Question) -> list[list[Any]]:
     """The same where most answers are empty: two queries.
 
     Records are asked for by their numbers first, and read in full only where there are any: to say all their columns
     and those of what belongs to them costs more than to find that there are none.
     """
-    first = answers(*(one.values_list("pk", flat=True) if _is_of_records(one) else one for one in questions))
+    first = answers(*(_by_number(one) for one in questions))
     there = [place for place, found in enumerate(first) if found and _is_of_records(questions[place])]
     for place, records in zip(there, answers(*(questions[place] for place in there)), strict=True):
         first[place] = records
     return first
 
 
-def _is_of_records(question: "QuerySet[Any, Any]") -> bool:
+def _filled(question: Question) -> Filled:
+    if isinstance(question, Filled):
+        return question
+    form = Form.of(question)
+    return Filled(form, form.params)
+
+
+def _by_number(question: Question) -> Question:
+    if isinstance(question, Filled):
+        return question.numbers or question
+    return question.values_list("pk", flat=True) if _is_of_records(question) else question
+
+
+def _is_of_records(question: Question) -> bool:
+    if isinstance(question, Filled):
+        return question.form.is_of_records
     return question._iterable_class is ModelIterable
-
-
-class _Asked:
-    """One of the questions, compiled."""
-
-    def __init__(self, question: "QuerySet[Any, Any]") -> None:
-        self.question = question
-        self.rows: list[dict[str, Any]] = []
-        self.compiler = question.query.get_compiler(connection=connection)
-        try:
-            self.sql, self.params = self.compiler.as_sql()
-        except EmptyResultSet:
-            self.sql, self.params = "", ()
-        # The alias of a column may stand twice in a question, so they are called by their places.
-        self.names = ", ".join(f"c{place}" for place in range(len(self.compiler.select))) if self.sql else ""
-
-    def answer(self) -> list[Any]:
-        if not self.rows:
-            return []
-        read = [_reader(column) for column, *_ in self.compiler.select]
-        rows = [
-            [
-                value if value is None or reader is None else reader(value)
-                for value, reader in zip(row.values(), read, strict=True)
-            ]
-            for row in self.rows
-        ]
-        shape = self.question._iterable_class
-        if shape is ModelIterable:
-            return self._records(rows)
-        if shape is FlatValuesListIterable:
-            return [row[0] for row in rows]
-        if shape is ValuesListIterable:
-            return [tuple(row) for row in rows]
-        raise TypeError(f"Ask for records or lists of values, not for {shape.__name__}.")
-
-    def _records(self, rows: Sequence[Row]) -> list[Model]:
-        """As `ModelIterable` makes them, with what `select_related` asked for and annotations."""
-        info = self.compiler.klass_info
-        fields = info["select_fields"]
-        first, after = fields[0], fields[-1] + 1
-        names = [column[0].target.attname for column in self.compiler.select[first:after]]
-        # The types are those of a later Django, which asks for one thing more.
-        related = get_related_populators(info, self.compiler.select, connection.alias)  # type: ignore[call-arg]
-        records = []
-        for row in rows:
-            record = info["model"].from_db(connection.alias, names, row[first:after])
-            for populator in related:
-                populator.populate(row, record)
-            for name, place in self.compiler.annotation_col_map.items():
-                setattr(record, name, row[place])
-            records.append(record)
-        return records
 
 
 def _reader(column: Any) -> Callable[[Any], Any] | None:

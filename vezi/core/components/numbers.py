@@ -1,10 +1,12 @@
-"""Numbers one sees: the ribbon of classes, numbers that are doors, progress."""
+"""Numbers one sees: the ribbon of classes, numbers that are doors, progress, days."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import pairwise
 
-from django.utils.formats import number_format
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from vezi.core.components import register
@@ -156,3 +158,12 @@ def shares(parts: Sequence[int], label: Words) -> SafeString:
         return mark_safe("")
     first, second = (100 * part / whole for part in parts[:2])
     return drawn("shares", label=label, first=f"{first:.2f}%", second=f"{second:.2f}%", start=f"{first:.2f}%")
+
+
+@register.filter
+def short_day(day: date | None) -> str:
+    """8 June in the year that runs, 8 June 2024 in any other: `{{ one.at|short_day }}`."""
+    if day is None:
+        return ""
+    day = timezone.localdate(day) if isinstance(day, datetime) else day
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == timezone.localdate().year else "DATE_FORMAT")

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 
 from vezi.core import jobs
@@ -137,7 +139,7 @@ def written_down(letter: Letter, *, now: datetime, against: str = "") -> Outgoin
         key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=on_one_line(letter.to_name),
         sender_name=on_one_line(letter.sender_name), reply_to=letter.reply_to, language=letter.language,
         subject=written.subject[:300], text=written.text, html=written.html,
-        headers=stop_headers(stops) | letter.headers,
+        headers=list_headers(letter, stop_headers(stops) | letter.headers),
         secret=letter.secret, is_confidential=letter.is_confidential,
         state=MailState.HELD_BACK if against else MailState.WAITING, reason=against, written_at=now,
     )  # fmt: skip
@@ -154,6 +156,15 @@ def stop_headers(stops: list[Stop]) -> dict[str, str]:
     if not one_press:
         return {"Auto-Submitted": "auto-generated"}
     return {"List-Unsubscribe": f"<{one_press}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def list_headers(letter: Letter, headers: dict[str, str]) -> dict[str, str]:
+    """With the name by which mail programs sort what can be stopped: of its kind, from its club (RFC 2919)."""
+    if "List-Unsubscribe" not in headers:
+        return headers
+    club = getattr(letter.club, "slug", "")
+    place = [letter.kind.replace("_", "-"), *([club] if club else []), urlsplit(settings.SITE_ADDRESS).hostname or ""]
+    return headers | {"List-Id": f"<{'.'.join(place)}>"}
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone, translation
 
 from vezi.core.audience import Audience
 from vezi.core.tests.drawing import draw
@@ -82,3 +84,19 @@ def test_every_club_has_a_crest(shape: str, letters: str) -> None:
 
     assert 'fill="#f2a900"' in shown
     assert f">{letters or str(club)[0].upper()}</text>" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "said"),
+    [
+        ("en", date(2026, 6, 8), "8 June"),
+        ("en", date(2024, 6, 8), "8 June 2024"),
+        ("sl", date(2026, 6, 8), "8. junija"),
+        ("sl", datetime(2024, 12, 31, 23, 30, tzinfo=UTC), "1. januarja 2025"),
+        ("en", None, ""),
+    ],
+)
+def test_the_year_stands_by_a_day_of_another_year_alone(language, day, said, monkeypatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 23, 12, tzinfo=UTC))
+    with translation.override(language), timezone.override("Europe/Ljubljana"):
+        assert draw("{{ day|short_day }}", day=day) == said

@@ -1,5 +1,7 @@
 """What connecting shows on somebody's page, on home, and among one's choices."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,13 +10,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from vezi.core import slots
+from vezi.core import kept, slots
 from vezi.core.audience import Audience
-from vezi.core.viewer import viewer
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer, viewer
 from vezi.network.connections import chains, queries
 from vezi.network.connections.access import introductions_of
 from vezi.network.connections.forms import ChoiceForm
-from vezi.network.connections.models import OPEN, ConnectionRequest, Introduction
+from vezi.network.connections.models import OPEN
 from vezi.network.memberships import at_home
 from vezi.network.memberships.at_home import Faces, Part, Place
 from vezi.network.people.queries import Seen
@@ -66,14 +69,19 @@ def connect_with_suggested(request: HttpRequest, *, seen: Seen) -> SafeString:
     return drawn(request, "suggested_deeds", seen=seen)
 
 
+@kept.question
+def asking(viewer: Viewer, now: datetime) -> list[QuerySet[Any]]:
+    return list(queries.asking(viewer, now=now, at_most=SHOWN_AT_HOME + 1))
+
+
 @at_home.part
 class WhoAsks(Part):
     """Requests and introductions, answered in place."""
 
     place, order = Place.WAITS, 5
 
-    def asks(self) -> tuple[QuerySet[ConnectionRequest], QuerySet[Introduction]]:
-        return queries.asking(self.viewer, now=self.now, at_most=SHOWN_AT_HOME + 1)
+    def asks(self) -> Sequence[Question]:
+        return asking(self.viewer, self.now)
 
     def hears(self, *found: list[Any]) -> None:
         self.requests, self.introductions = found

@@ -1,6 +1,6 @@
 """What finding people puts into shared pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from vezi.core import slots
-from vezi.core.viewer import viewer
+from vezi.core import kept, slots
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer, viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory.classes import places
 from vezi.network.directory.classes.places import ClassOf, Own, club_above
@@ -57,18 +58,27 @@ def way_to_class(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     return render_to_string("directory/slots/person_year.html", shown, request=request)
 
 
+@kept.question
+def studies(viewer: Viewer) -> list[QuerySet[Affiliation]]:
+    return [places.studies_of(viewer)]
+
+
+@kept.question
+def reserved(numbers: list[int]) -> list[QuerySet[TieChoice, int]]:
+    return [ties.reserved_among(numbers)]
+
+
 @at_home.part
 class MyClasses(Part):
     """The reader's classes, those with a round year near first."""
 
     place, order = Place.CIRCLES, 50
 
-    def asks(self) -> list[QuerySet[Affiliation]]:
-        return [places.studies_of(self.viewer)]
+    def asks(self) -> Sequence[Question]:
+        return studies(self.viewer)
 
     def hears(self, *found: list[Affiliation]) -> None:
         self.mine = own_classes(places.gathered(self.viewer, found[0]), this_year=timezone.localdate().year)
-
         try:
             self.count = counted.classmates(self.viewer, found[0])
         except NoIndex:
@@ -102,10 +112,10 @@ class MayKnow(Part):
         except NoIndex:
             return
         self.first = self.pool.order[:LOOKED_AT_HOME]
-        self.between = standing.asked_between(self.viewer, self.first)
+        self.between = standing.among(self.pool.mine, self.first)
 
-    def asks_again(self) -> list[QuerySet[TieChoice, int]]:
-        return [ties.reserved_among(self.first)] if self.pool is not None else []
+    def asks_again(self) -> Sequence[Question]:
+        return reserved(self.first) if self.pool is not None else []
 
     def hears_again(self, *found: list[int]) -> None:
         if self.pool is not None:

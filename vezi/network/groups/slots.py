@@ -1,5 +1,6 @@
 """What groups bring to the member's home."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vezi.core import kept
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.groups.models import Entry, Group, Kind, Post
 from vezi.network.groups.queries import lately
@@ -25,14 +29,34 @@ def drawn(request: HttpRequest, template: str, **context: Any) -> SafeString:
     return render_to_string(f"groups/slots/{template}.html", context, request=request)
 
 
+@kept.question
+def invitations(viewer: Viewer) -> list[QuerySet[Entry]]:
+    return [lately.invitations_of(viewer)]
+
+
+@kept.question
+def life(viewer: Viewer) -> list[QuerySet[Any, Any]]:
+    return list(lately.life_of(viewer))
+
+
+@kept.question
+def fitting(viewer: Viewer, life: lately.About) -> list[QuerySet[Group]]:
+    return [lately.fitting(viewer, life)]
+
+
+@kept.question
+def posts(numbers: list[int]) -> list[QuerySet[Post]]:
+    return [lately.posts_of(numbers)]
+
+
 @at_home.part
 class Invitations(Part):
     """Groups that invite the reader, answered in place."""
 
     place, order = Place.WAITS, 20
 
-    def asks(self) -> list[QuerySet[Entry]]:
-        return [lately.invitations_of(self.viewer)]
+    def asks(self) -> Sequence[Question]:
+        return invitations(self.viewer)
 
     def hears(self, *found: list[Entry]) -> None:
         (self.entries,) = found
@@ -51,14 +75,14 @@ class Fitting(Part):
 
     place, order = Place.FITS, 30
 
-    def asks(self) -> list[QuerySet[Any, Any]]:
-        return list(lately.life_of(self.viewer))
+    def asks(self) -> Sequence[Question]:
+        return life(self.viewer)
 
     def hears(self, *found: list[Any]) -> None:
         self.life = lately.about(*found)
 
-    def asks_again(self) -> list[QuerySet[Group]]:
-        return [lately.fitting(self.viewer, self.life)]
+    def asks_again(self) -> Sequence[Question]:
+        return fitting(self.viewer, self.life)
 
     def hears_again(self, *found: list[Group]) -> None:
         kinds = (Kind.CLASS, Kind.CHAPTER, Kind.TRADE, Kind.PROGRAMME)
@@ -100,8 +124,8 @@ class Spoken(Part):
     def looks(self) -> None:
         self.moved = lately.lately(self.viewer, since=self.now - SPOKEN_OF)
 
-    def asks_again(self) -> list[QuerySet[Post]]:
-        return [lately.posts_of(self.moved)]
+    def asks_again(self) -> Sequence[Question]:
+        return posts([one.post_id for one in self.moved])
 
     def hears_again(self, *found: list[Post]) -> None:
         self.found = lately.spoken(self.moved, found[0])

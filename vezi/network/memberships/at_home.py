@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from vezi.core import together
+from vezi.core.together import Question
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.memberships.access import clubs_of
@@ -77,7 +77,8 @@ class Part:
     def has_just_come(self) -> bool:
         return has_just_come(self.viewer.person, now=self.now)
 
-    def asks(self) -> "Sequence[QuerySet[Any, Any]]":
+    def asks(self) -> "Sequence[Question]":
+        """Querysets; those that differ by values alone are better kept (`core.kept`)."""
         return ()
 
     def hears(self, *found: list[Any]) -> None:
@@ -86,7 +87,7 @@ class Part:
     def looks(self) -> None:
         """Whatever is no plain question."""
 
-    def asks_again(self) -> "Sequence[QuerySet[Any, Any]]":
+    def asks_again(self) -> "Sequence[Question]":
         return ()
 
     def hears_again(self, *found: list[Any]) -> None: ...
@@ -152,7 +153,7 @@ def drawn(request: HttpRequest, viewer: Viewer, *, now: datetime) -> Drawn:
 
 
 def _asked_together(
-    parts: list[Part], asked: "list[Sequence[QuerySet[Any, Any]]]", answers: Callable[..., list[list[Any]]]
+    parts: list[Part], asked: "list[Sequence[Question]]", answers: Callable[..., list[list[Any]]]
 ) -> Iterator[tuple[Part, list[list[Any]]]]:
     found = iter(answers(*(question for questions in asked for question in questions)))
     for part, questions in zip(parts, asked, strict=True):

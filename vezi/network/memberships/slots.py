@@ -1,5 +1,7 @@
 """What memberships show on the front page, on a club's page and on the member's home."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -8,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vezi.core import slots
-from vezi.core.viewer import viewer
+from vezi.core import kept, slots
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer, viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import at_home, choosing
@@ -137,14 +140,24 @@ def to_notices(request: HttpRequest, *, club: Club) -> SafeString:
 # The member's home
 
 
+@kept.question
+def to_decide(viewer: Viewer) -> list[QuerySet[JoinRequest, tuple[int, int]]]:
+    return [mine.requests_waiting(viewer, ADMIT)]
+
+
+@kept.question
+def my_requests(viewer: Viewer) -> list[QuerySet[JoinRequest]]:
+    return [mine.my_requests(viewer)]
+
+
 @at_home.part
 class RequestsToDecide(Part):
     """For who admits: how many ask to join."""
 
     place, order = Place.WAITS, 25
 
-    def asks(self) -> list[QuerySet[JoinRequest, tuple[int, int]]]:
-        return [mine.requests_waiting(self.viewer, ADMIT)]
+    def asks(self) -> Sequence[Question]:
+        return to_decide(self.viewer)
 
     def hears(self, *found: list[tuple[int, int]]) -> None:
         self.clubs = mine.to_decide(self.viewer, ADMIT, dict(found[0]))
@@ -159,8 +172,8 @@ class MyRequests(Part):
 
     place, order = Place.WAITS, 60
 
-    def asks(self) -> list[QuerySet[JoinRequest]]:
-        return [mine.my_requests(self.viewer)]
+    def asks(self) -> Sequence[Question]:
+        return my_requests(self.viewer)
 
     def hears(self, *found: list[JoinRequest]) -> None:
         (self.requests,) = found

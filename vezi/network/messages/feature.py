@@ -101,7 +101,7 @@ register(
             *seen_by("conversations.Seat", by=INTERNAL, fields="read_id is_new moved_at typing_at"),
             *seen_by("conversations.Message", by=FACT, fields="public_id conversation kind text written_at edited_at"),
             *seen_by("conversations.Message", by=FACT, fields="taken_back_at"),
-            *seen_by("conversations.Message", by=INTERNAL, fields="id author about token search"),
+            *seen_by("conversations.Message", by=INTERNAL, fields="id author about token matter search"),
             *seen_by("conversations.WritingChoice", by=RECORD, fields="writers shows_reading shows_typing"),
             *seen_by("conversations.WritingChoice", by=INTERNAL, fields="id person"),
             *seen_by("conversations.Report", by=RECORD, fields="club reason at outcome answer decided_at"),

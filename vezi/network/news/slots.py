@@ -1,5 +1,6 @@
 """What news brings to the member's home."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,6 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from vezi.core import kept
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer
 from vezi.network.groups.models import Group
 from vezi.network.groups.queries import lately as groups
 from vezi.network.memberships import at_home
@@ -18,6 +22,11 @@ from vezi.network.people.who import who_of
 
 ROWS = 7  # on home, the lead among them
 FACES = 5
+
+
+@kept.question
+def my_groups(viewer: Viewer, numbers: set[int]) -> list[QuerySet[Group]]:
+    return [groups.my_groups(viewer, numbers)]
 
 
 @at_home.part
@@ -31,8 +40,8 @@ class MyPeople(Part):
             now=self.now
         )
 
-    def asks_again(self) -> list[QuerySet[Group]]:
-        return [groups.my_groups(self.viewer, self.found.group_ids)]
+    def asks_again(self) -> Sequence[Question]:
+        return my_groups(self.viewer, self.found.group_ids)
 
     def hears_again(self, *found: list[Group]) -> None:
         self.groups = {group.pk: group for group in found[0]}

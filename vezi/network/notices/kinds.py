@@ -23,10 +23,17 @@ def kind_of(name: str) -> NoticeKind:
 
 def sentence(kind: NoticeKind, *, names: Sequence[str], words: Mapping[str, str], count: int = 1) -> str:
     """What happened, said of one notice or of `count` under one heading; `names` are of who did it, the latest first."""
-    said: dict[str, Any] = defaultdict(str, words)
+    said: dict[str, Any] = defaultdict(str, {key: _quoted(value) for key, value in words.items()})
     said["who"], said["count"] = who(names), count
     form = kind.many if count > 1 and kind.many else kind.one
     return " ".join(str(form % said).split())
+
+
+def _quoted(words: str) -> str:
+    """Words kept between “ and ” stand between the marks of whoever reads them."""
+    if not (words.startswith("“") and words.endswith("”")):
+        return words
+    return _("“%(words)s”") % {"words": words[1:-1]}
 
 
 def who(names: Sequence[str]) -> str:

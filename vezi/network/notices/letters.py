@@ -159,7 +159,6 @@ def by_itself(together: Sequence[Notice], person: Person, names: dict[int, str])
         place = settings.SITE_ADDRESS + (notice.mail_path or notice.path)
         context: dict[str, object] = {
             "headline": said,
-            "more": str(notice.words.get("more", "")),
             "faces": tints.faces(who),
             "lines": lines_of(together, names),
             "several": len(who) > 1,
@@ -197,9 +196,9 @@ def thread_headers(kind: NoticeKind, thing: str) -> dict[str, str]:
 
 
 def lines_of(together: Sequence[Notice], names: dict[int, str]) -> list[tuple[str, str]]:
-    """(who, what was said), in order, of a kind that gathers several."""
-    said = [(names.get(one.pk, ""), one.words.get("line", "")) for one in together]
-    return [(who, line) for who, line in said if line] if kinds.kind_of(together[0].kind).letter_after else []
+    """(who, what was said), in order: whatever stands beneath the sentence is the notice's `more`."""
+    said = [(names.get(one.pk, ""), str(one.words.get("more", ""))) for one in together]
+    return [(who, line) for who, line in said if line]
 
 
 def digest(

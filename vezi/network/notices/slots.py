@@ -1,14 +1,15 @@
 """The bell in the head of every page, and on home what waits for an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from vezi.core import slots
-from vezi.core.viewer import viewer
+from vezi.core import kept, slots
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer, viewer
 from vezi.network.memberships import at_home
 from vezi.network.memberships.at_home import Faces, Part, Place
 from vezi.network.notices import queries
@@ -34,14 +35,19 @@ def told_and_chosen(request: HttpRequest, *, person: Person) -> SafeString | Non
     return render_to_string("notices/slots/held.html", {"told": told, "choices": choices}, request=request)
 
 
+@kept.question
+def waiting(viewer: Viewer) -> list[QuerySet[Notice]]:
+    return [queries.waiting_for_home(viewer)]
+
+
 @at_home.part
 class WhatWaits(Part):
     """Whatever asks something of the reader and is drawn by no area itself."""
 
     place, order = Place.WAITS, 30
 
-    def asks(self) -> list[QuerySet[Notice]]:
-        return [queries.waiting_for_home(self.viewer)]
+    def asks(self) -> Sequence[Question]:
+        return waiting(self.viewer)
 
     def hears(self, *found: list[Notice]) -> None:
         (self.notices,) = found

@@ -196,7 +196,15 @@ class Affiliation(Sourced):
 
     class Meta:
         verbose_name = _("affiliation")
-        indexes = [models.Index(fields=["class_year"], name="affiliation_class_year")]
+        # Who is of one class, in the order of numbers, with who may see it: home reads a part of such a list.
+        indexes = [
+            models.Index(
+                fields=["class_year", "programme", "person"], include=["audience"], name="affiliation_of_programme"
+            ),
+            models.Index(
+                fields=["class_year", "institution", "person"], include=["audience"], name="affiliation_of_institution"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(class_year__isnull=True) | models.Q(class_year__range=(1850, 2150)),

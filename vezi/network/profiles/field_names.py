@@ -28,6 +28,7 @@ NAMES: dict[str, Any] = {
     "claimed_at": _("record taken up on"),
     "club": _("club"),
     "confirmed_at": _("confirmed on"),
+    "conversation": _("conversation"),
     "created_at": _("record made on"),
     "decided_at": _("answered on"),
     "decision": _("what you said"),

@@ -77,6 +77,8 @@ register(
                 way="now",
                 deed=_("See who it is"),
                 is_signed=True,
+                answered="questions",
+                answered_by_deed=True,
             ),
             NoticeKind(
                 "questions.nobody",

@@ -32,7 +32,7 @@ class QuestionForm(forms.Form):
 class HelpForm(forms.Form):
     line = Words(
         label=_("A line to begin with"), longest=LONGEST_LINE, rows=3, required=False,
-        help_text=_("The answer itself, or when and how you are best reached."),
+        help_text=_("The answer itself, or when and how you are best reached. It begins a conversation of you two."),
     )  # fmt: skip
     shares_mail = forms.BooleanField(label=_("Pass my mail address on with it"), required=False)
 

@@ -12,6 +12,7 @@ from vezi.network.questions.moments import A_MONTH
 
 UNDER_WAY, MONTHLY, DRAFTS = 3, 6, 20
 AT_ONCE, IN_ALL = 3, 12  # people of one question: who are asked at a time, and altogether
+NAMED_BY_ONE = 3  # people whom one who was asked may name for it
 
 
 class TooMany(Refused):

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
+from vezi.network.questions import queries
 from vezi.network.questions.models import Asked, AskState, State
-from vezi.network.ties import introductions
+from vezi.network.ties import introductions, matters
 
 
 @introductions.knows
@@ -17,3 +18,6 @@ def brought_together(person_id: int, other_ids: Collection[int]) -> set[int]:
     )
     found = {number for pair in mine.values_list("person", "question__asker") for number in pair if number}
     return found - {person_id}
+
+
+matters.knows("questions")(queries.named_in_conversations)

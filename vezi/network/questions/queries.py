@@ -1,8 +1,11 @@
 """What stands on the pages of questions, as each of the two sides sees it. A fixed number of queries each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from django.db.models import Q
+from django.utils.text import Truncator
 
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
@@ -12,13 +15,16 @@ from vezi.network.people import at_once
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
-from vezi.network.questions import access, fitting
+from vezi.network.questions import access, fitting, limits
 from vezi.network.questions.models import Asked, AskState, Question, Room, State
+from vezi.network.ties import matters
+from vezi.network.ties.matters import Matter
 from vezi.network.ties.models import Connection
 
 LISTED = 50
 NAMEABLE = 200
 FEW = 5
+IN_A_LINE = 140
 
 
 @dataclass(frozen=True)
@@ -170,12 +176,31 @@ def of_me(viewer: Viewer, asked: Asked, *, as_seen_by_asker: Viewer | None, now:
 
 
 def nameable(viewer: Viewer, question: Question) -> list[tuple[str, str]]:
-    """Connections of the viewer whom she may name, by public id and name: those she sees, but for who asks."""
+    """Connections of the viewer whom she may name, by public id and name: those she sees, but for who asks. None once
+    she has named as many as one may."""
+    if question.asked.filter(named_by=viewer.person_id or 0).count() >= limits.NAMED_BY_ONE:
+        return []
     known = Connection.objects.filter(person=viewer.person_id).exclude(other__in=viewer.apart)
     ids = list(known.exclude(other=question.asker_id).order_by("-since").values_list("other_id", flat=True)[:NAMEABLE])
     seen = seen_by(viewer, ids)
     named = sorted(seen.values(), key=lambda one: (one.person.folded, one.person.pk))
     return [(one.person.public_id, f"{one.name}{f', {one.class_year}' if one.class_year else ''}") for one in named]
+
+
+def matter_of(question: Question) -> str:
+    """How a conversation names it."""
+    return matters.name_of("questions", question.public_id)
+
+
+def named_in_conversations(viewer: Viewer, things: Collection[str]) -> dict[str, Matter]:
+    """For who asked and who helped, as long as its words stand: as letters do, whatever came between the two since."""
+    helped = Asked.objects.filter(person=viewer.person_id or 0, state=AskState.HELPS)
+    hers = Q(asker=viewer.person_id or 0) | (Q(pk__in=helped.values("question")) & ~Q(state=State.HIDDEN))
+    found = Question.objects.filter(hers, public_id__in=things).exclude(words="")
+    return {
+        one.public_id: Matter(Truncator(" ".join(one.words.split())).chars(IN_A_LINE), one.get_absolute_url())
+        for one in found
+    }
 
 
 def room_of(person: Person) -> Room:

@@ -1,6 +1,6 @@
 """What questions show on home, on a club's page and desk, and where a search finds nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from vezi.core import slots
-from vezi.core.viewer import viewer
+from vezi.core import kept, slots
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer, viewer
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import at_home
 from vezi.network.memberships.at_home import Faces, Part, Place
@@ -25,14 +26,19 @@ def drawn(request: HttpRequest, template: str, **context: Any) -> SafeString:
     return render_to_string(f"questions/slots/{template}.html", context, request=request)
 
 
+@kept.question
+def waiting(viewer: Viewer) -> list[QuerySet[Asked]]:
+    return [access.waits_for(viewer)[: SHOWN_AT_HOME + 1]]
+
+
 @at_home.part
 class WhoAsks(Part):
     """Questions that wait for the reader's answer."""
 
     place, order = Place.WAITS, 7
 
-    def asks(self) -> list[QuerySet[Asked]]:
-        return [access.waits_for(self.viewer)[: SHOWN_AT_HOME + 1]]
+    def asks(self) -> Sequence[Question]:
+        return waiting(self.viewer)
 
     def hears(self, *found: list[Asked]) -> None:
         (self.asked,) = found

@@ -60,8 +60,17 @@ def helped(one: Asked, *, now: datetime) -> None:
     moved(one.question)
     notices.tell(
         kind="questions.answered", person=one.question.asker, by=one.person, about=f"{about(one)}:helps",
-        path=one.question.get_absolute_url(), words={"more": one.line}, once=f"{about(one)}:helps:{one.public_id}", now=now,
+        path=one.question.get_absolute_url(), words={"more": one.line}, once=_once_helped(one), now=now,
     )  # fmt: skip
+
+
+def _once_helped(one: Asked) -> str:
+    """Its last part names what an answer to the letter answers."""
+    return f"{about(one)}:helps:{one.public_id}"
+
+
+def line_changed(one: Asked) -> None:
+    notices.reword(about=f"{about(one)}:helps", once=_once_helped(one), words={"more": one.line})
 
 
 def nobody(question: Question, *, now: datetime) -> None:

@@ -1,5 +1,8 @@
 """What the registrar shows in shared pages."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -7,8 +10,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
-from vezi.core import slots
-from vezi.core.viewer import viewer
+from vezi.core import kept, slots
+from vezi.core.together import Question
+from vezi.core.viewer import Viewer, viewer
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import at_home, choosing
 from vezi.network.memberships.at_home import Faces, Part, Place
@@ -57,14 +61,24 @@ def whose_record(request: HttpRequest) -> SafeString | None:
     return drawn(request, "on_the_way", invited=queries.invited(invitation), steps=STEPS)
 
 
+@kept.question
+def unfinished(viewer: Viewer) -> list[QuerySet[Claim]]:
+    return [queries.unfinished_of(viewer.person)]
+
+
+@kept.question
+def unanswered(viewer: Viewer, now: datetime) -> list[QuerySet[OwnerQuestion]]:
+    return [own_word.unanswered(viewer.person, now=now)]
+
+
 @at_home.part
 class ClaimToFinish(Part):
     """The record one has taken up and not looked through."""
 
     place, order = Place.WAITS, 10
 
-    def asks(self) -> list[QuerySet[Claim]]:
-        return [queries.unfinished_of(self.viewer.person)]
+    def asks(self) -> Sequence[Question]:
+        return unfinished(self.viewer)
 
     def hears(self, *found: list[Claim]) -> None:
         (self.claims,) = found
@@ -79,8 +93,8 @@ class IsItYou(Part):
 
     place, order = Place.WAITS, 15
 
-    def asks(self) -> list[QuerySet[OwnerQuestion]]:
-        return [own_word.unanswered(self.viewer.person, now=self.now)]
+    def asks(self) -> Sequence[Question]:
+        return unanswered(self.viewer, self.now)
 
     def hears(self, *found: list[OwnerQuestion]) -> None:
         (self.asked,) = found
@@ -105,21 +119,31 @@ def own_words(request: HttpRequest, *, club: Club) -> SafeString | None:
     return drawn(request, "office_own_word", club=club, count=len(said)) if said else None
 
 
+@kept.question
+def studies(viewer: Viewer) -> list[QuerySet[Affiliation, int | None]]:
+    return [passing.studies_of(viewer.person, club) for club in viewer.clubs]
+
+
+@kept.question
+def missing(club: Club, year: int) -> list[QuerySet[Affiliation, int]]:
+    return [passing.missing_of(club, year)]
+
+
 @at_home.part
 class PassOn(Part):
     """For who has a class: an invitation to pass on to those of it who are not here."""
 
     place, order = Place.CLUBS, 20
 
-    def asks(self) -> list[QuerySet[Affiliation, int | None]]:
-        return [passing.studies_of(self.viewer.person, club) for club in self.viewer.clubs]
+    def asks(self) -> Sequence[Question]:
+        return studies(self.viewer)
 
     def hears(self, *found: list[int]) -> None:
         classes = [(club, min(years)) for club, years in zip(self.viewer.clubs, found, strict=True) if years]
         self.of = classes[:1]
 
-    def asks_again(self) -> list[QuerySet[Affiliation, int]]:
-        return [passing.missing_of(club, year) for club, year in self.of]
+    def asks_again(self) -> Sequence[Question]:
+        return [question for club, year in self.of for question in missing(club, year)]
 
     def hears_again(self, *found: list[int]) -> None:
         self.missing = [books.about(next(iter(one), 0)) for one in found]

@@ -6,6 +6,7 @@ The answer, the mark that it was taken and the letter that says why not stand in
 import hashlib
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -107,23 +108,17 @@ def take(*, incoming_id: int, now: datetime) -> None:
 
 def _take(row: IncomingMail, *, now: datetime) -> None:
     try:
-        mail = reading.read(bytes(row.raw or b""))
-    except reading.Unreadable:
-        return end(row, IncomingState.DROPPED, "unreadable", now=now)
-    token = tokens.Token(*row.token.split("-"))
-    sender, taker = knowing.sender_of(token.person), knowing.taker_of(token.code)
-    if sender is None or taker is None:
-        return end(row, IncomingState.DROPPED, "nobody answers by this address any more", now=now)
-    machine = judging.written_by_a_machine(mail, envelope_from=row.envelope_from) or _is_our_own(mail.message_id)
-    if against := machine or judging.why_not_believed(mail, sender):
-        return end(row, IncomingState.DROPPED, against, now=now)
+        heard = _hear(row)
+    except _NotHeard as why:
+        return end(row, IncomingState.DROPPED, str(why), now=now)
+    mail, sender = heard.mail, heard.sender
     row.person_id = sender.person_id
-    answer = Answer(person_id=sender.person_id, thing=token.thing, text=mail.text, files=mail.files,
+    answer = Answer(person_id=sender.person_id, thing=heard.thing, text=mail.text, files=mail.files,
                     token=row.digest[:32], now=now)  # fmt: skip
     with translation.override(sender.language):
         try:
             with transaction.atomic():
-                left_out = taker(answer)
+                left_out = heard.taker(answer)
         except Refused as refusal:
             end(row, IncomingState.REFUSED, type(refusal).__name__, now=now)
             return _say_why_not(row, sender, mail, refusal.sentence, now=now)
@@ -132,6 +127,35 @@ def _take(row: IncomingMail, *, now: datetime) -> None:
             _write(row, sender, mail, headline=_("Your answer is there, but not all of it"), now=now,
                    paragraphs=[str(left_out)])  # fmt: skip
     return None
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """An answer that a person is believed to have written."""
+
+    mail: reading.Mail
+    sender: Sender
+    taker: knowing.Taker
+    thing: str
+
+
+class _NotHeard(Exception):
+    """Why nobody is told of the mail."""
+
+
+def _hear(row: IncomingMail) -> _Heard:
+    try:
+        mail = reading.read(bytes(row.raw or b""))
+    except reading.Unreadable as why:
+        raise _NotHeard("unreadable") from why
+    token = tokens.Token(*row.token.split("-"))
+    sender, taker = knowing.sender_of(token.person), knowing.taker_of(token.code)
+    if sender is None or taker is None:
+        raise _NotHeard("nobody answers by this address any more")
+    machine = judging.written_by_a_machine(mail, envelope_from=row.envelope_from) or _is_our_own(mail.message_id)
+    if against := machine or judging.why_not_believed(mail, sender):
+        raise _NotHeard(against)
+    return _Heard(mail, sender, taker, token.thing)
 
 
 def end(row: IncomingMail, state: IncomingState, reason: str, *, now: datetime) -> None:
@@ -162,7 +186,23 @@ def _try_again(incoming_id: int, *, now: datetime) -> None:
 
         jobs.ask_for(tasks.take, after=pause_after(row.tries), incoming_id=row.pk)
         return
+    _give_up(row, now=now)
+
+
+def _give_up(row: IncomingMail, *, now: datetime) -> None:
+    """The house failed, not who wrote: she hears of it, and has her words back."""
+    try:
+        heard = _hear(row)
+    except Exception as why:  # it may be the very thing that failed
+        log.warning("Nobody can be told that the answer by mail %s failed: %s", row.pk, why)
+        return end(row, IncomingState.FAILED, "could not be taken", now=now)
+    row.person_id = heard.sender.person_id
     end(row, IncomingState.FAILED, "could not be taken", now=now)
+    with translation.override(heard.sender.language):
+        sentence = _(
+            "Something went wrong with us, each time we tried. Please answer in the page; your words are here."
+        )
+        return _say_why_not(row, heard.sender, heard.mail, sentence, now=now)
 
 
 def _say_why_not(row: IncomingMail, sender: Sender, mail: reading.Mail, sentence: Words, *, now: datetime) -> None:

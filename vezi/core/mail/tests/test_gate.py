@@ -58,15 +58,22 @@ def test_ways_to_stop_stand_in_the_foot_and_in_the_headers(monkeypatch: pytest.M
     stop = Stop("No more news", "https://vezi.example/stop/1/", "https://vezi.example/stop/1/now/")
     monkeypatch.setattr(gate, "_ways_to_stop", [lambda _person, _club, _purpose, _language: [stop]])
     monkeypatch.setattr(gate, "_questions", [lambda _person, _club, _purpose: ""])
-    club = type("AClub", (), {"pk": 7, "palette": None, "postal_address": "", "__str__": lambda _self: "Club"})()
+    club = type(
+        "AClub",
+        (),
+        {"pk": 7, "slug": "economics", "palette": None, "postal_address": "", "__str__": lambda _self: "Club"},
+    )()
 
     mail = gate.post(make_letter(purpose="news", person_id=3, club=club), now=NOW)
 
     assert mail.state == MailState.WAITING
     assert "No more news: https://vezi.example/stop/1/\n" in mail.text
     assert 'href="https://vezi.example/stop/1/"' in mail.html
-    assert mail.headers["List-Unsubscribe"] == "<https://vezi.example/stop/1/now/>"
-    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail.headers == {
+        "List-Unsubscribe": "<https://vezi.example/stop/1/now/>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": f"<{mail.kind}.economics.testserver>",
+    }
 
 
 def test_a_secret_is_in_the_letter_that_leaves_and_not_in_the_one_that_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,23 @@ document.addEventListener("change", (event) => {
   if (form?.hasAttribute("data-sends-itself")) form.requestSubmit();
 });
 
+// A text longer than any page takes is not sent: it stays where it was written, and the reason stands beneath it.
+const LONGEST = 500_000;
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    for (const said of form.querySelectorAll("[data-too-long]")) said.remove();
+    const long = [...form.elements].find((one) => one.localName === "textarea" && one.value.length > LONGEST);
+    if (!long) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    long.after(document.getElementById("too-long").content.cloneNode(true));
+    long.focus();
+  },
+  true,
+);
+
 // Boxes in a ledger: the head's box chooses all of the page, a chosen row is tinted.
 document.addEventListener("change", (event) => {
   const box = event.target;

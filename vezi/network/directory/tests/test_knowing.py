@@ -12,8 +12,9 @@ from hypothesis import given
 
 from vezi.core.audience import Audience
 from vezi.core.viewer import Viewer
+from vezi.network.directory.classes import places
 from vezi.network.directory.index import writing
-from vezi.network.directory.knowing import alike, standing, wanted
+from vezi.network.directory.knowing import alike, counted, standing, wanted
 from vezi.network.directory.tests import knowing_oracle, oracle
 from vezi.network.directory.tests.oracle import Readable
 from vezi.network.directory.tests.worlds import AUDIENCES, CITIES, EMPLOYERS, SEEDS, TRADE, World, quickly, world
@@ -94,6 +95,22 @@ def test_alike_are_whom_the_oracle_finds_alike(rolled_back, seed) -> None:
                     found = alike.alike(viewer=viewer, seen=about.shown or about.seen, shown=100)
                 if about.seen.person != viewer.person and not oracle.are_connected(viewer.person, about.seen.person):
                     assert {one.seen.person.pk for one in found} == should
+
+    rolled_back(act)
+
+
+@quickly
+@given(seed=SEEDS)
+def test_home_counts_as_many_classmates_as_the_oracle_finds(rolled_back, seed) -> None:
+    def act() -> None:
+        chance = random.Random(seed)
+        made = lively_world(chance)
+        writing.make_anew()
+        for reader in chance.sample(made.people, 8):
+            viewer = made.viewer(reader, None)
+            readable = oracle.readable_by(viewer, scope=None)
+            found = counted.classmates(viewer, places.studies_of(viewer))
+            assert found == sum("classmate" in knowing_oracle.ways(viewer, one) for one in readable)
 
     rolled_back(act)
 

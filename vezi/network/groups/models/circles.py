@@ -107,6 +107,11 @@ class Group(models.Model):
                 condition=~models.Q(joining="hidden") & models.Q(closed_at=None),
             ),
             GinIndex(SearchVector("folded", config="simple"), name="group_words", fastupdate=False),
+            # What fits somebody's class, studies, trade or town, among groups of all kinds.
+            models.Index(
+                fields=["kind", "class_year", "programme", "trade", "city", "country"], name="group_fits",
+                condition=~models.Q(kind="interest") & models.Q(closed_at=None),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

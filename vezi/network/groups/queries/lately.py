@@ -101,8 +101,8 @@ def lately(viewer: Viewer, *, since: datetime) -> list[Moved]:
         return [Moved(*row) for row in cursor.fetchall()]
 
 
-def posts_of(moved: Iterable[Moved]) -> QuerySet[Post]:
-    found = Post.objects.filter(pk__in=[one.post_id for one in moved]).select_related("group__programme")
+def posts_of(numbers: Iterable[int]) -> QuerySet[Post]:
+    found = Post.objects.filter(pk__in=list(numbers)).select_related("group__programme")
     return found.defer("text", "search")
 
 

@@ -289,9 +289,6 @@ def test_a_digest_is_not_answered_and_says_so_kindly(letter, maja) -> None:
 def test_a_fault_of_ours_is_tried_again_and_nothing_is_half_done(letter, maja, monkeypatch) -> None:
     from vezi.network.groups import receivers
 
-    def breaks(*_given: object, **_named: object) -> None:
-        raise RuntimeError
-
     raw = reply(letter.reply_to)
     with monkeypatch.context() as broken:
         broken.setattr(receivers.services, "answer", breaks)
@@ -304,6 +301,45 @@ def test_a_fault_of_ours_is_tried_again_and_nothing_is_half_done(letter, maja, m
     taking.take(incoming_id=row.pk, now=NOW)
 
     assert answers_of(maja) == ["I do."]
+
+
+def breaks(*_given: object, **_named: object) -> None:
+    raise RuntimeError
+
+
+def tried_to_the_end(letter: OutgoingMail, raw: bytes, monkeypatch, *, broken: tuple[object, str]) -> IncomingMail:
+    taking.take_in(raw, recipients=[letter.reply_to], envelope_from=None, now=NOW)
+    row = IncomingMail.objects.get()
+    with monkeypatch.context() as patched:
+        patched.setattr(*broken, breaks)
+        for _try in range(taking.MOST_TRIES):
+            taking.take(incoming_id=row.pk, now=NOW)
+    row.refresh_from_db()
+    return row
+
+
+def test_what_fails_to_the_end_is_said_to_who_wrote_with_her_own_words(letter, monkeypatch) -> None:
+    from vezi.network.groups import receivers
+
+    row = tried_to_the_end(letter, reply(letter.reply_to), monkeypatch, broken=(receivers.services, "answer"))
+
+    assert (row.state, row.raw) == (IncomingState.FAILED, None)
+    assert len(why_not()) == 1
+    assert "Something went wrong with us" in why_not()[0]
+    assert "I do." in why_not()[0]
+
+
+def test_of_what_fails_to_the_end_no_forged_sender_and_no_machine_hears(letter, monkeypatch) -> None:
+    forged = reply(letter.reply_to, sender="alan@example.org")
+    machine = reply(letter.reply_to, **{"Auto-Submitted": "auto-replied"})
+    for raw in (forged, machine):
+        row = tried_to_the_end(letter, raw, monkeypatch, broken=(taking, "_take"))
+        assert row.state == IncomingState.FAILED
+        row.delete()
+    unread = tried_to_the_end(letter, reply(letter.reply_to), monkeypatch, broken=(taking.reading, "read"))
+
+    assert unread.state == IncomingState.FAILED
+    assert why_not() == []
 
 
 def test_a_provider_hands_it_over_with_the_secret_alone(letter, maja, settings) -> None:

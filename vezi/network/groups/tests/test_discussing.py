@@ -40,34 +40,6 @@ from vezi.network.ties.tests.factories import make_block
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def club(settings, tmp_path) -> Club:
-    settings.MEDIA_ROOT = tmp_path
-    return make_club("economics", name="Economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
-def grace(club: Club) -> Person:
-    return make_member(club, "Grace", "Hopper")
-
-
-@pytest.fixture
-def alan(club: Club) -> Person:
-    return make_member(club, "Alan", "Turing")
-
-
-@pytest.fixture
-def group(club: Club, ada: Person, grace: Person, alan: Person) -> Group:
-    group = make_group(club, officer=grace)
-    put_in(group, ada, alan)
-    return group
-
-
 def tell_all(post: Post) -> None:
     post = Post.objects.select_related("group__club", "opening__group").get(pk=post.pk)
     after: int | None = 0

@@ -22,26 +22,6 @@ from vezi.network.ties.tests.factories import make_block
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics", name="Economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
-def grace(club: Club) -> Person:
-    return make_member(club, "Grace", "Hopper")
-
-
-@pytest.fixture
-def alan(club: Club) -> Person:
-    return make_member(club, "Alan", "Turing")
-
-
 def join(group: Group, person: Person) -> Member:
     return services.join(group=group, person=person, by=person.account, now=NOW)
 

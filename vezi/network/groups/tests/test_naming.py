@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups.models import Group
 from vezi.network.groups.queries import members
 from vezi.network.groups.queries.naming import named_in
@@ -15,16 +14,6 @@ from vezi.network.people.tests.factories import make_affiliation
 from vezi.network.ties.tests.factories import make_block
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics", name="Economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
 
 
 @pytest.fixture

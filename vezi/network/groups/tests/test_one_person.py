@@ -5,7 +5,6 @@ from django.core.files.base import ContentFile
 
 from vezi.core.folding import fold
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups import services
 from vezi.network.groups.models import (
     Entry,
@@ -22,28 +21,12 @@ from vezi.network.groups.models import (
 )
 from vezi.network.groups.queries import searching
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in, seeing
-from vezi.network.memberships.tests.factories import client_of, make_member, make_record
+from vezi.network.memberships.tests.factories import client_of, make_record
 from vezi.network.people import erasing, merging
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW, make_contact
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club(settings, tmp_path) -> Club:
-    settings.MEDIA_ROOT = tmp_path
-    return make_club("economics", name="Economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
-def grace(club: Club) -> Person:
-    return make_member(club, "Grace", "Hopper")
 
 
 def erase(person: Person) -> None:

@@ -5,28 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups.models import Group, Joining, Member, Post, Rank
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in
-from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.memberships.tests.factories import client_of
 from vezi.network.people.models import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics", name="Economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
-def grace(club: Club) -> Person:
-    return make_member(club, "Grace", "Hopper")
 
 
 @pytest.fixture

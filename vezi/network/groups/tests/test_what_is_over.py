@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups import services, telling
 from vezi.network.groups.models import Entry, Group, Joining, Member, Post, PostState, Rank, Waiting
 from vezi.network.groups.queries import circles
@@ -26,34 +25,6 @@ from vezi.network.ties.tests.factories import make_block
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=31)
-
-
-@pytest.fixture
-def club(settings, tmp_path) -> Club:
-    settings.MEDIA_ROOT = tmp_path
-    return make_club("economics", name="Economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
-def grace(club: Club) -> Person:
-    return make_member(club, "Grace", "Hopper")
-
-
-@pytest.fixture
-def alan(club: Club) -> Person:
-    return make_member(club, "Alan", "Turing")
-
-
-@pytest.fixture
-def group(club: Club, ada: Person, grace: Person, alan: Person) -> Group:
-    group = make_group(club, officer=grace)
-    put_in(group, ada, alan)
-    return group
 
 
 def tell(post: Post) -> None:

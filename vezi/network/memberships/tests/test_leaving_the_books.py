@@ -1,6 +1,6 @@
 """Records that an officer erases for somebody; people who died."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -13,12 +13,11 @@ from vezi.network.consent import services as consent
 from vezi.network.consent.models import Purpose
 from vezi.network.memberships import services
 from vezi.network.memberships.models import Membership, Officer, State
-from vezi.network.memberships.queries import mine
 from vezi.network.memberships.services.deaths import DiedBeforeBirth, NobodyWished
 from vezi.network.memberships.services.erasing import OnOtherBooks, SpeaksForHerself
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
 from vezi.network.people.models import Person, Remembrance
-from vezi.network.people.tests.factories import NOW, make_affiliation, make_contact, make_residence
+from vezi.network.people.tests.factories import NOW, make_contact
 
 pytestmark = pytest.mark.django_db
 BORN, DIED = date(1961, 2, 28), date(2023, 11, 2)
@@ -102,23 +101,6 @@ def test_no_letter_of_any_kind_goes_to_who_died(club: Club, grace: Officer, purp
 
     assert mail is not None
     assert (mail.state, mail.reason) == (MailState.HELD_BACK, "the person has died")
-
-
-def test_who_died_is_counted_and_shown_among_nobodys_people(club: Club, grace: Officer) -> None:
-    from vezi.network.memberships import access
-
-    maja, ada = make_member(club, "Maja", "Kovač"), make_member(club, "Ada", "Lovelace")
-    for person in (maja, ada):
-        make_residence(person, "Koper")
-        make_affiliation(person, 1985, audience=20)
-    reader = access.viewer_of(ada.account, today=NOW.date() + timedelta(days=1))
-    before = mine.classmates(reader, [1985])
-
-    note(club, grace, maja)
-
-    assert before == 1
-    assert mine.classmates(reader, [1985]) == 0
-    assert "Maja Kovač" not in [one.seen.name for one in mine.newcomers(reader, [1985], shown=9)]
 
 
 def test_her_page_shows_years_and_what_the_family_wished(club: Club, grace: Officer) -> None:

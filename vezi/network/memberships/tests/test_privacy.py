@@ -33,21 +33,6 @@ def home_of(person) -> str:
     return client_of(person).get("/home/").content.decode()
 
 
-def test_classmates_are_counted_among_those_one_may_see_in_the_class(club: Club) -> None:
-    ada = make_member(club)
-    make_affiliation(ada, 1999)
-    for given, name_audience, audience in (
-        ("Edith", None, None),
-        ("Hides", Audience.NOBODY, None),
-        ("Class", None, Audience.CONNECTIONS),
-    ):
-        make_affiliation(make_member(club, given, name_audience=name_audience), 1999, audience=audience)
-
-    shown = home_of(ada)
-
-    assert re.findall(r"(\d+) classmate", shown) == ["1"]
-
-
 def test_who_hides_her_class_is_nobody_s_classmate(club: Club) -> None:
     ada = make_member(club)
     make_affiliation(ada, 1999)

@@ -32,7 +32,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """Words stay when their writer is erased: others answered them. `search` is written by queries of the search.
 
-    `token` is of the form that sent it: pressed twice, it is said once.
+    `token` is of the form that sent it: pressed twice, it is said once. `matter` is what brought the two together, where
+    it was said elsewhere (`ties.matters`): its own area says what each of them reads of it.
     """
 
     public_id = PublicIdField()
@@ -47,6 +48,7 @@ class Message(models.Model):
     edited_at = models.DateTimeField(_("changed on"), null=True, blank=True)
     taken_back_at = models.DateTimeField(_("taken back on"), null=True, blank=True)
     token = models.CharField(max_length=32, blank=True)
+    matter = models.CharField(max_length=60, blank=True)
     search = SearchVectorField(null=True, editable=False)
 
     objects = MessageQuerySet.as_manager()

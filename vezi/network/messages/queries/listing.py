@@ -26,7 +26,7 @@ SHOWS = ("", "requests", "archived")
 UNREAD = """
 select count(*) from (
     select from conversations_seat s join conversations_conversation c on c.id = s.conversation_id
-    where s.person_id = %(person)s and s.is_new and s.muted_at is null and s.state = 'in' and exists (
+    where s.person_id = %(person)s and s.is_new and s.muted_at is null and s.archived_at is null and s.state = 'in' and exists (
         select from conversations_message m
         where m.conversation_id = s.conversation_id and m.id > greatest(s.read_id, s.from_id) and m.kind = 'said'
             and m.taken_back_at is null and m.author_id is distinct from s.person_id
@@ -35,9 +35,10 @@ select count(*) from (
     ) limit %(most)s
 ) new
 """
-#: Of each seat the last line its person may read, and how many messages are new to her.
+#: Of each seat the last line its person may read, and how many messages are new to her; what was said by somebody apart
+#: from her is no news once they are apart no more.
 LINES = """
-select s.id, last.id, (
+select s.id, last.id, case when s.is_new then (
     select count(*) from (
         select from conversations_message m
         where m.conversation_id = s.conversation_id and m.id > greatest(s.read_id, s.from_id)
@@ -46,7 +47,7 @@ select s.id, last.id, (
             and not (c.is_several and coalesce(m.author_id = any(%(apart)s), false))
             and not exists (select from conversations_absence a where a.seat_id = s.id and a.from_id < m.id and a.until_id >= m.id)
         limit %(most)s
-    ) unread)
+    ) unread) else 0 end
 from conversations_seat s join conversations_conversation c on c.id = s.conversation_id
 left join lateral (
     select m.id from conversations_message m

@@ -28,6 +28,8 @@ from vezi.network.messages.queries.listing import name_of, named_cast, sentence_
 from vezi.network.messages.queries.nearness import nearness
 from vezi.network.messages.queries.people import Cast, cast
 from vezi.network.people.models import Person
+from vezi.network.ties import matters
+from vezi.network.ties.matters import Matter
 
 A_PAGE = 40
 TOGETHER = timedelta(minutes=10)  # words of one person within it stand under one name
@@ -48,6 +50,8 @@ class Shown:
     may_change: bool = False
     opens_day: date | None = None
     goes_on: bool = False  # under the name above it
+    matter: Matter | None = None  # what brought the two together, if the reader may see it
+    is_about: bool = False  # something, seen or not
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ def _shown(
 ) -> list[Shown]:  # fmt: skip
     people: list[int | None] = [one.about_id for one in messages] + [one.author_id for one in messages]
     drawn = cast(viewer, people, have_written=[one.author_id for one in messages])
-    files = files_of(messages)
+    files, about = files_of(messages), matters.seen_by(viewer, (one.matter for one in messages))
     out: list[Shown] = []
     last = above
     for one in messages:
@@ -191,6 +195,7 @@ def _shown(
                 pictures=[file for file in files.get(one.pk, ()) if file.is_picture],
                 files=[file for file in files.get(one.pk, ()) if not file.is_picture],
                 may_change=may_change(seat, one, now=now), goes_on=not is_new_day and _goes_on(one, last),
+                matter=about.get(one.matter), is_about=bool(one.matter),
             )
         )  # fmt: skip
         last = one

@@ -31,7 +31,8 @@ select id from conversations_message where search @@ %(query)s::tsquery order by
 
 def write_down(message: Message) -> None:
     """Keep the words of a message for the search, and to whom they were said."""
-    seats = Seat.objects.taken().filter(conversation=message.conversation_id)
+    reads_it = Q(until_id__isnull=True) | Q(until_id__gte=message.pk)
+    seats = Seat.objects.filter(reads_it, conversation=message.conversation_id)
     people = seats.values_list("person_id", flat=True)
     marks = [_of_conversation(message.conversation_id), *map(_of_person, people)]
     names = message.attachments.values_list("name", flat=True)

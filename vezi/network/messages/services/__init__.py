@@ -6,6 +6,7 @@ from vezi.network.messages.services.beginning import (
     Waits,
     add,
     begin,
+    bring,
 )
 from vezi.network.messages.services.choosing import choose
 from vezi.network.messages.services.reporting import judge, report
@@ -23,6 +24,6 @@ from vezi.network.messages.services.writing import (
 
 __all__ = [
     "CannotBeWrittenTo", "Closed", "NotYours", "NothingSaid", "OneTooMany", "TooLate", "TooLong", "Waits", "accept", "add",
-    "archive", "begin", "change", "choose", "judge", "leave", "mute", "name", "put_away", "read", "report", "send",
+    "archive", "begin", "bring", "change", "choose", "judge", "leave", "mute", "name", "put_away", "read", "report", "send",
     "take_back", "typing",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """Beginning a conversation, and bringing others into one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
@@ -57,6 +58,39 @@ def begin(
         raise CannotBeWrittenTo
     if len(others) == 1 and (found := of_two(by, others[0])) is not None:
         return writing.send(conversation=found, by=by, text=text, files=files, token=token, now=now)
+    conversation, seats = _begun(by, others, title=title, now=now)
+    message = writing.written(conversation, seats, seats[0], said, files=files, token=token, now=now)
+    telling.of_request(message, (one for one in seats if one.state == SeatState.WAITING), now=now)
+    return message
+
+
+@transaction.atomic
+def bring(
+    *, by: Person, to: Person, text: str, matter: str, tells: bool, now: datetime, files: Sequence[Enclosed] = (),
+    token: str = "",
+) -> Message:  # fmt: skip
+    """What was said to one person in another area, said in the conversation of the two. Without `tells` she hears of it
+    there, and by no notice of ours.
+
+    Raises what `begin` and `send` do.
+    """
+    said = writing.checked(text, has_files=bool(files))
+    by, (to,) = _locked(by, [to])
+    if (before := writing.sent_before(by, token)) is not None:
+        return before
+    found = of_two(by, to)
+    if found is None:
+        conversation, seats = _begun(by, [to], title="", now=now)
+        mine = seats[0]
+    else:
+        conversation, seats, mine = writing.opened(found, by, now=now)
+    return writing.written(
+        conversation, seats, mine, said, files=files, token=token, matter=matter, tells=tells, now=now
+    )
+
+
+def _begun(by: Person, others: Sequence[Person], *, title: str, now: datetime) -> tuple[Conversation, list[Seat]]:
+    """With a seat for each, that of who begins first. Lock them all before."""
     limits.hold(by, now=now)
     near = _may_be_written_to(by, others, now=now)
     several = len(others) > 1
@@ -66,10 +100,8 @@ def begin(
     )  # fmt: skip
     mine = Seat.objects.create(conversation=conversation, person=by, joined_at=now, moved_at=now)
     seats = [mine, *(_seated(conversation, one, by, near[one.pk], now=now) for one in others)]
-    message = writing.written(conversation, seats, mine, said, files=files, token=token, now=now)
     audit.record("messages.begin", by=by.account, at=now, subject=conversation, person_id=by.pk, people=len(seats))
-    telling.of_request(message, (one for one in seats if one.state == SeatState.WAITING), now=now)
-    return message
+    return conversation, seats
 
 
 @transaction.atomic
@@ -94,39 +126,55 @@ def add(*, conversation: Conversation, by: Person, people: Sequence[Person], sho
     if sum(one.state != SeatState.LEFT for one in seats) + len(others) > limits.MOST_PEOPLE:
         raise OneTooMany
     near = _may_be_written_to(by, others, now=now)
-    last = holding.last_id(conversation)
+    last, apart = holding.last_id(conversation), apart_from(by.pk)
     for one in others:
         seat = there.get(one.pk)
         if seat is not None:
-            come_back(seat, by, last=last, shows_past=shows_past, now=now)
+            since = seat.until_id or 0
+            come_back(seat, by, shows_past=shows_past, now=now)
         else:
-            seat = _seated(conversation, one, by, near[one.pk], now=now, from_id=mine.from_id if shows_past else last)
-            _lend_past(mine, seat, shows_past=shows_past)
+            since = mine.from_id if shows_past else last
+            seat = _seated(conversation, one, by, near[one.pk], now=now, from_id=since, reads_past=shows_past)
+        _keep_from(seat, _unread_by(mine, apart, since, last) if shows_past else [(since, last)])
         came = holding.line(conversation, Kind.CAME, by, about=one, now=now)
         telling.of_request(came, [seat] if seat.state == SeatState.WAITING else [], now=now)
         audit.record(
             "messages.add", by=by.account, at=now, subject=conversation, person_id=one.pk, shows_past=shows_past
         )
-    telling.moved(conversation, holding.take_part(holding.seats_in(conversation)))
+    _say_who_came(conversation, by, {one.pk for one in others})
 
 
-def come_back(seat: Seat, by: Person, *, last: int, shows_past: bool, now: datetime) -> None:
+def _say_who_came(conversation: Conversation, by: Person, newcomers: set[int]) -> None:
+    """To open pages of those who see one of them come."""
+    seats = [one for one in holding.seats_in(conversation) if one.person_id not in apart_from(by.pk)]
+    hears = {one for one in holding.take_part(seats) if one in newcomers or newcomers - apart_from(one)}
+    telling.moved(conversation, hears)
+
+
+def come_back(seat: Seat, by: Person, *, shows_past: bool, now: datetime) -> None:
     """Who left reads what she read, and goes on from here: asked, as she went by herself."""
-    if not shows_past and seat.until_id is not None:
-        Absence.objects.create(seat=seat, from_id=seat.until_id, until_id=last)
     seat.state, seat.until_id, seat.by, seat.joined_at, seat.moved_at = SeatState.WAITING, None, by, now, now
     seat.archived_at, seat.is_new, seat.reads_past = None, True, seat.reads_past or shows_past
     seat.save()
 
 
-def _lend_past(mine: Seat, seat: Seat, *, shows_past: bool) -> None:
-    """Nobody shows more than she reads herself."""
-    if not shows_past:
-        return
-    Seat.objects.filter(pk=seat.pk).update(reads_past=True)
+def _keep_from(seat: Seat, spans: Iterable[tuple[int, int]]) -> None:
     Absence.objects.bulk_create(
-        Absence(seat=seat, from_id=one.from_id, until_id=one.until_id) for one in mine.absences.all()
+        Absence(seat=seat, from_id=first, until_id=last) for first, last in spans if first < last
     )
+
+
+def _unread_by(mine: Seat, apart: Collection[int], since: int, last: int) -> list[tuple[int, int]]:
+    """Of what was said after `since`, up to `last`, the spans that `mine` does not read: nobody shows more than she
+    reads herself. What was said by, or of, somebody apart from her is among them."""
+    spans = [(one.from_id, one.until_id) for one in mine.absences.all()]
+    if since < mine.from_id:
+        spans.append((since, mine.from_id))
+    if apart:
+        hidden = Q(author__in=apart) | Q(about__in=apart)
+        lines = Message.objects.filter(hidden, conversation=mine.conversation_id, pk__gt=since)
+        spans += [(number - 1, number) for number in lines.values_list("pk", flat=True)]
+    return [(max(first, since), min(until, last)) for first, until in spans]
 
 
 def of_two(one: Person, other: Person) -> Conversation | None:
@@ -145,7 +193,11 @@ def _locked(by: Person, people: Iterable[Person], *, beside: Iterable[int] = ())
     wanted = dict.fromkeys(one.pk for one in people if one.pk != by.pk)
     if len(wanted) >= limits.MOST_PEOPLE:
         raise OneTooMany
-    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=[by.pk, *wanted, *beside]).order_by("pk")
+    rows = (
+        Person.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=[by.pk, *wanted, *beside])
+        .order_by("pk")
+    )
     found = {one.pk: one for one in rows.select_related("account")}
     meant = [found.get(number) for number in (by.pk, *wanted)]
     if any(one is None or one.merged_into_id or one.erased_at for one in meant):
@@ -168,9 +220,16 @@ def _may_be_written_to(by: Person, others: Sequence[Person], *, now: datetime) -
 
 
 def _seated(
-    conversation: Conversation, person: Person, by: Person, near: Nearness, *, now: datetime, from_id: int = 0
+    conversation: Conversation,
+    person: Person,
+    by: Person,
+    near: Nearness,
+    *,
+    now: datetime,
+    from_id: int = 0,
+    reads_past: bool = False,
 ) -> Seat:
     return Seat.objects.create(
         conversation=conversation, person=person, by=by, is_stranger=near.is_stranger, joined_at=now, moved_at=now,
-        state=SeatState.WAITING if near.is_stranger else SeatState.IN, from_id=from_id, is_new=True,
+        state=SeatState.WAITING if near.is_stranger else SeatState.IN, from_id=from_id, is_new=True, reads_past=reads_past,
     )  # fmt: skip

@@ -23,7 +23,7 @@ def keep_apart(*, person: Person, whom: Person, now: datetime) -> None:
     both = Conversation.objects.filter(is_several=False, seats__person=whom)
     seats = Seat.objects.filter(conversation__in=both, person=person)
     for seat in seats.select_related("conversation"):
-        Seat.objects.filter(pk=seat.pk).update(archived_at=now, is_new=False)
+        Seat.objects.filter(pk=seat.pk).update(archived_at=now)
         telling.moved(seat.conversation, [person.pk])
 
 

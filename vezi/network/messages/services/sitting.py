@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists
 
 from vezi.core import audit
 from vezi.core.wording import clean
 from vezi.network.messages import telling
-from vezi.network.messages.models import Conversation, Kind, Seat, SeatState
+from vezi.network.messages.models import Conversation, Kind, Message, Seat, SeatState
 from vezi.network.messages.queries.nearness import choice_of
 from vezi.network.messages.services import holding
 from vezi.network.messages.services.beginning import LONGEST_TITLE, Waits
@@ -33,8 +34,8 @@ def put_away(*, seat: Seat, now: datetime) -> None:
     """Quietly: nobody is told, and to who wrote it goes on waiting."""
     seat = _locked(seat)
     if seat.state == SeatState.WAITING:
-        seat.state, seat.is_new = SeatState.PUT_AWAY, False
-        seat.save(update_fields=["state", "is_new"])
+        seat.state = SeatState.PUT_AWAY
+        seat.save(update_fields=["state"])
         telling.settled(person=seat.person, conversation=seat.conversation, now=now)
         audit.record("messages.put_away", by=seat.person.account, at=now, subject=seat, person_id=seat.person_id)
 
@@ -92,7 +93,8 @@ def name(*, conversation: Conversation, by: Person, title: str, now: datetime) -
     conversation.title = "" if clean.is_blank(title) else title
     conversation.save(update_fields=["title"])
     holding.line(conversation, Kind.TITLED, by, text=conversation.title, now=now)
-    telling.moved(conversation, holding.take_part(seats))
+    apart = apart_from(by.pk)
+    telling.moved(conversation, holding.take_part(one for one in seats if one.person_id not in apart))
 
 
 @transaction.atomic
@@ -101,7 +103,8 @@ def read(*, seat: Seat, last: int, now: datetime) -> bool:
     rows = Seat.objects.filter(pk=seat.pk, read_id__lt=last)
     is_news = bool(rows.update(read_id=last, read_at=now))
     if seat.is_new:
-        Seat.objects.filter(pk=seat.pk, read_id__gte=last).update(is_new=False)
+        newer = Message.objects.filter(conversation=seat.conversation_id, pk__gt=last).exclude(author=seat.person_id)
+        Seat.objects.filter(~Exists(newer), pk=seat.pk, read_id__gte=last).update(is_new=False)
     if is_news or seat.is_new:
         telling.read(person=seat.person, conversation=seat.conversation, now=now)
         shown = choice_of(seat.person_id).shows_reading and seat.state == SeatState.IN

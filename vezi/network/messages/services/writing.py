@@ -24,6 +24,7 @@ from vezi.network.messages.queries.nearness import nearness
 from vezi.network.messages.services import holding
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from
+from vezi.network.ties.signals import word_changed
 
 
 class NothingSaid(Refused):
@@ -76,11 +77,18 @@ def send(
     mine = holding.own(seats, by)
     if (before := sent_before(by, token)) is not None:
         return before
-    if mine.state == SeatState.LEFT:
-        raise Closed
-    limits.hold(by, now=now)
-    _open(conversation, seats, mine)
+    _open(conversation, seats, mine, now=now)
     return written(conversation, seats, mine, said, files=files, token=token, now=now)
+
+
+def opened(conversation: Conversation, by: Person, *, now: datetime) -> tuple[Conversation, list[Seat], Seat]:
+    """Locked, with its seats and that of `by`, who may say something. Raises Gone, Closed, WaitsForAnswer, NotAMember,
+    limits.TooMany."""
+    conversation = holding.locked(conversation.pk)
+    seats = holding.seats_in(conversation)
+    mine = holding.own(seats, by)
+    _open(conversation, seats, mine, now=now)
+    return conversation, seats, mine
 
 
 def checked(text: str, *, has_files: bool) -> str:
@@ -102,8 +110,11 @@ def sent_before(by: Person, token: str) -> Message | None:
     return found.first() if found is not None else None
 
 
-def _open(conversation: Conversation, seats: Sequence[Seat], mine: Seat) -> None:
+def _open(conversation: Conversation, seats: Sequence[Seat], mine: Seat, *, now: datetime) -> None:
     """Raises where nothing can be said; opens the seat of who was a stranger when it was brought in, and is none now."""
+    if mine.state == SeatState.LEFT:
+        raise Closed
+    limits.hold(mine.person, now=now)
     others = [one for one in seats if one.pk != mine.pk and one.state != SeatState.LEFT]
     if not holding.are_here([mine.person_id]):
         raise holding.NotAMember
@@ -129,11 +140,13 @@ def _open(conversation: Conversation, seats: Sequence[Seat], mine: Seat) -> None
 
 def written(
     conversation: Conversation, seats: Sequence[Seat], mine: Seat, text: str, *, files: Sequence[Enclosed], token: str,
-    now: datetime,
+    now: datetime, matter: str = "", tells: bool = True,
 ) -> Message:  # fmt: skip
     """The words, with all that follows from them. Everything is locked and allowed by now."""
     author = mine.person
-    message = Message.objects.create(conversation=conversation, author=author, text=text, written_at=now, token=token)
+    message = Message.objects.create(
+        conversation=conversation, author=author, text=text, written_at=now, token=token, matter=matter
+    )
     for one in files:
         kept = Attachment(
             message=message, name=one.name, size=one.size, is_picture=one.is_picture, width=one.width, height=one.height
@@ -144,7 +157,8 @@ def written(
     apart = apart_from(author.pk)
     others = [one for one in seats if one.pk != mine.pk and one.state != SeatState.LEFT and one.person_id not in apart]
     move(mine, others, message, now=now)
-    telling.of_message(message, others, now=now)
+    if tells:
+        telling.of_message(message, others, now=now)
     telling.moved(conversation, [author.pk, *holding.take_part(others)])
     return message
 
@@ -174,10 +188,11 @@ def change(*, message: Message, by: Person, text: str, now: datetime) -> Message
         raise Closed
     if said == message.text:
         return message
-    message.text, message.edited_at = said, now
+    was, message.text, message.edited_at = message.text, said, now
     message.save(update_fields=["text", "edited_at"])
     searching.write_down(message)
     telling.changed(message)
+    _said_elsewhere(message, by, was=was, now=now)
     telling.moved(message.conversation, [by.pk, *holding.take_part(others)])
     return message
 
@@ -190,13 +205,20 @@ def take_back(*, message: Message, by: Person, now: datetime) -> Message:
     if now - message.written_at > limits.CHANGED_WITHIN:
         raise TooLate
     throw_away(message.attachments.all())
+    was = message.text
     Message.objects.filter(pk=message.pk).update(text="", search=None, taken_back_at=now)
     message.refresh_from_db()
     telling.taken_back(message, now=now)
+    _said_elsewhere(message, by, was=was, now=now)
     audit.record("messages.take_back", by=by.account, at=now, subject=message, person_id=by.pk)
     apart = apart_from(by.pk)
     telling.moved(message.conversation, holding.take_part(one for one in seats if one.person_id not in apart))
     return message
+
+
+def _said_elsewhere(message: Message, by: Person, *, was: str, now: datetime) -> None:
+    if message.matter:
+        word_changed.send(sender=Message, by=by, matter=message.matter, was=was, text=message.text, now=now)
 
 
 def _own(message: Message, by: Person) -> tuple[Message, list[Seat], Seat]:

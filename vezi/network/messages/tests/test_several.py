@@ -7,6 +7,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.messages import access, limits, services
 from vezi.network.messages.models import Conversation, Kind, Message, SeatState
+from vezi.network.messages.queries import listing, searching
 from vezi.network.messages.tests.factories import begin, say, seat_of, seeing
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
@@ -154,3 +155,52 @@ def test_who_is_apart_from_the_newcomer_sees_nobody_come(ada, maja, emmy, supper
 
     assert reads(maja) == ["Supper on Friday?"]
     assert reads(ada) == ["Supper on Friday?", "(came)"]
+
+
+def test_nobody_shows_what_was_said_by_somebody_apart_from_her(ada, maja, ziga, emmy, supper) -> None:
+    say(supper, maja, "Ada must not know.")
+    make_block(ada, maja)
+    say(supper, ziga, "I bring bread.")
+
+    bring(supper, ada, emmy, past=True)
+
+    assert reads(emmy) == ["Supper on Friday?", "I bring bread.", "(came)"]
+
+
+def test_who_is_brought_back_with_the_past_reads_no_more_of_it_than_who_brings_her(ada, maja, ziga, emmy, supper) -> None:
+    make_connection(emmy, maja)
+    services.leave(seat=seat_of(supper, maja), now=NOW)
+    say(supper, ada, "Before Emmy.")
+    bring(supper, ada, emmy)
+    say(supper, ada, "With Emmy.")
+
+    bring(supper, emmy, maja, past=True)
+
+    assert reads(maja) == ["Supper on Friday?", "(left)", "(came)", "With Emmy.", "(came)"]
+
+
+def test_whoever_left_finds_what_she_reads_though_it_was_changed_since(ada, maja, supper) -> None:
+    message = say(supper, ada, "Zebras.", now=NOW)
+    services.leave(seat=seat_of(supper, maja), now=NOW)
+    services.change(message=message, by=ada, text="Zebras, twelve.", now=NOW)
+
+    assert [one.text for one in searching.find(seeing(maja), "zebras")] == ["Zebras, twelve."]
+
+
+def test_what_was_put_away_unread_is_new_once_she_says_yes(ada, ziga) -> None:
+    conversation = begin(ada, ziga)
+    services.put_away(seat=seat_of(conversation, ziga), now=NOW)
+
+    services.accept(seat=seat_of(conversation, ziga), now=NOW)
+
+    assert listing.unread_number(seeing(ziga)) == 1
+
+
+def test_a_word_that_came_while_an_earlier_one_was_read_stays_new(ada, maja) -> None:
+    conversation = begin(ada, maja)
+    seat, last = seat_of(conversation, maja), conversation.messages.get().pk
+    say(conversation, ada, "One thing more.")
+
+    services.read(seat=seat, last=last, now=NOW)
+
+    assert listing.unread_number(seeing(maja)) == 1

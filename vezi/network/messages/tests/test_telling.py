@@ -71,7 +71,7 @@ def test_what_was_taken_back_is_in_no_letter_and_in_no_list(ada, maja) -> None:
     (mail,) = letters(NOON + 5 * MINUTE)
 
     assert "Two." not in mail.text
-    assert not Notice.objects.filter(words__line__contains="Two").exists()
+    assert not Notice.objects.filter(words__more__contains="Two").exists()
 
 
 def test_a_letter_that_waits_is_called_back_with_the_words(ada, maja) -> None:

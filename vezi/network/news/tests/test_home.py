@@ -6,18 +6,18 @@ import pytest
 from django.utils import timezone
 
 from vezi.core.audience import Audience
-from vezi.network.clubs.models import Club
+from vezi.network.clubs.models import Club, Programme
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups.models import Joining, Kind, Member
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.memberships.tests.pages import cost, text
-from vezi.network.news import queries
+from vezi.network.news import near, queries
 from vezi.network.news.models import Less
-from vezi.network.news.tests.factories import busy, just_come, member, new_work, news_of, reader_of, tell
+from vezi.network.news.tests.factories import busy, just_come, member, new_work, news_of, reader_of, said_to, tell
 from vezi.network.people.models import Person
-from vezi.network.people.tests.factories import make_position, make_residence
+from vezi.network.people.tests.factories import make_affiliation, make_position, make_residence
 from vezi.network.ties.tests.factories import make_block, make_connection
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +323,30 @@ def test_a_reader_of_no_club_has_no_news(ada, club) -> None:
     Membership.objects.filter(person=ada).update(state="left")
 
     assert queries.lately(reader_of(ada), now=timezone.now()).new == []
+
+
+def test_of_a_class_of_thousands_those_beside_me_are_my_people(club, monkeypatch) -> None:
+    """And whoever is a connection, wherever she stands."""
+    monkeypatch.setattr(near, "BESIDE", 1)
+    people = [member(club, given) for given in ("Ana", "Bor", "Ada", "Cene", "Darja")]
+    for person in people:
+        new_work(person)
+
+    alone = said_to(people[2])
+    make_connection(people[2], people[4])
+
+    assert (alone, said_to(people[2])) == (
+        [("Bor", "work"), ("Cene", "work")],
+        [("Bor", "work"), ("Cene", "work"), ("Darja", "work")],
+    )
+
+
+def test_those_of_my_programme_come_before_the_others_of_my_year(club, monkeypatch) -> None:
+    monkeypatch.setattr(near, "CLASSMATES", 1)
+    programme = Programme.objects.create(institution=club.institution, name="Economics")
+    ada, beside, mate = (member(club, given, year=None) for given in ("Ada", "Bor", "Cene"))
+    for person, studied in ((ada, programme), (beside, None), (mate, programme)):
+        make_affiliation(person, 1999, institution=club.institution, programme=studied)
+        new_work(person)
+
+    assert said_to(ada) == [("Cene", "work")]

@@ -20,7 +20,7 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.access import people_visible_to, viewer_of
 from vezi.network.memberships.tests.factories import make_member, make_officer, make_record
 from vezi.network.notices import choosing, letters, readers, rounds, runs, services
-from vezi.network.notices.models import Notice, Rhythm, Way
+from vezi.network.notices.models import Device, Notice, Rhythm, Way
 from vezi.network.notices.tests.factories import ASKED, GREETED, KINDS, LOOKED, POSTED, TOLD
 from vezi.network.people.models import Person
 from vezi.network.ties.models import Block
@@ -58,6 +58,7 @@ CHOICES = st.dictionaries(
 )
 BLOCKS = st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(lambda pair: pair[0] != pair[1]), max_size=2)
 READ = st.sets(st.integers(0, 11), max_size=3)
+DEVICES = st.sets(st.integers(0, 1), max_size=2)  # who has a device that is told at once
 
 
 def rhythm_said(said: dict[str, Any]) -> dict[str, Any]:
@@ -71,8 +72,9 @@ def rhythm_said(said: dict[str, Any]) -> dict[str, Any]:
 class Oracle:
     """Walks by the hour: what each person gets at which hour. (person, hour) -> letters, each a sorted list of numbers."""
 
-    def __init__(self, tellings, choices, rhythms, blocks, read) -> None:
+    def __init__(self, tellings, choices, rhythms, blocks, read, devices=frozenset()) -> None:
         self.tellings, self.choices, self.blocks, self.read = tellings, choices, blocks, read
+        self.devices, self.pushed = devices, set()
         self.rhythms = [{"hour": 7, "weekday": 0, "time_zone": "", "has_digests": True, "letters_a_week": 5,
                          "away_from": None, "away_until": None} | rhythm_said(said) for said in rhythms]  # fmt: skip
 
@@ -83,6 +85,8 @@ class Oracle:
             if (to, kind) == (telling["to"], telling["kind"].name)
         }
         own = chosen.get(telling["club"], chosen.get(None))
+        if (telling["way"], own) == ("now", "push"):
+            return "push"
         if telling["way"] and own not in ("page", "none"):
             return telling["way"]
         return own or telling["kind"].way
@@ -138,12 +142,19 @@ class Oracle:
                 sent.append((person, telling["club"], hour))
                 return
             way = "day"
+        if way == "push":
+            if person in self.devices and not self.is_away(person, self.local(person, moment).date()):
+                self.pushed.add(number)
+                return
+            way = "day"
         if way in ("day", "week") and rhythm["has_digests"]:
             waiting.append((number, way))
 
 
-def lived(tellings, choices, rhythms, blocks, read) -> tuple[dict[tuple[int, int], list[list[int]]], set[int]]:
-    """The same by the house itself: what was written in which hour, and what stands in the lists."""
+def lived(
+    tellings, choices, rhythms, blocks, read, devices
+) -> tuple[dict[tuple[int, int], list[list[int]]], set[int], set[int]]:
+    """The same by the house itself: what was written in which hour, what stands in the lists, what went to devices."""
     clubs = [make_club("one"), make_club("two")]
     people = [make_member(clubs[0], "Ada", f"Of{number}", f"p{number}@example.org") for number in range(4)]
     for person, said in zip(people, rhythms, strict=False):
@@ -154,13 +165,17 @@ def lived(tellings, choices, rhythms, blocks, read) -> tuple[dict[tuple[int, int
         choosing.choose(person=people[to], kind=kind, club=where, way=way, now=START)
     for one, other in blocks:
         Block.objects.create(person=people[one], blocked=people[other], at=START)
+    for number in devices:
+        Device.objects.create(person=people[number], endpoint=f"https://push.example/{number}", added_at=START)
     got: dict[tuple[int, int], list[list[int]]] = {}
+    pushed: set[int] = set()
     for hour in range(24 * DAYS + 1):
         now = START.astimezone(ZoneInfo("UTC")) + hour * HOUR
         runs.write_all(now=now, alone=False)
         for number, telling in enumerate(tellings):
             if telling["hour"] == hour:
                 tell(number, telling, people, clubs, now)
+                pushed |= {number} if Notice.objects.filter(about=f"t:{number}", push_at=now).exists() else set()
                 if number in read:
                     services.read(person=people[telling["to"]], about=f"t:{number}", now=now)
         for person, about, mailed in Notice.objects.filter(mailed_at=now).values_list("person_id", "about", "alone"):
@@ -175,9 +190,11 @@ def lived(tellings, choices, rhythms, blocks, read) -> tuple[dict[tuple[int, int
             else:
                 gathered.append(number)
     shown = {int(about.partition(":")[2]) for about in Notice.objects.values_list("about", flat=True)}
-    return {
-        place: [sorted(number for number in one if number >= 0) for one in found] for place, found in got.items()
-    }, shown
+    return (
+        {place: [sorted(number for number in one if number >= 0) for one in found] for place, found in got.items()},
+        shown,
+        pushed,
+    )
 
 
 def tell(number: int, telling: Any, people: list[Person], clubs: list[Any], now: datetime) -> None:
@@ -208,24 +225,34 @@ AWAY = [said(1, ASKED), said(30, ASKED), said(60, POSTED), said(70, GREETED)]
 
 @slowly
 @given(tellings=st.lists(TELLING, max_size=12), choices=CHOICES, rhythms=st.lists(RHYTHMS, min_size=2, max_size=2),
-       blocks=BLOCKS, read=READ)  # fmt: skip
-@example(tellings=FLOOD, choices={}, rhythms=[{"letters_a_week": 2}, {}], blocks=set(), read=set())
+       blocks=BLOCKS, read=READ, devices=DEVICES)  # fmt: skip
+@example(tellings=FLOOD, choices={}, rhythms=[{"letters_a_week": 2}, {}], blocks=set(), read=set(), devices=set())
 @example(
-    tellings=FLOOD, choices={}, rhythms=[{"letters_a_week": 2, "has_digests": False}, {}], blocks=set(), read=set()
+    tellings=FLOOD,
+    choices={},
+    rhythms=[{"letters_a_week": 2, "has_digests": False}, {}],
+    blocks=set(),
+    read=set(),
+    devices=set(),
 )
-@example(tellings=AWAY, choices={}, rhythms=[{"away": (1, 3), "hour": 23}, {}], blocks=set(), read={3})
+@example(tellings=AWAY, choices={}, rhythms=[{"away": (1, 3), "hour": 23}, {}], blocks=set(), read={3}, devices=set())
 @example(tellings=AWAY, choices={(0, ASKED.name, None): "week"}, rhythms=[{"hour": 2, "weekday": 6}, {}],
-         blocks={(2, 0)}, read=set())  # fmt: skip
+         blocks={(2, 0)}, read=set(), devices={0})  # fmt: skip
 @example(tellings=[said(3, POSTED, way="now", club=0), said(4, LOOKED, way="now")],
-         choices={(0, POSTED.name, 0): "page"}, rhythms=[{}, {}], blocks=set(), read=set())  # fmt: skip
-def test_each_gets_what_she_chose_when_she_chose_and_once(tellings, choices, rhythms, blocks, read) -> None:
+         choices={(0, POSTED.name, 0): "page"}, rhythms=[{}, {}], blocks=set(), read=set(), devices=set())  # fmt: skip
+@example(tellings=[*AWAY, said(31, ASKED, way="now", to=1)], rhythms=[{"away": (1, 3)}, {}], blocks=set(), read=set(),
+         choices={(0, ASKED.name, None): "push", (1, ASKED.name, None): "push"}, devices={0, 1})  # fmt: skip
+@example(tellings=AWAY, choices={(0, ASKED.name, None): "push"}, rhythms=[{}, {}], blocks=set(), read=set(),
+         devices=set())  # fmt: skip
+def test_each_gets_what_she_chose_when_she_chose_and_once(tellings, choices, rhythms, blocks, read, devices) -> None:
     with transaction.atomic():
-        oracle = Oracle(tellings, choices, rhythms, blocks, read)
+        oracle = Oracle(tellings, choices, rhythms, blocks, read, devices)
         expected = oracle.walk()
 
-        got, shown = lived(tellings, choices, rhythms, blocks, read)
+        got, shown, pushed = lived(tellings, choices, rhythms, blocks, read, devices)
 
         assert ordered(got) == ordered(expected)
+        assert pushed == oracle.pushed
         assert shown == {number for number, telling in enumerate(tellings) if oracle.is_told(telling)}
         written = OutgoingMail.objects.filter(kind__regex="^(tests|notices)")
         assert written.count() == sum(len(found) for found in expected.values())

@@ -1,28 +1,40 @@
 """What somebody who was asked says: I can help, someone else, not me."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vezi.core import audit, jobs
+from vezi.core.enclosing import Enclosed
 from vezi.core.errors import Refused
 from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.memberships.access import people_visible_to
+from vezi.network.notices.letters import language_of
 from vezi.network.people.models import Person
 from vezi.network.questions import limits, room, telling
 from vezi.network.questions.models import LONGEST_LINE, Asked, AskState, Question, State
 from vezi.network.questions.moments import LOOK_BACK_AFTER
+from vezi.network.questions.queries import matter_of
 from vezi.network.questions.services import routing
 from vezi.network.questions.services.holding import NotOpenAnyMore, call_off, lock_people, locked_asked
 from vezi.network.ties.queries import are_apart, connected_since
+from vezi.network.ties.signals import word_given
 
 
 class CannotBeNamed(Refused):
     """Says nothing of the reason: it may be a block, a lack of room, or that she was asked before."""
 
-    sentence = _("This person cannot be asked just now. Name somebody else, or leave it to us.")
+    sentence = gettext_lazy("This person cannot be asked just now. Name somebody else, or leave it to us.")
+
+
+class NamedEnough(Refused):
+    sentence = gettext_lazy("You have named three people for this question. That is kind; we take it from here.")
 
 
 @transaction.atomic
@@ -37,6 +49,7 @@ def help_with(*, asked: Asked, line: str = "", shares_mail: bool = False, by: Ac
         if line and line != found.line:
             found.line, found.shares_mail = line, shares_mail or found.shares_mail
             found.save(update_fields=["line", "shares_mail"])
+            _say(found, now=now)
         return found
     _refuse_what_is_over(found, now=now)
     found.state, found.answered_at, found.line, found.shares_mail = AskState.HELPS, now, line, shares_mail
@@ -50,7 +63,46 @@ def help_with(*, asked: Asked, line: str = "", shares_mail: bool = False, by: Ac
     telling.settled(found, now=now)
     call_off(question, now=now)
     telling.helped(found, now=now)
+    _say(found, now=now)
     return found
+
+
+def _say(found: Asked, *, now: datetime) -> None:
+    """Their conversation begins with the line, or goes on with it. Where the asker lets fewer people write to her, or has
+    said no to this one, the line stands with the question alone."""
+    asker = found.question.asker
+    if asker is None:
+        return
+    with translation.override(language_of(asker, None)):
+        text = found.line or _("I can help.")
+    with suppress(Refused), transaction.atomic():
+        word_given.send(
+            sender=Asked, by=found.person, to=asker, text=text, matter=matter_of(found.question), told=True, now=now
+        )
+
+
+@transaction.atomic
+def write_back(*, asked: Asked, text: str, files: Sequence[Enclosed], token: str, now: datetime) -> None:
+    """By mail: its asker answers who helps, in their conversation. Raises NotOpenAnyMore, and what keeps the two apart."""
+    if asked.state != AskState.HELPS or asked.question.asker is None or asked.question.state == State.HIDDEN:
+        raise NotOpenAnyMore
+    said = word_given.send(
+        sender=Asked, by=asked.question.asker, to=asked.person, text=text, matter=matter_of(asked.question), told=False,
+        files=files, token=token, now=now,
+    )  # fmt: skip
+    if not said:
+        raise NotOpenAnyMore
+
+
+@transaction.atomic
+def follow_words(*, by: Person, question_id: str, was: str, text: str) -> None:
+    """What was said in the conversation reads otherwise, or was taken back: so does the line with the question."""
+    mine = Asked.objects.filter(person=by, question__public_id=question_id, state=AskState.HELPS).exclude(line="")
+    for one in mine.filter(line=was).select_related("question__asker"):
+        one.line = text[:LONGEST_LINE]
+        one.save(update_fields=["line"])
+        telling.line_changed(one)
+        telling.moved(one.question)
 
 
 @transaction.atomic
@@ -70,12 +122,14 @@ def decline(*, asked: Asked, someone_else: bool = False, by: Account | None, now
 def name(*, asked: Asked, other: Person, word: str, by: Account | None, now: datetime) -> Asked:
     """Somebody among the connections of who was asked is asked in her place, by the same rules as anybody.
 
-    Raises CannotBeNamed, NotOpenAnyMore.
+    Raises CannotBeNamed, NamedEnough, NotOpenAnyMore.
     """
     people = lock_people([asked.person_id, asked.question.asker_id, other.pk])
     found = locked_asked(asked)
     _refuse_what_is_over(found, now=now)
     question = found.question
+    if question.asked.filter(named_by=found.person).count() >= limits.NAMED_BY_ONE:
+        raise NamedEnough
     if other.pk not in people or question.asker is None or not _may_name(found, people[other.pk], now=now):
         raise CannotBeNamed
     _said(found, AskState.SOMEONE_ELSE, by=by, now=now)

@@ -8,11 +8,12 @@ from tests.somebody import erase
 from vezi.core.models import OutgoingMail
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships import services as memberships
+from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.notices.models import Notice, Rhythm
 from vezi.network.people import merging
 from vezi.network.people.tests.factories import NOW
-from vezi.network.questions import outcomes
+from vezi.network.questions import outcomes, queries
 from vezi.network.questions.access import asked_of
 from vezi.network.questions.models import Asked, AskState, OfClub, Question, State
 from vezi.network.questions.services import answering, asking, routing
@@ -182,6 +183,20 @@ def test_whom_she_names_is_asked_with_her_word(ada, maja, ziga) -> None:
     )  # fmt: skip
 
 
+def test_one_who_was_asked_passes_it_on_to_three_at_most(ada, maja, club) -> None:
+    one, others = make_asked(ada, maja), [make_expert(club, "Emmy", f"N {n}", email=f"n{n}@x.org") for n in range(4)]
+    for other in others:
+        make_connection(maja, other)
+    for other in others[:3]:
+        answering.name(asked=one, other=other, word="", by=None, now=NOW)
+
+    with pytest.raises(answering.NamedEnough):
+        answering.name(asked=one, other=others[3], word="", by=None, now=NOW)
+
+    assert Asked.objects.filter(named_by=maja).count() == 3
+    assert queries.nameable(viewer_of(maja.account, today=NOW.date()), one.question) == []
+
+
 @pytest.mark.parametrize(
     "why", ["not connected", "no room", "apart", "asked before", "the asker", "elsewhere", "unseen"]
 )
@@ -251,8 +266,6 @@ def test_a_question_over_the_network_counts_for_the_clubs_of_who_asked_alone(ada
 
 
 def test_a_hidden_question_is_shown_to_nobody_who_was_asked(ada, maja) -> None:
-    from vezi.network.memberships.access import viewer_of
-
     one = make_asked(ada, maja)
     viewer = viewer_of(maja.account, today=NOW.date())
     assert asked_of(viewer).count() == 1
