@@ -56,11 +56,12 @@ class Kept:
         for one in given:
             walk.taken(one)
         shape = tuple(walk.shape)
-        if shape not in self._forms:
+        try:
+            forms = self._forms[shape]
+        except KeyError:
             if len(self._forms) >= MOST:
                 self._forms.clear()
-            self._forms[shape] = self._marked(given)
-        forms = self._forms[shape]
+            forms = self._forms[shape] = self._marked(given)
         if forms is None:
             return self.asks(*given)
         found = [form.filled(walk.values) for form in forms]
@@ -72,9 +73,14 @@ class Kept:
         walk = _Walk(marks=True)
         marks = [walk.taken(one) for one in given]
         try:
-            return [_Marked.of(one) for one in self.asks(*marks)]
+            found = [_Marked.of(one) for one in self.asks(*marks)]
         except NotKept:
             return None
+        if all(one.form.sql for one in found):
+            return found
+        # Nothing is found of nothing, say in a list of no clubs; a mark may be the reason as well.
+        plain = [Form.of(one) for one in self.asks(*given)]
+        return found if [bool(one.form.sql) for one in found] == [bool(one.sql) for one in plain] else None
 
     def _check(self, found: list[Filled], given: Sequence[Any]) -> None:
         for one, asked in zip(found, self.asks(*given), strict=True):
@@ -159,8 +165,6 @@ class _Marked:
     @classmethod
     def of(cls, question: "QuerySet[Any, Any]") -> "_Marked":
         form = Form.of(question)
-        if not form.sql:
-            raise NotKept  # whether it is always so, one mark cannot tell
         by_number = cls.of(question.values_list("pk", flat=True)) if form.is_of_records else None
         return cls(form, list(_places(form.params)), by_number)
 

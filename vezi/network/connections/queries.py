@@ -17,6 +17,7 @@ from vezi.network.connections import access
 from vezi.network.connections.models import AskingChoice, ConnectionRequest, Introduction, RequestState, Stage
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.access import viewer_of
+from vezi.network.memberships.models import Membership
 from vezi.network.people import at_once
 from vezi.network.people.models import Person
 from vezi.network.people.naming import sorted_for_reader
@@ -232,11 +233,9 @@ def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tupl
     mine = Connection.objects.filter(person=viewer.person_id).exclude(other__in=viewer.apart)
     for word in fold(words).split()[:MOST_WORDS]:
         named = Person.objects.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"), pk=OuterRef("other"))
-        shown = Q(name_audience__isnull=True) | Q(name_audience__gte=Audience.CONNECTIONS)
-        mine = mine.filter(Exists(named.filter(shown)))
+        mine = mine.filter(Exists(named.filter(is_named())))
     if by_name:  # a name that is not shown must not be told by its place: those come last, the latest first
-        is_named = Q(other__name_audience__isnull=True) | Q(other__name_audience__gte=Audience.CONNECTIONS)
-        place = Case(When(is_named, then=F(f"other__sort_{sorted_for_reader()}")))
+        place = Case(When(is_named("other__", person="other_id"), then=F(f"other__sort_{sorted_for_reader()}")))
         mine = mine.order_by(place.asc(nulls_last=True), "-since", "-pk")
     else:
         mine = mine.order_by("-since", "-pk")
@@ -246,6 +245,13 @@ def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tupl
     return found, [
         Known(one.other.public_id, replace(seen.get(one.other_id) or nameless(), found=_since(one))) for one in rows
     ]
+
+
+def is_named(of: str = "", *, person: str = "pk") -> Q:
+    """Who shows her name to connections, and is a member of some club still; by the field that leads to her, if not
+    she herself is asked about."""
+    shown = Q(**{f"{of}name_audience__isnull": True}) | Q(**{f"{of}name_audience__gte": Audience.CONNECTIONS})
+    return shown & Q(Exists(Membership.objects.active().filter(person=OuterRef(person))))
 
 
 def _since(one: Connection) -> str:

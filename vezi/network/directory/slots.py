@@ -112,7 +112,7 @@ class MayKnow(Part):
         except NoIndex:
             return
         self.first = self.pool.order[:LOOKED_AT_HOME]
-        self.between = standing.asked_between(self.viewer, self.first)
+        self.between = standing.among(self.pool.mine, self.first)
 
     def asks_again(self) -> Sequence[Question]:
         return reserved(self.first) if self.pool is not None else []

@@ -7,7 +7,6 @@ by whoever may join it; of the others outsiders see what they are about.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -206,7 +205,3 @@ def may_mark_answer(standing: Standing, opening: Post, person_id: int | None) ->
     return opening.is_question and standing.writes and (
         standing.moderates or (opening.author_id == person_id and person_id is not None)
     )  # fmt: skip
-
-
-def members_of(group: Group, **about: Any) -> Any:
-    return Member.objects.filter(group=group, **about)

@@ -41,11 +41,6 @@ def one_member(merge: Merge, now: datetime, **_rest: Any) -> None:
     services.follow_merge(merge=merge, now=now)
 
 
-@receiver(people.merge_undone)
-def two_members(merge: Merge, now: datetime, **_rest: Any) -> None:
-    services.unfollow_merge(merge=merge, now=now)
-
-
 class DiscussionIsGone(Refused):
     sentence = _("The discussion that you answered is not there any more, or you are no longer in its group.")
 

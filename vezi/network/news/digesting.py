@@ -163,14 +163,14 @@ def faces_of(
 def reach_of(reader: Reader, number: int, *, is_connected: bool, clubs: Mapping[int, dict[int, int]]) -> int:
     if number == reader.person.pk:
         return int(SELF)
-    if number in reader.apart:
+    mine, hers = clubs[reader.person.pk].keys(), clubs[number].keys()
+    if number in reader.apart or not hers:
         return APART
     if is_connected:
         return int(Audience.CONNECTIONS)
-    mine, hers = clubs[reader.person.pk].keys(), clubs[number].keys()
     if mine & hers:
         return int(Audience.CLUB)
-    return int(Audience.NETWORK if mine and hers else Audience.PUBLIC)
+    return int(Audience.NETWORK if mine else Audience.PUBLIC)
 
 
 def lines_of(news: list[News]) -> list[Line]:

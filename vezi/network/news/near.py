@@ -19,7 +19,7 @@ BESIDE = 500
 CLASSMATES = 1_500
 A_GROUP = 8  # who came into one group last
 A_CLUB = 24  # the same of a club
-MATES_SHOWN = 12
+MATES_SHOWN = 8
 
 #: Of one class those beside me in its list, by an index that holds all that is asked.
 OF_CLASS = f"""

@@ -27,7 +27,7 @@ CAME_IN = (str(Kind.JOINED), NEW)
 LOOKED_BACK = timedelta(days=28)  # on home
 KEPT = timedelta(days=90)  # on the page of news
 LOOKED_AT = 60  # news looked at for home
-READ, READ_NEW = 24, 8  # of these, whose people are read; of them a few are shown
+READ, READ_NEW = 18, 6  # of these, whose people are read; of them a few are shown
 A_PAGE = 30
 DAYS_AHEAD = 2  # birthdays of today, tomorrow and the day after
 #: How many days older the news of somebody may be who stands nearer.

@@ -80,12 +80,12 @@ class Preview:
 
 
 def seen_by(viewer: Viewer, person_ids: Iterable[int | None]) -> dict[int, Seen]:
-    """Those of the people, members somewhere, whom the viewer sees by name; two queries."""
+    """Those of the people whom the viewer sees by name; two queries."""
     ids = {number for number in person_ids if number is not None}
     if not ids:
         return {}
     clubs = memberships.clubs_of([*ids, *([viewer.person_id] if viewer.person_id else [])])
-    persons = at_once.read((number for number in ids if clubs[number]), without=frozenset({"contacts", "other_names"}))
+    persons = at_once.read(ids, without=frozenset({"contacts", "other_names"}))
     return {one.person.pk: one for one in memberships.seen_by(viewer, persons, clubs=clubs) if one.name}
 
 

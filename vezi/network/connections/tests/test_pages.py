@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vezi.core.audience import Audience
+from vezi.network.clubs.tests.factories import make_club
 from vezi.network.connections import answers, limits, queries
 from vezi.network.connections.models import AskingChoice, ConnectionRequest, Introduction, RequestState, Stage
 from vezi.network.connections.services import asking, introducing
 from vezi.network.connections.tests.factories import make_introduction, make_passed_on, make_request
+from vezi.network.memberships.services.members import leave
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people import erasing, merging
 from vezi.network.people.models import Person
@@ -72,7 +74,7 @@ def test_declined_it_looks_to_the_asker_as_before(ada, maja):
 def without_tokens(body: str) -> str:
     import re
 
-    return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"|/live/\?since=\d+', "", body)
+    return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"|since=[0-9]+', "", body)
 
 
 def test_nobody_answers_or_withdraws_for_another(ada, maja, ziga):
@@ -183,7 +185,7 @@ def test_an_introduction_from_end_to_end(ada, maja, ziga):
     between.post(where, {"deed": "pass_on", "word": "You will like each other."})
     hers = client_of(maja)
     assert "You will like each other." in text(hers.get(where))
-    assert "would like you to meet" in text(hers.get(reverse("memberships:home")))
+    assert "would like you two to meet" in text(hers.get(reverse("memberships:home")))
     assert hers.post(where, {"deed": "nothing"}).status_code == 404
     hers.post(where, {"deed": "take_up"})
     assert "They are connected." in text(between.get(where))
@@ -336,6 +338,23 @@ def test_the_letter_carries_the_link(ada, maja, mailoutbox, django_capture_on_co
 
     request = asked_now(ada, maja)
 
-    assert Notice.objects.get(person=maja).mail_path == letter(request)
+    link = Notice.objects.get(person=maja).mail_path
+    assert link == page("answer", link.split("/")[-2])
+    assert answers.read(link.split("/")[-2]) == request
     assert limits.OPEN_FOR.days == 60
     assert request.state == RequestState.WAITING
+
+
+def test_the_name_of_who_left_is_told_by_no_search_and_no_place(ada, maja, ziga):
+    """She is a connection still, and comes back when she does."""
+    other = make_member(make_club("law"), "Aaron", "Aardvark", "aaron@example.org", name_audience=Audience.PUBLIC)
+    make_connection(ada, other)
+    client = client_of(ada)
+    assert text(client.get(page("mine"), {"q": "aard"})).count("Aardvark") > 0
+
+    leave(person=other, club=other.memberships.get().club, by=None, now=timezone.now())
+
+    everybody, searched = text(client.get(page("mine"))), text(client.get(page("mine"), {"q": "aard"}))
+    assert everybody.index("Čuček") < everybody.index("Somebody you do not see any more")
+    assert "Somebody you do not see any more" not in searched
+    assert "Aardvark" not in everybody

@@ -18,7 +18,7 @@ from vezi.network.directory.knowing.kinds import Mine
 
 MOST_TELLERS = 250
 MOST_NAMED = 3
-TELLERS_ASKED, LOOKED_AT = 150, 100  # for suggestions: so many connections, and of each so many to either side
+TELLERS_ASKED, LOOKED_AT = 150, 100  # for suggestions: so many of them, and of each so many to either side
 
 #: Connections of the reader who tell her whom they know: living members whose name she sees.
 TELLERS = """
@@ -49,15 +49,19 @@ STUDIES = """
     array(select i.group_id from groups_member i join groups_group g on g.id = i.group_id
         where i.person_id = %(reader)s and g.closed_at is null)
 """
+TOLD_BY = (
+    "(select json_agg(json_build_array(t.other_id, t.called) order by t.since desc, t.other_id) from teller t)::text"
+)
 MINE = f"""{TELLERS} select {STUDIES},
     array(select distinct c.other_id from teller t join ties_connection c on c.person_id = t.other_id
         where c.other_id <> %(reader)s and {TELLS.format("c.other_id")}),
-    (select json_agg(json_build_array(t.other_id, t.called) order by t.since desc, t.other_id) from teller t)::text
+    {TOLD_BY}
 """  # noqa: S608 - made of constants
 #: The same for suggestions: of second degree those whom most know, as far as a day's look goes; and who was waved away.
 WANTED = f"""{TELLERS} select {STUDIES},
     array(select top.other_id from (select known.other_id from (
-            select o.other_id, count(*) as tellers from teller t cross join lateral (
+            select o.other_id, count(*) as tellers
+            from (select other_id from teller order by since desc, other_id limit %(asked)s) t cross join lateral (
                 (select c.other_id from ties_connection c where c.person_id = t.other_id and c.other_id >= %(from)s
                     order by c.other_id limit %(looked_at)s)
                 union all
@@ -70,7 +74,7 @@ WANTED = f"""{TELLERS} select {STUDIES},
             and known.other_id not in (select own.other_id from ties_connection own where own.person_id = %(reader)s)
         order by known.tellers desc, hashint8extended(known.other_id, %(from)s) limit %(wanted)s
         ) top where not {KEEPS_TO_HERSELF.format("top.other_id")}),
-    array(select other_id from ties_wavedaway where person_id = %(reader)s)
+    array(select other_id from ties_wavedaway where person_id = %(reader)s), {TOLD_BY}
 """  # noqa: S608 - made of constants
 BETWEEN = f"""{TELLERS}
     select c.person_id, count(*), (array_agg(t.other_id order by t.since desc, t.other_id))[1:%(named)s],
@@ -104,8 +108,7 @@ def mine(viewer: Viewer) -> Mine:
     with connection.cursor() as cursor:
         cursor.execute(MINE, _about(viewer))
         *said, tellers = cursor.fetchone()
-    told_by = tuple((number, called) for number, called in orjson.loads(tellers or "[]"))
-    return replace(_made(viewer.person_id, *said), tellers=told_by)
+    return replace(_made(viewer.person_id, *said), tellers=_told_by(tellers))
 
 
 def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[int]]:
@@ -119,11 +122,16 @@ def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[
         "from": dice.randrange(1, max(2, viewer.person_id * 2)),
         "looked_at": LOOKED_AT,
         "wanted": most,
+        "asked": TELLERS_ASKED,
     }
     with connection.cursor() as cursor:
-        cursor.execute(WANTED, _about(viewer) | look | {"most": TELLERS_ASKED})
-        *said, waved_away = cursor.fetchone()
-    return _made(viewer.person_id, *said), frozenset(waved_away)
+        cursor.execute(WANTED, _about(viewer) | look)
+        *said, waved_away, tellers = cursor.fetchone()
+    return replace(_made(viewer.person_id, *said), tellers=_told_by(tellers)), frozenset(waved_away)
+
+
+def _told_by(tellers: str | None) -> tuple[tuple[int, str], ...]:
+    return tuple((number, called) for number, called in orjson.loads(tellers or "[]"))
 
 
 def _made(
@@ -153,28 +161,23 @@ def between(viewer: Viewer, person_ids: Iterable[int], *, mine: Mine | None = No
     if viewer.person_id is None or not ids:
         return {}
     if mine is not None and mine.tellers is not None:
-        return _among(mine, ids)
-    return asked_between(viewer, ids)
-
-
-def asked_between(viewer: Viewer, ids: list[int]) -> dict[int, Between]:
-    """The same, one query also for nobody."""
+        return among(mine, ids) if mine.tellers else {}
     with connection.cursor() as cursor:
         cursor.execute(BETWEEN, _about(viewer) | {"people": ids, "named": MOST_NAMED})
         return {number: Between(*said) for number, *said in cursor.fetchall()}
 
 
-def _among(mine: Mine, ids: list[int]) -> dict[int, Between]:
-    if not mine.tellers:
-        return {}
-    place = {number: place for place, (number, _called) in enumerate(mine.tellers)}
+def among(mine: Mine, ids: list[int]) -> dict[int, Between]:
+    """The same of tellers who are known already; one query also for nobody."""
+    told_by = mine.tellers or ()
+    place = {number: place for place, (number, _called) in enumerate(told_by)}
     with connection.cursor() as cursor:
         cursor.execute(AMONG, {"reader": mine.person_id, "people": ids, "tellers": list(place)})
         pairs = sorted(cursor.fetchall(), key=lambda pair: place[pair[1]])
     telling: dict[int, list[int]] = {}
     for person_id, teller in pairs:
         telling.setdefault(person_id, []).append(teller)
-    called = dict(mine.tellers)
+    called = dict(told_by)
     return {
         person_id: Between(len(who), who[:MOST_NAMED], [called[one] for one in who[:MOST_NAMED]])
         for person_id, who in telling.items()

@@ -70,7 +70,7 @@ def wanted(*, viewer: Viewer, on: date, shown: int = SHOWN) -> list[Suggestion]:
     pool = pooled(viewer=viewer, on=on)
     first = chosen(pool, ties.not_to_suggest(pool.order), shown=shown)
     seen = read(viewer, first, pool.places)
-    return suggested(seen, pool.mine, standing.between(viewer, first))[:shown]
+    return suggested(seen, pool.mine, standing.between(viewer, first, mine=pool.mine))[:shown]
 
 
 @answered

@@ -77,7 +77,7 @@ select m.group_id, (
         select from groups_post p left join groups_post o on o.id = p.opening_id
         where p.group_id = m.group_id and p.written_at > coalesce(m.read_at, m.joined_at) and p.state = 'shown'
             and (p.author_id is null or p.author_id <> all(%(without)s))
-            and (o.author_id is null or o.author_id <> all(%(apart)s))
+            and (o.author_id is null or o.author_id <> all(%(apart)s)) and o.state is distinct from 'hidden'
         limit %(most)s
     ) new
 ) from groups_member m where m.person_id = %(person)s

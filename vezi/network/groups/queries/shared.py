@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from vezi.network.groups.models import Joining, Member
+from vezi.network.groups.models import Member
 
 
 def groups_of(person_id: int | None) -> list[int]:
@@ -27,9 +27,3 @@ def shared_with(person_id: int | None, person_ids: Iterable[int]) -> dict[int, l
     for other_id, group_id in both.values_list("person_id", "group_id"):
         found.setdefault(other_id, []).append(group_id)
     return found
-
-
-def members_of(group_id: int) -> list[int]:
-    """For an index of people: everybody in the group; none of a hidden or closed one."""
-    shown = Member.objects.filter(group=group_id, group__closed_at=None).exclude(group__joining=Joining.HIDDEN)
-    return list(shown.order_by("person").values_list("person_id", flat=True))

@@ -1,6 +1,6 @@
 """Deeds in groups."""
 
-from vezi.network.groups.services.forgetting import follow_merge, forget, unfollow_merge
+from vezi.network.groups.services.forgetting import follow_merge, forget
 from vezi.network.groups.services.founding import change_group, close_group, found_group
 from vezi.network.groups.services.gathering import gather
 from vezi.network.groups.services.joining import (
@@ -26,5 +26,5 @@ __all__ = [
     "close_discussion", "close_group", "decide", "end_with_club", "follow", "follow_merge", "follow_the_dead", "forget", "found_group",
     "gather", "give_rank", "hide", "invite", "join", "leave", "let_offers_lapse", "mark_answer", "mark_good",
     "mark_read", "open_discussion", "pin", "react", "remove", "report", "settle_reports", "show", "take_back",
-    "unfollow_merge", "vote", "withdraw",
+    "vote", "withdraw",
 ]  # fmt: skip

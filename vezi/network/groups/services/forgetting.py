@@ -30,7 +30,6 @@ from vezi.network.groups.queries import searching
 from vezi.network.groups.services import offices
 from vezi.network.groups.services.files import throw_away
 from vezi.network.groups.services.joining import _go
-from vezi.network.groups.signals import membership_changed
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
 from vezi.network.people.models import Fate, Merge
@@ -116,16 +115,3 @@ def follow_merge(*, merge: Merge, now: datetime) -> None:
         steps.changed(merge, entry, name="state", was=entry.state, becomes=Waiting.IN)
         Entry.objects.filter(pk=entry.pk).update(state=Waiting.IN)
         telling.ended(entry=entry, now=now)
-    _say(merge, now=now)
-
-
-def unfollow_merge(*, merge: Merge, now: datetime) -> None:
-    _say(merge, now=now)
-
-
-def _say(merge: Merge, *, now: datetime) -> None:
-    both = [merge.kept_id, merge.gone_id]
-    moved = merge.rows.filter(model="groups.Member").values_list("row_id", flat=True)
-    groups = set(Member.objects.filter(Q(person__in=both) | Q(pk__in=list(moved))).values_list("group_id", flat=True))
-    for group_id in sorted(groups):
-        membership_changed.send(Group, group_id=group_id, person_ids=both, now=now)

@@ -15,7 +15,6 @@ from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.groups.models import Group, Joining, Kind, Member, Rank
 from vezi.network.groups.services import offices
-from vezi.network.groups.signals import membership_changed
 from vezi.network.people.models import Person
 
 FEW_AT_ONCE, A_WHILE = 5, timedelta(days=7)
@@ -51,7 +50,6 @@ def found_group(
     group = made(kind=kind, name=name, club=club, joining=joining, about=about, now=now, **facts)
     Member.objects.create(group=group, person=person, rank=Rank.OFFICER, joined_at=now)
     audit.record("groups.found", by=by, at=now, subject=group, club_id=group.club_id, person_id=person.pk, kind=kind)
-    membership_changed.send(Group, group_id=group.pk, person_ids=[person.pk], now=now)
     return group
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,6 @@ from vezi.network.clubs.models import Club
 from vezi.network.groups import access, telling
 from vezi.network.groups.models import Entry, Group, Joining, Member, Rank, Removal, Waiting, Way
 from vezi.network.groups.services import offices
-from vezi.network.groups.signals import membership_changed
 from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from, are_apart
@@ -107,7 +106,6 @@ def _let_in(group: Group, person: Person, *, by: Account | None, now: datetime) 
     if is_new:
         audit.record("groups.join", by=by, at=now, subject=group, club_id=group.club_id, person_id=person.pk)
         offices.look_for_officer(group, now=now)
-        membership_changed.send(Group, group_id=group.pk, person_ids=[person.pk], now=now)
     return member
 
 
@@ -135,10 +133,9 @@ def ask_to_join(*, group: Group, person: Person, words: str, by: Account | None,
 
 def _tell_moderators(entry: Entry, *, now: datetime) -> None:
     group = entry.group
-    looking = Member.objects.filter(group=group, rank__gte=Rank.MODERATOR).select_related("person")
-    for member in looking.order_by("-rank", "joined_at")[:20]:
+    for person in offices.who_look_after(group, now=now):
         telling.tell(
-            kind="groups.request", person=member.person, about=telling.of_request(entry),
+            kind="groups.request", person=person, about=telling.of_request(entry),
             path=reverse("groups:door", args=[group.public_id]), by=entry.person, club=group.club,
             words={"group": group.title}, now=now,
         )  # fmt: skip
@@ -278,14 +275,12 @@ def remove(*, member: Member, reason: str, by: Account | None, now: datetime) ->
 @transaction.atomic
 def end_with_club(*, person: Person, club: Club, now: datetime) -> None:
     """Who leaves a club leaves its groups; who is in no club any more, those of the network too."""
-    mine = Member.objects.filter(person=person)
-    gone = mine.filter(group__club=club)
-    if not Membership.objects.active().filter(person=person).exists():
-        gone = mine
+    here = Q(group__club=club) if Membership.objects.active().filter(person=person).exists() else Q()
+    gone = Member.objects.filter(here, person=person)
     for group_id in sorted(gone.values_list("group_id", flat=True)):
         _go(offices.locked(group_id), [person.pk], by=None, now=now, deed="groups.leave")
     waiting = Entry.objects.select_related("group", "person").filter(person=person, state=Waiting.WAITING)
-    for entry in waiting.filter(group__club=club).order_by("pk"):
+    for entry in waiting.filter(here).order_by("pk"):
         _end(entry, Waiting.WITHDRAWN, now=now)
 
 
@@ -300,4 +295,3 @@ def _go(group: Group, person_ids: Iterable[int], *, by: Account | None, now: dat
     for person_id in ids:
         audit.record(deed, by=by, at=now, subject=group, club_id=group.club_id, person_id=person_id)
     offices.look_for_officer(group, now=now)
-    membership_changed.send(Group, group_id=group.pk, person_ids=ids, now=now)

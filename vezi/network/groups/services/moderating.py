@@ -11,8 +11,9 @@ from vezi.core.errors import Refused
 from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.groups import telling
-from vezi.network.groups.models import Member, Post, PostState, Rank, Report
+from vezi.network.groups.models import Post, PostState, Report
 from vezi.network.groups.queries import searching
+from vezi.network.groups.services import offices
 from vezi.network.people.models import Person
 
 LONGEST_REASON = 300
@@ -76,10 +77,9 @@ def report(*, post: Post, person: Person, reason: str, by: Account | None, now: 
     if not is_new:
         return found
     audit.record("groups.report", by=by, at=now, subject=found, club_id=post.group.club_id, person_id=person.pk)
-    looking = Member.objects.filter(group=post.group, rank__gte=Rank.MODERATOR).exclude(person=post.author_id)
-    for member in looking.select_related("person").order_by("-rank", "joined_at")[:20]:
+    for looking in offices.who_look_after(post.group, now=now, without=post.author_id):
         telling.tell(
-            kind="groups.report", person=member.person, about=telling.of_report(post),
+            kind="groups.report", person=looking, about=telling.of_report(post),
             path=reverse("groups:reports", args=[post.group.public_id]), by=None, club=post.group.club,
             words={"group": post.group.title}, now=now,
         )  # fmt: skip

@@ -10,17 +10,21 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 from vezi.network.groups import telling
+from vezi.network.groups.access import KEEP_GROUPS
 from vezi.network.groups.models import Entry, Group, Member, OfferState, OfficeOffer, Rank, Waiting
 from vezi.network.groups.models.circles import FROM_RECORDS
+from vezi.network.memberships.models import Officer
 from vezi.network.people.models import Person
 
 PATIENCE = timedelta(days=14)
+MOST_TOLD = 20
 
 
 class LastOfficer(Refused):
@@ -66,6 +70,20 @@ def others_lead(group: Group, person_id: int) -> bool:
 def _living_officers(group: Group) -> QuerySet[Member]:
     officers = Member.objects.filter(group=group, rank=Rank.OFFICER)
     return officers.filter(person__is_deceased=False, person__deceased_on=None)
+
+
+def who_look_after(group: Group, *, now: datetime, without: int | None = None) -> list[Person]:
+    """Who is told of what waits in the group: its officers and moderators; where there is none (but for `without`), the
+    officers of the club who look after its groups, but for a hidden one, of which they do not learn."""
+    looking = Member.objects.filter(group=group, rank__gte=Rank.MODERATOR).exclude(person=without)
+    looking = looking.filter(person__is_deceased=False, person__deceased_on=None).select_related("person")
+    if found := [one.person for one in looking.order_by("-rank", "joined_at")[:MOST_TOLD]]:
+        return found
+    if group.is_hidden or group.club_id is None:
+        return []
+    keepers = Officer.objects.serving(timezone.localdate(now)).filter(role__club=group.club_id).exclude(person=without)
+    keepers = keepers.filter(role__capabilities__contains=[KEEP_GROUPS]).select_related("person").order_by("pk")
+    return list(dict.fromkeys(one.person for one in keepers))[:MOST_TOLD]
 
 
 def _let_lapse(group: Group, *, now: datetime) -> None:

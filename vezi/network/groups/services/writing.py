@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from vezi.network.groups.services.moderating import settle_reports
 from vezi.network.people.models import Person
 
 MOST_AN_HOUR, AN_HOUR = 30, timedelta(hours=1)
+PRESSED_TWICE = timedelta(minutes=1)
 TELL = "vezi.network.groups.tasks.tell_of_post"
 
 
@@ -68,13 +70,18 @@ class Said:
 
 
 @transaction.atomic
-def open_discussion(*, group: Group, said: Said, viewer: Viewer, now: datetime) -> Post:
-    """Raises NothingSaid, TooLong, TooMuchAtOnce, NotAMember, naming.WhichOne."""
+def open_discussion(*, group: Group, said: Said, viewer: Viewer, now: datetime, is_pressed: bool = False) -> Post:
+    """`is_pressed`: by a button, so that the same twice in a minute is one post.
+
+    Raises NothingSaid, TooLong, TooMuchAtOnce, NotAMember, naming.WhichOne.
+    """
     _may_write(group, viewer, now=now)
     title = clean.line(said.title)[: clean.LONGEST_TITLE]
     if clean.is_blank(title):
         raise NothingSaid
     text, named = _words(group, said.text, viewer)
+    if is_pressed and (there := _said_just_now(viewer, now=now, group=group, opening=None, title=title, text=text)):
+        return there
     post = Post.objects.create(
         group=group, author=viewer.person, title=title, text=text, is_question=said.is_question, written_at=now,
         moved_at=now,
@@ -89,7 +96,7 @@ def open_discussion(*, group: Group, said: Said, viewer: Viewer, now: datetime) 
 
 
 @transaction.atomic
-def answer(*, opening: Post, said: Said, viewer: Viewer, now: datetime) -> Post:
+def answer(*, opening: Post, said: Said, viewer: Viewer, now: datetime, is_pressed: bool = False) -> Post:
     """Raises GoneMeanwhile, DiscussionClosed and what opening a discussion does."""
     # The opening first: taking it back waits for the answer, or the answer for the taking back.
     opening = Post.objects.select_for_update(of=("self",)).select_related("group").get(pk=opening.pk)
@@ -99,6 +106,8 @@ def answer(*, opening: Post, said: Said, viewer: Viewer, now: datetime) -> Post:
     if opening.closed_at is not None:
         raise DiscussionClosed
     text, named = _words(opening.group, said.text, viewer)
+    if is_pressed and (there := _said_just_now(viewer, now=now, opening=opening, text=text)):
+        return there
     post = Post.objects.create(group=opening.group, opening=opening, author=viewer.person, text=text, written_at=now)
     Post.objects.filter(pk=opening.pk).update(moved_at=now)
     _with(post, said, named)
@@ -163,6 +172,11 @@ def _may_write(group: Group, viewer: Viewer, *, now: datetime) -> None:
     lately = Post.objects.filter(author=viewer.person, written_at__gt=now - AN_HOUR)
     if lately.count() >= MOST_AN_HOUR:
         raise TooMuchAtOnce
+
+
+def _said_just_now(viewer: Viewer, *, now: datetime, **words: Any) -> Post | None:
+    """The very same. After `_may_write`, which lets one press wait for the other."""
+    return Post.objects.shown().filter(author=viewer.person, written_at__gt=now - PRESSED_TWICE, **words).first()
 
 
 def _words(group: Group, typed: str, viewer: Viewer, *, known: Iterable[Person] = ()) -> tuple[str, list[Person]]:

@@ -11,7 +11,6 @@ from vezi.network.groups import queries, services
 from vezi.network.groups.models import Entry, Group, Joining, Kind, Member, OfferState, Rank, Waiting
 from vezi.network.groups.services import joining, offices
 from vezi.network.groups.services.founding import OneIsThere, TooManyGroups
-from vezi.network.groups.signals import membership_changed
 from vezi.network.groups.tests.factories import make_group, put_in
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
@@ -49,22 +48,6 @@ def test_the_size_is_kept_by_the_database(club: Club, ada: Person, grace: Person
     leave(group, ada)
     group.refresh_from_db()
     assert group.size == 1
-
-
-def test_whoever_joins_or_leaves_is_announced(club: Club, ada: Person, grace: Person) -> None:
-    group = make_group(club, officer=grace)
-    heard: list[tuple[int, list[int]]] = []
-
-    def hear(group_id: int, person_ids: list[int], **_rest: object) -> None:
-        heard.append((group_id, person_ids))
-
-    membership_changed.connect(hear)
-    try:
-        join(group, ada)
-        leave(group, ada)
-    finally:
-        membership_changed.disconnect(hear)
-    assert heard == [(group.pk, [ada.pk])] * 2
 
 
 def test_groups_two_share(club: Club, ada: Person, grace: Person, alan: Person, django_assert_num_queries) -> None:

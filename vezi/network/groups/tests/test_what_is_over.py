@@ -11,10 +11,12 @@ from django.urls import reverse
 from vezi.network.clubs.models import Club
 from vezi.network.groups import services, telling
 from vezi.network.groups.models import Entry, Group, Joining, Member, Post, PostState, Rank, Waiting
+from vezi.network.groups.queries import circles
 from vezi.network.groups.services import joining, offices
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in
 from vezi.network.memberships import services as memberships
-from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.memberships.access import viewer_of
+from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
 from vezi.network.notices.models import Notice
 from vezi.network.people import erasing
 from vezi.network.people.models import Person
@@ -196,6 +198,60 @@ def test_who_leaves_the_club_waits_at_no_door(club: Club, ada: Person, grace: Pe
     memberships.leave(person=ada, club=club, by=None, now=NOW)
 
     assert (open_to(grace), open_to(ada)) == ([], [])
+
+
+def test_who_leaves_her_last_club_waits_at_no_door_of_the_network(club: Club, ada: Person, grace: Person) -> None:
+    group = make_group(None, name="Chess", joining=Joining.HIDDEN, officer=grace)
+    services.invite(group=group, whom=ada, person=grace, by=None, now=NOW)
+    assert client_of(ada).get(group.get_absolute_url()).status_code == 200
+
+    memberships.leave(person=ada, club=club, by=None, now=NOW)
+
+    assert open_to(ada) == []
+    assert client_of(ada).get(group.get_absolute_url()).status_code in (403, 404)
+    assert not circles.invitations(viewer_of(ada.account, today=NOW.date()))
+
+
+@pytest.mark.parametrize(("joining", "told"), [(Joining.OPEN, ["groups.report"]), (Joining.HIDDEN, [])])
+def test_where_nobody_looks_after_a_group_the_clubs_officers_hear_of_a_report(
+    club: Club, ada, alan, joining, told
+) -> None:
+    """Such as in a class that nobody took the office of; of a hidden group they do not learn."""
+    officer = make_officer(club).person
+    group = make_group(club, joining=joining)
+    put_in(group, ada, alan)
+    post = open_discussion(group, ada)
+
+    services.report(post=post, person=alan, reason="It is not so.", by=None, now=NOW)
+    assert open_to(officer) == told
+
+    services.settle_reports(post=post, now=NOW)
+    assert open_to(officer) == []
+
+
+def test_answers_under_what_was_hidden_are_not_counted_as_new(
+    group: Group, ada: Person, grace: Person, alan: Person
+) -> None:
+    opening = open_discussion(group, ada, now=LATER)
+    answer(opening, alan, now=LATER)
+    [before] = circles.mine(viewer_of(grace.account, today=NOW.date()))
+
+    services.hide(post=opening, reason="It is not so.", by=None, now=LATER)
+
+    [after] = circles.mine(viewer_of(grace.account, today=NOW.date()))
+    assert (before.new, after.new) == (2, 0)
+
+
+def test_a_button_pressed_twice_says_it_once(group: Group, ada: Person) -> None:
+    client, write = client_of(ada), reverse("groups:write", args=[group.public_id])
+    for _press in range(2):
+        client.post(write, {"title": "Cash", "text": "Eleven days."})
+    [opening] = Post.objects.all()
+    for text in ("Twelve.", "Twelve.", "Thirteen."):
+        client.post(opening.get_absolute_url(), {"text": text})
+
+    assert sorted(opening.answers.values_list("text", flat=True)) == ["Thirteen.", "Twelve."]
+    assert Notice.objects.count() == 0
 
 
 def test_an_offer_that_lapsed_waits_no_longer(group: Group, ada: Person, grace: Person, alan: Person) -> None:

@@ -33,7 +33,9 @@ def write(request: HttpRequest, group: str) -> HttpResponse:
     form = DiscussionForm(request.POST or None, request.FILES or None, initial=asked)
     if request.method == "POST" and form.is_valid():
         try:
-            post = services.open_discussion(group=standing.group, said=form.said(), viewer=me, now=timezone.now())
+            post = services.open_discussion(
+                group=standing.group, said=form.said(), viewer=me, now=timezone.now(), is_pressed=True
+            )
         except Refused as refusal:
             form.add_error("text", str(refusal))
         else:
@@ -64,7 +66,9 @@ def _answered(request: HttpRequest, opening: Post, standing: access.Standing) ->
     form = AnswerForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            said = services.answer(opening=opening, said=form.said(), viewer=viewer(request), now=timezone.now())
+            said = services.answer(
+                opening=opening, said=form.said(), viewer=viewer(request), now=timezone.now(), is_pressed=True
+            )
         except Refused as refusal:
             form.add_error("text", str(refusal))
             opening.refresh_from_db()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from vezi.core import audience
-from vezi.core.audience import Audience
+from vezi.core.audience import APART, Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.access import clubs_of, keepers_of
@@ -23,15 +23,17 @@ def widest(clubs: dict[int, int]) -> int:
 
 
 def seen_by(viewer: Viewer, persons: Iterable[Person], *, clubs: dict[int, dict[int, int]] | None = None) -> list[Seen]:
-    """The people as the viewer sees them, by their audiences alone; a fixed number of queries after `with_parts`.
+    """The people as the viewer sees them, by their audiences; a fixed number of queries after `with_parts`.
 
-    Give `clubs_of` the people and the viewer where it is at hand.
+    Who is a member nowhere (any more) is seen by nobody but herself, whatever she chose while she was one. Give
+    `clubs_of` the people and the viewer where it is at hand.
     """
     persons = list(persons)
     ids = [person.pk for person in persons]
     reader = [viewer.person_id] if viewer.person_id is not None else []
     clubs = clubs_of([*ids, *reader]) if clubs is None else clubs
     reaches = audience.reaches(viewer.person_id, ids, clubs=clubs)
+    reaches |= {number: APART for number in ids if not clubs[number] and number != viewer.person_id}
     return [people.seen(person, reach=reaches[person.pk], default=widest(clubs[person.pk])) for person in persons]
 
 

@@ -8,6 +8,7 @@ from vezi.network.clubs.tests.factories import NOW, make_club
 from vezi.network.memberships import access
 from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.queries import seen_by
+from vezi.network.memberships.services.members import leave
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person
@@ -74,3 +75,17 @@ def test_who_unblocks_is_not_unblocked_by_it(ada, maja):
 
     services.unblock(person=maja, whom=ada, by=None, now=NOW)
     assert seen(ada, maja).reach == Audience.NETWORK
+
+
+@pytest.mark.parametrize("audience", [Audience.CONNECTIONS, Audience.CLUB, Audience.NETWORK, Audience.PUBLIC])
+def test_who_has_left_every_club_is_seen_by_nobody_but_herself_whatever_she_chose(ada, maja, audience):
+    make_connection(ada, maja)
+    make_position(maja, audience=audience)
+    Person.objects.filter(pk=maja.pk).update(name_audience=audience)
+    assert seen(ada, maja).name != ""
+
+    leave(person=maja, club=maja.memberships.get().club, by=maja.account, now=NOW)
+
+    assert (seen(ada, maja).name, seen(ada, maja).positions) == ("", [])
+    assert seen(maja, maja).name != ""
+    assert maja not in access.people_visible_to(viewer_of(ada.account, today=NOW.date()))
