@@ -167,7 +167,9 @@ def test_nobody_shows_what_was_said_by_somebody_apart_from_her(ada, maja, ziga, 
     assert reads(emmy) == ["Supper on Friday?", "I bring bread.", "(came)"]
 
 
-def test_who_is_brought_back_with_the_past_reads_no_more_of_it_than_who_brings_her(ada, maja, ziga, emmy, supper) -> None:
+def test_who_is_brought_back_with_the_past_reads_no_more_of_it_than_who_brings_her(
+    ada, maja, ziga, emmy, supper
+) -> None:
     make_connection(emmy, maja)
     services.leave(seat=seat_of(supper, maja), now=NOW)
     say(supper, ada, "Before Emmy.")
