@@ -60,9 +60,11 @@ def plain(text: str, people: Mapping[str, Named] | None = None) -> str:
     return " ".join(re.sub(r"\]\([^)]*\)|[*`~\[\]]", "", said).split())
 
 
-def plain_lines(text: str) -> str:
-    """The words alone, line by line, for a letter."""
-    return re.sub(r"\]\((\S+?)\)", r" (\1)", re.sub(r"\[(?=[^\]]*\]\()|[*`~]{2,}", "", text))
+def plain_lines(text: str, people: Mapping[str, Named] | None = None, *, longest: int) -> str:
+    """The words alone, line by line, for a letter: so many letters at most."""
+    named = _spelt(text, people or {})
+    said = re.sub(r"\]\((\S+?)\)", r" (\1)", re.sub(r"\[(?=[^\]]*\]\()|[*`~]{2,}", "", named))
+    return said if len(said) <= longest else f"{said[:longest]}…"
 
 
 def _spelt(text: str, people: Mapping[str, Named]) -> str:

@@ -13,9 +13,11 @@ from vezi.core.errors import Refused, Words
 from vezi.core.mail import inbound
 from vezi.network.clubs.models import Club
 from vezi.network.groups import access, services
+from vezi.network.groups.queries import lettered
 from vezi.network.memberships import signals as memberships
 from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.models import Membership
+from vezi.network.notices import letters
 from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Merge, Person
@@ -39,6 +41,9 @@ def words_without_a_name(traces: Traces, now: datetime, **_rest: Any) -> None:
 @receiver(people.person_merged)
 def one_member(merge: Merge, now: datetime, **_rest: Any) -> None:
     services.follow_merge(merge=merge, now=now)
+
+
+letters.says("groups.post", "groups.answer", "groups.mention")(lettered.words_of_posts)
 
 
 class DiscussionIsGone(Refused):

@@ -39,10 +39,10 @@ def no_news(*, post: Post, now: datetime) -> None:
     """It was hidden or taken back; of an opening that was hidden nothing is news that stands under it."""
     opening = post.discussion
     for kind, about in _abouts(opening).items():
-        services.settle_all(about=about, once=f"{kind}:{post.public_id}", now=now)
+        services.settle_all(about=about, once=f"{kind}:{post.public_id}", now=now, keeps_words=False)
     if post.opening_id is None and post.state == PostState.HIDDEN:
         for kind in ("groups.answer", "groups.mention"):
-            services.settle_all(about=_abouts(opening)[kind], now=now)
+            services.settle_all(about=_abouts(opening)[kind], now=now, keeps_words=False)
 
 
 def gone(*, group: Group, person_ids: Iterable[int], now: datetime) -> None:

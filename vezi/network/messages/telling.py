@@ -22,8 +22,7 @@ def once(message: Message) -> str:
 
 
 def words_of(message: Message) -> dict[str, str]:
-    said = markdown.plain_lines(message.text)
-    return {"more": said if len(said) <= OF_A_LETTER else f"{said[:OF_A_LETTER]}…"}
+    return {"more": markdown.plain_lines(message.text, longest=OF_A_LETTER)}
 
 
 def of_message(message: Message, seats: Iterable[Seat], *, now: datetime) -> None:

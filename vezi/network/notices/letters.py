@@ -5,7 +5,7 @@ done both or neither.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -38,6 +38,21 @@ FROM_A_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress"
 UNCOUNTED = (gate.SERVICE, gate.LAST_WORD, str(Purpose.SEARCHES))
 
 
+#: What stands beneath the sentence of each notice, asked when its letter is written, in a fixed number of queries.
+Words = Callable[[Sequence[Notice], dict[int, Reader]], Mapping[int, str]]
+_words: dict[str, Words] = {}
+
+
+def says(*names: str) -> Callable[[Words], Words]:
+    """Register `words(notices, readers)` for kinds whose words are too many to stand in every notice: notice -> words."""
+
+    def register(words: Words) -> Words:
+        _words.update(dict.fromkeys(names, words))
+        return words
+
+    return register
+
+
 @transaction.atomic
 def write_due(*, person_ids: Collection[int], now: datetime, alone: bool) -> int:
     """Write what is due to the people by now: letters of their own (`alone`), or digests; how many letters.
@@ -55,7 +70,8 @@ def write_due(*, person_ids: Collection[int], now: datetime, alone: bool) -> int
     wants, names = wanting.wants_of(found), readers.names_seen(found, told)
     if alone:
         going = gathered(within_budgets(told, wants, now=now))
-        posted = [by_itself(together, found[together[0].person_id].person, names) for together in going]
+        more = what_they_say([one for together in going for one in together], found)
+        posted = [by_itself(together, found[together[0].person_id].person, names, more) for together in going]
     else:
         of_each = {
             person_id: list(hers)
@@ -148,7 +164,19 @@ def language_of(person: Person, club: Club | None) -> str:
     return next((one for one in wanted if one in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
-def by_itself(together: Sequence[Notice], person: Person, names: dict[int, str]) -> Letter:
+def what_they_say(notices: Sequence[Notice], found: dict[int, Reader]) -> dict[int, str]:
+    """Notice -> what stands beneath its sentence: by its kind, or in its own word `more`."""
+    more = {one.pk: str(one.words.get("more", "")) for one in notices}
+    asked: dict[Words, list[Notice]] = {}
+    for one in notices:
+        if one.kind in _words:
+            asked.setdefault(_words[one.kind], []).append(one)
+    for words, of_them in asked.items():
+        more |= words(of_them, found)
+    return more
+
+
+def by_itself(together: Sequence[Notice], person: Person, names: dict[int, str], more: Mapping[int, str]) -> Letter:
     """One notice, or some of one thing; its key is that of the first."""
     notice = together[0]
     language, kind = language_of(person, notice.club), kinds.kind_of(notice.kind)
@@ -160,7 +188,7 @@ def by_itself(together: Sequence[Notice], person: Person, names: dict[int, str])
         context: dict[str, object] = {
             "headline": said,
             "faces": tints.faces(who),
-            "lines": lines_of(together, names),
+            "lines": lines_of(together, names, more),
             "several": len(who) > 1,
             "button": {
                 "words": str(kind.deed or _("Open it")),
@@ -195,10 +223,9 @@ def thread_headers(kind: NoticeKind, thing: str) -> dict[str, str]:
     return {"In-Reply-To": root, "References": root}
 
 
-def lines_of(together: Sequence[Notice], names: dict[int, str]) -> list[tuple[str, str]]:
-    """(who, what was said), in order: whatever stands beneath the sentence is the notice's `more`."""
-    said = [(names.get(one.pk, ""), str(one.words.get("more", ""))) for one in together]
-    return [(who, line) for who, line in said if line]
+def lines_of(together: Sequence[Notice], names: dict[int, str], more: Mapping[int, str]) -> list[tuple[str, str]]:
+    """(who, what was said), in order."""
+    return [(names.get(one.pk, ""), more[one.pk]) for one in together if more[one.pk]]
 
 
 def digest(

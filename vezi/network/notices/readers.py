@@ -4,7 +4,7 @@ The rule is that of `memberships.access.people_visible_to`, reckoned for thousan
 queries; the tests hold the two against each other.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -75,18 +75,27 @@ class Doer:
 
 def names_seen(readers: dict[int, Reader], notices: Sequence[Notice]) -> dict[int, str]:
     """Notice -> the name of who did it, as its reader may see it; three queries for however many."""
-    told = [one for one in notices if one.by_id is not None and one.person_id in readers]
-    doers = doers_of({one.by_id for one in told if one.by_id is not None})
-    pairs = Connection.objects.filter(person__in={one.person_id for one in told}, other__in=doers)
-    connected = set(pairs.values_list("person_id", "other_id")) if doers else set()
+    told = [(one, (one.person_id, one.by_id)) for one in notices if one.by_id is not None and one.person_id in readers]
+    signed = {pair for one, pair in told if kinds.kind_of(one.kind).is_signed}
+    names = names_of(readers, {pair for _one, pair in told}, signed=signed)
+    return {one.pk: names[pair] for one, pair in told if pair in names}
+
+
+def names_of(
+    readers: dict[int, Reader], pairs: Collection[tuple[int, int]], *, signed: Container[tuple[int, int]] = ()
+) -> dict[tuple[int, int], str]:
+    """(reader, person) -> the name of the person, where the reader may see it or it was `signed` for her; three queries."""
+    doers = doers_of({person_id for _reader_id, person_id in pairs})
+    tied = Connection.objects.filter(person__in={reader_id for reader_id, _person_id in pairs}, other__in=doers)
+    connected = set(tied.values_list("person_id", "other_id")) if doers else set()
     names = {}
-    for one in told:
-        doer = doers.get(one.by_id or 0)
+    for pair in pairs:
+        reader_id, person_id = pair
+        doer = doers.get(person_id)
         if doer is None:
             continue
-        is_connected = (one.person_id, one.by_id) in connected
-        if kinds.kind_of(one.kind).is_signed or sees(readers[one.person_id], doer, is_connected=is_connected):
-            names[one.pk] = doer.person.name
+        if pair in signed or sees(readers[reader_id], doer, is_connected=pair in connected):
+            names[pair] = doer.person.name
     return names
 
 

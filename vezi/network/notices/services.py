@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Func, JSONField, QuerySet, Value
 
 from vezi.core import features, jobs, live
 from vezi.network.clubs.models import Club
@@ -104,13 +104,22 @@ def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = Tru
         mine.update(words={})
 
 
+class _Without(Func):
+    """An object of JSON without one of its keys."""
+
+    template, arg_joiner = "(%(expressions)s)", " - "
+
+
 @transaction.atomic
 def settle_all(*, about: str, once: str = "", now: datetime, keeps_words: bool = True) -> None:
-    """The same for everybody who was told of it; with `once`, of this one deed alone."""
+    """The same for everybody who was told of it; with `once`, of this one deed alone.
+
+    Without its words nothing of what was said stays in the notice, nor in a letter that has not left.
+    """
     told = Notice.objects.filter(about=about, **({"once": once} if once else {}))
     if not keeps_words:
         letters.forget(told)
-        told.update(words={})
+        told.update(words=_Without(F("words"), Value("more"), output_field=JSONField()))
     _settle(told, now=now)
 
 
