@@ -234,7 +234,9 @@ def test_when_the_database_lets_go_pages_are_told_to_look(listening, ada) -> Non
     assert page.hears() == "messages again"
 
 
-@pytest.mark.parametrize("words", ["", "5", "[]", "null", '{"p": 1}', '{"p": ["a"], "e": 1, "a": 2}', '{"s": 1, "u": []}', "{"])
+@pytest.mark.parametrize(
+    "words", ["", "5", "[]", "null", '{"p": 1}', '{"p": ["a"], "e": 1, "a": 2}', '{"s": 1, "u": []}', "{"]
+)
 def test_what_nobody_of_the_house_says_on_its_channel_stops_no_page(listening, ada, words) -> None:
     page = listening()
     page.hears()
