@@ -21,6 +21,7 @@ def measured(network: Network) -> Group:
     return Group(
         f"Telling, {network.name} people",
         f"{found['digests']:,} digests of {found['waiting']:,} people, each with up to six notices about three things,"
+        f" beside {found['news']:,} facts of news of four weeks,"
         " in one process; the time for 320,000 is reckoned from them. Nothing leaves the house.",
         [
             Figure(f"a post for {found['to']:,} people, for its author", found["author"], bars=(Bar(1.0),)),

@@ -1,7 +1,8 @@
 """A post told to fifty thousand, and a morning's digests for a share of the people.
 
 Everybody gets an account; each of the sample is told six things about three, by people she may see or not. What the
-letters would hold is written by the house's own deeds; nothing leaves the house.
+letters would hold is written by the house's own deeds; nothing leaves the house. News stand in them where home was
+measured before (`circled`).
 """
 
 import time
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
@@ -16,6 +18,7 @@ from vezi.core import features
 from vezi.core.features import Feature, NoticeKind
 from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club
+from vezi.network.news.models import Fact
 from vezi.network.notices import rounds, runs, services
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
@@ -25,6 +28,7 @@ KIND = NoticeKind(
     ngettext_lazy("%(who)s: %(count)d post in %(group)s", "%(who)s: %(count)d posts in %(group)s", "count"),
     way="day", of_club=True,
 )  # fmt: skip
+LATER = timedelta(days=8)
 CHOSEN = ("notices_waychoice", "notices_rhythm")
 BETWEEN = ("notices_notice", "notices_round", "core_outgoingmail", "procrastinate_events", "procrastinate_jobs")
 ACCOUNTS = """
@@ -69,14 +73,21 @@ def run(many: int, sample: int) -> dict[str, Any]:
     for number in range(6):
         post(people[:sample], Person.objects.get(pk=people[number * 7]), club, number=number, now=now)
     finish(now)
-    morning = now + timedelta(days=8)
+    morning = now + LATER
+    news = shift_news(LATER)
     waiting = Notice.objects.filter(due_at__lte=morning).values("person_id").distinct().count()
     composed = taken(lambda: runs.write_all(now=morning, alone=False, seconds=10**6))
     digests = OutgoingMail.objects.filter(kind="notices.digest").count()
+    shift_news(-LATER)
     return {
         "to": len(people), "author": author, "fanned": fanned, "notices": notices, "fan_floor": floor, "bell": bell, "digests": digests,
-        "composed": composed, "waiting": waiting, "digest_floor": timed_sql(LETTERS, LETTERS_COPIED),
+        "news": news, "composed": composed, "waiting": waiting, "digest_floor": timed_sql(LETTERS, LETTERS_COPIED),
     }  # fmt: skip
+
+
+def shift_news(by: timedelta) -> int:
+    """News of the last weeks (`circled`) is that of the weeks before the morning. How much there is."""
+    return Fact.objects.update(at=F("at") + by)
 
 
 def prepare(now: datetime) -> None:

@@ -18,7 +18,7 @@ from vezi.network.directory.knowing.kinds import Mine
 
 MOST_TELLERS = 250
 MOST_NAMED = 3
-TELLERS_ASKED, LOOKED_AT = 150, 100  # for suggestions: so many of them, and of each so many to either side
+TELLERS_ASKED, LOOKED_AT = 100, 100  # for suggestions: so many of them, and of each so many to either side
 
 #: Connections of the reader who tell her whom they know: living members whose name she sees.
 TELLERS = """
