@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from bench.processes import children, private_memory
 from vezi.config import up
 from vezi.core import live
+from vezi.core.live.saying import CHANNEL
 from vezi.core.tests.processes import until
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
@@ -229,6 +230,20 @@ def test_when_the_database_lets_go_pages_are_told_to_look(listening, ada) -> Non
                        " and datname = current_database()")  # fmt: skip
 
     assert page.hears() == "resync"
+    say(ada, "again")
+    assert page.hears() == "messages again"
+
+
+@pytest.mark.parametrize(
+    "words", ["", "5", "[]", "null", '{"p": 1}', '{"p": ["a"], "e": 1, "a": 2}', '{"s": 1, "u": []}', "{"]
+)
+def test_what_nobody_of_the_house_says_on_its_channel_stops_no_page(listening, ada, words) -> None:
+    page = listening()
+    page.hears()
+
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_notify(%s, %s)", [CHANNEL, words])
+
     say(ada, "again")
     assert page.hears() == "messages again"
 

@@ -4,7 +4,6 @@ What was said meanwhile nobody tells again, so that every open page is told to l
 """
 
 import asyncio
-import contextlib
 import logging
 import random
 from collections.abc import Awaitable, Callable
@@ -54,6 +53,8 @@ async def listen(*, heard: Callable[[str], None], again: Callable[[], Awaitable[
 async def _hear(connection: psycopg.AsyncConnection[Any], heard: Callable[[str], None]) -> None:
     while True:
         async for notice in connection.notifies(timeout=KNOCKS):
-            with contextlib.suppress(ValueError):
+            try:
                 heard(notice.payload)
+            except Exception:  # somebody else's words on our channel: what follows is heard all the same
+                log.exception("What was said could not be told on.")
         await connection.execute("select 1")

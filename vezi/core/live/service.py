@@ -5,6 +5,7 @@ connection. Runs in the web server's loop, on its own protocol (RSGI).
 import asyncio
 import contextlib
 import json
+import logging
 import random
 import time
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ from django.http.request import split_domain_port, validate_host
 from vezi.core.live import listening, seats
 from vezi.core.live.recent import Recent
 from vezi.core.live.streams import RESYNC, Seat, Stream, Streams, TooMany
+
+log = logging.getLogger(__name__)
 
 #: Nobody is signed in (any more): the browser is to try no more, and has nothing to complain of (HTML, server-sent events, 9.2.3).
 NOBODY = 204
@@ -82,8 +85,12 @@ class Service:
     async def keep_looking(self) -> None:
         while True:
             await asyncio.sleep(LOOKS_AGAIN)
-            with contextlib.suppress(Error):  # the database is away: nobody is sent away for that
+            try:
                 await self.look_again()
+            except Error as error:  # the database is away: nobody is sent away for that
+                log.info("Sessions could not be looked at: %s", error)
+            except Exception:
+                log.exception("Sessions could not be looked at.")
 
     async def look_again(self) -> None:
         streams = list(self.streams)

@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from vezi.core import slots
 from vezi.network.clubs.models import Club
 from vezi.network.groups.models import Group, Joining, Member, Post, Rank
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in
-from vezi.network.memberships.tests.factories import client_of
+from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,14 @@ def test_outsiders_of_a_hidden_group_learn_nothing(club: Club, ada: Person, grac
         assert outsider.post(reverse(f"groups:{name}", args=[hidden.public_id])).status_code == 404
     assert not Member.objects.filter(person=ada).exists()
     assert Member.objects.get(person=grace).rank == Rank.OFFICER
+
+
+def test_there_is_room_for_what_activities_bring_and_only_readers_see_it(club: Club, monkeypatch) -> None:
+    monkeypatch.setattr(slots, "_slots", {**slots._slots, "group_doings": []})
+    slots.fills("group_doings", order=10)(lambda _request, *, group: f"A regatta of {group.title}")
+    ada, alan = make_member(club), make_member(club, "Alan", "Turing", "alan@example.org")
+    group = make_group(club, name="Sailing", joining=Joining.REQUEST, officer=ada)
+
+    shown = [client_of(one).get(group.get_absolute_url()).content.decode() for one in (ada, alan)]
+
+    assert ["A regatta of Sailing" in one for one in shown] == [True, False]

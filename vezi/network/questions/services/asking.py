@@ -13,6 +13,7 @@ from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 from vezi.network.questions import limits, telling
 from vezi.network.questions.models import (
+    LIVE,
     LONGEST,
     LONGEST_LINE,
     AskState,
@@ -25,6 +26,7 @@ from vezi.network.questions.models import (
 )
 from vezi.network.questions.services.holding import NotOpenAnyMore, call_off, lock_people, locked
 
+PRESSED_TWICE = timedelta(minutes=1)
 WIDER = {Breadth.CONNECTIONS: Breadth.CLUBS, Breadth.CLUBS: Breadth.NETWORK}
 
 
@@ -87,8 +89,9 @@ def keep(
 
 
 @transaction.atomic
-def ask(*, question: Question, by: Account | None, now: datetime) -> Question:
-    """The draft goes on its way: the first people are asked in the background, a moment later.
+def ask(*, question: Question, by: Account | None, now: datetime, is_pressed: bool = False) -> Question:
+    """The draft goes on its way: the first people are asked in the background, a moment later. `is_pressed`: by a
+    button, so that the same twice in a minute is one question.
 
     Raises NotOpenAnyMore, MembersAlone, limits.TooMany.
     """
@@ -99,6 +102,9 @@ def ask(*, question: Question, by: Account | None, now: datetime) -> Question:
     clubs = list(Membership.objects.active().filter(person=found.asker_id).values_list("club_id", flat=True))
     if not clubs:
         raise MembersAlone
+    if is_pressed and (there := _asked_just_now(found, now=now)):
+        found.delete()
+        return there
     limits.hold(found.asker, now=now)
     found.state, found.asked_at, found.due_at = State.OPEN, now, now
     found.closes_at = now + timedelta(days=found.days)
@@ -107,6 +113,11 @@ def ask(*, question: Question, by: Account | None, now: datetime) -> Question:
     audit.record("questions.ask", by=by, at=now, subject=found, person_id=found.asker_id)
     _on_its_way(found)
     return found
+
+
+def _asked_just_now(draft: Question, *, now: datetime) -> Question | None:
+    mine = Question.objects.filter(asker=draft.asker_id, words=draft.words, state__in=LIVE)
+    return mine.filter(asked_at__gt=now - PRESSED_TWICE).first()
 
 
 @transaction.atomic

@@ -55,8 +55,8 @@ def test_a_draft_is_kept_gone_on_with_and_asked(ada) -> None:
 
 def test_beyond_the_limit_the_question_is_kept_as_a_draft(ada) -> None:
     client = client_of(ada)
-    for _number in range(4):
-        answer = client.post(reverse("questions:new"), FORM)
+    for number in range(4):
+        answer = client.post(reverse("questions:new"), {**FORM, "words": f"{WORDS} {number}"})
 
     assert answer.status_code == 422
     assert sorted(Question.objects.values_list("state", flat=True)) == ["draft", "open", "open", "open"]
@@ -335,6 +335,16 @@ def test_an_open_page_asks_for_how_it_stands_alone(ada, maja) -> None:
     assert part.strip().startswith('<div id="standing"')
     assert "1 person was asked so far." in part
     assert "</html>" not in part
+
+
+def test_a_button_pressed_twice_asks_once(ada) -> None:
+    client = client_of(ada)
+    first, second = (client.post(reverse("questions:new"), FORM)["Location"] for _press in range(2))
+    kept = client.post(reverse("questions:new"), {**FORM, "words": "Who knows bees?", "deed": "keep"})["Location"]
+    third, fourth = (client.post(kept, {**FORM, "words": "Who knows bees?"})["Location"] for _press in range(2))
+
+    assert (first, third) == (second, fourth)
+    assert Question.objects.count() == 2
 
 
 def queries_of(client, page: str) -> int:

@@ -34,8 +34,10 @@ def new(request: HttpRequest) -> HttpResponse:
 @member_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Going on with what was kept; 404 for anything that is asked already."""
-    found = get_object_or_404(access.asked_by(viewer(request)), public_id=public_id, state=State.DRAFT)
+    """Going on with what was kept; what is asked already stands on its own page, and is none for others."""
+    found = get_object_or_404(access.asked_by(viewer(request)), public_id=public_id)
+    if found.state != State.DRAFT:
+        return redirect(found)
     if request.method == "POST":
         return _posted(request, found)
     names = ("words", "wanted", "breadth", "days")
@@ -66,7 +68,7 @@ def _posted(request: HttpRequest, found: Question | None) -> HttpResponse:
             if deed != "ask":
                 messages.success(request, _("Kept as a draft. Nobody else sees it."))
                 return redirect("questions:draft", public_id=found.public_id)
-            asking.ask(question=found, by=me.account, now=now)
+            found = asking.ask(question=found, by=me.account, now=now, is_pressed=True)
         except Refused as why:
             refused = str(why.sentence)
         else:
