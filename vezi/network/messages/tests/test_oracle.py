@@ -51,7 +51,7 @@ DEEDS = st.lists(
     min_size=30, max_size=60,
 )  # fmt: skip
 in_any_order = settings(
-    max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 NOBODY_HEARS = (
