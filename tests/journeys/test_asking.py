@@ -65,6 +65,10 @@ def test_it_is_asked_of_somebody_who_helps_without_signing_in(visit: Visitors) -
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for helping")
 
     expect(asker.get_by_text("Call me on Friday.")).to_be_visible()  # nobody has touched the page
+    asker.goto("/messages/")  # and their conversation has begun with it
+    asker.locator(".talks a").first.click()
+    expect(asker.locator("#lines")).to_contain_text("Call me on Friday.")
+    expect(asker.locator("#lines").get_by_role("link", name=QUESTION)).to_be_visible()
     asker.goto(address)
     asker.get_by_role("button", name="It helped").click()
     asker.get_by_role("button", name="Close it with thanks").click()

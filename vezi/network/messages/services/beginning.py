@@ -141,14 +141,13 @@ def add(*, conversation: Conversation, by: Person, people: Sequence[Person], sho
         audit.record(
             "messages.add", by=by.account, at=now, subject=conversation, person_id=one.pk, shows_past=shows_past
         )
-    _say_who_came(conversation, by, {one.pk for one in others})
+    _say_who_came(conversation, {one.pk for one in others})
 
 
-def _say_who_came(conversation: Conversation, by: Person, newcomers: set[int]) -> None:
-    """To open pages of those who see one of them come."""
-    seats = [one for one in holding.seats_in(conversation) if one.person_id not in apart_from(by.pk)]
-    hears = {one for one in holding.take_part(seats) if one in newcomers or newcomers - apart_from(one)}
-    telling.moved(conversation, hears)
+def _say_who_came(conversation: Conversation, newcomers: set[int]) -> None:
+    """To open pages of those who see one of them, and of the newcomers."""
+    seated = holding.take_part(holding.seats_in(conversation))
+    telling.moved(conversation, [one for one in seated if one in newcomers or newcomers - apart_from(one)])
 
 
 def come_back(seat: Seat, by: Person, *, shows_past: bool, now: datetime) -> None:

@@ -93,8 +93,7 @@ def name(*, conversation: Conversation, by: Person, title: str, now: datetime) -
     conversation.title = "" if clean.is_blank(title) else title
     conversation.save(update_fields=["title"])
     holding.line(conversation, Kind.TITLED, by, text=conversation.title, now=now)
-    apart = apart_from(by.pk)
-    telling.moved(conversation, holding.take_part(one for one in seats if one.person_id not in apart))
+    telling.moved(conversation, holding.take_part(seats))
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from vezi.core.enclosing import Enclosed
 from vezi.core.errors import Refused
 from vezi.core.wording import clean, mentions
 from vezi.network.messages import limits, telling
-from vezi.network.messages.models import Attachment, Conversation, Kind, Message, Seat, SeatState
+from vezi.network.messages.models import Absence, Attachment, Conversation, Kind, Message, Seat, SeatState
 from vezi.network.messages.queries import searching
 from vezi.network.messages.queries.nearness import nearness
 from vezi.network.messages.services import holding
@@ -193,7 +193,7 @@ def change(*, message: Message, by: Person, text: str, now: datetime) -> Message
     searching.write_down(message)
     telling.changed(message)
     _said_elsewhere(message, by, was=was, now=now)
-    telling.moved(message.conversation, [by.pk, *holding.take_part(others)])
+    telling.moved(message.conversation, [by.pk, *_who_read(message, others)])
     return message
 
 
@@ -211,9 +211,18 @@ def take_back(*, message: Message, by: Person, now: datetime) -> Message:
     telling.taken_back(message, now=now)
     _said_elsewhere(message, by, was=was, now=now)
     audit.record("messages.take_back", by=by.account, at=now, subject=message, person_id=by.pk)
-    apart = apart_from(by.pk)
-    telling.moved(message.conversation, holding.take_part(one for one in seats if one.person_id not in apart))
+    telling.moved(message.conversation, [by.pk, *_who_read(message, seats)])
     return message
+
+
+def _who_read(message: Message, seats: Sequence[Seat]) -> list[int]:
+    """Those who may read the message: nobody else's open page hears that it changed."""
+    apart = apart_from(message.author_id or 0) if message.conversation.is_several else ()
+    away = Absence.objects.filter(seat__in=seats, from_id__lt=message.pk, until_id__gte=message.pk)
+    missed = set(away.values_list("seat_id", flat=True))
+    return holding.take_part(
+        one for one in seats if one.from_id < message.pk and one.pk not in missed and one.person_id not in apart
+    )
 
 
 def _said_elsewhere(message: Message, by: Person, *, was: str, now: datetime) -> None:
