@@ -258,6 +258,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": environment.text("VEZI_LOG", default="WARNING")},
 }
 
+PROCRASTINATE_ON_APP_READY = "vezi.core.jobs.prepare"
 PROCRASTINATE_IMPORT_PATHS = [
     "vezi.core.mail.inbound.tasks",
     "vezi.core.mail.tasks",

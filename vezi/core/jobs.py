@@ -6,12 +6,15 @@ the job belongs to the transaction; inside a worker it is the worker's own, and 
 about can be seen. Asked for here, it belongs to the transaction in both.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
@@ -19,7 +22,14 @@ from procrastinate.jobs import JobDeferrer, Status
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
+log = logging.getLogger(__name__)
+
 BEHIND = -10  # the usual priority is 0, the highest goes first
+LOST = (
+    OperationalError,
+    InterfaceError,
+)  # the database went away in the middle, or two deeds stood in each other's way
+PAUSES = (1, 5, 15, 30)  # seconds; it comes back within a few
 _within_transaction = JobManager(DjangoConnector())
 
 
@@ -51,3 +61,19 @@ async def take_up_again(jobs: JobManager, *, silent_for: float) -> None:
             await jobs.retry_job(job)
         except UniqueViolation:  # where one job of a kind may wait at a time, the one that waits already will do
             await jobs.finish_job(job, status=Status.ABORTED, delete_job=True)
+
+
+def prepare(found: App) -> None:
+    """Called by Procrastinate when its app is ready."""
+    found.worker_defaults["worker_middleware"] = [begin_again]
+
+
+async def begin_again(job: Callable[[], Awaitable[Any]], context: JobContext, _worker: object) -> Any:
+    """A job from which the database was taken begins again by itself, by the same hands: every job may run twice."""
+    for pause in PAUSES:
+        try:
+            return await job()
+        except LOST as lost:
+            log.warning("%s begins again in %s s: %s", context.job.task_name, pause, lost)
+            await asyncio.sleep(pause)
+    return await job()

@@ -22,6 +22,7 @@ def from_environment(environment: Variables, *, home: Path) -> dict[str, Any]:
     settings["CONN_MAX_AGE"] = 0  # the pool keeps connections, and demands this
     if size := environment.number("VEZI_DATABASE_POOL", default=0):
         # A new connection costs 7 ms (scram), one from the pool 0.7 ms.
+        settings["CONN_HEALTH_CHECKS"] = True  # else each of the pool costs somebody a page after PostgreSQL has fallen
         settings["OPTIONS"]["pool"] = {"min_size": min(2, size), "max_size": size, "timeout": 5}
     return settings
 

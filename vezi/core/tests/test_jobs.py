@@ -1,13 +1,13 @@
 """Jobs are there with the deed that asks for them, or not at all; also when a worker does the deed."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from vezi.core import jobs
 from vezi.core.mail import tasks
-from vezi.core.tests.workers import take_up_jobs
+from vezi.core.tests.workers import forget_all_jobs, take_up_jobs, work_off_all_jobs
 
 NOBODY = 0
 
@@ -59,3 +59,28 @@ def test_one_of_a_kind_that_waits_already_keeps_nothing_else_from_being_taken_up
         (sweep, "todo"),
         ("vezi.network.directory.tasks.clear_changes", "todo"),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("lost", "status", "begun"),
+    [(OperationalError, "succeeded", 2), (InterfaceError, "succeeded", 2), (ValueError, "failed", 1)],
+)
+def test_a_job_from_which_the_database_was_taken_begins_again(monkeypatch, lost, status, begun) -> None:
+    begins: list[int] = []
+
+    def deliver(*, mail_id: int, **_rest: object) -> None:
+        begins.append(mail_id)
+        if len(begins) == 1:
+            raise lost("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(tasks.delivery, "deliver", deliver)
+    monkeypatch.setattr(jobs, "PAUSES", (0, 0))
+    jobs.ask_for(tasks.deliver, mail_id=7)
+
+    work_off_all_jobs()
+
+    found = ProcrastinateJob.objects.filter(task_name=tasks.deliver.name)
+    assert list(found.values_list("status", flat=True)) == [status]
+    assert begins == [7] * begun
+    forget_all_jobs()

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import features
@@ -95,16 +96,19 @@ def _check_holiday(first: date | None, last: date | None) -> None:
 
 def follow(*, person: Person, now: datetime) -> None:
     """What waits for a letter waits as the person chose by now. What was to come by itself comes with the others."""
-    waiting = list(Notice.objects.select_for_update().filter(person=person, due_at__isnull=False))
+    is_waiting = Q(due_at__isnull=False) | Q(push_at__isnull=False)
+    waiting = list(Notice.objects.select_for_update().filter(is_waiting, person=person))
     wants, kinds = wanting.wants_of([person.pk]), features.notice_kinds()
     for notice in waiting:
         kind = kinds.get(notice.kind)
         way = wants.way(person.pk, kind, notice.club_id, asked=notice.way) if kind else Way.PAGE
         due = wants.due(person.pk, way, now=now)
-        if due.alone and not notice.alone:
+        if notice.push_at is not None and due.push_at is not None:
+            continue  # still on its way to her devices
+        if (due.alone and not notice.alone) or due.push_at is not None:
             due = put_off(wants, person.pk, now=now)
-        notice.due_at, notice.alone = due.at, due.alone
-    Notice.objects.bulk_update(waiting, ["due_at", "alone"], batch_size=500)
+        notice.due_at, notice.alone, notice.push_at = due.at, due.alone, None
+    Notice.objects.bulk_update(waiting, ["due_at", "alone", "push_at"], batch_size=500)
 
 
 def put_off(wants: wanting.Wants, person_id: int, *, now: datetime) -> moments.Due:

@@ -338,7 +338,9 @@ def test_the_letter_carries_the_link(ada, maja, mailoutbox, django_capture_on_co
 
     request = asked_now(ada, maja)
 
-    assert Notice.objects.get(person=maja).mail_path == letter(request)
+    link = Notice.objects.get(person=maja).mail_path
+    assert link == page("answer", link.split("/")[-2])
+    assert answers.read(link.split("/")[-2]) == request
     assert limits.OPEN_FOR.days == 60
     assert request.state == RequestState.WAITING
 

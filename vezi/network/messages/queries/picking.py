@@ -1,6 +1,6 @@
 """Whom one may write to, found by name while a conversation is begun: connections first, then others one sees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -35,13 +35,12 @@ def chosen(viewer: Viewer, public_ids: Iterable[str]) -> list[Candidate]:
     return [found[one] for one in wanted if one in found]
 
 
-def candidates(viewer: Viewer, words: str, *, but: Sequence[Candidate] = ()) -> list[Candidate]:
-    """In whose name each word begins one; without words, those the viewer was connected with of late."""
+def candidates(viewer: Viewer, words: str, *, but: Collection[int] = ()) -> list[Candidate]:
+    """In whose name each word begins one; without words, those the viewer was connected with of late; none of `but`."""
     folded = fold(words).split()[:MOST_WORDS]
     mine = Connection.objects.filter(person=viewer.person_id).order_by("-since")
-    left_out = {one.person.pk for one in but}
     if not folded:
-        ids = list(mine.values_list("other_id", flat=True)[: SHOWN + len(left_out)])
+        ids = list(mine.values_list("other_id", flat=True)[: SHOWN + len(but)])
         found = _drawn(viewer, Q(pk__in=ids), LOOKED_AT)
         order = {number: place for place, number in enumerate(ids)}
         found.sort(key=lambda one: order[one.person.pk])
@@ -52,7 +51,7 @@ def candidates(viewer: Viewer, words: str, *, but: Sequence[Candidate] = ()) -> 
         tied = _drawn(viewer, named & Q(pk__in=mine.values("other_id")), LOOKED_AT)
         others = _drawn(viewer, named & ~Q(pk__in=mine.values("other_id")), LOOKED_AT) if len(tied) < SHOWN else []
         found = [one for one in (*tied, *others) if _is_called(one.who.name, folded)]
-    return [one for one in found if one.person.pk not in left_out][:SHOWN]
+    return [one for one in found if one.person.pk not in but][:SHOWN]
 
 
 def _drawn(viewer: Viewer, which: Q, at_most: int) -> list[Candidate]:

@@ -1,17 +1,21 @@
 """What becomes of conversations when two are kept apart, and when two records turn out to be of one person."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import pairwise
 
+from django.core import serializers
 from django.db import transaction
 
 from vezi.network.messages import telling
-from vezi.network.messages.models import Conversation, Seat, SeatState
+from vezi.network.messages.models import Absence, Conversation, Seat, SeatState
 from vezi.network.notices import letters
 from vezi.network.notices.models import Notice
 from vezi.network.people.merging import steps
-from vezi.network.people.models import Fate, Merge, Person
+from vezi.network.people.merging.fields import said
+from vezi.network.people.models import Fate, Merge, MergedRow, Person
+
+FOREVER = 2**63 - 1
 
 
 @transaction.atomic
@@ -32,10 +36,10 @@ def follow_merge(*, merge: Merge, now: datetime) -> None:
     alone, and two conversations with one and the same go on as one."""
     del now
     for step in merge.rows.filter(model="conversations.Seat", fate=Fate.DROPPED, like_id__isnull=False):
-        was = json.loads(str(step.was))[0]["fields"]
+        gone, *with_it = (one.object for one in serializers.deserialize("json", str(step.was)))
         kept = Seat.objects.filter(pk=step.like_id or 0).first()
-        if kept is not None:
-            _widen(merge, kept, was)
+        if kept is not None and isinstance(gone, Seat):
+            _widen(merge, kept, gone, [one for one in with_it if isinstance(one, Absence)])
     tie_anew([merge.kept_id, merge.gone_id])
 
 
@@ -44,19 +48,55 @@ def unfollow_merge(*, merge: Merge, now: datetime) -> None:
     tie_anew([merge.kept_id, merge.gone_id])
 
 
-def _widen(merge: Merge, kept: Seat, was: dict[str, object]) -> None:
-    """The one seat that is left reads from the earlier to the later of both."""
-    from_id, until_id = int(str(was["from_id"])), was["until_id"]
-    wider = min(kept.from_id, from_id)
-    ends = [kept.until_id, until_id]
-    state = kept.state if was["state"] == SeatState.LEFT else _nearer(kept.state, str(was["state"]))
-    until = None if None in ends else max(int(str(one)) for one in ends)
-    if (kept.from_id, kept.until_id, kept.state) == (wider, until, state):
+def _widen(merge: Merge, kept: Seat, gone: Seat, absences_of_gone: Sequence[Absence]) -> None:
+    """The one seat that is left reads what either read, and nothing that neither did. Every step can be undone."""
+    mine = list(kept.absences.order_by("from_id", "pk"))
+    spans = _together([*_read_in(kept, mine), *_read_in(gone, absences_of_gone)])
+    if not spans:
         return
-    steps.changed(
-        merge, kept, name="from_id until_id state", was=[kept.from_id, kept.until_id, kept.state], becomes=wider
-    )
-    Seat.objects.filter(pk=kept.pk).update(from_id=wider, until_id=until, state=state)
+    was = Seat.objects.get(pk=kept.pk)
+    kept.from_id, kept.until_id = spans[0][0], None if spans[-1][1] == FOREVER else spans[-1][1]
+    if kept.state == SeatState.LEFT and gone.state != SeatState.LEFT:
+        kept.archived_at = gone.archived_at
+    kept.state = _nearer(kept.state, gone.state)
+    kept.reads_past, kept.is_new = kept.reads_past or gone.reads_past, kept.is_new or gone.is_new
+    for names in (["from_id", "until_id", "state"], ["archived_at"], ["reads_past"], ["is_new"]):
+        before = [getattr(was, name) for name in names]
+        if before != [getattr(kept, name) for name in names]:
+            becomes = getattr(kept, names[0]) if names != ["archived_at"] else None
+            said_so = before if names[1:] else said(before[0])
+            steps.changed(merge, kept, name=" ".join(names), was=said_so, becomes=becomes)
+    kept.save()
+    gaps = {(until, since) for (_since, until), (since, _until) in pairwise(spans)}
+    for one in mine:
+        if (one.from_id, one.until_id) not in gaps:
+            MergedRow.objects.create(
+                merge=merge, model=Absence._meta.label, field="seat", row_id=one.pk, fate=Fate.DROPPED,
+                was=serializers.serialize("json", [one]),
+            )  # fmt: skip
+            one.delete()
+    for first, last in sorted(gaps - {(one.from_id, one.until_id) for one in mine}):
+        steps.made(merge, Absence.objects.create(seat=kept, from_id=first, until_id=last))
+
+
+def _read_in(seat: Seat, absences: Iterable[Absence]) -> list[tuple[int, int]]:
+    """What is read from a seat: after the first number of each span, up to the second."""
+    at, end, spans = seat.from_id, FOREVER if seat.until_id is None else seat.until_id, []
+    for one in sorted(absences, key=lambda one: one.from_id):
+        spans.append((at, min(one.from_id, end)))
+        at = max(at, one.until_id)
+    return [(since, until) for since, until in [*spans, (at, end)] if since < until]
+
+
+def _together(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, none touching another."""
+    out: list[tuple[int, int]] = []
+    for since, until in sorted(spans):
+        if out and since <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], until))
+        else:
+            out.append((since, until))
+    return out
 
 
 def _nearer(one: str, other: str) -> str:

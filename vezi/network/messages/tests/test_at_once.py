@@ -11,8 +11,9 @@ from vezi.core.errors import Refused
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.messages import services
-from vezi.network.messages.models import Conversation, Message, Seat
-from vezi.network.messages.tests.factories import begin, say, seat_of
+from vezi.network.messages.models import Conversation, Message, Seat, SeatState
+from vezi.network.messages.queries import reading
+from vezi.network.messages.tests.factories import begin, say, seat_of, seeing
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 from vezi.network.ties import services as ties
@@ -153,3 +154,91 @@ def test_two_who_are_written_to_while_they_bring_others_in_do_not_wait_for_each_
 
     assert said == ["", "", "", ""]
     assert conversation.seats.count() == 4
+
+
+@pytest.fixture
+def ziga(ada: Person) -> Person:
+    return make_member(ada.memberships.get().club, "Žiga", "Čuček", "ziga@example.org")
+
+
+def test_two_answers_at_once_to_a_request_are_one_of_them(ada, ziga) -> None:
+    """Yes wins over putting away, whichever came first; nothing is lost and nothing told twice."""
+    for _ in range(5):
+        conversation = begin(ada, ziga, text="We have not met.")
+        seat = seat_of(conversation, ziga)
+
+        said = together(
+            lambda: services.accept(seat=seat, now=NOW),  # noqa: B023 - called within the round
+            lambda: services.put_away(seat=seat, now=NOW),  # noqa: B023
+            lambda: services.accept(seat=seat, now=NOW),  # noqa: B023
+        )
+
+        assert said == ["", "", ""]
+        assert seat_of(conversation, ziga).state == SeatState.IN
+        Conversation.objects.all().delete()
+
+
+def test_two_words_of_a_stranger_at_once_are_one(ada, ziga) -> None:
+    for _ in range(5):
+        said = together(*[lambda: begin(ada, ziga, text="We have not met.", token="")] * 2)
+
+        assert sorted(said) == ["", "WaitsForAnswer"]
+        assert Message.objects.count() == 1
+        Conversation.objects.all().delete()
+
+
+def test_leaving_while_somebody_brings_her_in_leaves_her_out_or_asks_her_again(ada, maja, ziga) -> None:
+    for _ in range(5):
+        make_connection(ada, ziga)
+        conversation = begin(ada, maja, ziga)
+
+        said = together(
+            lambda: services.leave(seat=seat_of(conversation, maja), now=NOW),  # noqa: B023 - called within the round
+            lambda: services.add(conversation=conversation, by=ada, people=[maja], shows_past=False, now=NOW),  # noqa: B023
+        )
+
+        seat = seat_of(conversation, maja)
+        lines = list(
+            Message.objects.filter(conversation=conversation).exclude(kind="said").values_list("kind", flat=True)
+        )
+        assert said == ["", ""]
+        assert (seat.state, sorted(lines)) in [(SeatState.LEFT, ["left"]), (SeatState.WAITING, ["came", "left"])]
+        Conversation.objects.all().delete()
+
+
+def test_who_reads_while_words_are_changed_or_taken_back_reads_one_or_the_other(ada, maja) -> None:
+    for deed in (
+        lambda message: services.change(message=message, by=ada, text="Ten.", now=NOW),
+        lambda message: services.take_back(message=message, by=ada, now=NOW),
+    ):
+        conversation = begin(ada, maja, text="Nine.", now=NOW)
+        message, read = conversation.messages.get(), []
+
+        def looks() -> None:
+            seat = seat_of(conversation, maja)  # noqa: B023 - called within the round
+            for _ in range(20):
+                page = reading.latest(seeing(maja), seat, now=NOW)
+                read.append(page.shown[0].message.text)  # noqa: B023
+                services.read(seat=seat, last=page.shown[-1].message.pk, now=NOW)
+
+        said = together(looks, lambda: deed(message))  # noqa: B023
+
+        assert said == ["", ""]
+        assert read == sorted(read, key=lambda text: text != "Nine.")  # never back again
+        assert set(read) <= {"Nine.", "Ten.", ""}
+        Conversation.objects.all().delete()
+
+
+def test_changed_and_taken_back_at_once_it_is_gone(ada, maja) -> None:
+    for _ in range(5):
+        conversation = begin(ada, maja, text="Nine.", now=NOW)
+        message = conversation.messages.get()
+
+        together(
+            lambda: services.change(message=message, by=ada, text="Ten.", now=NOW),  # noqa: B023 - called within the round
+            lambda: services.take_back(message=message, by=ada, now=NOW),  # noqa: B023
+        )
+
+        message.refresh_from_db()
+        assert (message.text, message.search) == ("", None)
+        Conversation.objects.all().delete()

@@ -1,10 +1,13 @@
 """Conversations of several: coming, leaving, coming back, and what each reads."""
 
+import re
+
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.tests.factories import make_member
+from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.messages import access, limits, services
 from vezi.network.messages.models import Conversation, Kind, Message, SeatState
 from vezi.network.messages.queries import listing, searching
@@ -206,3 +209,9 @@ def test_a_word_that_came_while_an_earlier_one_was_read_stays_new(ada, maja) -> 
     services.read(seat=seat, last=last, now=NOW)
 
     assert listing.unread_number(seeing(maja)) == 1
+
+
+def test_who_takes_part_already_is_not_offered_to_be_brought_in(ada, emmy, supper) -> None:
+    page = client_of(ada).get(reverse("messages:people", args=[supper.public_id])).content.decode()
+
+    assert re.findall(r'name="with" value="(\w+)"', page) == [emmy.public_id]

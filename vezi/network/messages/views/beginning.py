@@ -54,7 +54,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     words = " ".join(asked.get("q", "")[:100].split())
     context: dict[str, Any] = {
         "chosen": chosen, "words": words, "form": form if is_written else _as_typed(form, is_several=len(chosen) > 1),
-        "candidates": picking.candidates(me, words, but=chosen), "is_adding": "add" in asked or not chosen,
+        "candidates": picking.candidates(me, words, but={one.person.pk for one in chosen}), "is_adding": "add" in asked or not chosen,
         "asks_first": any(one.near.is_stranger for one in chosen),
     }  # fmt: skip
     return page(request, "messages/begin.html", context, part="found", status=422 if is_written else 200)

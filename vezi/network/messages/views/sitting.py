@@ -64,10 +64,14 @@ def people(request: HttpRequest, conversation: str) -> HttpResponse:
     context: dict[str, Any] = {
         "seat": seat, "conversation": seat.conversation, "around": around, "words": words,
         "title_form": TitleForm(initial={"title": seat.conversation.title}),
-        "candidates": picking.candidates(me, words) if seat.state == SeatState.IN else [],
+        "candidates": picking.candidates(me, words, but=_in_it(around)) if seat.state == SeatState.IN else [],
         "refused": refused if request.method == "POST" else "",
     }  # fmt: skip
     return page(request, "messages/people.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _in_it(around: reading.Around) -> set[int]:
+    return {one.person_id for one in around.others}
 
 
 def _both(request: HttpRequest, seat: Seat) -> str:

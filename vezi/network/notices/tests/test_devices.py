@@ -175,6 +175,32 @@ def test_a_service_that_is_down_is_tried_again_and_given_up_after_hours(browser,
     assert Device.objects.count() == 1
 
 
+@pytest.mark.parametrize(("way", "is_in_digest"), [("none", False), ("page", False), ("day", True), ("now", True)])
+def test_what_was_not_sent_yet_follows_a_new_choice(browser, ada, maja, way: str, is_in_digest: bool):
+    add(maja, browser)
+    choose(maja, ASKED, way="push")
+    tell(maja, by=ada)
+    browser.answers = 503
+    pushing.push_all(now=NOW)
+    browser.came.clear()
+
+    choosing.choose(person=maja, kind=ASKED.name, way=way, now=NOW)
+    pushing.push_all(now=NOW + timedelta(hours=1))
+
+    told = Notice.objects.get()
+    assert (browser.came, told.push_at, told.due_at is not None) == ([], None, is_in_digest)
+
+
+def test_what_waits_for_the_digest_is_not_lost_to_who_chooses_her_devices(browser, ada, maja):
+    add(maja, browser)
+    choose(maja, ASKED, way="day")
+    tell(maja, by=ada)
+
+    choosing.choose(person=maja, kind=ASKED.name, way="push", now=NOW)
+
+    assert Notice.objects.get().due_at is not None
+
+
 def test_nothing_comes_in_a_quiet_holiday(browser, ada, maja):
     add(maja, browser)
     choose(maja, ASKED, way="push")
