@@ -74,18 +74,21 @@ with reader as materialized (
     from fact join groups_member m on m.person_id = fact.person_id join small on small.group_id = m.group_id
 ), known as (
     select me, id, bit_or(way) way, min(group_id) group_id from pair group by me, id
+), near as (
+    -- First what was found of each fact, then since when it is told: the other way is every reader with every fact.
+    select known.me, known.way, known.group_id, fact.* from known join fact on fact.id = known.id offset 0
 ), ranked as (
-    select known.me, fact.kind, fact.id, fact.person_id, known.way, known.group_id, fact.said, fact.at,
-        row_number() over (partition by known.me order by known.way & {CONNECTED} desc, fact.at desc, fact.id desc) place
-    from known join fact on fact.id = known.id join reader on reader.me = known.me and fact.at > reader.since
-    where fact.person_id <> known.me
-        and (fact.audience is null or known.way & {CONNECTED} > 0 or fact.audience >= {int(Audience.CLUB)})
-        and (fact.club_id is null or exists (select 1 from memberships_membership m
-            where m.person_id = known.me and m.club_id = fact.club_id and m.state = 'member'))
+    select near.me, near.kind, near.id, near.person_id, near.way, near.group_id, near.said, near.at,
+        row_number() over (partition by near.me order by near.way & {CONNECTED} desc, near.at desc, near.id desc) place
+    from near join reader on reader.me = near.me and near.at > reader.since
+    where near.person_id <> near.me
+        and (near.audience is null or near.way & {CONNECTED} > 0 or near.audience >= {int(Audience.CLUB)})
+        and (near.club_id is null or exists (select 1 from memberships_membership m
+            where m.person_id = near.me and m.club_id = near.club_id and m.state = 'member'))
         and not exists (select 1 from news_less l
-            where l.person_id = known.me and (l.of_id = fact.person_id or l.kind = fact.kind))
-        and not exists (select 1 from ties_block b where b.person_id = known.me and b.blocked_id = fact.person_id)
-        and not exists (select 1 from ties_block b where b.person_id = fact.person_id and b.blocked_id = known.me)
+            where l.person_id = near.me and (l.of_id = near.person_id or l.kind = near.kind))
+        and not exists (select 1 from ties_block b where b.person_id = near.me and b.blocked_id = near.person_id)
+        and not exists (select 1 from ties_block b where b.person_id = near.person_id and b.blocked_id = near.me)
 )
 select me, kind, id, person_id, way, group_id, said, at from ranked where place <= %(most)s order by me, at desc, id desc
 """  # noqa: S608 - made of constants
