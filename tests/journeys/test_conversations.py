@@ -1,13 +1,8 @@
 """Conversations: begun, seen at the other side at once, changed, taken back, muted, searched; with and without JavaScript."""
 
 import re
-import secrets
 
-import pytest
-from playwright.sync_api import Page, expect
-
-from tests.browser import ALL_EYES, Eyes, assert_sound
-from tests.journeys.visitors import Visitors
+from playwright.sync_api import Page
 
 
 def begin(page: Page, words: str, *names: str) -> str:

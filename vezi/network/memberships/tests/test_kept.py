@@ -10,9 +10,9 @@ from vezi.core import kept, together
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
+from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.tests.factories import make_member
-from vezi.network.news.tests.factories import reader_of
 from vezi.network.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_question_of_clubs_follows_the_rights_in_them(people, unchecked) -> No
     def clubs(viewer: Viewer) -> list[QuerySet]:
         return [Club.objects.filter(pk__in=viewer.club_ids)]
 
-    reader, stranger = reader_of(people[0]), Viewer(person=people[1])
+    reader, stranger = viewer_of(people[0].account, today=timezone.localdate()), Viewer(person=people[1])
 
     assert [put(clubs, reader), put(clubs, stranger)] == [[list(reader.clubs)], [[]]]
 
