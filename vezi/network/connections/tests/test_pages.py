@@ -185,7 +185,7 @@ def test_an_introduction_from_end_to_end(ada, maja, ziga):
     between.post(where, {"deed": "pass_on", "word": "You will like each other."})
     hers = client_of(maja)
     assert "You will like each other." in text(hers.get(where))
-    assert "would like you two to meet" in text(hers.get(reverse("memberships:home")))
+    assert "would like you to meet" in text(hers.get(reverse("memberships:home")))
     assert hers.post(where, {"deed": "nothing"}).status_code == 404
     hers.post(where, {"deed": "take_up"})
     assert "They are connected." in text(between.get(where))
