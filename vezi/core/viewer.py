@@ -30,6 +30,7 @@ class Viewer:
     ties: dict[int, ClubTie] = field(default_factory=dict)  # by club number, in the order of the switcher
     club: Any = None  # the club the page is about, else the one chosen last
     apart: frozenset[int] = frozenset()  # people of whom the viewer blocked one, or was blocked: found nowhere
+    connected: frozenset[int] | None = None  # with whom the viewer is connected, once somebody has asked
 
     @property
     def person_id(self) -> int | None:

@@ -17,6 +17,7 @@ from vezi.network.directory.rows import Row, rows
 from vezi.network.memberships.access import name_reaches, shown_to_members
 from vezi.network.people.models import PersonQuerySet
 from vezi.network.people.naming import sorted_for_reader
+from vezi.network.ties.access import connected_with
 
 MOST_WORDS = 4
 
@@ -30,10 +31,11 @@ def by_name(*, viewer: Viewer, words: str, filters: Filters, limit: int) -> list
     if not asked:
         return []
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
+    findable = [*_findable(clubs, is_narrow=is_narrow), *_tied(viewer, clubs, is_narrow=is_narrow)]
     sort, named = f"sort_{sorted_for_reader()}", _named(asked)
     first = {
         (key, number)
-        for part in _findable(clubs, is_narrow=is_narrow)
+        for part in findable
         for key, number in part.filter(named)
         .exclude(pk__in=viewer.apart)
         .order_by(sort, "pk")
@@ -57,6 +59,14 @@ def _findable(clubs: list[Club], *, is_narrow: bool) -> list[PersonQuerySet]:
     if is_narrow:
         return [mine, access.unclaimed_in(clubs[0])]
     return [mine, access.members().filter(name_reaches(Audience.NETWORK if clubs else Audience.PUBLIC))]
+
+
+def _tied(viewer: Viewer, clubs: list[Club], *, is_narrow: bool) -> list[PersonQuerySet]:
+    """Connections, by a name that stands for them alone."""
+    if viewer.person_id is None:
+        return []
+    members = access.members(club.pk for club in clubs) if is_narrow else access.members()
+    return [members.filter(connected_with(viewer.person_id), name_reaches(Audience.CONNECTIONS))]
 
 
 def _named(words: list[str]) -> Q:

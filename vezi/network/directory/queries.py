@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
-from vezi.network.directory import access, facets
+from vezi.network.directory import access, facets, scopes
 from vezi.network.directory.by_name import by_name
 from vezi.network.directory.facets import Facet
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, Filters
 from vezi.network.directory.index import asking, counting, finding, store
-from vezi.network.directory.index.finding import Question, Scope
+from vezi.network.directory.index.finding import Question
 from vezi.network.directory.index.pieces import YEAR
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.knowing import standing
@@ -119,15 +119,10 @@ def asked(
         mine = standing.mine(viewer)
     if years is None:
         years = mine.years if mine and mine.person_id else class_years(viewer)
-    scope = Scope(
-        club_ids=tuple(club.pk for club in clubs),
-        is_narrow=is_narrow,
-        recorded_in=clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None,
-        years=tuple(sorted(years)),
-        without=tuple(sorted(viewer.apart)),
-    )
+    recorded_in = clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None
+    club_ids = [club.pk for club in clubs]
     return Question(
-        scope=scope,
+        scope=scopes.within(viewer, club_ids, is_narrow=is_narrow, recorded_in=recorded_in, years=years),
         words=asking.asked(words),
         filters=filters,
         clubs={club.slug: club.pk for club in clubs},

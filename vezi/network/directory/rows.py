@@ -127,8 +127,8 @@ def found_now(
 
 
 def searched(viewer: Viewer, seen: Seen, clubs: dict[int, dict[int, int]]) -> Seen:
-    """What of the person the index was asked about: of oneself and of connections more is seen than is searched."""
-    if seen.reach >= Audience.CLUB:
+    """What of the person the index was asked about: of oneself more is seen than is searched."""
+    if seen.reach >= Audience.CONNECTIONS:
         return seen
     number = seen.person.pk
     reach = reaches_of_members(viewer.person_id, [number], clubs=clubs).get(number, int(Audience.PUBLIC))

@@ -79,8 +79,12 @@ class MyClasses(Part):
 
     def hears(self, *found: list[Affiliation]) -> None:
         self.mine = own_classes(places.gathered(self.viewer, found[0]), this_year=timezone.localdate().year)
+        self.studies = found[0]
+
+    def hears_again(self, *_found: list[Any]) -> None:
+        """By then it is known with whom the reader is connected."""
         try:
-            self.count = counted.classmates(self.viewer, found[0])
+            self.count = counted.classmates(self.viewer, self.studies)
         except NoIndex:
             self.count = 0
 

@@ -35,11 +35,10 @@ from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import how_many, people_of
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.knowing.wanted import read
-from vezi.network.directory.scopes import everywhere
+from vezi.network.directory.scopes import connected_with, everywhere, within
 from vezi.network.people.queries import Seen
 from vezi.network.questions.models import LONGEST, Breadth
 from vezi.network.questions.room import step_of
-from vezi.network.ties import queries as ties
 
 MOST_WORDS = 10  # of a question, those by which the fewest are found
 LEAST, WELL = 0.3, 0.55  # of the whole weight: of who fits at all, of who fits well
@@ -117,7 +116,7 @@ class Found:
 
 def scope_of(viewer: Viewer, breadth: str) -> Scope:
     if breadth == Breadth.CLUBS and viewer.club_ids:
-        return Scope(club_ids=tuple(viewer.club_ids), is_narrow=True, without=tuple(sorted(viewer.apart)))
+        return within(viewer, viewer.club_ids, is_narrow=True)
     return everywhere(viewer)
 
 
@@ -147,7 +146,7 @@ def find(*, viewer: Viewer, text: str, breadth: str, without: Iterable[int] = ()
 def _parts(viewer: Viewer, breadth: str, without: set[int]) -> list[Half]:
     parts = halves(scope_of(viewer, breadth))
     if breadth == Breadth.CONNECTIONS:
-        known = set(ties.connected_ids(viewer.person_id)) - without
+        known = connected_with(viewer) - without
         return [Half(half.tier, all_of(half.within, number_is("id", known))) for half in parts] if known else []
     return [Half(half.tier, but(half.within, number_is("id", without))) for half in parts]
 

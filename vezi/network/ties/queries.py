@@ -19,6 +19,15 @@ def connected_ids(person_id: int | None) -> list[int]:
     return list(found.values_list("other_id", flat=True))
 
 
+def connections_of(person_id: int | None) -> frozenset[int]:
+    """The same in no order, as quick as that many numbers are read; one query."""
+    if person_id is None:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute("select array(select other_id from ties_connection where person_id = %s)", [person_id])
+        return frozenset(cursor.fetchone()[0])
+
+
 def connected_since(one_id: int, other_id: int) -> datetime | None:
     """None where the two are not connected."""
     return Connection.objects.filter(person=one_id, other=other_id).values_list("since", flat=True).first()

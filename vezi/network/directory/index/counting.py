@@ -10,7 +10,7 @@ from tantivy import Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
 from vezi.network.directory.index.clauses import all_of, any_of, nobody, number_is, text_is
-from vezi.network.directory.index.finding import Half, Question, halves, narrowed
+from vezi.network.directory.index.finding import WITH_CLUBS, Half, Question, halves, narrowed
 from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many, people_of
@@ -158,7 +158,7 @@ def count(opened: Opened, question: Question, hits: Collection[int] | None = Non
     cut_off: list[tuple[str, Half, Values]] = []
     for half in halves(question.scope):
         for leave_out, asked in [("", common), *((facet, [facet]) for facet in sorted(own))]:
-            wanted = {facet: _buckets(facet, half.tier) for facet in asked if facet != CLUB or half.tier == "c"}
+            wanted = {facet: _buckets(facet, half.tier) for facet in asked if facet != CLUB or half.tier in WITH_CLUBS}
             if not wanted or (are_few and not hits and not leave_out):
                 continue
             here = few.get(half.tier) if not leave_out else None

@@ -21,14 +21,15 @@ CLUB = int(Audience.CLUB)
 AT_ONCE = 500  # rows
 FIELD = {tier: {kind: f"{kind}_{tier}" for kind in (*TEXTS, *FIELDS)} for tier in TIERS}
 
-#: Who is in the index at all. Members by a name that reaches their clubs; records nobody took up where the club shows
-#: them, unless they are members elsewhere, have died, or objected.
-LIVING = "p.merged_into_id is null and p.erased_at is null and (p.name_audience is null or p.name_audience >= 20)"
+#: Who is in the index at all. Members by a name that reaches their connections; records nobody took up where the club
+#: shows them, unless they are members elsewhere, have died, objected, or have a name that does not reach the club.
+LIVING = "p.merged_into_id is null and p.erased_at is null and (p.name_audience is null or p.name_audience >= 10)"
 MEMBERSHIP = "from memberships_membership m where m.person_id = p.id and m.state = 'member'"
 SHOWN_UNCLAIMED = """
     from memberships_membership m join clubs_club c on c.id = m.club_id and c.shows_unclaimed
     where m.person_id = p.id and m.state = 'recorded'
         and p.account_id is null and p.claimed_at is null and not p.is_deceased
+        and (p.name_audience is null or p.name_audience >= 20)
         and coalesce((
             select e.decision from consent_consententry e
             where e.person_id = p.id and e.club_id = m.club_id and e.purpose = 'membership'
@@ -46,11 +47,11 @@ select p.id, p.given, p.family, p.preferred, p.title, p.name_audience,
     (select json_agg(json_build_array(a.audience, a.programme_id, a.institution_id, a.degree, a.class_year, a.club_id))
         from people_affiliation a where a.person_id = p.id)::text,
     (select json_agg(json_build_array(w.audience, w.title, w.employer, w.trade, w.city, w.country, w.is_current))
-        from people_position w where w.person_id = p.id and w.audience >= 20)::text,
+        from people_position w where w.person_id = p.id and w.audience >= 10)::text,
     (select json_build_array(r.audience, r.city, r.country)
-        from people_residence r where r.person_id = p.id and r.audience >= 20)::text,
+        from people_residence r where r.person_id = p.id and r.audience >= 10)::text,
     case when not p.is_deceased then (select json_agg(json_build_array(c.audience, c.key))
-        from people_contactvalue c where c.person_id = p.id and c.kind = 'mail' and c.audience >= 20)::text end,
+        from people_contactvalue c where c.person_id = p.id and c.kind = 'mail' and c.audience >= 10)::text end,
     (select array_agg(m.group_id) from groups_member m where m.person_id = p.id)
 from people_person p
 left join lateral (
@@ -207,14 +208,19 @@ def unclaimed_pieces(row: tuple[Any, ...], places: Places, club_id: int) -> list
 
 
 def add_tiers(document: Document, found: list[tuple[int, Piece]], name_audience: int) -> None:
-    """Who reads at a nearer tier finds all that is found at those before; often it is the same."""
+    """Who reads at a nearer tier finds all that is found at those before; often it is the same.
+
+    What connections find is written only where it is more than members of a club do: of few, so the index hardly grows.
+    """
     tiers: list[int] = []
     fields: list[tuple[str, Any]] = []
     known = -1
     for tier, reach in TIERS.items():
         if reach <= name_audience:
-            tiers.append(reach)
             reached = [piece for audience, piece in found if reach <= audience]
+            if tier == "t" and len(reached) == known:
+                continue
+            tiers.append(reach)
             if len(reached) != known:
                 fields, known = fields_of(reached), len(reached)
             add_fields(document, tier, fields)

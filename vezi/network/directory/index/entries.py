@@ -12,8 +12,14 @@ from vezi.network.directory.index.pieces import Entry, Place
 from vezi.network.people.models import Affiliation, ContactKind
 from vezi.network.people.queries import Seen
 
-#: Who reads: everybody, members of the network, members of a club of the person. Each finds what the one before does.
-TIERS = {"p": int(Audience.PUBLIC), "n": int(Audience.NETWORK), "c": int(Audience.CLUB)}
+#: Who reads: everybody, members of the network, members of a club of the person, her connections. Each finds what the
+#: one before does. Who shows nothing to her connections alone is not in the last one: tier c has all they find.
+TIERS = {
+    "p": int(Audience.PUBLIC),
+    "n": int(Audience.NETWORK),
+    "c": int(Audience.CLUB),
+    "t": int(Audience.CONNECTIONS),
+}
 
 
 def entry_of(seen: Seen) -> Entry | None:

@@ -1,7 +1,9 @@
 """Asking the index. Each half of the people is asked about in the fields of its own tier alone.
 
 People who share a club with the reader are one half (tier c), all others of the network the other (n); a reader who is
-a member nowhere has only what everybody may find (p).
+a member nowhere has only what everybody may find (p). Her connections are asked about as near as she stands to them:
+those who show something to connections alone are a part of their own (t), the others are asked about as if they shared
+a club with her. Each person is in one part at most.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +40,7 @@ SHALLOW = 200  # rows; further down the order is found by numbers
 RANKED = 1_000  # people; so many at most are put in order here, by what their score says
 RANKED_BY_ONE = 100  # the same for a single word, whose bands are few and soon fill a page
 WORDS_RANKED = 5  # whose levels a score has room for: 24 bits of a float
+WITH_CLUBS = ("c", "t")  # tiers of people who may share a club with the reader
 UNIT, NEARNESS = 16, 4  # of a score: a word's level takes four bits, how near somebody is the last two
 
 
@@ -50,7 +53,8 @@ class Scope:
     """Whom the reader may find: members of `club_ids` as one of them; with `is_narrow` nobody else.
 
     `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes; `without` are people whom
-    she never finds: either blocked the other.
+    she never finds: either blocked the other. `tied` are connections who show something to connections alone, `afar`
+    the other ones who share no club with her: `scopes` says who they are.
     """
 
     club_ids: tuple[int, ...] = ()
@@ -58,6 +62,8 @@ class Scope:
     recorded_in: int | None = None
     years: tuple[int, ...] = ()
     without: tuple[int, ...] = ()
+    tied: tuple[int, ...] = ()
+    afar: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,27 +90,69 @@ def halves(scope: Scope) -> list[Half]:
 
 
 def _all_halves(scope: Scope) -> list[Half]:
+    halves = _by_club(scope)
+    if not scope.tied:
+        return halves
+    tied = all_of(found_at("t"), number_is("id", scope.tied))
+    here = all_of(tied, number_is("club", scope.club_ids)) if scope.is_narrow else tied
+    return [*(Half(half.tier, but(half.within, tied)) for half in halves), Half("t", here)]
+
+
+def _by_club(scope: Scope) -> list[Half]:
+    afar = [number_is("id", scope.afar)] if scope.afar and not scope.is_narrow else []
     if not scope.club_ids:
-        return [Half("p", found_at("p"))]
+        if not afar:
+            return [Half("p", found_at("p"))]
+        return [Half("c", all_of(found_at("c"), *afar)), Half("p", but(found_at("p"), *afar))]
     shared = number_is("club", scope.club_ids)
     recorded = [number_is("recorded_in", [scope.recorded_in])] if scope.recorded_in else []
-    mine = Half("c", all_of(found_at("c"), any_of([shared, *recorded])))
-    return [mine] if scope.is_narrow else [mine, Half("n", but(found_at("n"), shared))]
+    mine = Half("c", all_of(found_at("c"), any_of([shared, *recorded, *afar])))
+    return [mine] if scope.is_narrow else [mine, Half("n", but(found_at("n"), shared, *afar))]
 
 
 def found_at(tier: str) -> Query:
     return number_is("tier", [TIERS[tier]])
 
 
-def groups(scope: Scope) -> list[Half]:
+def groups(scope: Scope) -> list[list[Half]]:
     """The halves again, parted by how near people are: one's own classes, the club, records, the others."""
-    first, *others = halves(scope)
-    nearest = number_is(f"{YEAR}_{first.tier}", scope.years) if scope.years else None
+    near, far = _by_nearness(scope)
     recorded = number_is("recorded_in", [scope.recorded_in]) if scope.recorded_in else None
-    member = but(first.within, recorded) if recorded else first.within
-    parts = [all_of(member, nearest), but(member, nearest)] if nearest else [member]
-    parts += [all_of(first.within, recorded)] if recorded else []
-    return [*(Half(first.tier, part) for part in parts), *others]
+    member = [Half(half.tier, but(half.within, recorded)) for half in near] if recorded else near
+    parts = [member]
+    if scope.years:
+        of_class = [(half, number_is(f"{YEAR}_{half.tier}", scope.years)) for half in member]
+        parts = [
+            [Half(half.tier, all_of(half.within, nearest)) for half, nearest in of_class],
+            [Half(half.tier, but(half.within, nearest)) for half, nearest in of_class],
+        ]
+    if recorded:
+        parts.append([Half(half.tier, all_of(half.within, recorded)) for half in near if half.tier == "c"])
+    return [*parts, far] if far else parts
+
+
+def _by_nearness(scope: Scope) -> tuple[list[Half], list[Half]]:
+    """Who shares a club with the reader, and who does not; to who is a member nowhere all are as near."""
+    found = halves(scope)
+    if not scope.club_ids or scope.is_narrow:
+        return found, []
+    near, far = [], []
+    for half in found:
+        if half.tier == "n":
+            far.append(half)
+        elif half.tier == "c" and not scope.afar:
+            near.append(half)
+        else:
+            shared = number_is("club", scope.club_ids)
+            near.append(Half(half.tier, all_of(half.within, shared)))
+            far.append(Half(half.tier, but(half.within, shared)))
+    return near, far
+
+
+def nearer(scope: Scope) -> list[list[Half]]:
+    """Those groups that make people nearer than the rest."""
+    found = groups(scope)
+    return found[:-1] if scope.recorded_in or (scope.club_ids and not scope.is_narrow) else found
 
 
 def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
@@ -145,7 +193,7 @@ def _having(question: Question, facet: str, values: Iterable[str], tier: str) ->
         return text_is(f"{facet}_{tier}", values)
     # Whoever is not in a club of the reader's is in none of those she can tick.
     ids = [question.clubs[slug] for slug in values if slug in question.clubs]
-    return number_is("club", ids) if ids and tier == "c" else nobody()
+    return number_is("club", ids) if ids and tier in WITH_CLUBS else nobody()
 
 
 def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | None]:
@@ -258,10 +306,12 @@ def _scored(question: Question, half: Half) -> Query:
     kept = [(MUST, worth(narrowed(replace(question, words=()), half), 0.0))]
     words = enumerate(question.words)
     kept += [(MUST, scored(word, half.tier, question.least, unit=NEARNESS * UNIT**at)) for at, word in words]
-    if half.tier != "n":
-        nearer = groups(question.scope)[: -1 if question.scope.recorded_in else None]
-        mine = [group.within for group in nearer if group.tier == half.tier]
-        kept += [(SHOULD, worth(group, NEARNESS - 1 - place)) for place, group in enumerate(mine)]
+    kept += [
+        (SHOULD, worth(part.within, NEARNESS - 1 - place))
+        for place, group in enumerate(nearer(question.scope))
+        for part in group
+        if part.tier == half.tier
+    ]
     return Query.boolean_query(kept)
 
 
@@ -277,19 +327,23 @@ def _order(score: int) -> Order:
 def _by_level(question: Question) -> Iterator[Query]:
     """Parts without a common member."""
     if not question.words:
-        yield from (narrowed(question, group) for group in groups(question.scope))
+        yield from (any_of([narrowed(question, part) for part in group]) for group in groups(question.scope))
         return
     levels = [level for level in LEVELS if level >= question.least]
     for better, least in zip((None, *levels), levels, strict=False):
         for is_named in (True, False) if better is not None and len(question.words) > 1 else (None,):
             for group in groups(question.scope):
-                asked = narrowed(replace(question, least=least), group)
-                if better is not None:
-                    asked = but(asked, narrowed(replace(question, least=better), group))
-                if is_named is not None:
-                    named = any_of([fits(word, group.tier, SAME_NAME) for word in question.words])
-                    asked = all_of(asked, named) if is_named else but(asked, named)
-                yield asked
+                yield any_of([_at_level(question, part, least, better, is_named=is_named) for part in group])
+
+
+def _at_level(question: Question, part: Half, least: int, better: int | None, *, is_named: bool | None) -> Query:
+    asked = narrowed(replace(question, least=least), part)
+    if better is not None:
+        asked = but(asked, narrowed(replace(question, least=better), part))
+    if is_named is None:
+        return asked
+    named = any_of([fits(word, part.tier, SAME_NAME) for word in question.words])
+    return all_of(asked, named) if is_named else but(asked, named)
 
 
 def in_order(searcher: Searcher, asked: Query, language: str, offset: int, limit: int) -> tuple[list[int], int]:

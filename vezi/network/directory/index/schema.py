@@ -1,9 +1,10 @@
 """The shape of the index.
 
-One document a person. Fields that end in `_p`, `_n`, `_c` hold what everybody, the network, a club of the person may
-find, each cumulative; a query reads fields of one tier alone, so no hit, count, facet or order comes from a value
-outside its audience. `tier` says at which tiers the person is found at all. Records that nobody took up are documents
-of their own, one a club (`recorded_in`), without `club`.
+One document a person. Fields that end in `_p`, `_n`, `_c`, `_t` hold what everybody, the network, a club of the person,
+her connections may find, each cumulative, the last only where it is more than the club's; a query reads fields of one
+tier alone, so no hit, count, facet or order comes from a value outside its audience. `tier` says at which tiers the
+person is found at all. Records that nobody took up are documents of their own, one a club (`recorded_in`), without
+`club`.
 """
 
 from functools import lru_cache
@@ -16,7 +17,7 @@ from vezi.core import collation
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.pieces import COUNTED, FIELDS, GROUP, TEXTS, YEAR
 
-FORM = 9  # raise it with every change of fields, words or pieces: each index is then made anew
+FORM = 10  # raise it with every change of fields, words or pieces: each index is then made anew
 VERSION = f"{FORM}.{collation.VERSION}.{version('tantivy')}"
 WORDS = "vezi_words"
 

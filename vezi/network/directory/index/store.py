@@ -167,6 +167,18 @@ def people_of(searcher: Searcher, found: SearchResult) -> list[int]:
     return [int(number) for number in numbers if number is not None]
 
 
+def members_in(searcher: Searcher, asked: Query) -> frozenset[int]:
+    """The numbers of all members the question finds: not of records that nobody took up."""
+    count = how_many(searcher, asked)
+    if not count:
+        return frozenset()
+    places = [address for _score, address in searcher.search(asked, count, count=False).hits]
+    found = zip(
+        searcher.fast_field_values("id", places), searcher.fast_field_values("recorded_in", places), strict=True
+    )
+    return frozenset(int(number) for number, club in found if number is not None and club is None)
+
+
 def how_many(searcher: Searcher, asked: Query) -> int:
     return int(searcher.search(asked, 1).count)  # type: ignore[attr-defined]  # its types forget it
 

@@ -108,7 +108,9 @@ def mine(viewer: Viewer) -> Mine:
     with connection.cursor() as cursor:
         cursor.execute(MINE, _about(viewer))
         *said, tellers = cursor.fetchone()
-    return replace(_made(viewer.person_id, *said), tellers=_told_by(tellers))
+    found = replace(_made(viewer.person_id, *said), tellers=_told_by(tellers))
+    viewer.connected = found.connections
+    return found
 
 
 def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[int]]:
@@ -127,7 +129,9 @@ def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[
     with connection.cursor() as cursor:
         cursor.execute(WANTED, _about(viewer) | look)
         *said, waved_away, tellers = cursor.fetchone()
-    return replace(_made(viewer.person_id, *said), tellers=_told_by(tellers)), frozenset(waved_away)
+    found = replace(_made(viewer.person_id, *said), tellers=_told_by(tellers))
+    viewer.connected = found.connections
+    return found, frozenset(waved_away)
 
 
 def _told_by(tellers: str | None) -> tuple[tuple[int, str], ...]:

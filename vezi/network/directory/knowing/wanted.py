@@ -27,7 +27,7 @@ from vezi.network.directory.knowing.kinds import Mine
 from vezi.network.directory.knowing.reasons import Reason
 from vezi.network.directory.knowing.standing import Between
 from vezi.network.directory.places import KnownPlaces
-from vezi.network.directory.scopes import everywhere
+from vezi.network.directory.scopes import as_a_stranger
 from vezi.network.memberships import queries as memberships
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
@@ -118,7 +118,7 @@ def read(viewer: Viewer, numbers: list[int], places: KnownPlaces) -> list[Seen]:
 
 def candidates(searcher: Searcher, viewer: Viewer, mine: Mine, without: frozenset[int], dice: Random) -> Iterator[int]:
     """Numbers of people whom the reader may find, each once for each way in which she may know her."""
-    for half in halves(everywhere(viewer)):
+    for half in halves(as_a_stranger(viewer)):
         for query in ways(mine, half):
             asked = worth(but(all_of(half.within, query), number_is("id", without)), 0.0)
             yield from some(searcher, asked, dice)

@@ -31,7 +31,6 @@ class Readable:
     club_ids: set[int]  # of the clubs shared with the reader; no other is her business
     is_near: bool  # shares a club with the reader, who else is a member nowhere
     is_unclaimed: bool = False
-    shown: Seen | None = None  # what a page shows of her: more than is searched, where she is connected
     names: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
@@ -98,13 +97,11 @@ def readable_by(viewer: Viewer, *, scope: Club | None) -> list[Readable]:
         if clubs and (scope is None or scope in clubs):
             is_near = bool(mine & {club.pk for club in clubs})
             reach = Audience.CLUB if is_near else Audience.NETWORK if mine else Audience.PUBLIC
+            if are_connected(viewer.person, person):
+                reach = Audience.CONNECTIONS
             seen = people.seen(person, reach=reach, default=max(club.default_audience for club in clubs))
             if seen.name:
-                one = read(Readable(seen, mine & {club.pk for club in clubs}, is_near or not mine))
-                if are_connected(viewer.person, person):
-                    reach = Audience.CONNECTIONS
-                one.shown = people.seen(person, reach=reach, default=max(club.default_audience for club in clubs))
-                found.append(one)
+                found.append(read(Readable(seen, mine & {club.pk for club in clubs}, is_near or not mine)))
         elif not clubs and scope is not None and scope.shows_unclaimed and is_unclaimed(person, memberships, scope):
             seen = people.seen(person, reach=Audience.CLUB, default=Audience.CLUB)
             if seen.name:

@@ -130,8 +130,7 @@ def says(who) -> tuple[str, str]:
 
 
 def says_of(one: Readable) -> tuple[str, str]:
-    shown = one.shown or one.seen
-    work, home = shown.current, shown.residence
+    work, home = one.seen.current, one.seen.residence
     return str(work) if work else "", home.city if home else ""
 
 

@@ -92,7 +92,7 @@ def test_alike_are_whom_the_oracle_finds_alike(rolled_back, seed) -> None:
                     and one.seen.person != viewer.person and is_to_be_suggested(viewer, one)
                 }  # fmt: skip
                 with patch.object(alike, "LOOKED_AT", 1_000):
-                    found = alike.alike(viewer=viewer, seen=about.shown or about.seen, shown=100)
+                    found = alike.alike(viewer=viewer, seen=about.seen, shown=100)
                 if about.seen.person != viewer.person and not oracle.are_connected(viewer.person, about.seen.person):
                     assert {one.seen.person.pk for one in found} == should
 
