@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from unittest.mock import patch
 
 import pytest
@@ -10,10 +11,11 @@ from django.utils import translation
 from hypothesis import example, given
 
 from vezi.core.audience import Audience
+from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import queries
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
-from vezi.network.directory.index import asking, entries, finding, writing
+from vezi.network.directory.index import asking, entries, finding, store, writing
 from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.knowing import kinds
@@ -21,7 +23,7 @@ from vezi.network.directory.knowing.kinds import TIE
 from vezi.network.directory.near import DISTANCES, Near
 from vezi.network.directory.tests import knowing_oracle, oracle
 from vezi.network.directory.tests.oracle import Readable
-from vezi.network.directory.tests.worlds import QUERIES, SEEDS, World, quickly, world
+from vezi.network.directory.tests.worlds import QUERIES, SEEDS, World, quickly, tie_anew, world
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries import default_audiences
 from vezi.network.people import queries as people
@@ -45,6 +47,25 @@ def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
                 enough, ranked = chance.choice((1, 2, 20)), chance.choice((0, 3, 1_000))
                 with patch.object(finding, "ENOUGH", enough), patch.object(finding, "RANKED", ranked):
                     compare(made, reader, words, chance, language=chance.choice(("en", "sl")))
+
+    rolled_back(act)
+
+
+@quickly
+@given(seed=SEEDS)
+def test_ties_hold_and_end_at_once_without_the_index(rolled_back, seed) -> None:
+    def act() -> None:
+        chance = random.Random(seed)
+        made = world(chance)
+        writing.make_anew()
+        written = store.reader().version
+        for _ in range(2):
+            tie_anew(chance, made.people)
+            for reader in chance.sample(made.people, 2):
+                for words in ("", *chance.sample(QUERIES[1:], 2)):
+                    with patch.object(finding, "ENOUGH", 1), patch.object(finding, "RANKED", chance.choice((0, 1_000))):
+                        compare(made, reader, words, chance, language="en")
+        assert store.reader().version == written
 
     rolled_back(act)
 
@@ -232,16 +253,33 @@ def words_and_facets(entry) -> dict[str, set]:
 def test_the_worlds_have_something_that_could_leak(rolled_back) -> None:
     kinds: Counter[str] = Counter()
 
-    def act() -> None:
-        made = world(random.Random(1), people=40)
+    def act(seed: int) -> None:
+        made = world(random.Random(seed), people=40)
         for reader in made.people:
             for club in [None, *Club.objects.filter(memberships__person=reader, memberships__state="member")]:
                 for one in oracle.readable_by(made.viewer(reader, club), scope=club):
                     kinds["unclaimed"] += one.is_unclaimed
                     kinds["far"] += not one.is_near
                     kinds["hidden work"] += one.seen.person.positions.count() > len(one.seen.positions)
+                    kinds["connections alone"] += shows_more(made.viewer(reader, club), one, Audience.CLUB)
+                    kinds["name for connections"] += one.seen.person.name_audience == Audience.CONNECTIONS
+                    kinds["connected afar"] += not one.is_near and shows_more(
+                        made.viewer(reader, club), one, Audience.NETWORK
+                    )
                     kinds["shares a group"] += "group" in knowing_oracle.ways(made.viewer(reader, club), one)
 
-    rolled_back(act)
+    for seed in (1, 2):
+        rolled_back(partial(act, seed))
 
-    assert min(kinds["unclaimed"], kinds["far"], kinds["hidden work"], kinds["shares a group"]) > 5, kinds
+    assert min(kinds.values()) > 5, kinds
+    assert len(kinds) == 7
+
+
+def shows_more(viewer: Viewer, one: Readable, reach: Audience) -> bool:
+    """To her as a connection, of what is searched."""
+    person = one.seen.person
+    if not oracle.are_connected(viewer.person, person):
+        return False
+    seen = people.seen(person, reach=reach, default=default_audiences([person.pk])[person.pk])
+    others = oracle.read(Readable(seen, set(), True))
+    return (one.names, one.texts, one.others, one.mails) != (others.names, others.texts, others.others, others.mails)

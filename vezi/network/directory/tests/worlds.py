@@ -18,8 +18,9 @@ from vezi.network.memberships.models import Membership, State
 from vezi.network.people import trades
 from vezi.network.people.models import ContactKind, ContactValue, NameKind, OtherName, Person, Source
 from vezi.network.people.tests.factories import make_affiliation, make_person, make_position, make_residence
+from vezi.network.ties import services
 from vezi.network.ties.models import TieChoice, WavedAway
-from vezi.network.ties.queries import apart_from
+from vezi.network.ties.queries import apart_from, are_apart
 from vezi.network.ties.tests.factories import make_block, make_connection
 
 SEEDS = st.integers(0, 2**32)
@@ -111,6 +112,18 @@ def tie(chance: random.Random, people: list[Person]) -> None:
         if chance.random() < 0.3:
             audience = chance.choice((Audience.NOBODY, Audience.CONNECTIONS))
             TieChoice.objects.create(person=one, is_suggested=chance.random() < 0.5, list_audience=audience)
+
+
+def tie_anew(chance: random.Random, people: list[Person]) -> None:
+    """Some ties end, others begin, somebody blocks."""
+    for one, other in combinations(people, 2):
+        what, pair = chance.random(), {"one": one, "other": other, "by": None, "now": NOW}
+        if what < 0.15:
+            services.disconnect(**pair)
+        elif what < 0.3 and not are_apart(one.pk, other.pk):
+            services.connect(**pair)
+        elif what < 0.33:
+            make_block(one, other)
 
 
 def person(chance: random.Random, made: World) -> Person:
