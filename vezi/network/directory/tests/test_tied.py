@@ -23,9 +23,9 @@ from vezi.network.directory.models import Every, SavedSearch
 from vezi.network.directory.saved import queries as saved
 from vezi.network.directory.whereabouts import cities
 from vezi.network.memberships.access import viewer_of
-from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.memberships.tests.factories import client_of, make_member, make_record
 from vezi.network.people.models import Affiliation, Person
-from vezi.network.people.tests.factories import NOW, make_affiliation, make_person, make_position, make_residence
+from vezi.network.people.tests.factories import NOW, make_affiliation, make_position, make_residence
 from vezi.network.ties import services
 from vezi.network.ties.tests.factories import make_block, make_connection
 
@@ -145,12 +145,12 @@ def test_a_connection_in_another_club_is_found_as_if_she_shared_one(ada, index_n
 
 def test_a_record_nobody_took_up_stays_with_its_club_whoever_it_is_tied_to(ada, index_now) -> None:
     other = make_club("law", shows_unclaimed=True, unclaimed_basis="decided by the board")
-    maja = make_person("Maja", "Kovač")
-    maja.memberships.create(club=other, state="recorded", since=NOW, recorded_at=NOW)
+    edsger = make_record(other, "Edsger", "Dijkstra")
     index_now()
-    tie(ada, maja)
+    tie(ada, edsger)
 
-    assert found(client_of(ada), q="maja", **NETWORK) == []
+    assert [document["recorded_in"] for document in documents([edsger.pk])] == [other.pk]
+    assert client_of(ada).get(PEOPLE, {"q": "dijkstra"} | NETWORK).context["answer"].count == 0
 
 
 def test_who_blocks_is_not_found_though_once_connected(ada, maja, index_now) -> None:
