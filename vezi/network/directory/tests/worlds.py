@@ -122,7 +122,7 @@ def tie_anew(chance: random.Random, people: list[Person]) -> None:
             services.disconnect(**pair)
         elif what < 0.3 and not are_apart(one.pk, other.pk):
             services.connect(**pair)
-        elif what < 0.33:
+        elif what < 0.305:
             make_block(one, other)
 
 
