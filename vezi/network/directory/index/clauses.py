@@ -21,11 +21,16 @@ def but(query: Query, *unwanted: Query) -> Query:
     return Query.boolean_query([(MUST, query), *((NOT, one) for one in unwanted)])
 
 
+#: Numbers: so many are looked up one by one, of more all are sought in one go. Fifty of 320,000 cost 0.07 ms instead of
+#: 0.6, a thousand 2.7 instead of 6, three thousand 13 instead of 11.
+LOOKED_UP = 1_000
+
+
 def number_is(name: str, values: Iterable[int]) -> Query:
     values = list(values)
-    if len(values) == 1:
-        return Query.term_query(schema(), name, values[0], "basic")
-    return Query.term_set_query(schema(), name, values)
+    if not values or len(values) > LOOKED_UP:
+        return Query.term_set_query(schema(), name, values)
+    return any_of([Query.term_query(schema(), name, value, "basic") for value in values])
 
 
 def text_is(name: str, values: Iterable[str]) -> Query:

@@ -18,6 +18,7 @@ from vezi.network.directory.index.clauses import (
     SHOULD,
     all_of,
     any_of,
+    best_of,
     but,
     nobody,
     number_is,
@@ -116,43 +117,44 @@ def found_at(tier: str) -> Query:
 
 def groups(scope: Scope) -> list[list[Half]]:
     """The halves again, parted by how near people are: one's own classes, the club, records, the others."""
-    near, far = _by_nearness(scope)
-    recorded = number_is("recorded_in", [scope.recorded_in]) if scope.recorded_in else None
-    member = [Half(half.tier, but(half.within, recorded)) for half in near] if recorded else near
-    parts = [member]
+    near, recorded, far = [], [], []
+    for half in halves(scope):
+        if half.tier == "n":
+            far.append(half)
+            continue
+        if scope.recorded_in and half.tier == "c":
+            of_club = number_is("recorded_in", [scope.recorded_in])
+            recorded.append(Half("c", all_of(half.within, of_club)))
+            half = Half("c", but(half.within, of_club))
+        if _has_others(scope) and (half.tier == "t" or scope.afar):
+            shared = number_is("club", scope.club_ids)
+            far.append(Half(half.tier, but(half.within, shared)))
+            half = Half(half.tier, all_of(half.within, shared))
+        near.append(half)
+    parts = [near]
     if scope.years:
-        of_class = [(half, number_is(f"{YEAR}_{half.tier}", scope.years)) for half in member]
+        of_class = [(half, number_is(f"{YEAR}_{half.tier}", scope.years)) for half in near]
         parts = [
             [Half(half.tier, all_of(half.within, nearest)) for half, nearest in of_class],
             [Half(half.tier, but(half.within, nearest)) for half, nearest in of_class],
         ]
-    if recorded:
-        parts.append([Half(half.tier, all_of(half.within, recorded)) for half in near if half.tier == "c"])
-    return [*parts, far] if far else parts
+    return [*parts, *([part] for part in recorded), *([far] if far else [])]
 
 
-def _by_nearness(scope: Scope) -> tuple[list[Half], list[Half]]:
-    """Who shares a club with the reader, and who does not; to who is a member nowhere all are as near."""
-    found = halves(scope)
-    if not scope.club_ids or scope.is_narrow:
-        return found, []
-    near, far = [], []
-    for half in found:
-        if half.tier == "n":
-            far.append(half)
-        elif half.tier == "c" and not scope.afar:
-            near.append(half)
-        else:
-            shared = number_is("club", scope.club_ids)
-            near.append(Half(half.tier, all_of(half.within, shared)))
-            far.append(Half(half.tier, but(half.within, shared)))
-    return near, far
+def _has_others(scope: Scope) -> bool:
+    """Whether some people share no club with the reader; to who is a member nowhere all are as near."""
+    return bool(scope.club_ids) and not scope.is_narrow
 
 
-def nearer(scope: Scope) -> list[list[Half]]:
-    """Those groups that make people nearer than the rest."""
-    found = groups(scope)
-    return found[:-1] if scope.recorded_in or (scope.club_ids and not scope.is_narrow) else found
+def _nearness(scope: Scope, tier: str) -> Query | None:
+    """How near people are as their score, of those who are in a half: nothing for records and the others."""
+    if tier == "n":
+        return None
+    here = number_is("club", scope.club_ids) if scope.club_ids else Query.all_query()
+    if not scope.years:
+        return worth(here, NEARNESS - 1)
+    of_class = all_of(here, number_is(f"{YEAR}_{tier}", scope.years))
+    return best_of([worth(of_class, NEARNESS - 1), worth(here, NEARNESS - 2)])
 
 
 def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
@@ -306,12 +308,8 @@ def _scored(question: Question, half: Half) -> Query:
     kept = [(MUST, worth(narrowed(replace(question, words=()), half), 0.0))]
     words = enumerate(question.words)
     kept += [(MUST, scored(word, half.tier, question.least, unit=NEARNESS * UNIT**at)) for at, word in words]
-    kept += [
-        (SHOULD, worth(part.within, NEARNESS - 1 - place))
-        for place, group in enumerate(nearer(question.scope))
-        for part in group
-        if part.tier == half.tier
-    ]
+    if (nearness := _nearness(question.scope, half.tier)) is not None:
+        kept.append((SHOULD, nearness))
     return Query.boolean_query(kept)
 
 
