@@ -30,7 +30,8 @@ class Viewer:
     ties: dict[int, ClubTie] = field(default_factory=dict)  # by club number, in the order of the switcher
     club: Any = None  # the club the page is about, else the one chosen last
     apart: frozenset[int] = frozenset()  # people of whom the viewer blocked one, or was blocked: found nowhere
-    connected: frozenset[int] | None = None  # with whom the viewer is connected, once somebody has asked
+    #: What areas have read of the person by the way, for whoever needs it on the same page, from whichever club.
+    at_hand: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def person_id(self) -> int | None:

@@ -8,6 +8,8 @@ remembered until its next commit.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tantivy import Query
+
 from vezi.core.viewer import Viewer
 from vezi.network.directory.index import store
 from vezi.network.directory.index.clauses import all_of, but, number_is
@@ -17,7 +19,7 @@ from vezi.network.directory.index.store import Opened, how_many, members_in
 from vezi.network.ties import queries as ties
 
 _show_more: Remembered[frozenset[int]] = Remembered(1)
-_others: Remembered[int] = Remembered(128)
+_others: Remembered[bool] = Remembered(128)
 _afar: Remembered[tuple[int, ...]] = Remembered(128)
 
 
@@ -44,19 +46,17 @@ def within(
         without=tuple(sorted(viewer.apart)),
     )
     opened = store.reader()
-    show_more = who_show_more(opened)
-    if viewer.person_id is None or (is_narrow and not show_more):
+    show_more, has_others = who_show_more(opened), not is_narrow and has_people_outside(opened, scope.club_ids)
+    if viewer.person_id is None or not (show_more or has_others):
         return scope
     known = connected_with(viewer)
-    afar = () if is_narrow else who_are_afar(opened, known - show_more, scope.club_ids)
+    afar = who_are_afar(opened, known - show_more, scope.club_ids) if has_others else ()
     return replace(scope, tied=tuple(sorted(known & show_more)), afar=afar)
 
 
 def connected_with(viewer: Viewer) -> frozenset[int]:
-    """Read once for each viewer; whoever has read it for something else says so there."""
-    if viewer.connected is None:
-        viewer.connected = ties.connections_of(viewer.person_id)
-    return viewer.connected - viewer.apart
+    """But for whom she is kept apart from."""
+    return ties.connections_at_hand(viewer) - viewer.apart
 
 
 def who_show_more(opened: Opened) -> frozenset[int]:
@@ -64,13 +64,22 @@ def who_show_more(opened: Opened) -> frozenset[int]:
     return _show_more.answer(opened, "", lambda: members_in(opened.searcher, found_at("t")))
 
 
+def has_people_outside(opened: Opened, club_ids: tuple[int, ...]) -> bool:
+    """Whether there is anybody in none of the clubs."""
+    return _others.answer(opened, club_ids, lambda: how_many(opened.searcher, _outside(club_ids)) > 0)
+
+
 def who_are_afar(opened: Opened, person_ids: frozenset[int], club_ids: tuple[int, ...]) -> tuple[int, ...]:
     """Those members of the network among the people who are in none of the clubs."""
-    outside = but(found_at("c"), number_is("club", club_ids)) if club_ids else found_at("c")
-    if not person_ids or not _others.answer(opened, club_ids, lambda: how_many(opened.searcher, outside)):
+    if not person_ids:
         return ()
 
     def find() -> tuple[int, ...]:
-        return tuple(sorted(members_in(opened.searcher, all_of(number_is("id", person_ids), outside))))
+        asked = all_of(number_is("id", person_ids), _outside(club_ids))
+        return tuple(sorted(members_in(opened.searcher, asked)))
 
     return _afar.answer(opened, (person_ids, club_ids), find)
+
+
+def _outside(club_ids: tuple[int, ...]) -> Query:
+    return but(found_at("c"), number_is("club", club_ids)) if club_ids else found_at("c")

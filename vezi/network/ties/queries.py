@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import QuerySet
 
+from vezi.core.viewer import Viewer
 from vezi.network.people.models import Person
 from vezi.network.ties.access import APART
 from vezi.network.ties.models import Block, Connection, TieChoice, WavedAway
@@ -26,6 +27,22 @@ def connections_of(person_id: int | None) -> frozenset[int]:
     with connection.cursor() as cursor:
         cursor.execute("select array(select other_id from ties_connection where person_id = %s)", [person_id])
         return frozenset(cursor.fetchone()[0])
+
+
+CONNECTIONS = "connections"
+
+
+def connections_at_hand(viewer: Viewer) -> frozenset[int]:
+    """The same of who looks at a page; asked for once, however many parts of the page need it."""
+    if CONNECTIONS not in viewer.at_hand:
+        put_at_hand(viewer, connections_of(viewer.person_id))
+    found: frozenset[int] = viewer.at_hand[CONNECTIONS]
+    return found
+
+
+def put_at_hand(viewer: Viewer, connections: frozenset[int]) -> None:
+    """Whoever reads them for something else spares the page a query."""
+    viewer.at_hand[CONNECTIONS] = connections
 
 
 def connected_since(one_id: int, other_id: int) -> datetime | None:

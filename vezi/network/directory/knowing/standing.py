@@ -15,6 +15,7 @@ from django.db import connection
 from vezi.core.viewer import Viewer
 from vezi.network.directory.index.pieces import class_at, shown
 from vezi.network.directory.knowing.kinds import Mine
+from vezi.network.ties import queries as ties
 
 MOST_TELLERS = 250
 MOST_NAMED = 3
@@ -109,7 +110,7 @@ def mine(viewer: Viewer) -> Mine:
         cursor.execute(MINE, _about(viewer))
         *said, tellers = cursor.fetchone()
     found = replace(_made(viewer.person_id, *said), tellers=_told_by(tellers))
-    viewer.connected = found.connections
+    ties.put_at_hand(viewer, found.connections)
     return found
 
 
@@ -130,7 +131,7 @@ def wanted(viewer: Viewer, *, dice: Random, most: int) -> tuple[Mine, frozenset[
         cursor.execute(WANTED, _about(viewer) | look)
         *said, waved_away, tellers = cursor.fetchone()
     found = replace(_made(viewer.person_id, *said), tellers=_told_by(tellers))
-    viewer.connected = found.connections
+    ties.put_at_hand(viewer, found.connections)
     return found, frozenset(waved_away)
 
 
