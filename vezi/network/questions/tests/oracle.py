@@ -57,6 +57,8 @@ def words_seen(asker: Person, person: Person) -> tuple[set[str], set[str]] | Non
     """Words of today and all words by which the asker may find her; None where she does not see her."""
     mine, hers = clubs_of(asker), clubs_of(person)
     reach = Audience.CLUB if mine & hers else Audience.NETWORK if mine else Audience.PUBLIC
+    if Connection.objects.filter(person=asker, other=person).exists():
+        reach = Audience.CONNECTIONS
     defaults = Membership.objects.active().filter(person=person).values_list("club__default_audience", flat=True)
     entry = entry_of(people.seen(person, reach=reach, default=max(defaults, default=0)))
     if entry is None:
