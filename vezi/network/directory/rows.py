@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
@@ -37,6 +38,12 @@ from vezi.network.people.who import who_of
 MOST_REASONS = 2
 
 
+def plain(text: str) -> str:
+    """Without marks, as it was before it was made safe for a page."""
+    bare = strip_tags(text)
+    return unescape(bare) if isinstance(text, SafeString) else bare
+
+
 @dataclass(frozen=True)
 class Row:
     seen: Seen
@@ -50,10 +57,10 @@ class Row:
             "public_id": None if self.is_unclaimed else self.seen.person.public_id,
             "name": self.who.name,
             "class_year": self.who.year,
-            "what": strip_tags(self.who.what),
-            "where": strip_tags(self.who.where),
+            "what": plain(self.who.what),
+            "where": plain(self.who.where),
             "tie": self.who.tie,
-            "found": strip_tags(self.who.found),
+            "found": plain(self.who.found),
             "is_unclaimed": self.is_unclaimed,
         }
 

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,7 @@ from vezi.core.mail.gate import Letter, Stop
 from vezi.network.consent.models import Purpose
 from vezi.network.directory.filters import CLUB
 from vezi.network.directory.index import entries
-from vezi.network.directory.rows import Row
+from vezi.network.directory.rows import Row, plain
 from vezi.network.directory.saved import words
 from vezi.network.directory.saved.models import Every, SavedSearch
 from vezi.network.directory.saved.queries import Looking
@@ -89,7 +88,7 @@ def address(search: SavedSearch) -> str:
 
 def person_said(row: Row, looking: Looking) -> dict[str, object]:
     who = row.who
-    said = [strip_tags(str(part)) for part in (who.what, who.where) if part]
+    said = [plain(part) for part in (who.what, who.where) if part]
     return {
         "name": who.name,
         "url": f"{settings.SITE_ADDRESS}{who.url}",
@@ -103,7 +102,7 @@ def person_said(row: Row, looking: Looking) -> dict[str, object]:
 
 def why(row: Row, looking: Looking) -> str:
     """By which words, and by which of the values chosen that her line does not show anyway."""
-    reasons = [strip_tags(str(row.who.found))] if row.who.found else []
+    reasons = [plain(row.who.found)] if row.who.found else []
     entry = entries.entry_of(row.seen)
     hers = entry.facets if entry is not None else {}
     for facet in words.chosen(looking.asked.filters, looking.clubs):

@@ -54,6 +54,7 @@ def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
 
 @quickly
 @given(seed=SEEDS)
+@example(3512)
 def test_ties_hold_and_end_at_once_without_the_index(rolled_back, seed) -> None:
     def act() -> None:
         chance = random.Random(seed)

@@ -147,6 +147,14 @@ def test_marks_keep_dangerous_text_harmless(adas, economics, index_now) -> None:
     assert "&lt;script&gt;<mark>treasury</mark>&lt;/script&gt;, A &amp; B" in page
 
 
+def test_what_programs_read_has_no_signs_of_pages(adas, economics, index_now) -> None:
+    make_position(make_member(economics, "Pia", "Novak"), "Treasurer", "Tom & O'Brien", audience=Audience.CLUB)
+    index_now()
+    row = adas.get(PEOPLE, {"q": "obrien"}).context["rows"][0]
+
+    assert "Tom & O'Brien" in str(row.as_json["what"])
+
+
 def test_htmx_gets_the_answer_alone_and_the_address_to_show(adas, maja, index_now) -> None:
     index_now()
 
