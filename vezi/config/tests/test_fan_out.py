@@ -3,18 +3,23 @@
 import os
 import signal
 from collections import Counter
+from functools import partial
 
 import psycopg
 import pytest
 
-from vezi.config.tests.test_up import House, house, prepared, until
+from vezi.config.tests.test_up import House, house, prepared
 from vezi.core.database import embedded
 from vezi.core.database.cluster import Cluster
+from vezi.core.tests import processes
 
 __all__ = ["house", "prepared"]
 
 pytestmark = pytest.mark.enable_socket
 MANY = 3_000
+until = partial(
+    processes.until, seconds=400
+)  # of whatever a killed worker had at hand another hears after half a minute
 MEMBERS = f"""
 from vezi.network.accounts.models import Account
 from vezi.network.people.models import Person
