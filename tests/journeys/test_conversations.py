@@ -1,8 +1,13 @@
 """Conversations: begun, seen at the other side at once, changed, taken back, searched, left; with and without JavaScript."""
 
 import re
+import secrets
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import ALL_EYES, Eyes, assert_sound
+from tests.journeys.visitors import Visitors
 
 
 def begin(page: Page, words: str, name: str = "") -> str:

@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import psycopg
 import pytest
 
 import vezi
@@ -25,7 +27,7 @@ from vezi.core.tests import processes
 pytestmark = pytest.mark.enable_socket
 
 CODE = Path(vezi.__file__).parents[1]
-PATIENCE = 180.0  # with much else going on beside; what may not take long is said where it is tried
+PATIENCE = 300.0  # with much else going on beside; what may not take long is said where it is tried
 
 
 def free_port() -> int:
@@ -270,3 +272,81 @@ def test_a_command_serves_the_database_for_its_own_time(prepared: Path) -> None:
     assert (said.returncode, said.stdout, said.stderr) == (0, "vezi\n", "")
     assert embedded.running(prepared) is None
     assert not (Cluster(prepared).data / "postmaster.pid").exists()
+
+
+# Killed in turn, while all members are told
+
+MANY = 3_000
+until = partial(
+    processes.until, seconds=400
+)  # of whatever a killed worker had at hand another hears after half a minute
+MEMBERS = f"""
+from vezi.network.accounts.models import Account
+from vezi.network.people.models import Person
+accounts = Account.objects.bulk_create([Account(email=f"of{{number}}@example.org") for number in range({MANY})])
+Person.objects.bulk_create([
+    Person(
+        given="Ada", family=f"Of {{one.pk}}", sort_en=b"", sort_sl=b"", account=one, source="self",
+        created_at=one.joined_at, recorded_at=one.joined_at, claimed_at=one.joined_at,
+    )
+    for one in accounts
+])
+"""
+MEMBERS_IN_ALL = """
+select count(*) from people_person p join accounts_account a on a.id = p.account_id
+where a.is_active and p.merged_into_id is null and p.erased_at is null
+"""
+
+
+def asked(house: House, sql: str) -> list[tuple[object, ...]]:
+    """Nothing while the database is away."""
+    server = embedded.running(house.home)
+    if server is None:
+        return []
+    try:
+        with psycopg.connect(
+            host=server.socket, user="vezi", dbname="vezi", passfile=str(Cluster(house.home).passfile)
+        ) as connection:
+            return connection.execute(sql).fetchall()
+    except psycopg.OperationalError:
+        return []
+
+
+def letters(house: House, *, state: str = "") -> int:
+    of_state = f" and state = '{state}'" if state else ""
+    found = asked(house, f"select count(*) from core_outgoingmail where kind = 'notices.house'{of_state}")
+    return int(str(found[0][0])) if found else 0
+
+
+def by_person(house: House, table: str) -> Counter[object]:
+    rows = asked(house, f"select person_id from {table} where kind = 'notices.house'")
+    return Counter(person for (person,) in rows)
+
+
+def test_killed_one_after_the_other_the_house_forgets_nobody_and_tells_nobody_twice(house: House) -> None:
+    made = house.vezi("shell", "-v", "0", "-c", MEMBERS)
+    assert made.returncode == 0, made.stderr
+    ((members,),) = asked(house, MEMBERS_IN_ALL)
+    said = house.vezi("tell", "The house rests on Sunday.", "--way", "now")
+    assert said.returncode == 0, said.stderr
+
+    for after, killed in ((1, "database"), (600, "worker"), (1_200, "web"), (1_800, "database")):
+        until(lambda after=after: letters(house) >= after, what=f"{after} letters")
+        kill(house, killed)
+
+    until(lambda: letters(house, state="sent") >= members, what="all letters")
+    told = by_person(house, "notices_notice")
+    assert (len(told), set(told.values())) == (members, {1})
+    assert by_person(house, "core_outgoingmail") == told
+
+
+def kill(house: House, what: str) -> None:
+    if what == "database":
+        server = embedded.running(house.home)
+        assert server is not None
+        os.kill(server.server, signal.SIGKILL)
+    elif what == "worker":
+        for worker in house.workers():
+            os.kill(worker, signal.SIGKILL)
+    else:
+        os.kill(house.process("granian"), signal.SIGKILL)

@@ -1,11 +1,14 @@
 """Jobs are there with the deed that asks for them, or not at all; also when a worker does the deed."""
 
+import itertools
+
 import pytest
 from django.db import InterfaceError, OperationalError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from vezi.core import jobs
+from vezi.core import tasks as core
 from vezi.core.mail import tasks
 from vezi.core.tests.workers import forget_all_jobs, take_up_jobs, work_off_all_jobs
 
@@ -84,3 +87,12 @@ def test_a_job_from_which_the_database_was_taken_begins_again(monkeypatch, lost,
     assert list(found.values_list("status", flat=True)) == [status]
     assert begins == [7] * begun
     forget_all_jobs()
+
+
+def test_what_was_left_behind_is_looked_for_every_quarter_of_a_minute() -> None:
+    (found,) = (one for one in app.periodic_registry.periodic_tasks.values() if one.task is core.rescue_stalled_jobs)
+    since = 1_767_261_662.0
+
+    begun = itertools.takewhile(lambda at: at < since + 60, found.croniter.all_next(float, since))
+
+    assert [later - earlier for earlier, later in itertools.pairwise(begun)] == [15, 15, 15]

@@ -1,6 +1,6 @@
 """What waits for a person, and her list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -181,10 +181,15 @@ class Waits:
     club: str
 
 
-def waiting_for_home(viewer: Viewer) -> QuerySet[Notice]:
-    """What waits, but for what areas draw themselves; the latest first."""
-    drawn = [kind.name for kind in features.notice_kinds().values() if kind.is_answered_at_home]
-    found = waiting(viewer).exclude(kind__in=drawn).select_related("club", "by")
+def drawn_at_home() -> list[str]:
+    """Kinds that ask something, but for those that areas draw themselves."""
+    return [kind.name for kind in features.notice_kinds().values() if kind.waits and not kind.is_answered_at_home]
+
+
+def waiting_for_home(viewer: Viewer, kind_names: Sequence[str]) -> QuerySet[Notice]:
+    """What waits of these kinds; the latest first."""
+    shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart)
+    found = shown.filter(kind__in=kind_names, settled_at__isnull=True).select_related("club", "by")
     return found.order_by("-at", "-pk")[:LOOKED_AT_HOME]
 
 
@@ -213,10 +218,3 @@ def _waits(told: list[Notice], who: Mapping[int, Who]) -> Waits:
         at=last.at,
         club=str(last.club.short_name or last.club) if last.club else "",
     )
-
-
-def waiting(viewer: Viewer) -> QuerySet[Notice]:
-    """What asks something of the person and is not settled, the oldest first; for home."""
-    asking = [kind.name for kind in features.notice_kinds().values() if kind.waits]
-    shown = access.shown_to(viewer.person_id or 0, apart=viewer.apart)
-    return shown.filter(kind__in=asking, settled_at__isnull=True).order_by("at", "pk")

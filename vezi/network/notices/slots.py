@@ -36,8 +36,8 @@ def told_and_chosen(request: HttpRequest, *, person: Person) -> SafeString | Non
 
 
 @kept.question
-def waiting(viewer: Viewer) -> list[QuerySet[Notice]]:
-    return [queries.waiting_for_home(viewer)]
+def waiting(viewer: Viewer, kind_names: list[str]) -> list[QuerySet[Notice]]:
+    return [queries.waiting_for_home(viewer, kind_names)]
 
 
 @at_home.part
@@ -47,7 +47,7 @@ class WhatWaits(Part):
     place, order = Place.WAITS, 30
 
     def asks(self) -> Sequence[Question]:
-        return waiting(self.viewer)
+        return waiting(self.viewer, queries.drawn_at_home())
 
     def hears(self, *found: list[Notice]) -> None:
         (self.notices,) = found
