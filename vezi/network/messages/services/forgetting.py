@@ -26,6 +26,7 @@ from vezi.network.messages.models import (
 from vezi.network.messages.queries import searching
 from vezi.network.messages.services.writing import throw_away
 from vezi.network.people.erasing import Traces
+from vezi.network.ties.queries import apart_from
 
 #: What is said beside the messages.
 BESIDE: tuple[tuple[QuerySet[Any], str], ...] = (
@@ -39,10 +40,18 @@ def forget(*, traces: Traces, now: datetime) -> None:
     hers = Message.objects.filter(author__in=traces.ids)
     throw_away(Attachment.objects.filter(message__in=hers))
     Conversation.objects.filter(seats__person__in=traces.ids).update(pair=None)
+    _bring_in_nobody_apart(traces)
     _forget_unread_by_others(traces, now=now)
     hers.update(search=None, token="")
     ReportedWords.objects.filter(author__in=traces.ids).update(text=LEFT_OUT, files="")
     _leave_out(traces)
+
+
+def _bring_in_nobody_apart(traces: Traces) -> None:
+    """Whom she brought in and then blocked, or who blocked her, did not see that; it does not come to light now."""
+    apart = {other for person_id in traces.ids for other in apart_from(person_id)}
+    waiting = Seat.objects.filter(by__in=traces.ids, person__in=apart, state=SeatState.WAITING)
+    waiting.update(state=SeatState.PUT_AWAY)
 
 
 def _forget_unread_by_others(traces: Traces, *, now: datetime) -> None:

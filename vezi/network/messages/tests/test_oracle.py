@@ -310,6 +310,9 @@ class Run:
         self.gone.add(me.pk)
         for talk in self.world.talks.values():
             talk.places.pop(me.pk, None)
+            for person, place in talk.places.items():
+                if place.state == WAITING and place.by == me.pk and self.world.apart(person, me.pk):
+                    place.state = PUT_AWAY
             is_read = any(place.state in (IN, LEFT) for place in talk.places.values())
             for line in talk.lines.values():
                 if line.about == me.pk:
@@ -442,6 +445,7 @@ def heard(monkeypatch) -> list[tuple[set[int], str]]:
 @in_any_order
 @given(deeds=DEEDS)
 @example(deeds=[("leave", 1, 1, 0), ("say", 0, 0, 0), ("add", 0, 1, 0), ("say", 0, 0, 0)])  # gone meanwhile, and back
+@example(deeds=[("say", 1, 1, 0), ("add", 1, 4, 0), ("block", 4, 1, 0), ("erase", 1, 1, 0)])  # brought in, then apart
 def test_whatever_is_done_each_reads_what_is_hers_and_nothing_else(heard, deeds) -> None:
     def walk() -> None:
         club = make_club("economics")
