@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "vezi.network.connections",
     "vezi.network.questions",
     "vezi.network.messages",
+    "vezi.activities.events",
     "vezi.demo",
     "vezi.config",
 ]

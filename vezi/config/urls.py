@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("vezi.network.questions.urls")),
     path("", include("vezi.network.messages.urls")),
     path("", include("vezi.network.registrar.urls")),
+    path("", include("vezi.activities.events.urls")),
     path("accounts/", include("vezi.network.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]

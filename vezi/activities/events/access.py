@@ -1,0 +1,114 @@
+"""Who learns of an event, who may come to it, and who looks after it.
+
+A draft is there for its organisers and the club's officers for events alone. What is published is there for those it
+is open to, those it is for, those invited and those who answered; what was called off stays for the same people.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
+
+from vezi.activities.events.models import (
+    Circle,
+    CircleKind,
+    Event,
+    EventQuerySet,
+    Invitation,
+    Openness,
+    Organiser,
+    Registration,
+    State,
+)
+from vezi.core.viewer import Viewer
+from vezi.network.groups.models import Member
+from vezi.network.people.models import Affiliation
+
+KEEP_EVENTS = "keep_events"
+
+
+def events_visible_to(viewer: Viewer) -> EventQuerySet:
+    """Drafts are seen by those who look after them alone; a public event by everybody."""
+    shown = Q(openness=Openness.PUBLIC) | _open_to(viewer) | _for(viewer) | _spoken_of_with(viewer)
+    return Event.objects.filter((~Q(state=State.DRAFT) & shown) | _looked_after(viewer))
+
+
+def events_kept_by(viewer: Viewer) -> EventQuerySet:
+    """Those the viewer may change."""
+    return Event.objects.filter(_looked_after(viewer))
+
+
+def _open_to(viewer: Viewer) -> Q:
+    if not viewer.club_ids:
+        return Q(pk__in=[])
+    return Q(openness=Openness.CLUB, club__in=viewer.club_ids) | Q(openness=Openness.NETWORK)
+
+
+def _for(viewer: Viewer) -> Q:
+    """Of the circles: those of her class, programme, group or club. Circles speak to members of the club."""
+    if viewer.person_id is None:
+        return Q(pk__in=[])
+    hers = Affiliation.objects.filter(person=viewer.person_id)
+    years = hers.exclude(class_year=None).values("class_year")
+    of_class = Q(kind=CircleKind.CLASS, class_years__overlap=ArraySubquery(years))
+    of_programme = Q(kind=CircleKind.PROGRAMME, programme__in=hers.exclude(programme=None).values("programme"))
+    in_club = Q(event__club__in=viewer.club_ids) & (of_class | of_programme | Q(kind=CircleKind.CLUB))
+    in_group = Q(kind=CircleKind.GROUP, group__in=Member.objects.filter(person=viewer.person_id).values("group"))
+    return Q(Exists(Circle.objects.filter(Q(event=OuterRef("pk")) & (in_club | in_group))))
+
+
+def _spoken_of_with(viewer: Viewer) -> Q:
+    """She was invited, or has answered."""
+    if viewer.person_id is None:
+        return Q(pk__in=[])
+    hers = {"event": OuterRef("pk"), "person": viewer.person_id}
+    return Q(Exists(Invitation.objects.filter(**hers))) | Q(Exists(Registration.objects.filter(**hers)))
+
+
+def _looked_after(viewer: Viewer) -> Q:
+    kept = Q(club__in=[club.pk for club in viewer.clubs_where(KEEP_EVENTS)])
+    if viewer.person_id is None:
+        return kept
+    organised = Organiser.objects.filter(event=OuterRef("pk"), person=viewer.person_id)
+    # Who has left the club organises nothing in it.
+    return kept | (Q(Exists(organised)) & Q(club__in=viewer.club_ids))
+
+
+@dataclass(frozen=True)
+class Rights:
+    """How a viewer stands with an event she may learn of."""
+
+    event: Event
+    registration: Registration | None = None
+    is_invited: bool = False
+    is_member: bool = False  # of any club
+    keeps: bool = False  # may change it, and sees who answered what
+
+    @property
+    def sees_who_comes(self) -> bool:
+        """Whoever reads a public page from outside does not."""
+        return self.is_member
+
+    @property
+    def is_open(self) -> bool:
+        """To answers, but for its time."""
+        return self.event.state == State.PUBLISHED
+
+
+def rights(viewer: Viewer, event: Event) -> Rights:
+    """Two queries."""
+    is_keeper = viewer.can(KEEP_EVENTS, event.club)
+    if viewer.person_id is None:
+        return Rights(event, keeps=is_keeper)
+    hers = {"event": event, "person": viewer.person_id}
+    marks = Event.objects.filter(pk=event.pk).values(
+        invited=Exists(Invitation.objects.filter(**hers)),
+        organised=Exists(Organiser.objects.filter(**hers)),
+    ).get()  # fmt: skip
+    return Rights(
+        event,
+        registration=Registration.objects.filter(**hers).first(),
+        is_invited=marks["invited"],
+        keeps=is_keeper or (marks["organised"] and event.club_id in viewer.club_ids),
+        is_member=bool(viewer.club_ids),
+    )

@@ -1,0 +1,375 @@
+"""What is written of events, and what is answered. Whatever is wrong, what was typed stays in the form."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from vezi.activities.events import moments
+from vezi.activities.events.models import Circle, CircleKind, Event, Openness, Part, Place, Registration, Template
+from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
+from vezi.activities.events.services.planning import Line, Plan, Words
+from vezi.core.cities import known
+from vezi.core.viewer import Viewer
+from vezi.core.wording import clean
+from vezi.network.clubs.models import Club
+from vezi.network.groups.models import Group, Member
+
+MOST_LINES, MOST_YEARS = 40, 20
+LONGEST_STORY = 10_000
+FIRST, SECOND = "first", "second"
+_LINE = re.compile(r"(?:(\d{1,2})\.\s?(\d{1,2})\.\s+)?(\d{1,2})[.:](\d{2})\s+(\S.*)")
+_YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
+
+
+class DayInput(forms.DateInput):
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class TimeInput(forms.TimeInput):
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M", attrs={"type": "time"})
+
+
+class StoryField(forms.CharField):
+    """Several lines. Too long is an error beside the field, never a text cut short."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 8, "dir": "auto"})
+        super().__init__(required=False, strip=False, widget=widget, **more)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > LONGEST_STORY:
+            said = gettext(
+                "That is %(count)s letters; there is room for %(longest)s. Nothing of it is lost: shorten it here."
+            )
+            raise forms.ValidationError(said % {"count": len(value), "longest": LONGEST_STORY})
+
+
+class PlanForm(forms.Form):
+    """An event in all it says; its words in each language of the club, of which the first is needed."""
+
+    template = forms.ChoiceField(label=_("Kind of event"), choices=Template.choices)
+    day = forms.DateField(label=_("Day"), widget=DayInput())
+    begins = forms.TimeField(label=_("Begins"), widget=TimeInput())
+    last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Leave it empty where it ends the same night."),
+    )
+    ends = forms.TimeField(label=_("Ends"), widget=TimeInput())
+    zone = forms.ChoiceField(label=_("Clock of the place"))
+    which = forms.ChoiceField(
+        label=_("Which of the two?"), required=False, widget=forms.RadioSelect,
+        choices=[(FIRST, _("Before the clocks go back")), (SECOND, _("After the clocks have gone back"))],
+        help_text=_("The clocks go back that night, and this hour comes twice."),
+    )  # fmt: skip
+    place = forms.ChoiceField(label=_("Where"), choices=Place.choices, widget=forms.RadioSelect)
+    venue = forms.CharField(label=_("Venue"), max_length=140, required=False)
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
+    town = forms.CharField(label=_("City"), max_length=100, required=False)
+    link = forms.URLField(
+        label=_("Link"), required=False, max_length=500, assume_scheme="https",
+        help_text=_("Those who come see it, and nobody else."),
+    )  # fmt: skip
+    openness = forms.ChoiceField(label=_("Who may come"), choices=Openness.choices, widget=forms.RadioSelect)
+    years = forms.CharField(
+        label=_("For the classes of"), required=False, max_length=200, help_text=_("Such as 1999, or 1995–1999.")
+    )
+    groups = forms.ModelMultipleChoiceField(
+        label=_("For groups"), required=False, queryset=Group.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    capacity = forms.IntegerField(
+        label=_("Seats"), required=False, min_value=1, max_value=100_000, help_text=_("Empty: as many as come.")
+    )
+    most_companions = forms.IntegerField(label=_("Companions each may bring"), min_value=0, max_value=20, initial=0)
+    has_waiting_list = forms.BooleanField(label=_("Keep a waiting list when it is full"), required=False, initial=True)
+    asks_meal = forms.BooleanField(label=_("Ask what people do not eat"), required=False)
+    answers_day = forms.DateField(
+        label=_("Answers until the end of"), required=False, widget=DayInput(), help_text=_("Empty: until it begins.")
+    )
+    programme = forms.CharField(
+        label=_("Programme"), required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        help_text=_("A line each: 18.00 Doors open. On another day: 9. 6. 10.00 A walk."),
+    )  # fmt: skip
+    cover = forms.FileField(label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
+
+    def __init__(self, *args: Any, club: Club, viewer: Viewer, event: Event | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.club, self.event = club, event
+        self.languages: list[str] = list(club.languages)
+        zone = self.fields["zone"]
+        assert isinstance(zone, forms.ChoiceField)
+        zone.choices = [(one, one.replace("_", " ")) for one in moments.zones()]
+        groups = self.fields["groups"]
+        assert isinstance(groups, forms.ModelMultipleChoiceField)
+        groups.queryset = _groups_offered(club, viewer, event)
+        for number, language in enumerate(self.languages):
+            self.fields[f"title_{language}"] = forms.CharField(
+                label=_("Title"), max_length=140, required=number == 0, widget=forms.TextInput(attrs={"dir": "auto"})
+            )
+            self.fields[f"lede_{language}"] = forms.CharField(
+                label=_("In a sentence or two"), max_length=400, required=False,
+                widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            )  # fmt: skip
+            self.fields[f"story_{language}"] = StoryField(label=_("Story"))
+            self.fields[f"way_there_{language}"] = forms.CharField(
+                label=_("The way there"), max_length=300, required=False
+            )
+
+    @property
+    def words(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """For each language its fields."""
+        names = ("title", "lede", "story", "way_there")
+        return [(one, [self[f"{name}_{one}"] for name in names]) for one in self.languages]
+
+    @property
+    def asks_which(self) -> bool:
+        return "which" in self.errors or bool(self["which"].value())
+
+    def clean_years(self) -> list[int]:
+        said = self.cleaned_data["years"].strip()
+        found: set[int] = set()
+        for part in filter(None, (one.strip() for one in re.split(r"[,;]", said))):
+            read = _YEARS.fullmatch(part)
+            if read is None:
+                raise forms.ValidationError(_("Write years, such as 1999, or 1995–1999."))
+            first, last = int(read[1]), int(read[2] or read[1])
+            found |= set(range(min(first, last), max(first, last) + 1))
+            if len(found) > MOST_YEARS:
+                raise forms.ValidationError(_("That is more than twenty classes. Open it to all members instead."))
+        return sorted(found)
+
+    def clean_town(self) -> int | None:
+        said = self.cleaned_data["town"]
+        city = known.typed(said) if said else None
+        if said and city is None:
+            raise forms.ValidationError(_("No city is known by that name. Write it as on a map, such as Ljubljana."))
+        return city.id if city else None
+
+    def clean_cover(self) -> Any:
+        return self.cleaned_data["cover"] or None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first = self.languages[0]
+        if given.get(f"title_{first}") and clean.is_blank(given[f"title_{first}"]):
+            self.add_error(f"title_{first}", _("Write something that can be read."))
+        self._read_moments(given)
+        if given.get("place") in (Place.HERE, Place.BOTH) and not (given.get("venue") or given.get("town")):
+            self.add_error("venue", _("Say where, or choose “online”."))
+        if not self.errors:
+            given["lines"] = self._programme(given)
+        return given
+
+    def _read_moments(self, given: dict[str, Any]) -> None:
+        if not all(given.get(name) for name in ("day", "begins", "ends", "zone")):
+            return
+        begins = self._moment("begins", given["day"], given["begins"], given)
+        last = given.get("last_day") or given["day"]
+        if not given.get("last_day") and given["ends"] <= given["begins"]:
+            last += timedelta(days=1)  # past midnight
+        ends = self._moment("ends", last, given["ends"], given)
+        if begins is not None and ends is not None and ends <= begins:
+            self.add_error("last_day" if given.get("last_day") else "ends", _("It ends before it begins."))
+        given["starts_at"], given["ends_at"] = begins, ends
+        until = given.get("answers_day")
+        if until and begins is not None:
+            closes = self._moment("answers_day", until, time(23, 59), given)
+            if closes is not None and until > given["day"]:
+                self.add_error("answers_day", _("That is after it begins."))
+            given["answers_until"] = closes
+
+    def _moment(self, name: str, day: date, at: time, given: dict[str, Any]) -> datetime | None:
+        which = given.get("which")
+        try:
+            return moments.read(day, at, given["zone"], second=which == SECOND if which else None)
+        except moments.NoSuchTime as wrong:
+            said = gettext("The clocks go forward that night, and this hour is left out. Say {then} instead.")
+            self.add_error(name, said.format(then=f"{wrong.then:%H.%M}"))
+        except moments.ComesTwice:
+            self.add_error("which", _("Say which of the two."))
+        return None
+
+    def _programme(self, given: dict[str, Any]) -> list[Line]:
+        """Each line by its hour; one that is earlier than the one before it is on the next day."""
+        lines: list[Line] = []
+        day = given["day"]
+        said = [line.strip() for line in given["programme"].splitlines() if line.strip()]
+        if len(said) > MOST_LINES:
+            self.add_error("programme", _("That is more than forty lines."))
+        for number, text in enumerate(said[:MOST_LINES], start=1):
+            try:
+                line = self._line(text, day, given["zone"], after=lines[-1].starts_at if lines else None)
+            except ValueError:
+                wrong = gettext("Line {number} begins with no hour: write it as “18.00 Doors open”.")
+                self.add_error("programme", wrong.format(number=number))
+                return []
+            lines.append(line)
+            day = line.starts_at.astimezone(moments.ZoneInfo(given["zone"])).date()
+        return lines
+
+    def _line(self, text: str, day: date, zone: str, *, after: datetime | None) -> Line:
+        """Raises ValueError."""
+        read = _LINE.fullmatch(text)
+        if read is None:
+            raise ValueError(text)
+        if read[1]:
+            day = date(day.year, int(read[2]), int(read[1]))
+        at = time(int(read[3]), int(read[4]))
+        begins = moments.read(day, at, zone, second=False)
+        if after is not None and begins < after and not read[1]:
+            begins = moments.read(day + timedelta(days=1), at, zone, second=False)
+        return Line(title=read[5], starts_at=begins)
+
+    def plan(self) -> Plan:
+        given = self.cleaned_data
+        facts = {
+            "template": given["template"], "openness": given["openness"], "starts_at": given["starts_at"],
+            "ends_at": given["ends_at"], "zone": given["zone"], "place": given["place"], "venue": clean.line(given["venue"]),
+            "address": clean.line(given["address"]), "city": given["town"], "link": given["link"],
+            "capacity": given["capacity"], "most_companions": given["most_companions"], "asks_meal": given["asks_meal"],
+            "answers_until": given.get("answers_until"), "has_waiting_list": given["has_waiting_list"],
+        }  # fmt: skip
+        words = {
+            one: Words(given[f"title_{one}"], given[f"lede_{one}"], given[f"story_{one}"], given[f"way_there_{one}"])
+            for one in self.languages
+        }
+        circles = [Circle(kind=CircleKind.CLASS, class_years=given["years"])] if given["years"] else []
+        circles += [Circle(kind=CircleKind.GROUP, group=group) for group in given["groups"]]
+        return Plan(facts=facts, words=words, circles=circles, programme=given["lines"], cover=given["cover"])
+
+
+def _groups_offered(club: Club, viewer: Viewer, event: Event | None) -> Any:
+    """Those of the club the planner is in, and those it is for already."""
+    mine = Group.objects.living().filter(
+        club=club, pk__in=Member.objects.filter(person=viewer.person_id).values("group")
+    )
+    chosen = Group.objects.filter(pk__in=event.circles.values("group")) if event is not None else Group.objects.none()
+    return (mine | chosen).distinct().order_by("name", "pk")
+
+
+def as_written(event: Event) -> dict[str, Any]:
+    """What the form begins with."""
+    begins, ends = event.starts_there, event.ends_there
+    same_night = ends.date() == begins.date() or (
+        ends.date() - begins.date() == timedelta(days=1) and ends.time() <= begins.time()
+    )
+    until = event.answers_until.astimezone(event.clock).date() if event.answers_until else None
+    city = known.by_id(event.city) if event.city is not None else None
+    circles = list(event.circles.all())
+    years = sorted({year for one in circles for year in one.class_years})
+    said = {
+        name: getattr(event, name)
+        for name in ("template", "zone", "place", "venue", "address", "link", "openness", "capacity", "most_companions",
+                     "asks_meal", "has_waiting_list")
+    }  # fmt: skip
+    said |= {
+        "day": begins.date(), "begins": begins.time(), "ends": ends.time(), "last_day": None if same_night else ends.date(),
+        "town": city.in_full if city else "", "answers_day": until, "years": ", ".join(map(str, years)),
+        "groups": [one.group_id for one in circles if one.group_id], "which": SECOND if begins.fold else "",
+        "programme": "\n".join(_written(part, event) for part in event.parts.all()),
+    }  # fmt: skip
+    for words in event.written.all():
+        for name in ("title", "lede", "story", "way_there"):
+            said[f"{name}_{words.language}"] = getattr(words, name)
+    return said
+
+
+def _written(part: Part, event: Event) -> str:
+    there = part.starts_at.astimezone(event.clock)
+    day = f"{there.day}. {there.month}. " if there.date() != event.starts_there.date() else ""
+    return f"{day}{there:%H.%M} {part.title}"
+
+
+class WhyForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Everybody who answered reads it."),
+    )  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    """Yes, perhaps or no; with a yes who comes along, what they do not eat, and what they choose."""
+
+    answer = forms.ChoiceField(
+        label=_("Will you come?"), widget=forms.RadioSelect,
+        choices=[
+            (YES, pgettext_lazy("answer to an event", "I’m coming")),
+            (MAYBE, pgettext_lazy("answer to an event", "Perhaps")),
+            (NO, pgettext_lazy("answer to an event", "I can’t this time")),
+        ],
+        error_messages={"required": _("Choose one of the three.")},
+    )  # fmt: skip
+    meal = forms.CharField(label=_("What you don’t eat"), max_length=140, required=False)
+    is_shown = forms.BooleanField(label=_("Show my face among those who are coming"), required=False, initial=True)
+    words = forms.CharField(label=_("A word to the organisers"), max_length=300, required=False)
+
+    def __init__(self, given: Any = None, *, event: Event, mine: Registration | None = None, say: str = "") -> None:
+        super().__init__(given, initial=_answered(mine) | ({"answer": say} if say in (YES, MAYBE, NO) else {}))
+        self.event = event
+        if not event.asks_meal:
+            del self.fields["meal"]
+        self.chosen_parts = [part for part in event.parts.all() if part.is_chosen]
+        if self.chosen_parts:
+            self.fields["parts"] = forms.MultipleChoiceField(
+                label=_("What you come to"), required=False, widget=forms.CheckboxSelectMultiple,
+                choices=[(part.public_id, part.title) for part in self.chosen_parts],
+            )  # fmt: skip
+        for number in range(1, event.most_companions + 1):
+            self.fields[f"companion_{number}"] = forms.CharField(label=_("Name"), max_length=100, required=False)
+            if event.asks_meal:
+                self.fields[f"meal_{number}"] = forms.CharField(
+                    label=_("What they don’t eat"), max_length=140, required=False
+                )
+
+    @property
+    def companions(self) -> list[list[forms.BoundField]]:
+        return [
+            [self[name] for name in (f"companion_{number}", f"meal_{number}") if name in self.fields]
+            for number in range(1, self.event.most_companions + 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for number in range(1, self.event.most_companions + 1):
+            name = given.get(f"companion_{number}", "")
+            if name and clean.is_blank(name):
+                self.add_error(f"companion_{number}", _("Write a name that can be read."))
+            elif given.get(f"meal_{number}") and not name:
+                self.add_error(f"companion_{number}", _("Write who that is."))
+        return given
+
+    def said(self) -> Said:
+        given = self.cleaned_data
+        companions = [
+            Comer(name=name, meal=given.get(f"meal_{number}", ""))
+            for number in range(1, self.event.most_companions + 1)
+            if (name := clean.line(given[f"companion_{number}"]))
+        ]
+        wanted: Sequence[str] = given.get("parts", ())
+        return Said(
+            answer=given["answer"], me=Comer(meal=given.get("meal", "")), companions=companions,
+            parts=[part for part in self.chosen_parts if part.public_id in wanted],
+            is_shown=given["is_shown"], words=given["words"],
+        )  # fmt: skip
+
+
+def _answered(mine: Registration | None) -> dict[str, Any]:
+    if mine is None:
+        return {}
+    said: dict[str, Any] = {"is_shown": mine.is_shown, "words": mine.words}
+    said["answer"] = {"no": NO, "maybe": MAYBE}.get(mine.standing, YES)
+    for seat in mine.people.prefetch_related("parts"):
+        if seat.number == 0:
+            said |= {"meal": seat.meal, "parts": [part.public_id for part in seat.parts.all()]}
+        else:
+            said |= {f"companion_{seat.number}": seat.name, f"meal_{seat.number}": seat.meal}
+    return said

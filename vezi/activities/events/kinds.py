@@ -1,0 +1,29 @@
+"""What the area tells people, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core.errors import Words
+from vezi.core.features import NoticeKind
+
+
+def kind(name: str, title: Words, one: Words, *, way: str = "now", deed: Words = "", **more: Any) -> NoticeKind:
+    return NoticeKind(f"events.{name}", title, one, way=way, deed=deed, of_club=True, **more)
+
+
+NOTICES = (
+    kind("coming", _("That a seat of mine is taken"), _("You come to %(event)s"), deed=_("Look at it")),
+    kind("waiting", _("That I am on a waiting list"), _("You are on the waiting list of %(event)s"), deed=_("Look at it")),
+    kind(
+        "kept", _("A seat that was freed for me"), _("There is room for you at %(event)s"),
+        deed=_("Take the seat"), waits=True, is_answered_at_home=True,
+    ),
+    kind("lapsed", _("A kept seat that went to the next"), _("The seat at %(event)s went to the next in the queue")),
+    kind(
+        "moved", _("Events I come to that were moved"), _("The day, the hour or the place of %(event)s has changed"),
+        deed=_("Look at it"),
+    ),
+    kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
+    kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
+)  # fmt: skip

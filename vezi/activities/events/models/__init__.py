@@ -1,0 +1,35 @@
+"""An event, whom it is for, and who comes."""
+
+from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.happening import (
+    Circle,
+    CircleKind,
+    Event,
+    EventQuerySet,
+    EventWords,
+    Openness,
+    Organiser,
+    Part,
+    Place,
+    State,
+    Template,
+)
+
+__all__ = [
+    "HOLDING",
+    "Circle",
+    "CircleKind",
+    "Event",
+    "EventQuerySet",
+    "EventWords",
+    "Invitation",
+    "Openness",
+    "Organiser",
+    "Part",
+    "Place",
+    "Registration",
+    "Seat",
+    "Standing",
+    "State",
+    "Template",
+]

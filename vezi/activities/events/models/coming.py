@@ -1,0 +1,129 @@
+"""Who was invited, what she said, and the seats she holds by it."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vezi.activities.events.models.happening import Event, Part
+from vezi.core.models import PublicIdField
+from vezi.network.people.models import Person
+
+
+class Invitation(models.Model):
+    """Somebody was invited. Her answer is a registration; without one she has not answered."""
+
+    public_id = PublicIdField()
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="invitations", db_index=False, verbose_name=_("event")
+    )
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField(_("invited on"))
+    reminded_at = models.DateTimeField(_("reminded on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation to an event")
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="event_invitation_public_id"),
+            models.UniqueConstraint(fields=["event", "person"], name="event_invitation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Standing(models.TextChoices):
+    """How it stands with an answer."""
+
+    COMING = "coming", pgettext_lazy("answer to an event", "Coming")
+    OFFERED = "offered", pgettext_lazy("answer to an event", "A seat is kept, for a while")
+    WAITING = "waiting", pgettext_lazy("answer to an event", "On the waiting list")
+    MAYBE = "maybe", pgettext_lazy("answer to an event", "Perhaps")
+    NO = "no", pgettext_lazy("answer to an event", "Not coming")
+
+
+#: Those whose seats are taken.
+HOLDING = (Standing.COMING, Standing.OFFERED)
+
+
+class Registration(models.Model):
+    """What one person said, for herself and whom she brings: `seats` of them.
+
+    `waits_as` is her number in the queue of the event, given in the order in which people came; `kept_until` is when
+    the seat that was freed for her goes to the next.
+    """
+
+    public_id = PublicIdField()
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="registrations", db_index=False, verbose_name=_("event")
+    )
+    person = models.ForeignKey(Person, models.CASCADE, related_name="event_registrations")
+    standing = models.CharField(_("answer"), max_length=7, choices=Standing.choices)
+    seats = models.PositiveSmallIntegerField(_("seats"), default=1)
+    is_shown = models.BooleanField(_("shown among those who come"), default=True)
+    words = models.CharField(_("a word to the organisers"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(_("answered on"))  # the first time
+    changed_at = models.DateTimeField(_("changed on"))
+    waits_as = models.PositiveIntegerField(null=True, blank=True)
+    kept_until = models.DateTimeField(_("seat kept until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("registration")
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="registration_public_id"),
+            models.UniqueConstraint(fields=["event", "person"], name="registration_once"),
+            models.UniqueConstraint(fields=["event", "waits_as"], name="registration_queue_number_once"),
+            models.CheckConstraint(condition=models.Q(seats__gt=0), name="registration_has_a_seat"),
+            models.CheckConstraint(
+                condition=models.Q(standing__in=["waiting", "offered"]) ^ models.Q(waits_as=None),
+                name="registration_waits_with_a_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(standing="offered") ^ models.Q(kept_until=None), name="registration_kept_until_when"
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["event", "standing", "waits_as"], include=["seats"], name="registration_seats"),
+            models.Index(fields=["kept_until"], name="registration_kept", condition=models.Q(standing="offered")),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_standing_display()
+
+    @property
+    def kept_there(self) -> datetime | None:
+        """By the clock of the place."""
+        return self.kept_until.astimezone(self.event.clock) if self.kept_until else None
+
+    @property
+    def holds(self) -> bool:
+        return self.standing in HOLDING
+
+
+class Seat(models.Model):
+    """One who comes: the registered person herself (the first), or a companion by her own name."""
+
+    public_id = PublicIdField()
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="people", db_index=False, verbose_name=_("registration")
+    )
+    number = models.PositiveSmallIntegerField()  # 0 is the registered person
+    name = models.CharField(_("name"), max_length=100, blank=True)  # of a companion
+    meal = models.CharField(_("what she does not eat"), max_length=140, blank=True)
+    needs = models.CharField(_("what else to know"), max_length=200, blank=True)
+    parts = models.ManyToManyField(Part, related_name="seats", blank=True)
+
+    class Meta:
+        verbose_name = _("seat at an event")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="event_seat_public_id"),
+            models.UniqueConstraint(fields=["registration", "number"], name="event_seat_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(number=0) ^ ~models.Q(name=""), name="event_companion_has_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.number)

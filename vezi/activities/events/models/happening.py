@@ -1,0 +1,296 @@
+"""What happens, when and where, whom it is for, and who looks after it."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from vezi.core import geo
+from vezi.core.cities import known
+from vezi.core.models import PublicIdField
+from vezi.network.clubs.models import Club, Programme
+from vezi.network.groups.models import Group
+from vezi.network.memberships.models import KeptView
+from vezi.network.people.models import Person
+
+
+class Template(models.TextChoices):
+    """What an event is planned from; each fills the form with what is usual (`planning.usual`)."""
+
+    REUNION = "reunion", _("Class reunion")
+    EVENING = "evening", _("Networking evening")
+    LECTURE = "lecture", _("Lecture or seminar")
+    WEEKEND = "weekend", _("Weekend of several parts")
+    WEBINAR = "webinar", _("Webinar")
+    OTHER = "other", pgettext_lazy("event", "Something else")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("event", "Draft")
+    PUBLISHED = "published", pgettext_lazy("event", "Published")
+    CANCELLED = "cancelled", pgettext_lazy("event", "Called off")
+
+
+class Place(models.TextChoices):
+    HERE = "here", _("At a place")
+    ONLINE = "online", _("Online")
+    BOTH = "both", _("At a place and online")
+
+
+class Openness(models.TextChoices):
+    """Who learns of it and may come; whoever was invited may in any case."""
+
+    INVITED = "invited", _("Those it is for, and those invited")
+    CLUB = "club", _("Members of the club")
+    NETWORK = "network", _("Members of any club here")
+    PUBLIC = "public", _("Everybody: the page can be read without signing in")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def published(self) -> "EventQuerySet":
+        """Those that were, and were perhaps called off since."""
+        return self.exclude(state=State.DRAFT)
+
+    def ahead(self, now: datetime) -> "EventQuerySet":
+        """Not over yet, the next one first."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def over(self, now: datetime) -> "EventQuerySet":
+        """The latest first."""
+        return self.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+
+
+class Event(models.Model):
+    """Something a club invites people to. Its words stand in `EventWords`, one row a language.
+
+    `zone` is the clock of the place; both moments are kept in UTC. `capacity` counts seats, None for as many as come.
+    """
+
+    public_id = PublicIdField()
+    club = models.ForeignKey(Club, models.CASCADE, related_name="events", db_index=False, verbose_name=_("club"))
+    template = models.CharField(_("kind of event"), max_length=8, choices=Template.choices, default=Template.OTHER)
+    state = models.CharField(_("how it stands"), max_length=9, choices=State.choices, default=State.DRAFT)
+    openness = models.CharField(_("who may come"), max_length=7, choices=Openness.choices, default=Openness.CLUB)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    zone = models.CharField(_("time zone"), max_length=64)  # IANA
+    place = models.CharField(_("where"), max_length=6, choices=Place.choices, default=Place.HERE)
+    venue = models.CharField(_("venue"), max_length=140, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    city = models.BigIntegerField(_("city"), null=True, blank=True)  # core.cities
+    link = models.URLField(_("link"), max_length=500, blank=True)  # of what is online: for those who come
+    cover = models.FileField(upload_to="events/%Y/", blank=True)
+    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+    most_companions = models.PositiveSmallIntegerField(_("companions each may bring"), default=0)
+    asks_meal = models.BooleanField(_("ask what people eat"), default=False)
+    answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)  # else until it begins
+    has_waiting_list = models.BooleanField(_("keep a waiting list when it is full"), default=True)
+    called_off_because = models.CharField(_("why it was called off"), max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="event_public_id"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity=None) | models.Q(capacity__gt=0), name="event_has_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="cancelled") | ~models.Q(called_off_because=""),
+                name="event_called_off_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft") | models.Q(published_at__isnull=False),
+                name="event_published_says_when",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["club", "starts_at"], name="event_of_club"),
+            models.Index(fields=["ends_at"], name="event_ahead", condition=~models.Q(state="draft")),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:event", args=[self.public_id])
+
+    @property
+    def words(self) -> "EventWords":
+        """In the reader's language, else in the one it was written in first."""
+        written = sorted(self.written.all(), key=lambda one: one.pk)
+        here = [one for one in written if one.language == get_language()]
+        return (here or written or [EventWords(event=self)])[0]
+
+    @property
+    def title(self) -> str:
+        return self.words.title
+
+    @property
+    def clock(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def starts_there(self) -> datetime:
+        """By the clock of the place."""
+        return self.starts_at.astimezone(self.clock)
+
+    @property
+    def ends_there(self) -> datetime:
+        return self.ends_at.astimezone(self.clock)
+
+    @property
+    def is_of_several_days(self) -> bool:
+        """A night that goes on past midnight is one day."""
+        return (self.ends_there - self.starts_there).total_seconds() > 24 * 3600
+
+    @property
+    def city_of_zone(self) -> str:
+        return self.zone.rpartition("/")[2].replace("_", " ")
+
+    @property
+    def last_answer_there(self) -> datetime:
+        return self.last_answer_at.astimezone(self.clock)
+
+    @property
+    def last_answer_at(self) -> datetime:
+        return min(self.answers_until or self.starts_at, self.starts_at)
+
+    @property
+    def is_online(self) -> bool:
+        return self.place in (Place.ONLINE, Place.BOTH)
+
+    @property
+    def is_somewhere(self) -> bool:
+        return self.place in (Place.HERE, Place.BOTH)
+
+    @property
+    def where(self) -> str:
+        """The venue and its city, in the reader's language."""
+        city = known.by_id(self.city) if self.city is not None else None
+        return ", ".join(filter(None, (self.venue, city.name if city else "")))
+
+    @property
+    def country(self) -> str:
+        city = known.by_id(self.city) if self.city is not None else None
+        return geo.country_name(city.country) if city else ""
+
+
+class EventWords(models.Model):
+    """What an event says of itself in one language."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="written", verbose_name=_("event"))
+    language = models.CharField(_("language"), max_length=10)
+    title = models.CharField(_("title"), max_length=140)
+    lede = models.CharField(_("in a sentence or two"), max_length=400, blank=True)
+    story = models.TextField(_("story"), max_length=10_000, blank=True)
+    way_there = models.CharField(_("the way there"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("words of an event")
+        constraints = [models.UniqueConstraint(fields=["event", "language"], name="event_words_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CircleKind(models.TextChoices):
+    CLASS = "class", pgettext_lazy("event is for", "A class")
+    PROGRAMME = "programme", pgettext_lazy("event is for", "A programme")
+    GROUP = "group", pgettext_lazy("event is for", "A group")
+    SEGMENT = "segment", pgettext_lazy("event is for", "A saved segment")
+    CLUB = "club", pgettext_lazy("event is for", "Everybody of the club")
+
+
+class Circle(models.Model):
+    """One answer to “whom is it for?”: the people of a class, a programme, a group, a segment, the whole club.
+
+    Those of a segment are found when invitations go out, and learn of it by them; it opens no page by itself.
+    """
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="circles", verbose_name=_("event"))
+    kind = models.CharField(_("for whom"), max_length=9, choices=CircleKind.choices)
+    class_years = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
+    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="+")
+    segment = models.ForeignKey(KeptView, models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = _("circle an event is for")
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    models.Q(kind="class", programme=None, group=None, segment=None) & ~models.Q(class_years=[])
+                    | models.Q(kind="programme", programme__isnull=False, group=None, segment=None)
+                    | models.Q(kind="group", programme=None, group__isnull=False, segment=None)
+                    | models.Q(kind="segment", programme=None, group=None, segment__isnull=False)
+                    | models.Q(kind="club", programme=None, group=None, segment=None)
+                ),
+                name="event_circle_names_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Organiser(models.Model):
+    """A member of the committee: looks after this one event, and has no other right in the office by it."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="organisers", db_index=False, verbose_name=_("event"))
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("organiser")
+        constraints = [models.UniqueConstraint(fields=["event", "person"], name="event_organiser_once")]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class Part(models.Model):
+    """A line of the programme. One that is chosen may have seats of its own; any other is there for all."""
+
+    public_id = PublicIdField()
+    event = models.ForeignKey(Event, models.CASCADE, related_name="parts", verbose_name=_("event"))
+    title = models.CharField(_("what happens"), max_length=140)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    is_chosen = models.BooleanField(_("people say whether they come to it"), default=False)
+    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("part of an event")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="event_part_public_id"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")), name="event_part_ends_after"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity=None) | models.Q(is_chosen=True, capacity__gt=0), name="event_part_capped_is_chosen"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def starts_there(self) -> datetime:
+        return self.starts_at.astimezone(self.event.clock)
+
+    @property
+    def is_on_another_day(self) -> bool:
+        """Than the one on which the event begins; what comes after midnight belongs to the night before."""
+        return self.starts_at - self.event.starts_at > timedelta(hours=12)

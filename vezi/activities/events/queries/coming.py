@@ -1,0 +1,138 @@
+"""Who comes: for members those who allow it, yours first; for organisers everybody, with all they said."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from vezi.activities.events.models import HOLDING, CircleKind, Event, Registration, Seat, Standing
+from vezi.core.viewer import Viewer
+from vezi.core.who import Who
+from vezi.network.memberships.queries.seeing import seen_by
+from vezi.network.people import queries as people
+from vezi.network.people.models import Affiliation, Person
+from vezi.network.people.naming import sorted_for_reader
+from vezi.network.people.queries import Seen
+from vezi.network.people.who import who_of
+from vezi.network.ties.queries import connections_at_hand
+
+SHOWN_KNOWN, SHOWN_OTHERS = 8, 16
+
+
+@dataclass(frozen=True)
+class Coming:
+    """`people` counts everybody who comes, companions left out; `companions` these; of the faces only those shown."""
+
+    people: int = 0
+    companions: int = 0
+    known: Sequence[Who] = ()
+    others: Sequence[Who] = ()
+    of_class: int = 0  # of those who come and are shown, of the reader's class
+    classmates: frozenset[int] = field(default=frozenset(), repr=False)
+
+
+def who_comes(viewer: Viewer, event: Event) -> Coming:
+    """What a member sees. Who does not want to be shown, or is not seen by name, is counted and nothing else."""
+    coming = event.registrations.filter(standing=Standing.COMING)
+    counts = coming.aggregate(people=Count("pk"), seats=Sum("seats"))
+    shown = coming.filter(is_shown=True).exclude(person__in=viewer.apart)
+    ties, mates = connections_at_hand(viewer), classmates_among(viewer, shown)
+    ordered = sorted(shown.values_list("person_id", "answered_at"), key=lambda one: (
+        one[0] not in ties, one[0] not in mates, one[1], one[0],
+    ))  # fmt: skip
+    ids = [number for number, _at in ordered if number != viewer.person_id]
+    seen = _seen(viewer, ids[: 3 * (SHOWN_KNOWN + SHOWN_OTHERS)])
+    known = [_drawn(seen[one], ties) for one in ids if one in seen and one in ties][:SHOWN_KNOWN]
+    others = [_drawn(seen[one], ties) for one in ids if one in seen and one not in ties][:SHOWN_OTHERS]
+    people_here = counts["people"] or 0
+    return Coming(
+        people=people_here, companions=(counts["seats"] or 0) - people_here, known=known, others=others,
+        of_class=len(mates), classmates=mates,
+    )  # fmt: skip
+
+
+def classmates_among(viewer: Viewer, registrations: QuerySet[Registration]) -> frozenset[int]:
+    """Of one institution and class year with the reader."""
+    mine = Affiliation.objects.filter(person=viewer.person_id or 0).exclude(class_year=None)
+    same = Q(pk__in=[])
+    for institution, year in mine.values_list("institution", "class_year"):
+        same |= Q(institution=institution, class_year=year)
+    found = Affiliation.objects.filter(same, person__in=registrations.values("person"))
+    return frozenset(found.exclude(person=viewer.person_id).values_list("person", flat=True))
+
+
+def _seen(viewer: Viewer, ids: Sequence[int]) -> dict[int, Seen]:
+    """Who is seen by name, and lives."""
+    persons = people.with_parts(Person.objects.filter(pk__in=ids, merged_into=None, erased_at=None))
+    return {one.person.pk: one for one in seen_by(viewer, persons) if one.name and not one.person.is_deceased}
+
+
+def _drawn(seen: Seen, ties: Iterable[int]) -> Who:
+    return who_of(seen, tie=_("Connected") if seen.person.pk in ties else "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer as its organisers read it."""
+
+    registration: Registration
+    who: Who
+    people: Sequence[Seat]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many answered what; `seats` are those taken, `silent` were invited and said nothing."""
+
+    coming: int = 0
+    offered: int = 0
+    waiting: int = 0
+    maybe: int = 0
+    no: int = 0
+    seats: int = 0
+    silent: int = 0
+
+
+def counts(event: Event) -> Counts:
+    """Two queries."""
+    rows = event.registrations.values("standing").annotate(answers=Count("pk"), all=Sum("seats"))
+    by = Counter({row["standing"]: row["answers"] for row in rows})
+    taken = sum(row["all"] for row in rows if row["standing"] in HOLDING)
+    answered = event.registrations.values("person")
+    silent = event.invitations.exclude(person__in=answered).count()
+    return Counts(
+        by[Standing.COMING],
+        by[Standing.OFFERED],
+        by[Standing.WAITING],
+        by[Standing.MAYBE],
+        by[Standing.NO],
+        taken,
+        silent,
+    )
+
+
+def rows(viewer: Viewer, event: Event, *, standings: Iterable[str], after: int = 0, at_most: int = 100) -> list[Row]:
+    """As organisers read them, the queue in its order. Names as those signed who answered; the rest as the reader may
+    see it. A fixed number of queries."""
+    found = event.registrations.filter(standing__in=list(standings)).select_related("person")
+    page = list(
+        found.prefetch_related("people__parts").order_by("waits_as", f"person__sort_{sorted_for_reader()}", "pk")[
+            after : after + at_most
+        ]
+    )
+    seen = _seen(viewer, [row.person_id for row in page])
+    return [Row(row, _signed(row.person, seen), list(row.people.all())) for row in page]
+
+
+def _signed(person: Person, seen: dict[int, Seen]) -> Who:
+    if person.pk in seen:
+        return who_of(seen[person.pk])
+    return Who(name=person.name, given=person.called, family=person.family)
+
+
+def class_years(event: Event) -> list[int]:
+    """Of the classes it is for."""
+    years = event.circles.filter(kind=CircleKind.CLASS).values_list("class_years", flat=True)
+    return sorted({year for some in years for year in some})

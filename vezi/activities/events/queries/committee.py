@@ -1,0 +1,53 @@
+"""Who looks after an event, and who might help."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from vezi.activities.events.models import Event, Organiser
+from vezi.core.folding import fold
+from vezi.core.viewer import Viewer
+from vezi.core.who import Who
+from vezi.network.memberships.models import Membership
+from vezi.network.memberships.queries.seeing import seen_by
+from vezi.network.people import queries as people
+from vezi.network.people.models import Person, PersonQuerySet
+from vezi.network.people.who import who_of
+
+FOUND, MOST_WORDS = 8, 4
+
+
+@dataclass(frozen=True)
+class Helper:
+    person: Person
+    who: Who
+
+
+def of(viewer: Viewer, event: Event) -> list[Helper]:
+    """In the order in which they came. Those the reader does not see by name are “an organiser” elsewhere."""
+    persons = people.with_parts(Person.objects.filter(pk__in=Organiser.objects.filter(event=event).values("person")))
+    seen = {one.person.pk: one for one in seen_by(viewer, persons)}
+    order = event.organisers.order_by("since", "pk").values_list("person_id", flat=True)
+    return [_helper(seen[one].person, seen[one]) for one in order if one in seen]
+
+
+def _helper(person: Person, seen: people.Seen) -> Helper:
+    return Helper(
+        person, who_of(seen) if seen.name else Who(name=person.name, given=person.called, family=person.family)
+    )
+
+
+def people_to_ask(viewer: Viewer, event: Event) -> PersonQuerySet:
+    """Members of the club, but for those who help already and those apart from the reader."""
+    members = Membership.objects.active().filter(club=event.club_id).values("person")
+    helping = event.organisers.values("person")
+    return Person.objects.living_records().filter(pk__in=members).exclude(pk__in=helping).exclude(pk__in=viewer.apart)
+
+
+def found(viewer: Viewer, event: Event, words: str) -> list[Helper]:
+    """Of these, the first in whose names each of the words begins one, and whom the reader sees by name."""
+    people_here = people_to_ask(viewer, event)
+    for word in fold(words).split()[:MOST_WORDS]:
+        people_here = people_here.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    persons = people.with_parts(people_here.order_by("folded", "pk")[: 3 * FOUND])
+    return [_helper(one.person, one) for one in seen_by(viewer, persons) if one.name][:FOUND]

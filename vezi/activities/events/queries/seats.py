@@ -1,0 +1,39 @@
+"""How many seats an event has left. Asked in the transaction that holds the event's row, the answer stays true in it."""
+
+from django.db.models import Max, Sum
+
+from vezi.activities.events.models import HOLDING, Event, Part, Registration, Seat, Standing
+
+
+def taken(event: Event) -> int:
+    """Seats of those who come, and those kept for whoever is asked just now."""
+    return event.registrations.filter(standing__in=HOLDING).aggregate(all=Sum("seats"))["all"] or 0
+
+
+def free(event: Event) -> int | None:
+    """None where there are as many as come; 0 where more are taken than there are by now."""
+    return None if event.capacity is None else max(0, event.capacity - taken(event))
+
+
+def free_in(part: Part) -> int | None:
+    """The same of one part."""
+    if part.capacity is None:
+        return None
+    held = Seat.objects.filter(parts=part, registration__standing__in=HOLDING)
+    return max(0, part.capacity - held.count())
+
+
+def somebody_waits(event: Event) -> bool:
+    return event.registrations.filter(standing=Standing.WAITING).exists()
+
+
+def next_number(event: Event) -> int:
+    """In the queue. Numbers of those who left it may come again; the order of those in it does not change by that."""
+    return (event.registrations.aggregate(last=Max("waits_as"))["last"] or 0) + 1
+
+
+def ahead_of(registration: Registration) -> int:
+    """How many answers wait before this one."""
+    return registration.event.registrations.filter(
+        standing=Standing.WAITING, waits_as__lt=registration.waits_as or 0
+    ).count()

@@ -1,0 +1,168 @@
+"""Saying yes, perhaps or no, and changing it. The event's row is locked: whoever comes first has the seat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from vezi.activities.events import telling
+from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State
+from vezi.activities.events.queries import seats
+from vezi.activities.events.services import queueing
+from vezi.core import audit
+from vezi.core.errors import Refused
+from vezi.core.wording import clean
+from vezi.network.accounts.models import Account
+from vezi.network.people.models import Person
+
+YES, MAYBE, NO = "yes", "maybe", "no"
+
+
+class NotOpen(Refused):
+    sentence = _("Answers are not taken any more.")
+
+
+class CalledOff(Refused):
+    sentence = _("This event has been called off.")
+
+
+class TooMany(Refused):
+    status = 422
+
+    def __init__(self, most: int) -> None:
+        said = ngettext("Each may bring %(most)d companion.", "Each may bring %(most)d companions.", most)
+        super().__init__(said % {"most": most} if most else str(_("This time everybody comes alone.")))
+
+
+class NoRoom(Refused):
+    """Full, and no list is kept; or there is no room for more than she holds already."""
+
+    def __init__(self, free: int) -> None:
+        said = ngettext("There is room for %(free)d more.", "There is room for %(free)d more.", free)
+        super().__init__(said % {"free": free} if free else str(_("All seats are taken.")))
+
+
+class PartIsFull(Refused):
+    def __init__(self, part: Part) -> None:
+        super().__init__(str(_("“%(part)s” is full. Choose without it.") % {"part": part.title}))
+
+
+@dataclass(frozen=True)
+class Comer:
+    """One who comes: a companion by name; the person herself without."""
+
+    name: str = ""
+    meal: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """`me` is what is to be known of the person herself; `parts` are those all of them come to."""
+
+    answer: str
+    me: Comer = Comer()
+    companions: Sequence[Comer] = ()
+    parts: Sequence[Part] = ()
+    is_shown: bool = True
+    words: str = ""
+    seats: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seats", 1 + len(self.companions))
+
+
+@transaction.atomic
+def answer(*, event: Event, person: Person, said: Said, by: Account | None, now: datetime) -> Registration:
+    """Yes takes seats, or a place in the queue; perhaps and no give them back, and whoever waits moves up.
+
+    Raises CalledOff, NotOpen, TooMany, NoRoom, PartIsFull.
+    """
+    event = locked(event)
+    refuse_closed(event, now=now)
+    queueing.settle(event, now=now)
+    was = Registration.objects.filter(event=event, person=person).select_related("person__account").first()
+    mine = was or Registration(event=event, person=person, answered_at=now, standing=Standing.NO)
+    mine.event = event
+    before = mine.standing if was is not None else None
+    if said.answer == YES:
+        _refuse_too_many(event, said)
+        _stand(mine, said.seats)
+    else:
+        mine.standing = Standing.MAYBE if said.answer == MAYBE else Standing.NO
+        mine.waits_as = mine.kept_until = None
+    mine.seats, mine.changed_at = (said.seats, now) if said.answer == YES else (1, now)
+    mine.is_shown, mine.words = said.is_shown, clean.line(said.words)[:300]
+    mine.save()
+    _seat(mine, said)
+    audit.record(
+        "events.answer", by=by, at=now, subject=mine, club_id=event.club_id, person_id=person.pk, says=said.answer
+    )
+    queueing.settle(event, now=now)
+    telling.answered(mine, before=before, now=now)
+    return mine
+
+
+def give_back(*, registration: Registration, by: Account | None, now: datetime) -> Registration:
+    """Her seats, or her place in the queue. Raises CalledOff, NotOpen."""
+    return answer(event=registration.event, person=registration.person, said=Said(NO), by=by, now=now)
+
+
+def locked(event: Event) -> Event:
+    # The event, not the seats: two last seats must not both be taken.
+    return Event.objects.select_for_update(of=("self",)).select_related("club__institution").get(pk=event.pk)
+
+
+def refuse_closed(event: Event, *, now: datetime) -> None:
+    """Raises CalledOff, NotOpen."""
+    if event.state == State.CANCELLED:
+        raise CalledOff
+    if event.state == State.DRAFT or now >= event.last_answer_at:
+        raise NotOpen
+
+
+def _refuse_too_many(event: Event, said: Said) -> None:
+    if len(said.companions) > event.most_companions:
+        raise TooMany(event.most_companions)
+
+
+def _stand(mine: Registration, wanted: int) -> None:
+    """Where a yes puts her. Who holds a seat keeps it, whatever comes of wanting more."""
+    free = seats.free(mine.event)
+    if mine.holds:
+        if free is not None and wanted - mine.seats > free:
+            raise NoRoom(free)
+        mine.standing, mine.waits_as, mine.kept_until = Standing.COMING, None, None
+    elif mine.standing != Standing.WAITING:
+        if (free is None or wanted <= free) and not seats.somebody_waits(mine.event):
+            mine.standing = Standing.COMING
+        elif mine.event.has_waiting_list:
+            mine.standing, mine.waits_as = Standing.WAITING, seats.next_number(mine.event)
+        else:
+            raise NoRoom(free or 0)
+
+
+def _seat(mine: Registration, said: Said) -> None:
+    """One row for each who comes, where they come or wait to; none for a no. Codes that were given out stay."""
+    if said.answer != YES:
+        mine.people.all().delete()
+        return
+    comers = [said.me, *said.companions]
+    there = {one.number: one for one in mine.people.all()}
+    mine.people.filter(number__gte=len(comers)).delete()
+    parts = list(said.parts)
+    for number, comer in enumerate(comers):
+        row = there.get(number) or Seat(registration=mine, number=number)
+        row.name = clean.line(comer.name)[:100] if number else ""
+        row.meal, row.needs = clean.line(comer.meal)[:140], clean.line(comer.needs)[:200]
+        row.save()
+        row.parts.set([])
+    for part in parts:
+        left = seats.free_in(part)
+        if left is not None and len(comers) > left:
+            raise PartIsFull(part)
+    for row in mine.people.all() if parts else ():
+        row.parts.set(parts)

@@ -1,0 +1,48 @@
+"""Events and answers to them, for tests."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from vezi.activities.events import services
+from vezi.activities.events.models import Circle, CircleKind, Event, Openness, Organiser, Registration
+from vezi.activities.events.services.answering import YES, Comer, Said
+from vezi.activities.events.services.planning import Plan, Words
+from vezi.core.viewer import Viewer
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.access import viewer_of
+from vezi.network.people.models import Person
+from vezi.network.people.tests.factories import NOW
+
+SOON = NOW + timedelta(days=30)
+
+
+def make_event(
+    club: Club, *, title: str = "Twenty-five years, one evening", openness: str = Openness.CLUB, starts_at: datetime = SOON,
+    years: list[int] | None = None, organiser: Person | None = None, draft: bool = False, now: datetime = NOW, **facts: Any,
+) -> Event:  # fmt: skip
+    """Published, on a Saturday evening in Ljubljana, three hours long, with as many seats as come."""
+    facts = {
+        "starts_at": starts_at, "ends_at": starts_at + timedelta(hours=3), "zone": "Europe/Ljubljana", "venue": "Križanke",
+        "openness": openness,
+    } | facts  # fmt: skip
+    circles = [Circle(kind=CircleKind.CLASS, class_years=years)] if years else []
+    made = services.plan(
+        club=club, organiser=organiser, by=None, now=now,
+        plan=Plan(facts=facts, words={club.language: Words(title, "No speeches longer than a song.")}, circles=circles),
+    )  # fmt: skip
+    return made if draft else services.publish(event=made, by=None, now=now)
+
+
+def says(event: Event, person: Person, answer: str = YES, *companions: str, now: datetime = NOW, **more: Any) -> Registration:
+    said = Said(answer=answer, companions=[Comer(name=name) for name in companions], **more)
+    return services.answer(event=event, person=person, said=said, by=None, now=now)
+
+
+def organise(event: Event, person: Person) -> Organiser:
+    return Organiser.objects.create(event=event, person=person, since=NOW)
+
+
+def seeing(person: Person) -> Viewer:
+    return viewer_of(person.account, today=timezone.localdate())

@@ -1,0 +1,46 @@
+"""Two hundred at the same moment: exactly as many get in as there are seats, and the others wait in order."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from vezi.activities.events.models import Registration, Standing
+from vezi.activities.events.tests.factories import make_event, says
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.memberships.tests.factories import make_member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE, AT_ONCE, SEATS = 200, 20, 10
+
+
+def test_two_hundred_press_at_once_and_ten_get_in() -> None:
+    club = make_club("economics")
+    event = make_event(club, capacity=SEATS)
+    people = [make_member(club, "Ada", f"N{number}") for number in range(PEOPLE)]
+    together, failed = threading.Barrier(AT_ONCE), list[Exception]()
+
+    def press(part: int) -> None:
+        together.wait()
+        try:
+            for person in people[part::AT_ONCE]:
+                says(event, person)
+        except Exception as wrong:  # noqa: BLE001 - whatever it was, it is said below
+            failed.append(wrong)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=press, args=(part,)) for part in range(AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    registrations = Registration.objects.filter(event=event)
+    assert registrations.filter(standing=Standing.COMING).count() == SEATS
+    waiting = registrations.filter(standing=Standing.WAITING).order_by("waits_as")
+    assert [one.waits_as for one in waiting] == list(range(1, PEOPLE - SEATS + 1))
+    first_in = registrations.filter(standing=Standing.COMING).order_by("-pk").first()
+    assert first_in is not None
+    assert first_in.pk < min(one.pk for one in waiting), "somebody waits who came before one who got in"

@@ -1,0 +1,107 @@
+"""Answering on the event's page, or from a letter without signing in: there the page asks once, as mail programs open
+links by themselves."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vezi.activities.events import answers, services
+from vezi.activities.events.forms import AnswerForm
+from vezi.activities.events.models import Event, Registration, Standing, State
+from vezi.activities.events.queries import seats
+from vezi.activities.events.views.finding import event_at
+from vezi.activities.events.views.showing import shown
+from vezi.core.access import member_only, public
+from vezi.core.errors import Refused
+from vezi.core.htmx import page
+from vezi.core.viewer import viewer
+from vezi.network.accounts.models import Account
+from vezi.network.people.models import Person
+
+
+@member_only
+@require_POST
+def register(request: HttpRequest, event: str) -> HttpResponse:
+    me, rights = viewer(request), event_at(request, event)
+    form = AnswerForm(request.POST, event=rights.event, mine=rights.registration)
+    if form.is_valid() and (mine := said(form, me.person, by=me.account)) is not None:
+        messages.success(request, what_became(mine))
+        return redirect(rights.event)
+    return page(request, "events/event.html", shown(me, rights, form), status=422)
+
+
+@member_only
+@require_POST
+def take(request: HttpRequest, event: str) -> HttpResponse:
+    """The seat that is kept for me."""
+    me, rights = viewer(request), event_at(request, event)
+    if rights.registration is not None:
+        services.take_kept(registration=rights.registration, by=me.account, now=timezone.now())
+        messages.success(request, _("The seat is yours."))
+    return redirect(rights.event)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Who holds the link sees what its letter said, and what she answered herself; nobody else's doing."""
+    try:
+        asked = answers.read(token)
+    except answers.Unknown:
+        return render(request, "events/answer.html", {"standing": "unknown"}, status=404)
+    if asked is None:
+        return render(request, "events/answer.html", {"standing": "gone"}, status=404)
+    mine = Registration.objects.filter(event=asked.event, person=asked.person).select_related("event__club").first()
+    form = AnswerForm(request.POST or None, event=asked.event, mine=mine, say=request.GET.get("say", ""))
+    if request.method == "POST" and "take" in request.POST and mine is not None:
+        return _taken(request, mine, asked.person.account)
+    if request.method == "POST" and form.is_valid() and said(form, asked.person, by=asked.person.account) is not None:
+        return redirect(f"{request.path}?done")
+    context = _standing(asked.event, mine) | {"form": form, "person": asked.person, "is_done": "done" in request.GET}
+    return render(request, "events/answer.html", context, status=422 if form.errors else 200)
+
+
+def _taken(request: HttpRequest, mine: Registration, account: Account | None) -> HttpResponse:
+    try:
+        services.take_kept(registration=mine, by=account, now=timezone.now())
+    except Refused:
+        return redirect(request.path)  # the page says how it stands
+    return redirect(f"{request.path}?done")
+
+
+def _standing(event: Event, mine: Registration | None) -> dict[str, Any]:
+    now = timezone.now()
+    if event.state == State.CANCELLED:
+        stands = "called_off"
+    elif now >= event.last_answer_at:
+        stands = "closed"
+    else:
+        stands = "open"
+    ahead = seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0
+    return {"standing": stands, "event": event, "mine": mine, "ahead": ahead, "free": seats.free(event)}
+
+
+def said(form: AnswerForm, person: Person, *, by: Account | None) -> Registration | None:
+    """What became of it; None where it was refused, with the reason in the form."""
+    try:
+        return services.answer(event=form.event, person=person, said=form.said(), by=by, now=timezone.now())
+    except Refused as why:
+        form.add_error(None, str(why.sentence))
+        return None
+
+
+def what_became(mine: Registration) -> str:
+    return {
+        Standing.COMING: _("You are coming. See you there."),
+        Standing.WAITING: _("It is full. You are on the waiting list, and hear as soon as a seat is free."),
+        Standing.OFFERED: _("A seat is kept for you."),
+        Standing.MAYBE: _("Noted: perhaps."),
+        Standing.NO: _("Thank you for saying so."),
+    }[Standing(mine.standing)]

@@ -1,0 +1,65 @@
+"""For organisers: who answered what, and who looks after the event with them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vezi.activities.events import services
+from vezi.activities.events.models import Standing
+from vezi.activities.events.queries import coming as who
+from vezi.activities.events.queries import committee
+from vezi.activities.events.views.finding import kept_at
+from vezi.core.access import member_only
+from vezi.core.errors import Refused
+from vezi.core.htmx import page
+from vezi.core.viewer import viewer
+
+AT_ONCE = 100
+
+
+@member_only
+@require_safe
+def coming(request: HttpRequest, event: str) -> HttpResponse:
+    """A page of those with one standing."""
+    me, found = viewer(request), kept_at(request, event).event
+    show = request.GET.get("show", Standing.COMING)
+    show = show if show in Standing.values else Standing.COMING
+    after = request.GET.get("after", "")
+    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    rows = who.rows(me, found, standings=[show], after=start, at_most=AT_ONCE + 1)
+    counts = who.counts(found)
+    context = {
+        "event": found, "rows": rows[:AT_ONCE], "counts": counts, "show": show,
+        "tabs": [(one.value, one.label, getattr(counts, one.value)) for one in Standing],
+        "next": start + AT_ONCE if len(rows) > AT_ONCE else 0,
+    }  # fmt: skip
+    return page(request, "events/coming.html", context)
+
+
+@member_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisers(request: HttpRequest, event: str) -> HttpResponse:
+    """The committee: members of the club, found by name among those the reader sees."""
+    me, found = viewer(request), kept_at(request, event).event
+    if request.method == "POST":
+        try:
+            if "add" in request.POST:
+                person = get_object_or_404(committee.people_to_ask(me, found), public_id=request.POST["add"])
+                services.add_organiser(event=found, person=person, by=me.account, now=timezone.now())
+            else:
+                leaving = get_object_or_404(found.organisers, person__public_id=request.POST.get("remove", ""))
+                services.remove_organiser(organiser=leaving, by=me.account, now=timezone.now())
+        except Refused as why:
+            messages.error(request, str(why.sentence))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect("events:organisers", found.public_id)
+    words = request.GET.get("q", "")[:100].strip()
+    context = {
+        "event": found, "committee": committee.of(me, found), "words": words,
+        "found": committee.found(me, found, words) if words else [],
+    }  # fmt: skip
+    return page(request, "events/organisers.html", context)

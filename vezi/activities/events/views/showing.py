@@ -1,0 +1,97 @@
+"""The list of events, an event's own page, and its file for calendars."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from vezi.activities.events import ical, telling
+from vezi.activities.events.access import KEEP_EVENTS, Rights
+from vezi.activities.events.forms import AnswerForm
+from vezi.activities.events.models import Standing
+from vezi.activities.events.queries import coming, listing, seats
+from vezi.activities.events.views.finding import event_at
+from vezi.core.access import member_only, public
+from vezi.core.htmx import page
+from vezi.core.viewer import Viewer, viewer
+from vezi.core.wording import markdown
+
+
+@member_only
+@require_safe
+def event_list(request: HttpRequest) -> HttpResponse:
+    """What is ahead, what I said to it, and what is over."""
+    me, now = viewer(request), timezone.now()
+    show = request.GET.get("show", "all")
+    show = show if show in listing.SHOWS else "all"
+    after = request.GET.get("after", "")
+    start = int(after) if after.isdecimal() and len(after) < 6 else 0
+    lines, more = listing.events(me, show=show, now=now, after=start)
+    context = {
+        "lines": lines, "show": show, "shows": {one: one == show for one in listing.SHOWS}, "next": start + listing.A_PAGE if more else 0,
+        "drafts": listing.drafts(me) if not start and show == "all" else [], "plans": bool(me.clubs_where(KEEP_EVENTS)),
+    }  # fmt: skip
+    return page(request, "events/event_list.html", context)
+
+
+@public
+@require_safe
+def event(request: HttpRequest, event: str) -> HttpResponse:
+    """What, when and where for whoever may learn of it; for members who comes, and their own answer."""
+    me, rights = viewer(request), event_at(request, event)
+    if me.person is not None:
+        telling.read(rights.event, me.person, now=timezone.now())
+    form = AnswerForm(event=rights.event, mine=rights.registration) if me.person is not None else None
+    return page(request, "events/event.html", shown(me, rights, form))
+
+
+def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, object]:
+    event, now, mine = rights.event, timezone.now(), rights.registration
+    who = coming.who_comes(me, event) if rights.sees_who_comes else None
+    comes = mine is not None and mine.standing == Standing.COMING
+    return {
+        "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
+        "story": markdown.drawn(event.words.story) if event.words.story else "",
+        "link": event.link if event.is_online and (comes or rights.keeps) else "",
+        "parts": list(event.parts.all()), "years": coming.class_years(event),
+        "who": who, "who_note": counted(who) if who is not None else "",
+        "free": seats.free(event), "waits": seats.somebody_waits(event),
+        "is_open": rights.is_open and now < event.last_answer_at, "is_over": event.ends_at <= now,
+        "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
+    }  # fmt: skip
+
+
+def counted(who: coming.Coming) -> str:
+    """“41, with 30 companions; 12 of your class.”"""
+    said = [ngettext("%(count)d is coming", "%(count)d are coming", who.people) % {"count": who.people}]
+    if who.companions:
+        with_them = ngettext("%(count)d companion", "%(count)d companions", who.companions)
+        said.append(with_them % {"count": who.companions})
+    if who.of_class:
+        said.append(
+            ngettext("%(count)d of your class", "%(count)d of your class", who.of_class) % {"count": who.of_class}
+        )
+    return f"{', '.join(said)}."
+
+
+@public
+@require_safe
+def calendar_file(request: HttpRequest, event: str) -> HttpResponse:
+    rights = event_at(request, event)
+    comes = rights.registration is not None and rights.registration.standing == Standing.COMING
+    file = ical.calendar([rights.event], name=rights.event.title, now=timezone.now(), links=comes or rights.keeps)
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="event.ics"'
+    return answer
+
+
+@public
+@require_safe
+def cover(request: HttpRequest, event: str) -> HttpResponseBase:
+    found = event_at(request, event).event
+    if not found.cover:
+        raise Http404
+    answer = FileResponse(found.cover.open("rb"), content_type="image/webp")
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
