@@ -5,7 +5,20 @@ from datetime import datetime
 from django.db import transaction
 
 from vezi.demo import clubs as story
-from vezi.demo.loading import asking, circles, crowd, ground, meetings, news, second_records, stage, talks, ties, weeks
+from vezi.demo.loading import (
+    asking,
+    circles,
+    crowd,
+    events,
+    ground,
+    meetings,
+    news,
+    second_records,
+    stage,
+    talks,
+    ties,
+    weeks,
+)
 from vezi.network.clubs.models import Club
 
 
@@ -30,5 +43,6 @@ def load(*, now: datetime) -> None:
     asking.questions_of(clubs, now=now)
     talks.talks_of(now=now)
     news.news_of(clubs.values(), now=now)
+    events.events_of(clubs, now=now)
     for club in clubs.values():
         weeks.weeks_of(club, now=now)

@@ -1,0 +1,119 @@
+"""What is told of an event of the demo. Plain facts: the loader puts them into the records."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DemoEvent:
+    """`on` is a day of the week (Monday is 0) so many weeks from now, `hours` its length. `words`: language -> title,
+    a sentence or two, the story. `coming`, `perhaps` and `declined` are of the cast; `crowd` others of the club come, too.
+    """
+
+    club: str
+    template: str
+    openness: str
+    weeks: int
+    on: int
+    begins: time
+    hours: float
+    words: Mapping[str, tuple[str, str, str]]
+    venue: str = ""
+    address: str = ""
+    city: str = ""
+    link: str = ""
+    years: Sequence[int] = ()
+    capacity: int | None = None
+    most_companions: int = 0
+    asks_meal: bool = False
+    organisers: Sequence[str] = ()
+    coming: Sequence[str] = ()
+    perhaps: Sequence[str] = ()
+    declined: Sequence[str] = ()
+    crowd: int = 0
+    programme: Sequence[tuple[time, str]] = field(default=())
+    is_draft: bool = False
+    called_off: str = ""
+
+
+REUNION = DemoEvent(
+    club="emona-business", template="reunion", openness="invited", weeks=14, on=5, begins=time(18), hours=7,
+    venue="Križanke", address="Trg francoske revolucije 1", city="Ljubljana", years=(1999,), capacity=112,
+    most_companions=1, asks_meal=True, organisers=("vida-zupancic", "maja-kovac"),
+    coming=("maja-kovac", "vida-zupancic", "ziga-crncec", "barbara-krasovec-pozar", "gregor-stih", "mojca-sinkovec-vrecko",
+            "tomaz-groselj", "natasa-jurecic", "matjaz-hribovsek", "jernej-pececnik", "wilhelmina-van-den-boogaard"),
+    perhaps=("thordis-gudmundsdottir", "ravi-krishnamoorthy"), declined=("uros-dordevic",), crowd=30,
+    words={
+        "en": (
+            "Twenty-seven years, one evening",
+            "No speeches longer than a song. The band is ours, the kitchen is Matjaž’s, and the courtyard is the one where we"
+            " waited for the results of Statistics II.",
+            "Whoever was there in the autumn of 1994 knows the courtyard. We have it for one night, with the arcade in case it"
+            " rains.\n\nBring a photograph from those years for the wall; it is scanned at the door and goes home with you.",
+        ),
+        "sl": (
+            "Sedemindvajset let, en večer",
+            "Noben govor ne bo daljši od pesmi. Glasba je naša, kuhinja Matjaževa, dvorišče pa tisto, na katerem smo čakali"
+            " na rezultate iz Statistike II.",
+            "Kdor je bil tam jeseni 1994, dvorišče pozna. Za eno noč je naše, z arkado, če bo deževalo.\n\nPrinesite"
+            " fotografijo iz tistih let za steno spominov: ob vhodu jo bomo preslikali in jo odnesete domov.",
+        ),
+    },
+    programme=(
+        (time(18), "Vrata, imenske kartice, stena fotografij"), (time(19), "Večerja na dvorišču; če dežuje, pod arkado"),
+        (time(20, 30), "Po tri minute šestih izmed nas"), (time(21), "Peti letnik v živo, s prvotnim bobnarjem"),
+        (time(0, 30), "Zadnja pesem"),
+    ),
+)  # fmt: skip
+
+LECTURE = DemoEvent(
+    club="emona-business", template="lecture", openness="public", weeks=3, on=3, begins=time(17), hours=2,
+    venue="Velika predavalnica", city="Ljubljana", capacity=24, organisers=("vida-zupancic",),
+    coming=("barbara-krasovec-pozar", "spela-znidarsic-cebulj", "nejc-zagar"), crowd=24,
+    words={
+        "en": (
+            "What the price of a medicine is made of",
+            "Vida Zupančič on tenders, patents and the pharmacy round the corner. Questions for as long as there are any.",
+            "The lecture is open to everybody. Coffee before, a walk to the river after.",
+        ),
+        "sl": (
+            "Iz česa je cena zdravila",
+            "Vida Zupančič o razpisih, patentih in lekarni za vogalom. Vprašanja, dokler jih bo kaj.",
+            "Predavanje je odprto za vse. Prej kava, potem sprehod do reke.",
+        ),
+    },
+)  # fmt: skip
+
+WEBINAR = DemoEvent(
+    club="emona-business", template="webinar", openness="network", weeks=2, on=1, begins=time(18), hours=1,
+    link="https://meet.example/vezi-hedging", organisers=("vida-zupancic",), coming=("maja-kovac", "ravi-krishnamoorthy"),
+    crowd=18,
+    words={
+        "en": ("Hedging for people who do not like to gamble", "Sixty minutes, three worked examples, no slides.", ""),
+        "sl": ("Zavarovanje pred tveganji za tiste, ki ne marajo stav", "Šestdeset minut, trije zgledi, nič prosojnic.", ""),
+    },
+)  # fmt: skip
+
+EVENING = DemoEvent(
+    club="mba-ob-dravi", template="evening", openness="club", weeks=5, on=3, begins=time(18), hours=3,
+    venue="Vetrinjski dvor", address="Vetrinjska ulica 30", city="Maribor", capacity=60, organisers=("tadeja-lisjak",),
+    coming=("tadeja-lisjak", "damjan-pecnik"), crowd=20,
+    words={
+        "sl": (
+            "Večer ob Dravi", "Trije podjetniki, tri vprašanja, potem vino z obronkov.",
+            "Vsak od treh gostov pove, kaj bi danes naredil drugače. Potem se pogovarjamo, dokler ne ugasnejo luči.",
+        ),
+    },
+)  # fmt: skip
+
+LAST_YEAR = DemoEvent(
+    club="emona-business", template="evening", openness="club", weeks=-20, on=3, begins=time(18), hours=4,
+    venue="Ljubljanski grad", city="Ljubljana", organisers=("vida-zupancic",), coming=("maja-kovac", "nejc-zagar"), crowd=40,
+    words={
+        "en": ("Midsummer on the castle", "A glass of wine with a view of all the roofs we have worked under.", ""),
+        "sl": ("Kresni večer na gradu", "Kozarec vina s pogledom na vse strehe, pod katerimi smo delali.", ""),
+    },
+)  # fmt: skip
+
+EVENTS = (LAST_YEAR, LECTURE, WEBINAR, EVENING, REUNION)

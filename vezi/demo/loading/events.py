@@ -1,0 +1,85 @@
+"""Events of the demo, planned and answered as they would be, each at its moment."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from vezi.activities.events import services
+from vezi.activities.events.models import Circle, CircleKind, Event
+from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
+from vezi.activities.events.services.planning import Line, Plan, Words
+from vezi.core.cities import known
+from vezi.demo.cast import BY_KEY
+from vezi.demo.happenings import EVENTS, DemoEvent
+from vezi.demo.synth.dice import Dice
+from vezi.network.clubs.models import Club
+from vezi.network.memberships.models import State
+from vezi.network.notices.models import Notice
+from vezi.network.people.models import Person
+
+PLANNED_BEFORE = timedelta(weeks=10)
+WITH = ("Katarina", "Jure", "Eva", "Peter", "Ana Marija", "Luka")
+
+
+def events_of(clubs: dict[str, Club], *, now: datetime) -> None:
+    cast = {key: Person.objects.get(account__email=one.mail) for key, one in BY_KEY.items() if one.mail and one.clubs}
+    for told in EVENTS:
+        planned(told, clubs[told.club], cast, now=now)
+    Notice.objects.filter(kind__startswith="events.").update(due_at=None)  # the demo begins without a heap of letters
+
+
+def planned(told: DemoEvent, club: Club, cast: dict[str, Person], *, now: datetime) -> Event:
+    clock = ZoneInfo(club.time_zone)
+    day = (now + timedelta(weeks=told.weeks)).astimezone(clock).date()
+    day += timedelta(days=(told.on - day.weekday()) % 7)
+    starts = datetime.combine(day, told.begins, tzinfo=clock)
+    began = min(now, starts - PLANNED_BEFORE)
+    city = known.typed(told.city) if told.city else None
+    facts = {
+        "template": told.template, "openness": told.openness, "starts_at": starts, "zone": club.time_zone,
+        "ends_at": starts + timedelta(hours=told.hours), "place": "here" if told.venue else "online", "venue": told.venue,
+        "address": told.address, "city": city.id if city else None, "link": told.link, "capacity": told.capacity,
+        "most_companions": told.most_companions, "asks_meal": told.asks_meal,
+    }  # fmt: skip
+    lines = [Line(title, starts + after(told, at)) for at, title in told.programme]
+    plan = Plan(
+        facts=facts, words={one: Words(*told.words[one]) for one in club.languages if one in told.words}, programme=lines,
+        circles=[Circle(kind=CircleKind.CLASS, class_years=list(told.years))] if told.years else [],
+    )  # fmt: skip
+    first, *others = (cast[key] for key in told.organisers)
+    event = services.plan(club=club, plan=plan, organiser=first, by=first.account, now=began)
+    for one in others:
+        services.add_organiser(event=event, person=one, by=first.account, now=began)
+    event = services.publish(event=event, by=first.account, now=began)
+    answered(event, told, cast, began=began)
+    return event
+
+
+def after(told: DemoEvent, at: object) -> timedelta:
+    """From the beginning; past midnight it is the next day."""
+    minutes = (at.hour - told.begins.hour) * 60 + at.minute - told.begins.minute  # type: ignore[attr-defined]
+    return timedelta(minutes=minutes % (24 * 60))
+
+
+def answered(event: Event, told: DemoEvent, cast: dict[str, Person], *, began: datetime) -> None:
+    """One after the other, an hour apart."""
+    dice, said = Dice(f"event {event.title}"), list[tuple[Person, Said]]()
+    for key in told.coming:
+        said.append((cast[key], yes(event, dice)))
+    for key in told.perhaps:
+        said.append((cast[key], Said(MAYBE)))
+    for key in told.declined:
+        said.append((cast[key], Said(NO)))
+    known_ones = {person.pk for person, _said in said}
+    members = Person.objects.filter(memberships__club=event.club, memberships__state=State.MEMBER, is_deceased=False)
+    if told.years:
+        members = members.filter(affiliations__class_year__in=told.years)
+    crowd = members.exclude(pk__in=known_ones).exclude(account=None).distinct().order_by("pk")[: told.crowd]
+    said += [(person, yes(event, dice)) for person in crowd]
+    for number, (person, words) in enumerate(said):
+        services.answer(event=event, person=person, said=words, by=None, now=began + timedelta(hours=1 + number))
+
+
+def yes(event: Event, dice: Dice) -> Said:
+    brings = event.most_companions > 0 and dice.chance(0.4)
+    meal = dice.among(("", "", "", "", "vegetarian", "no nuts")) if event.asks_meal else ""
+    return Said(YES, me=Comer(meal=meal), companions=[Comer(name=dice.among(WITH))] if brings else [])
