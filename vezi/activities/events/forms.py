@@ -262,7 +262,7 @@ def as_written(event: Event) -> dict[str, Any]:
     same_night = ends.date() == begins.date() or (
         ends.date() - begins.date() == timedelta(days=1) and ends.time() <= begins.time()
     )
-    until = event.answers_until.astimezone(event.clock).date() if event.answers_until else None
+    until = event.there(event.answers_until).date() if event.answers_until else None
     city = known.by_id(event.city) if event.city is not None else None
     circles = list(event.circles.all())
     years = sorted({year for one in circles for year in one.class_years})
@@ -284,7 +284,7 @@ def as_written(event: Event) -> dict[str, Any]:
 
 
 def _written(part: Part, event: Event) -> str:
-    there = part.starts_at.astimezone(event.clock)
+    there = part.starts_there
     day = f"{there.day}. {there.month}. " if there.date() != event.starts_there.date() else ""
     return f"{day}{there:%H.%M} {part.title}"
 

@@ -30,8 +30,8 @@ def entry(event: Event, *, now: datetime, links: bool) -> Entry:
     made.add("uid", f"{event.public_id}@{urlsplit(settings.SITE_ADDRESS).hostname}")
     made.add("dtstamp", now)
     made.add("summary", event.title)
-    made.add("dtstart", event.starts_there)
-    made.add("dtend", event.ends_there)
+    made.add("dtstart", event.starts_at.astimezone(event.clock))
+    made.add("dtend", event.ends_at.astimezone(event.clock))
     made.add("url", address := f"{settings.SITE_ADDRESS}{event.get_absolute_url()}")
     told = [event.words.lede, event.link if links and event.is_online else "", address]
     made.add("description", "\n\n".join(filter(None, told)))

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from vezi.activities.events import answers
 from vezi.activities.events.models import Event, Registration, Standing
+from vezi.activities.events.saying import when_and_where
 from vezi.network.notices import services as notices
 from vezi.network.notices.letters import language_of
 from vezi.network.people.models import Person
@@ -29,11 +30,11 @@ def answered(mine: Registration, *, before: str | None, now: datetime) -> None:
 
 
 def kept(mine: Registration, *, now: datetime) -> None:
-    until = mine.kept_until
+    until = mine.kept_there
     assert until is not None
     with translation.override(language_of(mine.person, mine.event.club)):
         said = translation.gettext("It is kept for you until %(moment)s, then it goes to the next.")
-        moment = date_format(until.astimezone(mine.event.clock), "DATETIME_FORMAT")
+        moment = date_format(until, "DATETIME_FORMAT")
     _tell(mine, "kept", now=now, more=said % {"moment": moment})
 
 
@@ -94,12 +95,6 @@ def _tell_many(
         kind=f"events.{kind}", person_ids=people, once=once, about=about(event), club=event.club,
         path=event.get_absolute_url(), words=words, now=now,
     )  # fmt: skip
-
-
-def when_and_where(event: Event) -> str:
-    """In the language that is switched on: by the clock of the place."""
-    parts = [date_format(event.starts_there, "DATETIME_FORMAT"), event.where]
-    return " · ".join(filter(None, parts))
 
 
 def about(event: Event) -> str:

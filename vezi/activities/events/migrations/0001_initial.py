@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('lede', models.CharField(blank=True, max_length=400, verbose_name='in a sentence or two')),
                 ('story', models.TextField(blank=True, max_length=10000, verbose_name='story')),
                 ('way_there', models.CharField(blank=True, max_length=300, verbose_name='the way there')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='written', to='events.event', verbose_name='event')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='written', db_index=False, to='events.event', verbose_name='event')),
             ],
             options={
                 'verbose_name': 'words of an event',

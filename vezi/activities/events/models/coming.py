@@ -93,8 +93,8 @@ class Registration(models.Model):
 
     @property
     def kept_there(self) -> datetime | None:
-        """By the clock of the place."""
-        return self.kept_until.astimezone(self.event.clock) if self.kept_until else None
+        """As the clock of the place shows it."""
+        return self.event.there(self.kept_until) if self.kept_until else None
 
     @property
     def holds(self) -> bool:

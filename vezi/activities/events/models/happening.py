@@ -140,19 +140,17 @@ class Event(models.Model):
     def clock(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    def there(self, moment: datetime) -> datetime:
+        """As the clock of the place shows it; without a zone, as templates would turn it to the reader's."""
+        return moment.astimezone(self.clock).replace(tzinfo=None)
+
     @property
     def starts_there(self) -> datetime:
-        """By the clock of the place."""
-        return self.starts_at.astimezone(self.clock)
+        return self.there(self.starts_at)
 
     @property
     def ends_there(self) -> datetime:
-        return self.ends_at.astimezone(self.clock)
-
-    @property
-    def is_of_several_days(self) -> bool:
-        """A night that goes on past midnight is one day."""
-        return (self.ends_there - self.starts_there).total_seconds() > 24 * 3600
+        return self.there(self.ends_at)
 
     @property
     def city_of_zone(self) -> str:
@@ -160,7 +158,7 @@ class Event(models.Model):
 
     @property
     def last_answer_there(self) -> datetime:
-        return self.last_answer_at.astimezone(self.clock)
+        return self.there(self.last_answer_at)
 
     @property
     def last_answer_at(self) -> datetime:
@@ -189,7 +187,7 @@ class Event(models.Model):
 class EventWords(models.Model):
     """What an event says of itself in one language."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="written", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.CASCADE, related_name="written", db_index=False, verbose_name=_("event"))
     language = models.CharField(_("language"), max_length=10)
     title = models.CharField(_("title"), max_length=140)
     lede = models.CharField(_("in a sentence or two"), max_length=400, blank=True)
@@ -288,7 +286,7 @@ class Part(models.Model):
 
     @property
     def starts_there(self) -> datetime:
-        return self.starts_at.astimezone(self.event.clock)
+        return self.event.there(self.starts_at)
 
     @property
     def is_on_another_day(self) -> bool:

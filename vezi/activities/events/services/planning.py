@@ -217,7 +217,7 @@ def call_off(*, event: Event, why: str, by: Account | None, now: datetime) -> Ev
 
 def a_year_on(event: Event) -> datetime:
     """The same day of the week and hour, 52 weeks later."""
-    there = event.starts_there.replace(tzinfo=None) + timedelta(weeks=52)
+    there = event.starts_there + timedelta(weeks=52)
     return there.replace(tzinfo=event.clock).astimezone(UTC)
 
 

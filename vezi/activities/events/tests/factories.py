@@ -35,7 +35,9 @@ def make_event(
     return made if draft else services.publish(event=made, by=None, now=now)
 
 
-def says(event: Event, person: Person, answer: str = YES, *companions: str, now: datetime = NOW, **more: Any) -> Registration:
+def says(
+    event: Event, person: Person, answer: str = YES, *companions: str, now: datetime = NOW, **more: Any
+) -> Registration:
     said = Said(answer=answer, companions=[Comer(name=name) for name in companions], **more)
     return services.answer(event=event, person=person, said=said, by=None, now=now)
 

@@ -25,7 +25,7 @@ def test_two_hundred_press_at_once_and_ten_get_in() -> None:
         try:
             for person in people[part::AT_ONCE]:
                 says(event, person)
-        except Exception as wrong:  # noqa: BLE001 - whatever it was, it is said below
+        except Exception as wrong:
             failed.append(wrong)
         finally:
             connections.close_all()
