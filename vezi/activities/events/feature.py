@@ -35,6 +35,7 @@ register(
             tie("Invitation", _("Events you were invited to")),
             tie("Registration", _("Events you answered")),
             tie("Organiser", _("Events you help to organise")),
+            tie("CalendarAddress", _("The address your calendar asks")),
         ),
         personal_fields=(
             *seen_by("events.Invitation", by=RECORD, fields="public_id event invited_at reminded_at"),
@@ -42,6 +43,8 @@ register(
             *seen_by("events.Registration", by=RECORD, fields="public_id event standing seats words answered_at changed_at"),
             *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
+            *seen_by("events.CalendarAddress", by=RECORD, fields="made_at"),
+            *seen_by("events.CalendarAddress", by=INTERNAL, fields="id person version"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
         ),

@@ -1,6 +1,7 @@
 """An event, whom it is for, and who comes."""
 
 from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
     Circle,
     CircleKind,
@@ -17,6 +18,7 @@ from vezi.activities.events.models.happening import (
 
 __all__ = [
     "HOLDING",
+    "CalendarAddress",
     "Circle",
     "CircleKind",
     "Event",
