@@ -46,6 +46,12 @@ def of_club(viewer: Viewer, club_id: int, *, now: datetime, shown: int = 3) -> l
     return list(found.select_related("club__institution").prefetch_related("written")[:shown])
 
 
+def of_group(viewer: Viewer, group_id: int, *, now: datetime, shown: int = 3) -> list[Event]:
+    """The next that is for one group. Two queries."""
+    found = access.events_visible_to(viewer).filter(circles__group=group_id, state=State.PUBLISHED).ahead(now)
+    return list(found.select_related("club__institution").prefetch_related("written")[:shown])
+
+
 def between(viewer: Viewer, first: date, last: date) -> list[Event]:
     """All that happens on one of these days by the clock of its place, the first first. Two queries."""
     begins, ends = (datetime.combine(day, time(), tzinfo=UTC) for day in (first, last))
