@@ -37,7 +37,7 @@ class NothingAsked(Refused):
 
 class TooLong(Refused):
     status = 422
-    sentence = _("A question has room for a thousand letters. Nothing of it is lost: shorten it here.")
+    sentence = _("A question has room for a thousand characters. Nothing of it is lost: shorten it here.")
 
 
 class TooManyDrafts(Refused):
