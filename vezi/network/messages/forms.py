@@ -74,7 +74,9 @@ class TitleForm(forms.Form):
 class ChoiceForm(forms.Form):
     writers = forms.ChoiceField(
         label=_("Who may write to me"), choices=Writers.choices, widget=forms.RadioSelect,
-        help_text=_("The first message of somebody neither connected with you nor introduced to you waits for your yes. You can always answer."),
+        help_text=_(
+            "The first message of somebody neither connected with you nor introduced to you waits for your yes. You can always answer."
+        ),
     )  # fmt: skip
     shows_reading = forms.BooleanField(
         label=_("Show what I have read"), required=False,
