@@ -14,6 +14,7 @@ from vezi.network.messages import services
 from vezi.network.messages.models import Conversation, Message, Seat, SeatState, Writers, WritingChoice
 from vezi.network.messages.queries import reading
 from vezi.network.messages.tests.factories import begin, say, seat_of, seeing
+from vezi.network.people import merging
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 from vezi.network.ties import services as ties
@@ -124,6 +125,26 @@ def test_an_answer_written_while_the_tie_ends_is_read_all_the_same(ada, maja) ->
         page = reading.latest(seeing(ada), seat_of(conversation, ada), now=NOW)
         assert [one.message.text for one in page.shown][-1] == f"Answer {number}"
         make_connection(ada, maja)
+
+
+@pytest.mark.parametrize("by_whom", ["the other", "the one that stays"])
+def test_what_is_said_while_two_who_sit_there_become_one_is_read_once(ada, maja, by_whom: str) -> None:
+    countess = make_member(ada.memberships.get().club, "Ada", "King", "countess@example.org")
+    for other in (ada, maja):
+        make_connection(countess, other)
+    conversation = begin(maja, ada, countess, text="Hello.")
+    Person.objects.filter(pk=countess.pk).update(account=None)
+
+    said = together(
+        lambda: say(conversation, maja if by_whom == "the other" else ada, "Is that you?"),
+        lambda: merging.merge(kept=ada, gone=countess, by=None, now=NOW),
+    )
+
+    assert said == ["", ""]
+    assert sorted(Seat.objects.values_list("person", flat=True)) == sorted([ada.pk, maja.pk])
+    for one in (ada, maja):
+        page = reading.latest(seeing(one), seat_of(conversation, one), now=NOW)
+        assert [shown.message.text for shown in page.shown] == ["Hello.", "Is that you?"]
 
 
 def test_a_word_waits_for_a_block_that_is_being_said(ada, maja) -> None:
