@@ -18,8 +18,11 @@ from vezi.core.features import (
 )
 
 
-def tie(model: str, title: Words) -> PersonTie:
-    return PersonTie(f"events.{model}", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, title)
+def tie(
+    model: str, title: Words, field: str = "person", *, on_merge: OnMerge = OnMerge.MOVE_OR_DROP,
+    on_erase: OnErase = OnErase.DELETE,
+) -> PersonTie:  # fmt: skip
+    return PersonTie(f"events.{model}", field, on_merge, on_erase, True, title)
 
 
 register(
@@ -35,6 +38,9 @@ register(
             tie("Invitation", _("Events you were invited to")),
             tie("Registration", _("Events you answered")),
             tie("Organiser", _("Events you help to organise")),
+            tie("Photograph", _("Photographs you brought"), "by", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR),
+            tie("RemovalWish", _("Photographs you asked to take down")),
+            tie("Opinion", _("What you thought of events")),
             tie("CalendarAddress", _("The address your calendar asks")),
         ),
         personal_fields=(
@@ -43,6 +49,12 @@ register(
             *seen_by("events.Registration", by=RECORD, fields="public_id event standing seats words answered_at changed_at"),
             *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
+            *seen_by("events.Photograph", by=FACT, fields="public_id event file width height says at"),
+            *seen_by("events.Photograph", by=INTERNAL, fields="id by hidden_at"),
+            *seen_by("events.RemovalWish", by=RECORD, fields="photograph words at"),
+            *seen_by("events.RemovalWish", by=INTERNAL, fields="id person"),
+            *seen_by("events.Opinion", by=RECORD, fields="event liked words at"),
+            *seen_by("events.Opinion", by=INTERNAL, fields="id person"),
             *seen_by("events.CalendarAddress", by=RECORD, fields="made_at"),
             *seen_by("events.CalendarAddress", by=INTERNAL, fields="id person version"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),

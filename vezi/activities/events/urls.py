@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, calendars, keeping, planning, showing
+from vezi.activities.events.views import afterwards, answering, calendars, keeping, planning, showing
 
 app_name = "events"
 
@@ -21,5 +21,12 @@ urlpatterns = [
     path("events/<slug:event>/publish/", planning.event_publish, name="event_publish"),
     path("events/<slug:event>/call-off/", planning.event_call_off, name="event_call_off"),
     path("events/<slug:event>/copy/", planning.event_copy, name="event_copy"),
+    path("events/photographs/<slug:photograph>.webp", afterwards.photograph, name="photograph"),
+    path("events/photographs/<slug:photograph>/take-down/", afterwards.take_down, name="take_down"),
+    path("events/photographs/<slug:photograph>/decide/", afterwards.decide, name="decide"),
+    path("events/<slug:event>/photographs/", afterwards.photographs, name="photographs"),
+    path("events/<slug:event>/opinion/", afterwards.opinion, name="opinion"),
+    path("events/<slug:event>/opinions/", afterwards.opinions, name="opinions"),
+    path("events/<slug:event>/word/", keeping.word, name="word"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

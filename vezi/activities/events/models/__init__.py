@@ -1,5 +1,6 @@
 """An event, whom it is for, and who comes."""
 
+from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
@@ -26,10 +27,14 @@ __all__ = [
     "EventWords",
     "Invitation",
     "Openness",
+    "Opinion",
     "Organiser",
     "Part",
+    "Photograph",
+    "PhotographQuerySet",
     "Place",
     "Registration",
+    "RemovalWish",
     "Seat",
     "Standing",
     "State",

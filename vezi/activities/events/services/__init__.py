@@ -14,11 +14,15 @@ from vezi.activities.events.services.planning import (
     remove_organiser,
 )
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
+from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think
+from vezi.activities.events.services.writing import write_to_all
 
 __all__ = [
     "a_year_on",
     "add_organiser",
     "answer",
+    "ask_to_take_down",
+    "bring",
     "call_off",
     "change",
     "close_overdue",
@@ -26,11 +30,15 @@ __all__ = [
     "follow_merge",
     "forget",
     "give_back",
+    "keep",
     "move_up",
     "open_feed",
     "plan",
     "publish",
     "remove_organiser",
     "renew_feed",
+    "take_down",
     "take_kept",
+    "think",
+    "write_to_all",
 ]
