@@ -9,8 +9,9 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import all_of, any_of, nobody, number_is, text_is
-from vezi.network.directory.index.finding import WITH_CLUBS, Half, Question, halves, narrowed
+from vezi.network.directory.index.clauses import all_of, any_of, nobody, person_is, text_is
+from vezi.network.directory.index.finding import WITH_CLUBS, Question, narrowed
+from vezi.network.directory.index.halves import Half, halves
 from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many, people_of
@@ -98,7 +99,7 @@ def _known_among(searcher: Searcher, question: Question, mine: Mine, count: int,
 
 def numbered(question: Question, people: Collection[int]) -> list[Half]:
     """The few whom the question finds, asked about by their numbers: words may be dearer still."""
-    few = number_is("id", people) if people else nobody()
+    few = person_is(people) if people else nobody()
     return [Half(half.tier, all_of(half.within, few)) for half in halves(question.scope)]
 
 
@@ -111,7 +112,7 @@ def _count_in_index(searcher: Searcher, question: Question, mine: Mine) -> Known
     asked = {half.tier: narrowed(question, half, leave_out=TIE) for half in halves(question.scope)}
     everybody = any_of(list(asked.values()))
     numbers = frozenset[int]().union([mine.person_id], *(kind.numbers(mine) for kind in KINDS if kind.numbers))
-    there = _numbers(searcher, all_of(number_is("id", numbers), everybody), most=len(numbers))
+    there = _numbers(searcher, all_of(person_is(numbers), everybody), most=len(numbers))
     found = {
         kind.code: kind.numbers(mine) & there
         if kind.numbers

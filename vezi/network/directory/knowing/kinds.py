@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from tantivy import Query
 
-from vezi.network.directory.index.clauses import all_of, any_of, but, nobody, number_is, text_is
+from vezi.network.directory.index.clauses import all_of, any_of, but, nobody, number_is, person_is, text_is
 from vezi.network.directory.index.pieces import CLASS, EMPLOYER, GROUP, Entry
 
 TIE = "tie"
@@ -51,7 +51,7 @@ def one_of(facet: str, values: frozenset[str], tier: str) -> Query | None:
 
 
 def numbered(ids: frozenset[int]) -> Query | None:
-    return number_is("id", ids) if ids else None
+    return person_is(ids) if ids else None
 
 
 def shares(facet: str, values: frozenset[str], entry: Entry) -> bool:
@@ -101,7 +101,7 @@ def known(mine: Mine, tier: str, codes: Iterable[str]) -> Query:
     found = [query for kind in KINDS if kind.code in wanted and (query := kind.finds(mine, tier)) is not None]
     if NOT_YET in wanted:
         found.append(not_known(mine, tier))
-    return but(any_of(found), number_is("id", [mine.person_id])) if found else nobody()
+    return but(any_of(found), person_is([mine.person_id])) if found else nobody()
 
 
 def among(kind: Kind, mine: Mine, asked: Mapping[str, Query]) -> Query | None:
@@ -115,7 +115,7 @@ def among(kind: Kind, mine: Mine, asked: Mapping[str, Query]) -> Query | None:
 
 def not_known(mine: Mine, tier: str) -> Query:
     ways = [query for kind in KINDS if (query := kind.finds(mine, tier)) is not None]
-    return but(Query.all_query(), number_is("id", [mine.person_id]), *ways)
+    return but(Query.all_query(), person_is([mine.person_id]), *ways)
 
 
 def ways_of(mine: Mine, entry: Entry, number: int) -> set[str]:
