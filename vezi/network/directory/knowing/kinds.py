@@ -19,6 +19,15 @@ NOT_YET = "none"
 
 
 @dataclass(frozen=True)
+class Between:
+    """How many of the reader's connections know somebody too, and the latest of them by number and given name."""
+
+    count: int = 0
+    ids: list[int] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Mine:
     """What of the reader ties her to others. `second` are connections of her connections, and not hers; trades and
     cities are those of today."""
@@ -34,6 +43,8 @@ class Mine:
     groups: frozenset[int] = frozenset()
     #: Connections who tell her whom they know, the latest first: number and given name; None where nobody asked.
     tellers: tuple[tuple[int, str], ...] | None = field(default=None, compare=False)
+    #: Who of them knows each of the people found, where that was asked beforehand.
+    told: Mapping[int, Between] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,8 @@ from vezi.network.directory.index.pieces import CITY, TRADE
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing import kinds, reasons, standing
-from vezi.network.directory.knowing.kinds import Mine
+from vezi.network.directory.knowing.kinds import Between, Mine
 from vezi.network.directory.knowing.reasons import Reason
-from vezi.network.directory.knowing.standing import Between
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.scopes import as_a_stranger
 from vezi.network.memberships import queries as memberships
