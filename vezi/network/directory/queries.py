@@ -51,7 +51,8 @@ def search(
 
     Those spelt nearly so are among them where few are found by the words as they stand.
 
-    Raises NoIndex while the first index is being made. A fixed number of queries. A page past the last is the last.
+    Raises NoIndex while the first index is being made. A fixed number of queries, one more where many are found.
+    A page past the last is the last.
     """
     begun = time.perf_counter()
     filters = filters or Filters()

@@ -55,8 +55,26 @@ def _all_halves(scope: Scope) -> list[Half]:
     if not scope.tied:
         return halves
     tied = all_of(found_at("t"), person_is(scope.tied))
-    here = all_of(tied, number_is("club", scope.club_ids)) if scope.is_narrow else tied
-    return [*(Half(half.tier, but(half.within, tied)) for half in halves), Half("t", here)]
+    return [*(Half(half.tier, but(half.within, tied)) for half in halves), _tied(scope)]
+
+
+def _tied(scope: Scope) -> Half:
+    tied = all_of(found_at("t"), person_is(scope.tied))
+    return Half("t", all_of(tied, number_is("club", scope.club_ids)) if scope.is_narrow else tied)
+
+
+def without_ties(scope: Scope) -> Scope:
+    """The same of somebody in the same clubs who is connected with nobody."""
+    return replace(scope, tied=(), afar=())
+
+
+def of_ties(scope: Scope) -> tuple[list[Half], list[Half]]:
+    """The reader's connections as near as she stands to them, and the same people as they are without their ties."""
+    near = [_tied(scope)] if scope.tied else []
+    if scope.afar and not scope.is_narrow:
+        near.append(Half("c", all_of(found_at("c"), person_is(scope.afar))))
+    people = person_is({*scope.tied, *scope.afar})
+    return near, [Half(half.tier, all_of(half.within, people)) for half in halves(without_ties(scope))]
 
 
 def _by_club(scope: Scope) -> list[Half]:
