@@ -40,8 +40,8 @@ TELLERS = f"""{LATEST}, teller as materialized (
 )
 """  # noqa: S608 - made of constants
 KEEPS_TO_HERSELF = "exists (select 1 from ties_tiechoice k where k.person_id = {} and k.list_audience < 10)"
-#: The same the other way round, looked up for each: where there are few, that is quicker than reading all who do.
-TELLS = "(select k.list_audience >= 10 from ties_tiechoice k where k.person_id = {}) is not false"
+#: The same the other way round, looked up for each in the index of those few who do: quicker than reading them all.
+TELLS = "(select true from ties_tiechoice k where k.person_id = {} and k.list_audience < 10) is null"
 
 STUDIES = """
     (select json_agg(json_build_array(a.class_year, r.public_id, i.public_id)) from people_affiliation a
