@@ -52,7 +52,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
     return {
-        "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}", 
+        "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
