@@ -18,8 +18,8 @@ from vezi.core.features import (
 )
 
 
-def tie(model: str, title: Words) -> PersonTie:
-    return PersonTie(f"events.{model}", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, title)
+def tie(model: str, title: Words, *, merged: OnMerge = OnMerge.MOVE_OR_DROP, is_told: bool = False) -> PersonTie:
+    return PersonTie(f"events.{model}", "person", merged, OnErase.DELETE, True, title, is_told=is_told)
 
 
 register(
@@ -35,6 +35,8 @@ register(
             tie("Invitation", _("Events you were invited to")),
             tie("Registration", _("Events you answered")),
             tie("Organiser", _("Events you help to organise")),
+            tie("DoorHelper", _("Events whose door you keep")),
+            tie("WalkIn", _("Events you came to without having answered"), merged=OnMerge.MOVE, is_told=True),
         ),
         personal_fields=(
             *seen_by("events.Invitation", by=RECORD, fields="public_id event invited_at reminded_at"),
@@ -44,6 +46,10 @@ register(
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
+            *seen_by("events.DoorHelper", by=FACT, fields="event since"),
+            *seen_by("events.DoorHelper", by=INTERNAL, fields="id person"),
+            *seen_by("events.WalkIn", by=RECORD, fields="public_id event name mail"),
+            *seen_by("events.WalkIn", by=INTERNAL, fields="id person"),
         ),
     )
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -58,6 +59,15 @@ def organises(event: Event, person: Person, *, now: datetime) -> None:
     notices.tell(
         kind="events.organises", person=person, about=f"{about(event)}:organises", club=event.club,
         path=event.get_absolute_url(), words=words, now=now,
+    )  # fmt: skip
+
+
+def helps(event: Event, person: Person, *, now: datetime) -> None:
+    with translation.override(language_of(person, event.club)):
+        words = {"event": event.title, "more": when_and_where(event)}
+    notices.tell(
+        kind="events.helps", person=person, about=f"{about(event)}:helps", club=event.club,
+        path=reverse("events:door", args=[event.public_id]), words=words, now=now,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, keeping, planning, showing
+from vezi.activities.events.views import answering, door, keeping, planning, showing
 
 app_name = "events"
 
@@ -18,5 +18,10 @@ urlpatterns = [
     path("events/<slug:event>/publish/", planning.event_publish, name="event_publish"),
     path("events/<slug:event>/call-off/", planning.event_call_off, name="event_call_off"),
     path("events/<slug:event>/copy/", planning.event_copy, name="event_copy"),
+    path("events/<slug:event>/door/", door.at_door, name="door"),
+    path("events/<slug:event>/door/list.json", door.door_list, name="door_list"),
+    path("events/<slug:event>/door/facts.json", door.door_facts, name="door_facts"),
+    path("events/<slug:event>/door/offers.json", door.door_offers, name="door_offers"),
+    path("events/<slug:event>/door/worker.js", door.door_worker, name="door_worker"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

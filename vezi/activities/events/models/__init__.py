@@ -1,5 +1,6 @@
 """An event, whom it is for, and who comes."""
 
+from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
 from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.happening import (
     Circle,
@@ -17,8 +18,10 @@ from vezi.activities.events.models.happening import (
 
 __all__ = [
     "HOLDING",
+    "Arrival",
     "Circle",
     "CircleKind",
+    "DoorHelper",
     "Event",
     "EventQuerySet",
     "EventWords",
@@ -32,4 +35,5 @@ __all__ = [
     "Standing",
     "State",
     "Template",
+    "WalkIn",
 ]

@@ -1,6 +1,8 @@
 """What is done with events: planned, answered, waited for."""
 
 from vezi.activities.events.services.answering import answer, give_back
+from vezi.activities.events.services.arriving import hear, match
+from vezi.activities.events.services.door import add_helper, remove_helper
 from vezi.activities.events.services.planning import (
     a_year_on,
     add_organiser,
@@ -15,6 +17,7 @@ from vezi.activities.events.services.queueing import close_overdue, move_up, tak
 
 __all__ = [
     "a_year_on",
+    "add_helper",
     "add_organiser",
     "answer",
     "call_off",
@@ -22,9 +25,12 @@ __all__ = [
     "close_overdue",
     "copy",
     "give_back",
+    "hear",
+    "match",
     "move_up",
     "plan",
     "publish",
+    "remove_helper",
     "remove_organiser",
     "take_kept",
 ]
