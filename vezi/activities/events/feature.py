@@ -9,6 +9,7 @@ from vezi.core.features import (
     RECORD,
     Capability,
     Feature,
+    Look,
     MenuEntry,
     OnErase,
     OnMerge,
@@ -31,6 +32,7 @@ register(
             Capability(KEEP_EVENTS, _("Look after events"), _("Plans events of the club, and sees who answered what")),
         ),
         notices=NOTICES,
+        looks=(Look("events.list", _("took along the list of an event you come to")),),
         person_ties=(
             tie("Invitation", _("Events you were invited to")),
             tie("Registration", _("Events you answered")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, door, keeping, planning, showing
+from vezi.activities.events.views import answering, door, keeping, lists, passes, planning, showing
 
 app_name = "events"
 
@@ -23,5 +23,10 @@ urlpatterns = [
     path("events/<slug:event>/door/facts.json", door.door_facts, name="door_facts"),
     path("events/<slug:event>/door/offers.json", door.door_offers, name="door_offers"),
     path("events/<slug:event>/door/worker.js", door.door_worker, name="door_worker"),
+    path("events/<slug:event>/lists/", lists.event_lists, name="lists"),
+    path("events/<slug:event>/lists/file/", lists.list_file, name="list_file"),
+    path("events/<slug:event>/badges/", lists.name_badges, name="badges"),
+    path("events/<slug:event>/walk-ins/<slug:walk_in>/", lists.walk_in_match, name="walk_in_match"),
+    path("events/<slug:event>/passes/", passes.passes, name="passes"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

@@ -3,6 +3,7 @@
 from vezi.activities.events.services.answering import answer, give_back
 from vezi.activities.events.services.arriving import hear, match
 from vezi.activities.events.services.door import add_helper, remove_helper
+from vezi.activities.events.services.listing import note_list
 from vezi.activities.events.services.planning import (
     a_year_on,
     add_organiser,
@@ -28,6 +29,7 @@ __all__ = [
     "hear",
     "match",
     "move_up",
+    "note_list",
     "plan",
     "publish",
     "remove_helper",
