@@ -72,7 +72,7 @@ class Evening:
 def evening(the_house: House) -> Any:
     def tonight(*, guests: int = 5, capacity: int | None = None) -> Evening:
         given = {
-            "organiser": BY_KEY["maja"].mail,
+            "organiser": BY_KEY["ada"].mail,
             "title": f"Evening {secrets.token_hex(3)}",
             "guests": guests,
             "capacity": capacity,
@@ -97,7 +97,7 @@ def phone(visit: Visitors) -> Any:
         )  # fmt: skip
         context.set_default_timeout(15_000)
         choose(context, eyes, address=visit.house.address)
-        context.add_cookies(visit.cookies("maja"))
+        context.add_cookies(visit.cookies("ada"))
         contexts.append(context)
         page = visit.page(context)
         visit.expected.update(
@@ -198,7 +198,7 @@ def test_two_phones_agree_and_the_second_is_told(phone, evening) -> None:
     came(north, 2), came(south, 2)
     answer = scanned(south, code)
     expect(answer).to_contain_text(name)
-    expect(answer).to_contain_text("at another phone (Maja)")
+    expect(answer).to_contain_text("at another phone (Ada)")
     north.locator("[data-find]").fill("")
     scanned(north, code)
     north.locator("[data-answer]").get_by_role("button", name="Take back").click()
@@ -299,7 +299,7 @@ def test_the_camera_reads_a_code(the_house: House, visit: Visitors, evening, pla
     context = browser.new_context(
         base_url=the_house.address, viewport={"width": 390, "height": 844}, permissions=["camera"]
     )
-    context.add_cookies(visit.cookies("maja"))
+    context.add_cookies(visit.cookies("ada"))
     page = visit.page(context)
     page.goto(tonight.path)
     expect(page.locator("[data-door][data-is-kept]")).to_be_attached()
@@ -352,7 +352,7 @@ def test_names_leave_the_phone_with_the_sign_in(phone, evening) -> None:
 
 def test_without_javascript_people_are_let_in_too(visit: Visitors, evening) -> None:
     tonight = evening()
-    page = visit(tonight.path, as_="maja", eyes=PHONE, script=False)
+    page = visit(tonight.path, as_="ada", eyes=PHONE, script=False)
 
     page.locator("[data-plain] input[name=q]").fill("zagar")
     page.get_by_role("button", name="Find").click()

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 import segno
 from django.conf import settings
@@ -68,7 +69,9 @@ def picture(text: str) -> str:
 
 def svg(text: str) -> str:
     """For the press."""
-    return segno.make(text, error="m", micro=False).svg_inline(border=2, omitsize=True, svgns=True)
+    drawn = BytesIO()
+    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=2, omitsize=True, xmldecl=False, svgns=True)
+    return drawn.getvalue().decode()
 
 
 def _code(event: str, seat: str, secret: str | bytes) -> str:
