@@ -53,6 +53,13 @@ class Badge:
 
 
 def printed(badges: Iterable[Badge], *, paper: str, club: str, title: str, language: str) -> bytes:
+    """The sheets, as a PDF."""
+    words = sheets(badges, paper=paper, club=club, title=title, language=language)
+    return cast(bytes, compiler().compile(format="pdf", sys_inputs=words))
+
+
+def sheets(badges: Iterable[Badge], *, paper: str, club: str, title: str, language: str) -> dict[str, str]:
+    """What the press is given."""
     sheet = asdict(PAPERS[paper])
     sheet.pop("name")
     drawn = [
@@ -63,9 +70,9 @@ def printed(badges: Iterable[Badge], *, paper: str, club: str, title: str, langu
         for one in badges
     ]  # fmt: skip
     words = {"paper": sheet, "badges": drawn, "club": printable(club), "title": printable(title), "language": language}
-    return cast(bytes, _compiler().compile(format="pdf", sys_inputs={"sheets": json.dumps(words)}))
+    return {"sheets": json.dumps(words)}
 
 
 @lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
+def compiler() -> typst.Compiler:
     return typst.Compiler(input=str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True)

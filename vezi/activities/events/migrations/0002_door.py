@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     "event",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="walk_ins",
+                        db_index=False, related_name="walk_ins",
                         to="events.event",
                         verbose_name="event",
                     ),

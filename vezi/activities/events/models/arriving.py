@@ -35,7 +35,7 @@ class WalkIn(models.Model):
     """Somebody who came without having said so. `person` is her record, once somebody said which it is."""
 
     public_id = PublicIdField()  # made by the phone
-    event = models.ForeignKey(Event, models.CASCADE, related_name="walk_ins", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.CASCADE, related_name="walk_ins", db_index=False, verbose_name=_("event"))
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=100)
     mail = models.EmailField(_("mail"), blank=True)

@@ -23,6 +23,8 @@ from vezi.core.htmx import page
 from vezi.core.viewer import viewer
 from vezi.core.years import short_year
 
+BADGES = 300  # in one file: some seconds
+
 
 @member_only
 @require_safe
@@ -34,7 +36,7 @@ def event_lists(request: HttpRequest, event: str) -> HttpResponse:
     context = {
         "event": found, "show": show, "heads": heads, "needs": lists.with_needs(heads), "meals": lists.meals(heads),
         "parts": lists.by_part(found, heads), "attendance": arriving.attendance(found), "papers": badges.PAPERS,
-        "walk_ins": walk_ins.of(found),
+        "walk_ins": walk_ins.of(found), "files": _files(heads),
         "tabs": [
             ("names", _("Who comes"), len(heads)), ("needs", _("Meals and needs"), len(lists.with_needs(heads))),
             ("parts", _("Parts"), None), ("doors", _("At the door"), None),
@@ -82,6 +84,9 @@ def name_badges(request: HttpRequest, event: str) -> HttpResponse:
     me, found = viewer(request), kept_at(request, event).event
     paper = request.POST.get("paper", "")
     heads = lists.heads(me, found)
+    part = request.POST.get("part", "0")
+    start = BADGES * int(part) if part.isdecimal() and len(part) < 4 else 0
+    heads = heads[start : start + BADGES]
     if paper not in badges.PAPERS or not heads:
         return redirect("events:lists", found.public_id)
     services.note_list(
@@ -93,6 +98,13 @@ def name_badges(request: HttpRequest, event: str) -> HttpResponse:
     )  # fmt: skip
     headers = {"Content-Disposition": 'attachment; filename="badges.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def _files(heads: list[Head]) -> list[tuple[int, str]]:
+    """Where badges are too many for one file: from whom to whom each goes."""
+    starts = range(0, len(heads), BADGES)
+    last = [heads[min(start + BADGES, len(heads)) - 1] for start in starts]
+    return [(part, f"{heads[start].name} – {last[part].name}") for part, start in enumerate(starts)]
 
 
 def _badge(event: Event, head: Head) -> badges.Badge:
