@@ -228,6 +228,7 @@ def test_somebody_without_a_ticket_and_a_full_house(phone, evening) -> None:
     dialog.get_by_label("Name", exact=True).fill("Grace")
     expect(dialog.locator("[data-full]")).to_contain_text(f"It is full: {len(tonight.seats)} seats are taken.")
     assert_sound(page)
+    expect(dialog.locator("[data-offers] li").first).to_contain_text("Grace")
     dialog.get_by_label("Name", exact=True).fill("Somebody Unknown")
     dialog.get_by_label(re.compile("^Mail")).fill("somebody@example.org")
     dialog.get_by_role("button", name="Let in all the same").click()

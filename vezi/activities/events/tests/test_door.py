@@ -28,7 +28,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
-from vezi.network.people import erasing
+from vezi.network.people import erasing, merging
 from vezi.network.people.models import OtherName, Person
 from vezi.network.people.tests.factories import make_affiliation
 
@@ -278,6 +278,74 @@ def test_an_erased_person_is_at_no_door(ada, edith, event) -> None:
 
     assert listed(event, client)["rows"] == []
     assert Arrival.objects.count() == 0
+
+
+def test_a_walk_in_is_forgotten_with_the_person_whose_mail_she_left(ada, edith, event) -> None:
+    mail = ada.account.email.upper()
+    for key, address in (("aaaaaaaa", mail), ("bbbbbbbb", "other@example.org")):
+        tell(
+            event, client_of(edith), {"key": key, "deed": "walk_in", "place": public_id(), "name": "A", "mail": address}
+        )
+
+    erasing.erase(person=ada, by=None, why=erasing.OWN_WORD, now=timezone.now())
+
+    assert list(WalkIn.objects.values_list("mail", flat=True)) == ["other@example.org"]
+
+
+def test_a_code_of_a_record_that_was_merged_lets_in_the_one_that_stays(club, ada, edith, event) -> None:
+    gone = make_record(club, "Ada", "Byron")
+    before = answers(event, gone).people.get().public_id
+
+    merging.merge(kept=ada, gone=gone, by=None, now=timezone.now())
+
+    rows = listed(event, client_of(edith))["rows"]
+    assert [(row["id"], row["name"], row["digests"]) for row in rows] == [
+        (before, "Ada Lovelace", codes.digests(event.public_id, before))
+    ]
+
+
+def test_of_two_records_that_both_come_one_seat_stays_and_both_come_back(club, ada, edith, event) -> None:
+    gone = make_record(club, "Ada", "Byron")
+    hers, stays = answers(event, gone).people.get(), answers(event, ada).people.get()
+    client = client_of(edith)
+    tell(event, client, {"key": "aaaaaaaa", "deed": "here", "place": hers.public_id})
+
+    merge = merging.merge(kept=ada, gone=gone, by=None, now=timezone.now())
+    assert [row["id"] for row in listed(event, client)["rows"]] == [stays.public_id]
+    assert tell(event, client, {"key": "bbbbbbbb", "deed": "here", "place": hers.public_id}).json()["kept"] == []
+
+    merging.undo(merge=merge, by=None, now=timezone.now())
+    assert {row["id"] for row in listed(event, client)["rows"]} == {hers.public_id, stays.public_id}
+    assert Arrival.objects.get().seat == hers
+
+
+def test_who_came_reads_it_and_who_did_not_does_not(club, ada, edith, event) -> None:
+    mine = answers(event, ada)
+    answers(event, edith)
+    tell(event, client_of(edith), {"key": "aaaaaaaa", "deed": "here", "place": mine.people.get().public_id})
+    Event.objects.update(starts_at=timezone.now() - timedelta(hours=5), ends_at=timezone.now() - timedelta(minutes=1))
+
+    pages = {one: client_of(one).get(reverse("profiles:held")).text for one in (ada, edith)}
+
+    assert ["Events you came to" in pages[one] for one in (ada, edith)] == [True, False]
+    own = client_of(ada).get(event.get_absolute_url()).text
+    organisers = client_of(edith).get(event.get_absolute_url()).text
+    assert ("You were there" in own, "You had a seat" in organisers, "1 came," in organisers) == (True, True, True)
+
+
+@pytest.mark.parametrize("guests", [3, 30])
+def test_the_list_of_the_door_costs_as_many_questions_for_few_as_for_many(
+    club, edith, event, guests: int, django_assert_max_num_queries
+) -> None:
+    for number in range(guests):
+        answers(event, make_member(club, f"Guest{number}"), f"Companion {number}")
+    client = client_of(edith)
+    listed(event, client)
+
+    with django_assert_max_num_queries(36):
+        listed(event, client)
+    with django_assert_max_num_queries(40):
+        client.get(at(event, "lists"))
 
 
 # Lists and badges

@@ -253,7 +253,7 @@ form.addEventListener("submit", (event) => {
   if (!name) return form.elements.name.focus();
   dialog.close();
   const chosen = form.querySelector("[name=person]:checked");
-  const fact = evening.walkedIn({ name: chosen?.dataset.name || name, mail: form.elements.mail.value.trim(), person });
+  const fact = evening.walkedIn({ name: chosen?.dataset.called || name, mail: form.elements.mail.value.trim(), person });
   find.value = "";
   tellOf([fact]);
   drawing.answer({ kind: "in", row: evening.byId.get(fact.place) });

@@ -205,7 +205,7 @@ export class Drawing {
         const line = copy("door-offer");
         const choice = line.querySelector("input");
         choice.value = one.person;
-        choice.dataset.name = one.name;
+        choice.dataset.called = one.name;
         put(line, "name", one.name);
         put(line, "year", one.year && short(one.year));
         put(line, "note", [one.what, one.by_mail && say("by-mail")].filter(Boolean).join(" · "));
