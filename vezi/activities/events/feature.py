@@ -19,8 +19,11 @@ from vezi.core.features import (
 )
 
 
-def tie(model: str, title: Words, *, merged: OnMerge = OnMerge.MOVE_OR_DROP, is_told: bool = False) -> PersonTie:
-    return PersonTie(f"events.{model}", "person", merged, OnErase.DELETE, True, title, is_told=is_told)
+def tie(
+    model: str, title: Words, field: str = "person", *, on_merge: OnMerge = OnMerge.MOVE_OR_DROP,
+    on_erase: OnErase = OnErase.DELETE, is_told: bool = False,
+) -> PersonTie:  # fmt: skip
+    return PersonTie(f"events.{model}", field, on_merge, on_erase, True, title, is_told=is_told)
 
 
 register(
@@ -38,7 +41,11 @@ register(
             tie("Registration", _("Events you answered")),
             tie("Organiser", _("Events you help to organise")),
             tie("DoorHelper", _("Events whose door you keep")),
-            tie("WalkIn", _("Events you came to without having answered"), merged=OnMerge.MOVE, is_told=True),
+            tie("WalkIn", _("Events you came to without having answered"), on_merge=OnMerge.MOVE, is_told=True),
+            tie("Photograph", _("Photographs you brought"), "by", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR),
+            tie("RemovalWish", _("Photographs you asked to take down")),
+            tie("Opinion", _("What you thought of events")),
+            tie("CalendarAddress", _("The address your calendar asks")),
         ),
         personal_fields=(
             *seen_by("events.Invitation", by=RECORD, fields="public_id event invited_at reminded_at"),
@@ -46,6 +53,14 @@ register(
             *seen_by("events.Registration", by=RECORD, fields="public_id event standing seats words answered_at changed_at"),
             *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
+            *seen_by("events.Photograph", by=FACT, fields="public_id event file width height says at"),
+            *seen_by("events.Photograph", by=INTERNAL, fields="id by hidden_at"),
+            *seen_by("events.RemovalWish", by=RECORD, fields="photograph words at"),
+            *seen_by("events.RemovalWish", by=INTERNAL, fields="id person"),
+            *seen_by("events.Opinion", by=RECORD, fields="event liked words at"),
+            *seen_by("events.Opinion", by=INTERNAL, fields="id person"),
+            *seen_by("events.CalendarAddress", by=RECORD, fields="made_at"),
+            *seen_by("events.CalendarAddress", by=INTERNAL, fields="id person version"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
             *seen_by("events.DoorHelper", by=FACT, fields="event since"),

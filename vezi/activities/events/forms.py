@@ -14,6 +14,7 @@ from vezi.activities.events.models import Circle, CircleKind, Event, Openness, P
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
 from vezi.core.cities import known
+from vezi.core.enclosing import SeveralFiles
 from vezi.core.viewer import Viewer
 from vezi.core.wording import clean
 from vezi.network.clubs.models import Club
@@ -172,20 +173,19 @@ class PlanForm(forms.Form):
     def _read_moments(self, given: dict[str, Any]) -> None:
         if not all(given.get(name) for name in ("day", "begins", "ends", "zone")):
             return
-        begins = self._moment("begins", given["day"], given["begins"], given)
-        last = given.get("last_day") or given["day"]
-        if not given.get("last_day") and given["ends"] <= given["begins"]:
+        said = dict(given)  # a field in which something is wrong is taken out of what is given
+        last = said.get("last_day") or said["day"]
+        if not said.get("last_day") and said["ends"] <= said["begins"]:
             last += timedelta(days=1)  # past midnight
-        ends = self._moment("ends", last, given["ends"], given)
+        begins = self._moment("begins", said["day"], said["begins"], said)
+        ends = self._moment("ends", last, said["ends"], said)
         if begins is not None and ends is not None and ends <= begins:
-            self.add_error("last_day" if given.get("last_day") else "ends", _("It ends before it begins."))
+            self.add_error("last_day" if said.get("last_day") else "ends", _("It ends before it begins."))
         given["starts_at"], given["ends_at"] = begins, ends
-        until = given.get("answers_day")
-        if until and begins is not None:
-            closes = self._moment("answers_day", until, time(23, 59), given)
-            if closes is not None and until > given["day"]:
+        if until := said.get("answers_day"):
+            given["answers_until"] = self._moment("answers_day", until, time(23, 59), said)
+            if until > said["day"]:
                 self.add_error("answers_day", _("That is after it begins."))
-            given["answers_until"] = closes
 
     def _moment(self, name: str, day: date, at: time, given: dict[str, Any]) -> datetime | None:
         which = given.get("which")
@@ -293,6 +293,40 @@ class WhyForm(forms.Form):
     why = forms.CharField(
         label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("Everybody who answered reads it."),
+    )  # fmt: skip
+
+
+class WordForm(forms.Form):
+    text = forms.CharField(
+        label=_("What you would like to say"), max_length=4000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )  # fmt: skip
+
+
+class PhotographsForm(forms.Form):
+    says = forms.CharField(
+        label=_("What they show"), max_length=200, required=False, help_text=_("For those who cannot see them.")
+    )
+    brought = forms.FileField(
+        label=_("Photographs"), required=False, widget=SeveralFiles(attrs={"multiple": True, "accept": "image/*"}),
+        help_text=_("Twenty at once, each up to 12 MB. Nothing but the picture is kept of the file."),
+    )  # fmt: skip
+
+
+class TakeDownForm(forms.Form):
+    words = forms.CharField(
+        label=_("A word to the organisers"), max_length=300, required=False, help_text=_("You need not say why.")
+    )
+
+
+class OpinionForm(forms.Form):
+    liked = forms.TypedChoiceField(
+        label=_("How was it?"), coerce=int, widget=forms.RadioSelect,
+        choices=[(5, _("Wonderful")), (4, _("Good")), (3, _("All right")), (2, _("Not so good")), (1, _("A pity"))],
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("What should stay, what should change?"), max_length=1000, required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}), help_text=_("The organisers read it without your name."),
     )  # fmt: skip
 
 

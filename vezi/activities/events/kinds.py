@@ -25,6 +25,11 @@ NOTICES = (
         deed=_("Look at it"),
     ),
     kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
+    kind("word", _("Words of the organisers to all who come"), _("The organisers of %(event)s write to you"), deed=_("Look at it")),
+    kind(
+        "take_down", _("Photographs somebody asks to take down"), _("Somebody asks to take a photograph of %(event)s down"),
+        deed=_("Look at it"), waits=True,
+    ),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
     kind("helps", _("Events at whose door I am asked to help"), _("You keep the door of %(event)s"), deed=_("Open the door")),
 )  # fmt: skip

@@ -1,12 +1,25 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, door, keeping, lists, passes, planning, showing
+from vezi.activities.events.views import (
+    afterwards,
+    answering,
+    calendars,
+    door,
+    keeping,
+    lists,
+    passes,
+    planning,
+    showing,
+)
 
 app_name = "events"
 
 urlpatterns = [
     path("events/", showing.event_list, name="event_list"),
     path("events/new/", planning.event_new, name="event_new"),
+    path("events/month/", calendars.month, name="month"),
+    path("events/calendar/", calendars.subscribe, name="subscribe"),
+    path("events/calendar/<str:token>/events.ics", calendars.feed, name="feed"),
     path("events/answer/<str:token>/", answering.answer, name="answer"),
     path("events/pictures/<slug:event>.webp", showing.cover, name="cover"),
     path("events/<slug:event>/", showing.event, name="event"),
@@ -28,5 +41,12 @@ urlpatterns = [
     path("events/<slug:event>/badges/", lists.name_badges, name="badges"),
     path("events/<slug:event>/walk-ins/<slug:walk_in>/", lists.walk_in_match, name="walk_in_match"),
     path("events/<slug:event>/passes/", passes.passes, name="passes"),
+    path("events/photographs/<slug:photograph>.webp", afterwards.photograph, name="photograph"),
+    path("events/photographs/<slug:photograph>/take-down/", afterwards.take_down, name="take_down"),
+    path("events/photographs/<slug:photograph>/decide/", afterwards.decide, name="decide"),
+    path("events/<slug:event>/photographs/", afterwards.photographs, name="photographs"),
+    path("events/<slug:event>/opinion/", afterwards.opinion, name="opinion"),
+    path("events/<slug:event>/opinions/", afterwards.opinions, name="opinions"),
+    path("events/<slug:event>/word/", keeping.word, name="word"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

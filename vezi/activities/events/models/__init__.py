@@ -1,7 +1,9 @@
 """An event, whom it is for, and who comes."""
 
+from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
 from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
     Circle,
     CircleKind,
@@ -19,6 +21,7 @@ from vezi.activities.events.models.happening import (
 __all__ = [
     "HOLDING",
     "Arrival",
+    "CalendarAddress",
     "Circle",
     "CircleKind",
     "DoorHelper",
@@ -27,10 +30,14 @@ __all__ = [
     "EventWords",
     "Invitation",
     "Openness",
+    "Opinion",
     "Organiser",
     "Part",
+    "Photograph",
+    "PhotographQuerySet",
     "Place",
     "Registration",
+    "RemovalWish",
     "Seat",
     "Standing",
     "State",

@@ -1,12 +1,13 @@
 """The list of events, an event's own page, and its file for calendars."""
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vezi.activities.events import ical, telling
+from vezi.activities.events import access, ical, telling
 from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Standing
@@ -52,9 +53,12 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
     return {
+        "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
+        "photographs": list(access.photographs_visible_to(me, event).order_by("at", "pk")[:6]),
+        "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
         "parts": list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
         "free": seats.free(event), "waits": seats.somebody_waits(event),
@@ -84,7 +88,7 @@ def counted(who: coming.Coming) -> str:
 def calendar_file(request: HttpRequest, event: str) -> HttpResponse:
     rights = event_at(request, event)
     comes = rights.registration is not None and rights.registration.standing == Standing.COMING
-    file = ical.calendar([rights.event], name=rights.event.title, now=timezone.now(), links=comes or rights.keeps)
+    file = ical.file(rights.event, comes=comes or rights.keeps, now=timezone.now())
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="event.ics"'
     return answer

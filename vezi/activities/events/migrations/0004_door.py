@@ -28,7 +28,7 @@ drop function event_arrival_is_kept();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0001_initial"),
+        ("events", "0003_afterwards"),
         ("people", "0009_classes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
