@@ -23,7 +23,13 @@ SOURCE = STATIC / "src"
 BUILD = STATIC / "build"
 MODULES = ROOT / "node_modules"
 #: Of pages, and of a browser's push service; of the door of an event, its camera, and its page without a network.
-SCRIPTS = {"vezi.js": "iife", "push.js": "iife", "door/door.js": "iife", "door/scan.js": "esm", "door/worker.js": "iife"}
+SCRIPTS = {
+    "vezi.js": "iife",
+    "push.js": "iife",
+    "door/door.js": "iife",
+    "door/scan.js": "esm",
+    "door/worker.js": "iife",
+}
 HOME_SCREENS = (180, 192, 512)  # points a side: iPhones, and the two that manifests are asked for
 FAMILIES = ("brygada-1918", "libre-franklin")
 USED_ICON = re.compile(r"""\bicon(?:\s*=\s*|\s+|\()["']([a-z0-9-]+)["']""")
