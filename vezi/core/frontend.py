@@ -22,7 +22,14 @@ STATIC = CODE / "core" / "static"
 SOURCE = STATIC / "src"
 BUILD = STATIC / "build"
 MODULES = ROOT / "node_modules"
-SCRIPTS = ("vezi.js", "push.js")  # of pages, and of a browser's push service
+#: Of pages, and of a browser's push service; of the door of an event, its camera, and its page without a network.
+SCRIPTS = {
+    "vezi.js": "iife",
+    "push.js": "iife",
+    "door/door.js": "iife",
+    "door/scan.js": "esm",
+    "door/worker.js": "iife",
+}
 HOME_SCREENS = (180, 192, 512)  # points a side: iPhones, and the two that manifests are asked for
 FAMILIES = ("brygada-1918", "libre-franklin")
 USED_ICON = re.compile(r"""\bicon(?:\s*=\s*|\s+|\()["']([a-z0-9-]+)["']""")
@@ -68,10 +75,10 @@ def build(*, force: bool = False) -> bool:
         write_icons(to=new / "icons.json")
         _node(SOURCE / "land.mjs", new / "land")
         _node("@tailwindcss/cli/dist/index.mjs", "-i", SOURCE / "vezi.css", "-o", new / "vezi.css", "--minify")
-        for script in SCRIPTS:
+        for script, form in SCRIPTS.items():
             _node(
                 "esbuild/bin/esbuild", SOURCE / script, f"--outfile={new / script}",
-                "--bundle", "--minify", "--target=es2020", "--legal-comments=none", "--log-level=warning",
+                "--bundle", "--minify", f"--format={form}", "--target=es2020", "--legal-comments=none", "--log-level=warning",
             )  # fmt: skip
         (new / ".fingerprint").write_text(wanted)
         _put_in_place(new)

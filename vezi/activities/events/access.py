@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from vezi.activities.events.models import (
     Circle,
     CircleKind,
+    DoorHelper,
     Event,
     EventQuerySet,
     Invitation,
@@ -62,11 +63,12 @@ def _for(viewer: Viewer) -> Q:
 
 
 def _spoken_of_with(viewer: Viewer) -> Q:
-    """She was invited, or has answered."""
+    """She was invited, has answered, or keeps the door."""
     if viewer.person_id is None:
         return Q(pk__in=[])
     hers = {"event": OuterRef("pk"), "person": viewer.person_id}
-    return Q(Exists(Invitation.objects.filter(**hers))) | Q(Exists(Registration.objects.filter(**hers)))
+    keeps_door = Q(Exists(DoorHelper.objects.filter(**hers))) & Q(club__in=viewer.club_ids)
+    return Q(Exists(Invitation.objects.filter(**hers))) | Q(Exists(Registration.objects.filter(**hers))) | keeps_door
 
 
 def _looked_after(viewer: Viewer) -> Q:
@@ -87,6 +89,7 @@ class Rights:
     is_invited: bool = False
     is_member: bool = False  # of any club
     keeps: bool = False  # may change it, and sees who answered what
+    keeps_door: bool = False  # sees the list of names at the door, and says who has come
 
     @property
     def sees_who_comes(self) -> bool:
@@ -115,17 +118,21 @@ def rights(viewer: Viewer, event: Event) -> Rights:
     """Two queries."""
     is_keeper = viewer.can(KEEP_EVENTS, event.club)
     if viewer.person_id is None:
-        return Rights(event, keeps=is_keeper)
+        return Rights(event, keeps=is_keeper, keeps_door=is_keeper)
     hers = {"event": event, "person": viewer.person_id}
     marks = Event.objects.filter(pk=event.pk).values(
         invited=Exists(Invitation.objects.filter(**hers)),
         organised=Exists(Organiser.objects.filter(**hers)),
+        helped=Exists(DoorHelper.objects.filter(**hers)),
     ).get()  # fmt: skip
+    is_at_home = event.club_id in viewer.club_ids
+    keeps = is_keeper or (marks["organised"] and is_at_home)
     return Rights(
         event,
         registration=Registration.objects.filter(**hers).first(),
         is_invited=marks["invited"],
-        keeps=is_keeper or (marks["organised"] and event.club_id in viewer.club_ids),
+        keeps=keeps,
+        keeps_door=keeps or (marks["helped"] and is_at_home),
         is_member=bool(viewer.club_ids),
     )
 

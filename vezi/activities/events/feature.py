@@ -9,6 +9,7 @@ from vezi.core.features import (
     RECORD,
     Capability,
     Feature,
+    Look,
     MenuEntry,
     OnErase,
     OnMerge,
@@ -20,9 +21,9 @@ from vezi.core.features import (
 
 def tie(
     model: str, title: Words, field: str = "person", *, on_merge: OnMerge = OnMerge.MOVE_OR_DROP,
-    on_erase: OnErase = OnErase.DELETE,
+    on_erase: OnErase = OnErase.DELETE, is_told: bool = False,
 ) -> PersonTie:  # fmt: skip
-    return PersonTie(f"events.{model}", field, on_merge, on_erase, True, title)
+    return PersonTie(f"events.{model}", field, on_merge, on_erase, True, title, is_told=is_told)
 
 
 register(
@@ -34,10 +35,13 @@ register(
             Capability(KEEP_EVENTS, _("Look after events"), _("Plans events of the club, and sees who answered what")),
         ),
         notices=NOTICES,
+        looks=(Look("events.list", _("took along the list of an event you come to")),),
         person_ties=(
             tie("Invitation", _("Events you were invited to")),
             tie("Registration", _("Events you answered")),
             tie("Organiser", _("Events you help to organise")),
+            tie("DoorHelper", _("Events whose door you keep")),
+            tie("WalkIn", _("Events you came to without having answered"), on_merge=OnMerge.MOVE, is_told=True),
             tie("Photograph", _("Photographs you brought"), "by", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR),
             tie("RemovalWish", _("Photographs you asked to take down")),
             tie("Opinion", _("What you thought of events")),
@@ -59,6 +63,10 @@ register(
             *seen_by("events.CalendarAddress", by=INTERNAL, fields="id person version"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
+            *seen_by("events.DoorHelper", by=FACT, fields="event since"),
+            *seen_by("events.DoorHelper", by=INTERNAL, fields="id person"),
+            *seen_by("events.WalkIn", by=RECORD, fields="public_id event name mail"),
+            *seen_by("events.WalkIn", by=INTERNAL, fields="id person"),
         ),
     )
 )  # fmt: skip

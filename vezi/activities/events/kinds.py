@@ -31,4 +31,5 @@ NOTICES = (
         deed=_("Look at it"), waits=True,
     ),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
+    kind("helps", _("Events at whose door I am asked to help"), _("You keep the door of %(event)s"), deed=_("Open the door")),
 )  # fmt: skip

@@ -4,9 +4,11 @@ of her goes with her."""
 from datetime import datetime
 from typing import Any
 
+from django.db.models.functions import Lower
 from django.dispatch import receiver
 
 from vezi.activities.events import services
+from vezi.activities.events.models import WalkIn
 from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Merge
@@ -15,6 +17,13 @@ from vezi.network.people.models import Merge
 @receiver(people.person_erasing)
 def seats_for_others(traces: Traces, now: datetime, **_rest: Any) -> None:
     services.forget(traces=traces, now=now)
+
+
+@receiver(people.person_erasing)
+def forget_who_walked_in(traces: Traces, **_rest: Any) -> None:
+    """Who came without a ticket and left a mail address is found by it, where nobody said whose record she has."""
+    addresses = {address.lower() for address in traces.addresses}
+    WalkIn.objects.annotate(address=Lower("mail")).filter(address__in=addresses, person=None).delete()
 
 
 @receiver(people.person_merged)

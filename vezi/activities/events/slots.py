@@ -1,4 +1,4 @@
-"""What events bring to the member's home, to a club's page and to a group's."""
+"""What events bring to the member's home, to a club's page and to a group's, and to the page of what is held."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from vezi.activities.events.models import Event, EventWords, Invitation, Registration, Standing, State
-from vezi.activities.events.queries import listing
+from vezi.activities.events.queries import arriving, listing
 from vezi.core import kept, slots
 from vezi.core.together import Question
 from vezi.core.viewer import Viewer, viewer
@@ -18,6 +18,7 @@ from vezi.network.clubs.models import Club
 from vezi.network.groups.models import Group
 from vezi.network.memberships import at_home
 from vezi.network.memberships.at_home import Faces, Part, Place
+from vezi.network.people.models import Person
 
 SHOWN = 2
 
@@ -91,3 +92,10 @@ def next_of_group(request: HttpRequest, *, group: Group) -> SafeString | None:
     """The next that is for the group, for whoever may learn of it."""
     found = listing.of_group(viewer(request), group.pk, now=timezone.now())
     return drawn(request, "group_doings", found=found) if found else None
+
+
+@slots.fills("held", order=60)
+def came(request: HttpRequest, *, person: Person) -> SafeString | None:
+    """For the person: the events whose organisers wrote down that she came."""
+    found = arriving.events_of(person.pk)
+    return drawn(request, "held", came=found) if found else None

@@ -61,6 +61,15 @@ def organises(event: Event, person: Person, *, now: datetime) -> None:
     )  # fmt: skip
 
 
+def helps(event: Event, person: Person, *, now: datetime) -> None:
+    with translation.override(language_of(person, event.club)):
+        words = {"event": event.title, "more": when_and_where(event)}
+    notices.tell(
+        kind="events.helps", person=person, about=f"{about(event)}:helps", club=event.club,
+        path=reverse("events:door", args=[event.public_id]), words=words, now=now,
+    )  # fmt: skip
+
+
 def word(event: Event, text: str, *, by: Person | None, now: datetime) -> int:
     """How many hear it."""
     return _tell_all(event, "word", by=by, now=now, more=text)

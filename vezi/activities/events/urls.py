@@ -1,6 +1,16 @@
 from django.urls import path
 
-from vezi.activities.events.views import afterwards, answering, calendars, keeping, planning, showing
+from vezi.activities.events.views import (
+    afterwards,
+    answering,
+    calendars,
+    door,
+    keeping,
+    lists,
+    passes,
+    planning,
+    showing,
+)
 
 app_name = "events"
 
@@ -21,6 +31,16 @@ urlpatterns = [
     path("events/<slug:event>/publish/", planning.event_publish, name="event_publish"),
     path("events/<slug:event>/call-off/", planning.event_call_off, name="event_call_off"),
     path("events/<slug:event>/copy/", planning.event_copy, name="event_copy"),
+    path("events/<slug:event>/door/", door.at_door, name="door"),
+    path("events/<slug:event>/door/list.json", door.door_list, name="door_list"),
+    path("events/<slug:event>/door/facts.json", door.door_facts, name="door_facts"),
+    path("events/<slug:event>/door/offers.json", door.door_offers, name="door_offers"),
+    path("events/<slug:event>/door/worker.js", door.door_worker, name="door_worker"),
+    path("events/<slug:event>/lists/", lists.event_lists, name="lists"),
+    path("events/<slug:event>/lists/file/", lists.list_file, name="list_file"),
+    path("events/<slug:event>/badges/", lists.name_badges, name="badges"),
+    path("events/<slug:event>/walk-ins/<slug:walk_in>/", lists.walk_in_match, name="walk_in_match"),
+    path("events/<slug:event>/passes/", passes.passes, name="passes"),
     path("events/photographs/<slug:photograph>.webp", afterwards.photograph, name="photograph"),
     path("events/photographs/<slug:photograph>/take-down/", afterwards.take_down, name="take_down"),
     path("events/photographs/<slug:photograph>/decide/", afterwards.decide, name="decide"),

@@ -1,6 +1,7 @@
 """An event, whom it is for, and who comes."""
 
 from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
+from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
 from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
@@ -19,9 +20,11 @@ from vezi.activities.events.models.happening import (
 
 __all__ = [
     "HOLDING",
+    "Arrival",
     "CalendarAddress",
     "Circle",
     "CircleKind",
+    "DoorHelper",
     "Event",
     "EventQuerySet",
     "EventWords",
@@ -39,4 +42,5 @@ __all__ = [
     "Standing",
     "State",
     "Template",
+    "WalkIn",
 ]

@@ -1,10 +1,11 @@
 """Who looks after an event, and who might help."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from vezi.activities.events.models import Event, Organiser
+from vezi.activities.events.models import Event
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
@@ -25,9 +26,18 @@ class Helper:
 
 def of(viewer: Viewer, event: Event) -> list[Helper]:
     """In the order in which they came. Those the reader does not see by name are “an organiser” elsewhere."""
-    persons = people.with_parts(Person.objects.filter(pk__in=Organiser.objects.filter(event=event).values("person")))
+    return _in_order(viewer, event.organisers.order_by("since", "pk").values_list("person_id", flat=True))
+
+
+def at_door(viewer: Viewer, event: Event) -> list[Helper]:
+    """Who keeps the door besides, in the order in which they came."""
+    return _in_order(viewer, event.helpers.order_by("since", "pk").values_list("person_id", flat=True))
+
+
+def _in_order(viewer: Viewer, ids: Iterable[int]) -> list[Helper]:
+    order = list(ids)
+    persons = people.with_parts(Person.objects.filter(pk__in=order))
     seen = {one.person.pk: one for one in seen_by(viewer, persons)}
-    order = event.organisers.order_by("since", "pk").values_list("person_id", flat=True)
     return [_helper(seen[one].person, seen[one]) for one in order if one in seen]
 
 

@@ -3,11 +3,14 @@
 from django.db.models import Max, Sum
 
 from vezi.activities.events.models import HOLDING, Event, Part, Registration, Seat, Standing
+from vezi.activities.events.queries.arriving import walk_ins_here
 
 
 def taken(event: Event) -> int:
-    """Seats of those who come, and those kept for whoever is asked just now."""
-    return event.registrations.filter(standing__in=HOLDING).aggregate(all=Sum("seats"))["all"] or 0
+    """Seats of those who come, those kept for whoever is asked just now, and of those who walked in at the door."""
+    return (event.registrations.filter(standing__in=HOLDING).aggregate(all=Sum("seats"))["all"] or 0) + walk_ins_here(
+        event
+    )
 
 
 def free(event: Event) -> int | None:

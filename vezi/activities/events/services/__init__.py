@@ -1,8 +1,11 @@
 """What is done with events: planned, answered, waited for."""
 
 from vezi.activities.events.services.answering import answer, give_back
+from vezi.activities.events.services.arriving import hear, match
+from vezi.activities.events.services.door import add_helper, remove_helper
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
+from vezi.activities.events.services.listing import note_list
 from vezi.activities.events.services.planning import (
     a_year_on,
     add_organiser,
@@ -19,6 +22,7 @@ from vezi.activities.events.services.writing import write_to_all
 
 __all__ = [
     "a_year_on",
+    "add_helper",
     "add_organiser",
     "answer",
     "ask_to_take_down",
@@ -30,11 +34,15 @@ __all__ = [
     "follow_merge",
     "forget",
     "give_back",
+    "hear",
     "keep",
+    "match",
     "move_up",
+    "note_list",
     "open_feed",
     "plan",
     "publish",
+    "remove_helper",
     "remove_organiser",
     "renew_feed",
     "take_down",

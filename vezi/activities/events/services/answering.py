@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State
 from vezi.activities.events.queries import seats
+from vezi.activities.events.queries.arriving import has_arrived
 from vezi.activities.events.services import queueing
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -27,6 +28,10 @@ class NotOpen(Refused):
 
 class CalledOff(Refused):
     sentence = _("This event has been called off.")
+
+
+class IsHere(Refused):
+    sentence = _("You are here already. Speak to the organisers at the door.")
 
 
 class TooMany(Refused):
@@ -79,12 +84,14 @@ class Said:
 def answer(*, event: Event, person: Person, said: Said, by: Account | None, now: datetime) -> Registration:
     """Yes takes seats, or a place in the queue; perhaps and no give them back, and whoever waits moves up.
 
-    Raises CalledOff, NotOpen, TooMany, NoRoom, PartIsFull.
+    Raises CalledOff, NotOpen, IsHere, TooMany, NoRoom, PartIsFull.
     """
     event = locked(event)
     refuse_closed(event, now=now)
     queueing.settle(event, now=now)
     was = Registration.objects.filter(event=event, person=person).select_related("person__account").first()
+    if was is not None and has_arrived(was):
+        raise IsHere
     mine = was or Registration(event=event, person=person, answered_at=now, standing=Standing.NO)
     mine.event = event
     before = mine.standing if was is not None else None

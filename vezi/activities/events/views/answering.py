@@ -16,6 +16,7 @@ from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Registration, Standing, State
 from vezi.activities.events.queries import seats
 from vezi.activities.events.views.finding import event_at
+from vezi.activities.events.views.passes import passes_of
 from vezi.activities.events.views.showing import shown
 from vezi.core.access import member_only, public
 from vezi.core.errors import Refused
@@ -85,7 +86,14 @@ def _standing(event: Event, mine: Registration | None) -> dict[str, Any]:
     else:
         stands = "open"
     ahead = seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0
-    return {"standing": stands, "event": event, "mine": mine, "ahead": ahead, "free": seats.free(event)}
+    return {
+        "standing": stands,
+        "event": event,
+        "mine": mine,
+        "ahead": ahead,
+        "free": seats.free(event),
+        "passes": passes_of(mine) if now < event.ends_at else [],
+    }
 
 
 def said(form: AnswerForm, person: Person, *, by: Account | None) -> Registration | None:

@@ -72,6 +72,12 @@ def organisers(request: HttpRequest, event: str) -> HttpResponse:
             if "add" in request.POST:
                 person = get_object_or_404(committee.people_to_ask(me, found), public_id=request.POST["add"])
                 services.add_organiser(event=found, person=person, by=me.account, now=timezone.now())
+            elif "add_door" in request.POST:
+                person = get_object_or_404(committee.people_to_ask(me, found), public_id=request.POST["add_door"])
+                services.add_helper(event=found, person=person, by=me.account, now=timezone.now())
+            elif "remove_door" in request.POST:
+                helper = get_object_or_404(found.helpers, person__public_id=request.POST["remove_door"])
+                services.remove_helper(helper=helper, by=me.account, now=timezone.now())
             else:
                 leaving = get_object_or_404(found.organisers, person__public_id=request.POST.get("remove", ""))
                 services.remove_organiser(organiser=leaving, by=me.account, now=timezone.now())
@@ -82,7 +88,7 @@ def organisers(request: HttpRequest, event: str) -> HttpResponse:
         return redirect("events:organisers", found.public_id)
     words = request.GET.get("q", "")[:100].strip()
     context = {
-        "event": found, "committee": committee.of(me, found), "words": words,
+        "event": found, "committee": committee.of(me, found), "helpers": committee.at_door(me, found), "words": words,
         "found": committee.found(me, found, words) if words else [],
     }  # fmt: skip
     return page(request, "events/organisers.html", context)

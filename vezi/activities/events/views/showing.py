@@ -11,7 +11,8 @@ from vezi.activities.events import access, ical, telling
 from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Standing
-from vezi.activities.events.queries import coming, listing, seats
+from vezi.activities.events.queries import arriving, coming, listing, seats
+from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views.finding import event_at
 from vezi.core.access import member_only, public
 from vezi.core.htmx import page
@@ -62,6 +63,9 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
         "who": who, "who_note": counted(who) if who is not None else "",
         "free": seats.free(event), "waits": seats.somebody_waits(event),
         "is_open": rights.is_open and now < event.last_answer_at, "is_over": event.ends_at <= now,
+        "came": mine is not None and event.ends_at <= now and arriving.came_to(event, mine.person_id),
+        "door": rights.keeps_door and arriving_now.is_open(event, now=now), "passes": comes and rights.is_open and event.ends_at > now,
+        "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,
         "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
     }  # fmt: skip
 

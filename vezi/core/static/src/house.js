@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import "./combobox.js";
 import "./devices.js";
+import "./door/forgetting.js";
 import "./doors.js";
 import "./drafts.js";
 import "./live.js";

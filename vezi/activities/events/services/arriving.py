@@ -1,0 +1,167 @@
+"""Hearing what phones at the door say. Whatever is said twice, late or out of order, nobody is lost and nobody doubled."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from vezi.activities.events.models import HOLDING, Arrival, Event, Seat, State, WalkIn
+from vezi.activities.events.queries.arriving import standing
+from vezi.core import audit
+from vezi.core.errors import Refused, Words
+from vezi.core.wording import clean
+from vezi.network.accounts.models import Account
+from vezi.network.people.models import Person
+
+HERE, BACK, WALK_IN = "here", "back", "walk_in"
+MOST = 1_000  # facts at once
+OPENS, CLOSES, HEARS = timedelta(hours=24), timedelta(hours=12), timedelta(days=14)
+_KEY, _PLACE = re.compile(r"[0-9a-z]{8,24}"), re.compile(r"[0-9a-z]{13}")
+
+GONE: Words = _("This seat is not on the list any more: it was given back.")
+UNREADABLE: Words = _("That could not be read.")
+
+
+class DoorClosed(Refused):
+    sentence = _("The door is open from the day before until the morning after.")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One fact of a phone. `ago` is how long before it was sent: clocks of phones are wrong, how they run is right."""
+
+    key: str
+    deed: str  # HERE, BACK or WALK_IN
+    place: str = ""  # the seat or walk-in that is here
+    undoes: str = ""  # the arrival that was a mistake
+    ago: timedelta = timedelta(0)
+    name: str = ""  # of a walk-in
+    mail: str = ""
+    person: Person | None = None
+
+
+@dataclass
+class Heard:
+    """What became of each fact; one that is not in either was not there."""
+
+    kept: list[str] = field(default_factory=list)
+    refused: dict[str, Words] = field(default_factory=dict)
+
+
+def is_open(event: Event, *, now: datetime) -> bool:
+    return event.state == State.PUBLISHED and event.starts_at - OPENS <= now <= closes_at(event)
+
+
+def closes_at(event: Event) -> datetime:
+    """Until then a phone keeps the list."""
+    return event.ends_at + CLOSES
+
+
+@transaction.atomic
+def hear(*, event: Event, facts: Sequence[Said], door: str, by: Account | None, now: datetime) -> Heard:
+    """In the order in which they are given. A phone found in a drawer is listened to for two weeks. Raises DoorClosed."""
+    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    if event.state == State.DRAFT or not event.starts_at - OPENS <= now <= event.ends_at + HEARS:
+        raise DoorClosed
+    heard = Heard()
+    ear = _Ear(event, door=clean.line(door)[:40], by=by, now=now)
+    known = ear.known(said.key for said in facts)
+    for said in facts[:MOST]:
+        why = None if said.key in known else ear.keep(said)
+        if why is None:
+            heard.kept.append(said.key)
+            known.add(said.key)
+        else:
+            heard.refused[said.key] = why
+    if ear.kept:
+        audit.record("events.door", by=by, at=now, subject=event, club_id=event.club_id, facts=ear.kept, door=ear.door)
+    return heard
+
+
+@transaction.atomic
+def match(*, walk_in: WalkIn, person: Person | None, by: Account | None, now: datetime) -> None:
+    """Say whose record it is, or that it is nobody's. Where she holds a seat, it is she who came, and the walk-in ends."""
+    event = Event.objects.select_for_update(of=("self",)).get(pk=walk_in.event_id)
+    walk_in.person = person
+    walk_in.save(update_fields=["person"])
+    audit.record(
+        "events.walk_in_is", by=by, at=now, subject=event, club_id=event.club_id,
+        person_id=person.pk if person is not None else None,
+    )  # fmt: skip
+    seat = _seat_of(event, person)
+    if seat is not None:
+        ear = _Ear(event, door="", by=by, now=now)
+        ear.move(walk_in, seat)
+
+
+def _seat_of(event: Event, person: Person | None) -> Seat | None:
+    held = Seat.objects.filter(registration__event=event, registration__standing__in=HOLDING, number=0)
+    return held.filter(registration__person=person).first() if person is not None else None
+
+
+class _Ear:
+    """Writes facts down, numbered as they come. The event is locked by then."""
+
+    def __init__(self, event: Event, *, door: str, by: Account | None, now: datetime) -> None:
+        self.event, self.door, self.by, self.now = event, door, by, now
+        self.last = event.arrivals.aggregate(last=Max("number"))["last"] or 0
+        self.kept = 0
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        return set(self.event.arrivals.filter(key__in=list(keys)).values_list("key", flat=True))
+
+    def keep(self, said: Said) -> Words | None:
+        """None, or why it is not kept."""
+        if not _KEY.fullmatch(said.key):
+            return UNREADABLE
+        if said.deed == HERE:
+            what: dict[str, Any] = self._place(said.place)
+            if not what:
+                return GONE
+        elif said.deed == BACK and _KEY.fullmatch(said.undoes):
+            what = {"undoes": said.undoes}
+        elif said.deed == WALK_IN and not clean.is_blank(said.name) and _PLACE.fullmatch(said.place):
+            what = self._walk_in(said)
+        else:
+            return UNREADABLE
+        self._write(said.key, self.now - min(max(said.ago, timedelta(0)), HEARS), **what)
+        return None
+
+    def move(self, walk_in: WalkIn, seat: Seat) -> None:
+        """Her arrival becomes that of the seat; unless the seat arrived by itself."""
+        came = standing(self.event).get(walk_in.public_id)
+        if came is None:
+            return
+        if seat.public_id not in standing(self.event):
+            self._write(f"seat{came.key}"[:24], came.at, seat=seat)
+        self._write(f"back{came.key}"[:24], self.now, undoes=came.key)
+
+    def _place(self, name: str) -> dict[str, Seat | WalkIn]:
+        seat = Seat.objects.filter(registration__event=self.event, public_id=name).first()
+        if seat is not None:
+            return {"seat": seat}
+        walk_in = WalkIn.objects.filter(event=self.event, public_id=name).first()
+        return {"walk_in": walk_in} if walk_in is not None else {}
+
+    def _walk_in(self, said: Said) -> dict[str, Seat | WalkIn]:
+        """Whoever holds a seat after all is let in by it."""
+        seat = _seat_of(self.event, said.person)
+        if seat is not None:
+            return {"seat": seat}
+        name, mail = clean.line(said.name)[:100], clean.line(said.mail)[:254]
+        made, _new = WalkIn.objects.get_or_create(
+            event=self.event, public_id=said.place, defaults={"name": name, "mail": mail, "person": said.person}
+        )
+        return {"walk_in": made}
+
+    def _write(self, key: str, at: datetime, **what: Any) -> None:
+        self.last += 1
+        self.kept += 1
+        Arrival.objects.create(
+            event=self.event, key=key, number=self.last, at=at, heard_at=self.now, door=self.door, by=self.by, **what
+        )
