@@ -35,6 +35,10 @@ register(
             tie("Invitation", _("Events you were invited to")),
             tie("Registration", _("Events you answered")),
             tie("Organiser", _("Events you help to organise")),
+            PersonTie(
+                "events.Bill", "person", OnMerge.MOVE, OnErase.CLEAR, True, _("What you owed and paid for events"),
+                kept_because=_("The law asks a club to keep its books. What was paid stays in them, without your name."),
+            ),
         ),
         personal_fields=(
             *seen_by("events.Invitation", by=RECORD, fields="public_id event invited_at reminded_at"),
@@ -42,6 +46,8 @@ register(
             *seen_by("events.Registration", by=RECORD, fields="public_id event standing seats words answered_at changed_at"),
             *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
+            *seen_by("events.Bill", by=RECORD, fields="public_id event registration number made_at nudged_at"),
+            *seen_by("events.Bill", by=INTERNAL, fields="id person closed_owed"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
         ),

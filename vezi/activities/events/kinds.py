@@ -25,5 +25,8 @@ NOTICES = (
         deed=_("Look at it"),
     ),
     kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
+    kind("owes", _("That I have not paid for an event"), _("%(sum)s is open for %(event)s"), deed=_("See how to pay")),
+    kind("paid", _("That my payment came"), _("Your payment of %(sum)s for %(event)s has come")),
+    kind("refunded", _("That I was paid back"), _("You are paid back %(sum)s for %(event)s")),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
 )  # fmt: skip

@@ -1,6 +1,7 @@
-"""An event, whom it is for, and who comes."""
+"""An event, whom it is for, who comes, and what is paid for it."""
 
-from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
+from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.happening import (
     Circle,
     CircleKind,
@@ -14,15 +15,21 @@ from vezi.activities.events.models.happening import (
     State,
     Template,
 )
+from vezi.activities.events.models.tickets import Ticket, TicketCode, Till, Whom
 
 __all__ = [
     "HOLDING",
+    "PROMISED",
+    "Bill",
+    "CardPayment",
     "Circle",
     "CircleKind",
     "Event",
     "EventQuerySet",
     "EventWords",
+    "Flow",
     "Invitation",
+    "Movement",
     "Openness",
     "Organiser",
     "Part",
@@ -32,4 +39,9 @@ __all__ = [
     "Standing",
     "State",
     "Template",
+    "Ticket",
+    "TicketCode",
+    "Till",
+    "Way",
+    "Whom",
 ]

@@ -1,6 +1,7 @@
-"""What is done with events: planned, answered, waited for."""
+"""What is done with events: planned, answered, waited for, sold and paid."""
 
 from vezi.activities.events.services.answering import answer, give_back
+from vezi.activities.events.services.billing import nudge, pay, refund, settle_at_door, take_back
 from vezi.activities.events.services.planning import (
     a_year_on,
     add_organiser,
@@ -12,6 +13,7 @@ from vezi.activities.events.services.planning import (
     remove_organiser,
 )
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
+from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
 
 __all__ = [
     "a_year_on",
@@ -21,10 +23,18 @@ __all__ = [
     "change",
     "close_overdue",
     "copy",
+    "end_code",
     "give_back",
+    "make_code",
     "move_up",
+    "nudge",
+    "pay",
     "plan",
     "publish",
+    "refund",
     "remove_organiser",
+    "set_tickets",
+    "settle_at_door",
+    "take_back",
     "take_kept",
 ]
