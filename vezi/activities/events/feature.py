@@ -39,6 +39,7 @@ register(
                 "events.Bill", "person", OnMerge.MOVE, OnErase.CLEAR, True, _("What you owed and paid for events"),
                 kept_because=_("The law asks a club to keep its books. What was paid stays in them, without your name."),
             ),
+            tie("CalendarAddress", _("The address your calendar asks")),
         ),
         personal_fields=(
             *seen_by("events.Invitation", by=RECORD, fields="public_id event invited_at reminded_at"),
@@ -47,7 +48,9 @@ register(
             *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
             *seen_by("events.Bill", by=RECORD, fields="public_id event registration number made_at nudged_at"),
-            *seen_by("events.Bill", by=INTERNAL, fields="id person closed_owed"),
+            *seen_by("events.Bill", by=INTERNAL, fields="id person into closed_owed"),
+            *seen_by("events.CalendarAddress", by=RECORD, fields="made_at"),
+            *seen_by("events.CalendarAddress", by=INTERNAL, fields="id person version"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
         ),

@@ -1,41 +1,59 @@
-"""Events as calendars read them (RFC 5545), by the `icalendar` library."""
+"""Events as calendars read them (RFC 5545), by the `icalendar` library.
+
+Moments stand in UTC: what a time zone means is read differently by different calendars, UTC by none (decision 24).
+"""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from vezi.activities.events.models import Event, State
+from vezi.activities.events.models import Event, Standing, State
+from vezi.activities.events.queries.listing import Line
 
 
-def calendar(events: Iterable[Event], *, name: str, now: datetime, links: bool = False) -> bytes:
-    """A file or feed. Times stand by the clock of each place, with its time zone; `links`: where to look, online."""
-    feed = Calendar()
-    feed.add("prodid", "-//Vezi//Events//EN")
-    feed.add("version", "2.0")
-    feed.add("method", "PUBLISH")
-    feed.add("x-wr-calname", name)
-    feed.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
-    for event in events:
-        feed.add_component(entry(event, now=now, links=links))
-    feed.add_missing_timezones()
-    return bytes(feed.to_ical())
+def file(event: Event, *, comes: bool, now: datetime) -> bytes:
+    """Of one event, to be put into a calendar. Who comes has the link to what is online in it."""
+    return _calendar([entry(event, comes=comes, now=now)], name=event.title)
 
 
-def entry(event: Event, *, now: datetime, links: bool) -> Entry:
+def feed(lines: Iterable[Line], *, name: str, now: datetime) -> bytes:
+    """To be asked again and again. What she has not said yes to is tentative."""
+    return _calendar([entry(one.event, comes=one.mine == Standing.COMING, now=now) for one in lines], name=name)
+
+
+def _calendar(entries: Iterable[Entry], *, name: str) -> bytes:
+    made = Calendar()
+    made.add("prodid", "-//Vezi//Events//EN")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
+    for one in entries:
+        made.add_component(one)
+    return bytes(made.to_ical())
+
+
+def entry(event: Event, *, comes: bool, now: datetime) -> Entry:
     made = Entry()
     made.add("uid", f"{event.public_id}@{urlsplit(settings.SITE_ADDRESS).hostname}")
     made.add("dtstamp", now)
     made.add("summary", event.title)
-    made.add("dtstart", event.starts_at.astimezone(event.clock))
-    made.add("dtend", event.ends_at.astimezone(event.clock))
+    made.add("dtstart", event.starts_at.astimezone(UTC))
+    made.add("dtend", event.ends_at.astimezone(UTC))
     made.add("url", address := f"{settings.SITE_ADDRESS}{event.get_absolute_url()}")
-    told = [event.words.lede, event.link if links and event.is_online else "", address]
+    told = [event.words.lede, event.link if comes and event.is_online else "", address]
     made.add("description", "\n\n".join(filter(None, told)))
     if place := ", ".join(filter(None, (event.where, event.address))):
         made.add("location", place)
-    made.add("status", "CANCELLED" if event.state == State.CANCELLED else "CONFIRMED")
+    made.add("status", _status(event, comes=comes))
     return made
+
+
+def _status(event: Event, *, comes: bool) -> str:
+    if event.state == State.CANCELLED:
+        return "CANCELLED"
+    return "CONFIRMED" if comes else "TENTATIVE"

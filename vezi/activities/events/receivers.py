@@ -1,28 +1,28 @@
-"""Who is erased leaves the books without her name; when two records become one, each bill finds its registration again."""
+"""Who is erased, or turns out to be somebody who answered, too, frees seats: whoever waits moves up. What others wrote
+of her goes with her; the books keep what was paid, without her name."""
 
+from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
 
-from vezi.activities.events.models import Bill, Registration
-from vezi.activities.events.services import billing
+from vezi.activities.events import services
 from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
+from vezi.network.people.models import Merge
 
 
 @receiver(people.person_erasing)
-def books_without_a_name(traces: Traces, **_rest: Any) -> None:
-    for bill in Bill.objects.filter(person__in=traces.ids, closed_owed=None).select_related("event").order_by("pk"):
-        billing.close(bill)
+def seats_for_others(traces: Traces, now: datetime, **_rest: Any) -> None:
+    services.close_bills(person_ids=traces.ids)
+    services.forget(traces=traces, now=now)
+
+
+@receiver(people.person_merged)
+def one_answer(merge: Merge, now: datetime, **_rest: Any) -> None:
+    services.follow_merge(merge=merge, now=now)
 
 
 @receiver(people.merge_undone)
-def bills_of_registrations_that_came_back(**_rest: Any) -> None:
-    """A registration that ended beside its like left its bill alone; it is back, and so is what it owes."""
-    alone = Bill.objects.filter(registration=None, closed_owed=None).exclude(person=None)
-    there = Registration.objects.filter(bill=None, event__in=alone.values("event"), person__in=alone.values("person"))
-    for registration in there.order_by("pk"):
-        bill = alone.filter(event=registration.event_id, person=registration.person_id).order_by("made_at").first()
-        if bill is not None:
-            bill.registration = registration
-            bill.save(update_fields=["registration"])
+def two_answers_again(**_rest: Any) -> None:
+    services.find_registrations_again()

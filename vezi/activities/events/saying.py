@@ -1,6 +1,6 @@
 """When and where, as one says it, in the language of the page and by the clock of the place."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import formats
 from django.utils.formats import date_format
@@ -11,7 +11,7 @@ from vezi.activities.events.models import Event
 def when(event: Event) -> str:
     """With both hours; of what takes several days the days."""
     begins, ends = event.starts_there, event.ends_there
-    if is_long(event):
+    if event.last_day > event.first_day:
         return f"{date_format(begins, 'MONTH_DAY_FORMAT')} – {date_format(ends, 'DATE_FORMAT')}"
     return f"{day(begins)}, {date_format(begins, 'TIME_FORMAT')}–{date_format(ends, 'TIME_FORMAT')}"
 
@@ -25,11 +25,6 @@ def day(moment: datetime) -> str:
     """Saturday, 8 June 2024; with a capital, as it begins what is said."""
     said = date_format(moment, f"l, {formats.get_format('DATE_FORMAT')}")
     return said[:1].upper() + said[1:]
-
-
-def is_long(event: Event) -> bool:
-    """A night that goes on past midnight is one day."""
-    return event.ends_at - event.starts_at > timedelta(hours=24)
 
 
 def when_and_where(event: Event) -> str:

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, keeping, planning, showing
+from vezi.activities.events.views import answering, calendars, keeping, planning, showing
 
 app_name = "events"
 
 urlpatterns = [
     path("events/", showing.event_list, name="event_list"),
     path("events/new/", planning.event_new, name="event_new"),
+    path("events/month/", calendars.month, name="month"),
+    path("events/calendar/", calendars.subscribe, name="subscribe"),
+    path("events/calendar/<str:token>/events.ics", calendars.feed, name="feed"),
     path("events/answer/<str:token>/", answering.answer, name="answer"),
     path("events/pictures/<slug:event>.webp", showing.cover, name="cover"),
     path("events/<slug:event>/", showing.event, name="event"),

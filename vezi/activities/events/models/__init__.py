@@ -2,6 +2,7 @@
 
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
     Circle,
     CircleKind,
@@ -22,6 +23,7 @@ __all__ = [
     "PROMISED",
     "Bill",
     "CardPayment",
+    "CalendarAddress",
     "Circle",
     "CircleKind",
     "Event",

@@ -27,6 +27,7 @@ class Bill(models.Model):
         Registration, models.SET_NULL, null=True, blank=True, related_name="bill", verbose_name=_("registration")
     )
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="joined")  # of one person, twice
     number = models.CharField(_("reference"), max_length=references.LONG)
     made_at = models.DateTimeField(_("made on"))
     nudged_at = models.DateTimeField(_("reminded on"), null=True, blank=True)
@@ -39,6 +40,9 @@ class Bill(models.Model):
             models.UniqueConstraint(fields=["number"], name="event_bill_number"),
             models.CheckConstraint(
                 condition=models.Q(closed_owed=None) | models.Q(registration=None), name="event_bill_closed_or_said"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(into=None) | models.Q(registration=None, closed_owed=None), name="event_bill_in_another"
             ),
         ]
 

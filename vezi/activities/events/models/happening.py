@@ -1,6 +1,6 @@
 """What happens, when and where, whom it is for, and who looks after it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +16,8 @@ from vezi.network.clubs.models import Club, Programme
 from vezi.network.groups.models import Group
 from vezi.network.memberships.models import KeptView
 from vezi.network.people.models import Person
+
+NIGHT = timedelta(hours=6)  # until then one says “tonight”
 
 
 class Template(models.TextChoices):
@@ -151,6 +153,15 @@ class Event(models.Model):
     @property
     def ends_there(self) -> datetime:
         return self.there(self.ends_at)
+
+    @property
+    def first_day(self) -> date:
+        return self.starts_there.date()
+
+    @property
+    def last_day(self) -> date:
+        """A night that goes on past midnight belongs to the day it began."""
+        return max(self.first_day, (self.ends_there - NIGHT).date())
 
     @property
     def city_of_zone(self) -> str:

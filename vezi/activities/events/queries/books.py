@@ -63,7 +63,8 @@ def reckoned(bills: "QuerySet[Bill]") -> "QuerySet[Bill]":
 
 def _moved(flow: Flow) -> Any:
     """What counts: without what was taken back as a mistake."""
-    moved = Movement.objects.filter(bill=OuterRef("pk"), flow=flow, taken_back_by=None).order_by().values("bill")
+    mine = Q(bill=OuterRef("pk")) | Q(bill__into=OuterRef("pk"))
+    moved = Movement.objects.filter(mine, flow=flow, taken_back_by=None).order_by().values("flow")
     summed = moved.annotate(all=Sum("amount")).values("all")
     return Coalesce(Subquery(summed), Value(0), output_field=BigIntegerField())
 
@@ -85,16 +86,21 @@ def of_registration(mine: Registration | None) -> Balance | None:
     return balance_of(bill) if bill is not None else None
 
 
+def of_event(event: Event) -> "QuerySet[Bill]":
+    """But for those that are part of another."""
+    return Bill.objects.filter(event=event, into=None)
+
+
 def bills(event: Event, *, show: str = "all") -> "QuerySet[Bill]":
     """Reckoned, those first that wait for something. `show` is one of SHOWS."""
-    found = reckoned(Bill.objects.filter(event=event)).select_related("registration", "person")
+    found = reckoned(of_event(event)).select_related("registration", "person")
     wanted = {"open": Q(open__gt=0), "paid": Q(open=0, owed__gt=0), "back": Q(back__gt=0), "all": Q()}[show]
     return found.filter(wanted).order_by("-back", "-open", "made_at", "pk")
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Of an event; `free` counts nothing that was paid for what is not owed any more (`back`)."""
+    """Of an event. `back` was paid for what is not owed any more; `counts` are those behind each number."""
 
     owed: Money
     paid: Money
@@ -107,7 +113,7 @@ class Sums:
 def sums(event: Event) -> Sums:
     """One query besides the till's."""
     till = till_of(event) or Till()
-    every = list(reckoned(Bill.objects.filter(event=event)).values("owed", "paid", "refunded", "open", "back"))
+    every = list(reckoned(of_event(event)).values("owed", "paid", "refunded", "open", "back"))
     added = {name: till.money(sum(row[name] for row in every)) for name in ("owed", "paid", "refunded", "open", "back")}
     counts = {
         "open": sum(row["open"] > 0 for row in every), "back": sum(row["back"] > 0 for row in every), "all": len(every),

@@ -2,6 +2,9 @@
 
 from vezi.activities.events.services.answering import answer, give_back
 from vezi.activities.events.services.billing import nudge, pay, refund, settle_at_door, take_back
+from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
+from vezi.activities.events.services.feeding import open_feed, renew_feed
+from vezi.activities.events.services.forgetting import follow_merge, forget
 from vezi.activities.events.services.planning import (
     a_year_on,
     add_organiser,
@@ -21,14 +24,19 @@ __all__ = [
     "answer",
     "call_off",
     "change",
+    "close_bills",
     "close_overdue",
     "copy",
     "end_code",
+    "find_registrations_again",
+    "follow_merge",
+    "forget",
     "give_back",
     "make_code",
     "move_up",
     "nudge",
     "pay",
+    "open_feed",
     "plan",
     "publish",
     "refund",
@@ -36,5 +44,6 @@ __all__ = [
     "set_tickets",
     "settle_at_door",
     "take_back",
+    "renew_feed",
     "take_kept",
 ]

@@ -58,7 +58,7 @@ def pay(
     *, bill: Bill, amount: int, way: str, on: date, by: Account | None, now: datetime, outside_id: str = ""
 ) -> Movement:
     """Money came in, minor units of it. What has a name outside comes once, however often it is said. Raises NoSum."""
-    bill = _locked(bill)
+    bill = locked(bill)
     if outside_id and (known := Movement.objects.filter(outside_id=outside_id).first()) is not None:
         return known
     if not 0 < amount <= MOST:
@@ -71,7 +71,7 @@ def pay(
 @transaction.atomic
 def refund(*, bill: Bill, amount: int, way: str, on: date, by: Account | None, now: datetime) -> Movement:
     """Money went back; never more of it than came. Raises NoSum, RefundTooLarge."""
-    bill = _locked(bill)
+    bill = locked(bill)
     if not 0 < amount <= MOST:
         raise NoSum
     if amount > (most := books.balance_of(bill).refundable).minor:
@@ -84,7 +84,7 @@ def refund(*, bill: Bill, amount: int, way: str, on: date, by: Account | None, n
 @transaction.atomic
 def take_back(*, movement: Movement, by: Account | None, now: datetime) -> Movement:
     """It was written by mistake: it stays, and does not count any more. Raises AlreadyTakenBack, PaidBackSince."""
-    bill = _locked(movement.bill)
+    bill = locked(movement.bill)
     if movement.flow == Flow.MISTAKEN or Movement.objects.filter(takes_back=movement).exists():
         raise AlreadyTakenBack
     if movement.flow == Flow.PAID and movement.amount > books.balance_of(bill).refundable.minor:
@@ -98,7 +98,7 @@ def settle_at_door(*, event: Event, bills: Iterable[str], way: str, on: date, by
     chosen = event.bills.filter(public_id__in=list(bills)).order_by("pk")
     count = 0
     for bill in chosen:
-        if left := books.balance_of(_locked(bill)).open:
+        if left := books.balance_of(locked(bill)).open:
             pay(bill=bill, amount=left.minor, way=way, on=on, by=by, now=now)
             count += 1
     return count
@@ -117,19 +117,12 @@ def nudge(*, event: Event, by: Account | None, now: datetime) -> int:
     return len(waiting)
 
 
-def close(bill: Bill) -> None:
-    """Its person is erased: what she paid for stays sold, what she had not paid is not owed any more, and what was due back
-    to her stays due, by its reference."""
-    found = books.balance_of(_locked(bill))
-    kept = min(found.owed.minor, found.refundable.minor)
-    Bill.objects.filter(pk=bill.pk).update(closed_owed=kept, registration=None)
-
-
-def _locked(bill: Bill) -> Bill:
+def locked(bill: Bill) -> Bill:
+    """The row that holds the balance: of a bill that is part of another, that one."""
     found: Bill = (
         Bill.objects.select_for_update(of=("self",))
         .select_related("event__club__institution", "registration__person__account")
-        .get(pk=bill.pk)
+        .get(pk=bill.into_id or bill.pk)
     )
     return found
 

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from vezi.activities.events import moments, telling
 from vezi.activities.events.models import Circle, Event, EventWords, Openness, Organiser, Part, State
-from vezi.activities.events.queries import seats
-from vezi.activities.events.services import queueing
+from vezi.activities.events.queries import offers, seats
+from vezi.activities.events.services import queueing, ticketing
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.pictures import redraw
@@ -243,6 +243,9 @@ def copy(*, event: Event, starts_at: datetime, organiser: Person | None, by: Acc
             ],
         ),
     )  # fmt: skip
+    if (till := offers.till_of(event)) is not None:
+        ways = ticketing.Ways(till.currency, till.at_door, till.by_transfer, till.by_card, till.pay_within)
+        ticketing.set_tickets(event=made, ways=ways, kinds=ticketing.copied(event, later=later), by=by, now=now)
     if event.cover:
         made.cover = event.cover.name  # the same picture; files are thrown away when nothing names them
         made.save(update_fields=["cover"])

@@ -34,8 +34,8 @@ def settle(event: Event, *, now: datetime) -> None:
     if event.state != State.PUBLISHED or now >= event.last_answer_at:
         return
     for late in event.registrations.filter(standing=Standing.OFFERED, kept_until__lte=now).order_by("waits_as"):
-        late.standing, late.waits_as, late.kept_until, late.changed_at = Standing.NO, None, None, now
-        late.save(update_fields=["standing", "waits_as", "kept_until", "changed_at"])
+        late.standing, late.waits_as, late.kept_until, late.seats, late.changed_at = Standing.NO, None, None, 1, now
+        late.save(update_fields=["standing", "waits_as", "kept_until", "seats", "changed_at"])
         late.people.all().delete()
         audit.record(
             "events.seat_lapsed", by=None, at=now, subject=late, club_id=event.club_id, person_id=late.person_id

@@ -80,7 +80,7 @@ def counted(who: coming.Coming) -> str:
 def calendar_file(request: HttpRequest, event: str) -> HttpResponse:
     rights = event_at(request, event)
     comes = rights.registration is not None and rights.registration.standing == Standing.COMING
-    file = ical.calendar([rights.event], name=rights.event.title, now=timezone.now(), links=comes or rights.keeps)
+    file = ical.file(rights.event, comes=comes or rights.keeps, now=timezone.now())
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="event.ics"'
     return answer

@@ -1,0 +1,90 @@
+"""What becomes of answers when somebody is erased, or two records become one person."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from vezi.activities.events.models import HOLDING, Event, Registration, Seat, Standing
+from vezi.activities.events.services import bookkeeping, queueing
+from vezi.core.folding import fold
+from vezi.core.wording.leaving_out import looked_for, without
+from vezi.network.people.erasing import Traces
+from vezi.network.people.merging import steps
+from vezi.network.people.models import Fate, Merge
+
+#: What others wrote, in which she may be named. A companion without a name left is “a companion”.
+WRITTEN: tuple[tuple[QuerySet[Any], str], ...] = (
+    (Registration.objects.all(), "words"), (Seat.objects.exclude(number=0), "name"), (Seat.objects.all(), "meal"),
+    (Seat.objects.all(), "needs"), (Event.objects.all(), "called_off_because"),
+)  # fmt: skip
+
+#: Of two answers the one that says more; the later in this order.
+ORDER = (Standing.NO, Standing.MAYBE, Standing.WAITING, Standing.OFFERED, Standing.COMING)
+
+
+def forget(*, traces: Traces, now: datetime) -> None:
+    """Her own answers go, with those she brings; the seats are there for whoever waits."""
+    hers = Registration.objects.filter(person__in=traces.ids)
+    events = list(Event.objects.filter(pk__in=hers.values("event")).order_by("pk"))
+    hers.delete()
+    for event in events:
+        queueing.move_up(event=event, now=now)
+    said = looked_for(traces.names | traces.addresses | traces.numbers)
+    for rows, name in WRITTEN:
+        for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
+            _leave_out(row, said, name)
+
+
+def _holding(name: str, said: list[str]) -> Q:
+    found = Q(pk__in=[])
+    for one in {spelt for each in said for spelt in (each, fold(each))}:
+        found |= Q(**{f"{name}__icontains": one})
+    return found
+
+
+def _leave_out(row: Model, said: list[str], name: str) -> None:
+    was = getattr(row, name)
+    if (becomes := without(was, said)) != was:
+        setattr(row, name, becomes)
+        row.save(update_fields=[name])
+
+
+def follow_merge(*, merge: Merge, now: datetime) -> None:
+    """Who answered twice keeps the better of both places, with all whom either brings; what is over is free."""
+    for step in merge.rows.filter(model="events.Registration", fate=Fate.DROPPED, like_id__isnull=False):
+        was, *with_it = json.loads(str(step.was))
+        like = Registration.objects.filter(pk=step.like_id or 0).select_related("event").first()
+        if like is None:
+            continue
+        if was["fields"]["standing"] in HOLDING:
+            seats = [one["fields"] for one in with_it if one["model"] == "events.seat"]
+            _bring_along(merge, like, sorted(seats, key=lambda seat: seat["number"]))
+            if ORDER.index(Standing(like.standing)) < ORDER.index(Standing(was["fields"]["standing"])):
+                _stand_instead(merge, like, was["fields"])
+        bookkeeping.follow_merge(merge=merge, like=like)
+        queueing.move_up(event=like.event, now=now)
+
+
+def _bring_along(merge: Merge, like: Registration, seats: list[dict[str, Any]]) -> None:
+    """Under the codes they were given: what was printed stays good."""
+    names, numbers = {seat.name for seat in like.people.all()}, {seat.number for seat in like.people.all()}
+    for seat in seats:
+        if seat["name"] in names:
+            continue
+        number = max(numbers, default=-1) + 1 if seat["number"] else 0
+        numbers.add(number)
+        given = {name: seat[name] for name in ("public_id", "name", "meal", "needs", "price")}
+        given |= {"ticket_id": seat["ticket"], "code_id": seat["code"]}
+        steps.made(merge, Seat.objects.create(registration=like, number=number, **given))
+    if (count := max(len(numbers), 1)) != like.seats:
+        steps.changed(merge, like, name="seats", was=like.seats, becomes=count)
+        Registration.objects.filter(pk=like.pk).update(seats=count)
+
+
+def _stand_instead(merge: Merge, like: Registration, was: dict[str, Any]) -> None:
+    names = ("standing", "waits_as", "kept_until")
+    before = [like.standing, like.waits_as, like.kept_until and like.kept_until.isoformat()]
+    steps.changed(merge, like, name=" ".join(names), was=before, becomes=was["standing"])
+    Registration.objects.filter(pk=like.pk).update(**{name: was[name] for name in names})

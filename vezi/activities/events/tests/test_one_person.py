@@ -1,0 +1,84 @@
+"""Two records that become one person, and a person who is erased."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.somebody import erase
+from vezi.activities.events import services
+from vezi.activities.events.models import Registration, Seat, Standing
+from vezi.activities.events.queries import seats
+from vezi.activities.events.services.answering import MAYBE, YES
+from vezi.activities.events.tests.factories import make_event, says
+from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.memberships.tests.factories import make_member, make_record
+from vezi.network.people import merging
+from vezi.network.people.merging import undoing
+from vezi.network.people.tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def club() -> Club:
+    return make_club("economics")
+
+
+def merged(club: Club, kept, gone):
+    return merging.merge(kept=kept, gone=gone, club=club, by=None, now=NOW)
+
+
+def test_who_answered_twice_keeps_the_better_place_and_all_she_brings(club) -> None:
+    event = make_event(club, capacity=3, most_companions=2)
+    ada, twin = make_member(club), make_record(club, "Ada", "Lovelace")
+    says(event, ada, MAYBE), says(event, twin, YES, "Katarina")
+    code = Seat.objects.get(name="Katarina").public_id
+
+    merge = merged(club, ada, twin)
+
+    mine = Registration.objects.get(event=event)
+    assert (mine.person, mine.standing, mine.seats, seats.taken(event)) == (ada, Standing.COMING, 2, 2)
+    assert [(seat.number, seat.name) for seat in mine.people.all()] == [(0, ""), (1, "Katarina")]
+    assert mine.people.get(number=1).public_id == code
+
+    undoing.undo(merge=merge, by=None, now=NOW + timedelta(days=1))
+
+    again = {one.person_id: (one.standing, one.seats) for one in Registration.objects.filter(event=event)}
+    assert again == {ada.pk: ("maybe", 1), twin.pk: ("coming", 2)}
+
+
+def test_a_seat_held_twice_is_free_for_the_next(club) -> None:
+    event = make_event(club, capacity=2)
+    ada, twin, maja = make_member(club), make_record(club, "Ada", "Lovelace"), make_member(club, "Maja", "Novak")
+    for person in (ada, twin, maja):
+        says(event, person)
+
+    merged(club, ada, twin)
+
+    assert (seats.taken(event), Registration.objects.get(person=maja).standing) == (2, Standing.OFFERED)
+
+
+def test_the_seats_of_who_is_erased_go_to_the_next(club, django_capture_on_commit_callbacks) -> None:
+    ahead = timezone.now() + timedelta(days=30)  # she is erased today
+    event = make_event(club, capacity=2, most_companions=1, starts_at=ahead)
+    ada, maja = make_member(club), make_member(club, "Maja", "Novak")
+    says(event, ada, YES, "Katarina"), says(event, maja)
+
+    erase(ada, django_capture_on_commit_callbacks)
+
+    assert [(one.person, one.standing) for one in Registration.objects.all()] == [(maja, Standing.OFFERED)]
+    assert Seat.objects.filter(name="Katarina").count() == 0
+
+
+def test_what_others_wrote_of_who_is_erased_is_said_without_her_name(club, django_capture_on_commit_callbacks) -> None:
+    event = make_event(club, most_companions=1, starts_at=timezone.now() + timedelta(days=30))
+    ada, maja = make_member(club), make_member(club, "Maja", "Novak")
+    says(event, maja, YES, "Ada Lovelace", words="With Ada Lovelace, if she may.")
+
+    erase(ada, django_capture_on_commit_callbacks)
+
+    left = Registration.objects.get()
+    assert "Lovelace" not in left.words + "".join(seat.name for seat in left.people.all())
+    assert services.give_back(registration=left, by=None, now=NOW).standing == Standing.NO
