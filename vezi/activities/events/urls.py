@@ -1,6 +1,16 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, calendars, keeping, planning, showing
+from vezi.activities.events.views import (
+    answering,
+    books,
+    calendars,
+    keeping,
+    parts,
+    paying,
+    planning,
+    showing,
+    ticketing,
+)
 
 app_name = "events"
 
@@ -21,5 +31,14 @@ urlpatterns = [
     path("events/<slug:event>/publish/", planning.event_publish, name="event_publish"),
     path("events/<slug:event>/call-off/", planning.event_call_off, name="event_call_off"),
     path("events/<slug:event>/copy/", planning.event_copy, name="event_copy"),
+    path("events/<slug:event>/pay/", paying.pay_by_card, name="pay_by_card"),
+    path("events/paid/<slug:payment>/", paying.card_back, name="card_back"),
+    path("events/<slug:event>/tickets/", ticketing.tickets, name="tickets"),
+    path("events/<slug:event>/tickets/<slug:ticket>/codes/", ticketing.codes, name="codes"),
+    path("events/<slug:event>/programme/", parts.parts, name="parts"),
+    path("events/<slug:event>/money/", books.money, name="money"),
+    path("events/<slug:event>/money/remind/", books.nudge, name="nudge"),
+    path("events/<slug:event>/money/statement/", books.statement, name="statement"),
+    path("events/<slug:event>/money/<slug:bill>/", books.bill, name="bill"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

@@ -27,7 +27,9 @@ class Bill(models.Model):
         Registration, models.SET_NULL, null=True, blank=True, related_name="bill", verbose_name=_("registration")
     )
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
-    into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="joined")  # of one person, twice
+    into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="joined"
+    )  # of one person, twice
     number = models.CharField(_("reference"), max_length=references.LONG)
     made_at = models.DateTimeField(_("made on"))
     nudged_at = models.DateTimeField(_("reminded on"), null=True, blank=True)
@@ -42,7 +44,8 @@ class Bill(models.Model):
                 condition=models.Q(closed_owed=None) | models.Q(registration=None), name="event_bill_closed_or_said"
             ),
             models.CheckConstraint(
-                condition=models.Q(into=None) | models.Q(registration=None, closed_owed=None), name="event_bill_in_another"
+                condition=models.Q(into=None) | models.Q(registration=None, closed_owed=None),
+                name="event_bill_in_another",
             ),
         ]
 
@@ -75,7 +78,9 @@ class Movement(models.Model):
     way = models.CharField(_("by which way"), max_length=8, choices=Way.choices)
     moved_on = models.DateField(_("on"))
     takes_back = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="taken_back_by")
-    outside_id = models.CharField(max_length=64, blank=True)  # at the bank or the payment provider, so that it comes once
+    outside_id = models.CharField(
+        max_length=64, blank=True
+    )  # at the bank or the payment provider, so that it comes once
     written_at = models.DateTimeField(_("written on"))
     by_id = models.BigIntegerField(null=True, blank=True)  # an account, as in the log; null is the house itself
 

@@ -44,7 +44,7 @@ class Balance:
         return references.shown(references.rf(self.bill.number))
 
 
-def reckoned(bills: "QuerySet[Bill]") -> "QuerySet[Bill]":
+def reckoned(bills: "QuerySet[Bill]") -> Any:
     """With `owed`, `paid`, `refunded`, `open` and `back` in minor units, all of it one query."""
     prices = Seat.objects.filter(registration=OuterRef("registration")).order_by().values("registration")
     comes = Q(registration__standing=Standing.COMING) & ~Q(event__state=State.CANCELLED)
@@ -91,7 +91,7 @@ def of_event(event: Event) -> "QuerySet[Bill]":
     return Bill.objects.filter(event=event, into=None)
 
 
-def bills(event: Event, *, show: str = "all") -> "QuerySet[Bill]":
+def bills(event: Event, *, show: str = "all") -> Any:
     """Reckoned, those first that wait for something. `show` is one of SHOWS."""
     found = reckoned(of_event(event)).select_related("registration", "person")
     wanted = {"open": Q(open__gt=0), "paid": Q(open=0, owed__gt=0), "back": Q(back__gt=0), "all": Q()}[show]

@@ -54,7 +54,9 @@ def sold_of(kinds: Sequence[Ticket], *, besides: Registration | None = None) -> 
     held = Seat.objects.filter(ticket__in=kinds, registration__standing__in=PROMISED)
     if besides is not None and besides.pk:
         held = held.exclude(registration=besides)
-    return Counter({row["ticket"]: row["count"] for row in held.values("ticket").annotate(count=Count("pk")).order_by()})
+    return Counter(
+        {row["ticket"]: row["count"] for row in held.values("ticket").annotate(count=Count("pk")).order_by()}
+    )
 
 
 def open_to(offer: Offer, *, number: int, is_student: bool) -> bool:

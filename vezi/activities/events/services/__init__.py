@@ -3,6 +3,8 @@
 from vezi.activities.events.services.answering import answer, give_back
 from vezi.activities.events.services.billing import nudge, pay, refund, settle_at_door, take_back
 from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
+from vezi.activities.events.services.carding import begin as begin_card
+from vezi.activities.events.services.carding import confirm as confirm_card
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
 from vezi.activities.events.services.planning import (
@@ -15,6 +17,7 @@ from vezi.activities.events.services.planning import (
     publish,
     remove_organiser,
 )
+from vezi.activities.events.services.programming import set_parts
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
 
@@ -22,10 +25,12 @@ __all__ = [
     "a_year_on",
     "add_organiser",
     "answer",
+    "begin_card",
     "call_off",
     "change",
     "close_bills",
     "close_overdue",
+    "confirm_card",
     "copy",
     "end_code",
     "find_registrations_again",
@@ -35,15 +40,16 @@ __all__ = [
     "make_code",
     "move_up",
     "nudge",
-    "pay",
     "open_feed",
+    "pay",
     "plan",
     "publish",
     "refund",
     "remove_organiser",
+    "renew_feed",
+    "set_parts",
     "set_tickets",
     "settle_at_door",
     "take_back",
-    "renew_feed",
     "take_kept",
 ]

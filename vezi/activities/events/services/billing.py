@@ -47,9 +47,7 @@ def open_for(mine: Registration, *, now: datetime) -> Bill | None:
         number = references.new_number()
         while Bill.objects.filter(number=number).exists():
             number = references.new_number()
-        found = Bill.objects.create(
-            event=mine.event, registration=mine, person=mine.person, number=number, made_at=now
-        )
+        found = Bill.objects.create(event=mine.event, registration=mine, person=mine.person, number=number, made_at=now)
     return found
 
 

@@ -10,6 +10,7 @@ from vezi.activities.events import cards
 from vezi.activities.events.models import Bill, CardPayment, Movement, Way
 from vezi.activities.events.queries import books
 from vezi.activities.events.services import billing
+from vezi.core import audit
 from vezi.core.bank import references
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
@@ -39,6 +40,9 @@ def begin(*, bill: Bill, what: str, back_to: str, by: Account | None, now: datet
     )  # fmt: skip
     payment.outside_id = begun.id
     payment.save()
+    audit.record(
+        "events.begin_card", by=by, at=now, subject=payment, club_id=bill.event.club_id, person_id=bill.person_id
+    )
     return payment, begun.address
 
 

@@ -147,7 +147,7 @@ def _write(event: Event, plan: Plan) -> None:
         circle.pk, circle.event = None, event
         circle.save()
     if plan.programme is not None:
-        _write_programme(event, plan.programme)
+        write_programme(event, plan.programme)
 
 
 def _write_words(event: Event, words: Mapping[str, Words]) -> None:
@@ -167,7 +167,7 @@ def _write_words(event: Event, words: Mapping[str, Words]) -> None:
         event._prefetched_objects_cache.pop("written", None)
 
 
-def _write_programme(event: Event, lines: Sequence[Line]) -> None:
+def write_programme(event: Event, lines: Sequence[Line]) -> None:
     """Lines that are there keep who chose them; those no longer said go, with the choices of them."""
     event.parts.exclude(public_id__in=[one.public_id for one in lines]).delete()
     there = {part.public_id: part for part in event.parts.all()}

@@ -329,11 +329,16 @@ def test_the_currency_stays_once_something_was_sold(club, people) -> None:
 
 def test_last_years_tickets_are_copied_with_their_prices(club) -> None:
     event = make_event(club)
-    sell(event, Kind("A seat", 4500, early_price=4000, early_until=SOON - DAY), Kind("Student", 2000, whom=Whom.STUDENTS))
+    sell(
+        event, Kind("A seat", 4500, early_price=4000, early_until=SOON - DAY), Kind("Student", 2000, whom=Whom.STUDENTS)
+    )
 
     made = services.copy(event=event, starts_at=services.a_year_on(event), organiser=None, by=None, now=NOW)
 
-    assert [(one.title, one.price, one.whom) for one in made.tickets.all()] == [("A seat", 4500, "all"), ("Student", 2000, "students")]
+    assert [(one.title, one.price, one.whom) for one in made.tickets.all()] == [
+        ("A seat", 4500, "all"),
+        ("Student", 2000, "students"),
+    ]
     assert made.starts_at - made.tickets.first().early_until == DAY
 
 

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from vezi.activities.events import ical, telling
 from vezi.activities.events.access import KEEP_EVENTS, Rights
+from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
-from vezi.activities.events.models import Standing
-from vezi.activities.events.queries import coming, listing, seats
+from vezi.activities.events.models import Standing, Whom
+from vezi.activities.events.queries import coming, listing, offers, seats
+from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.core.access import member_only, public
 from vezi.core.htmx import page
@@ -42,7 +44,8 @@ def event(request: HttpRequest, event: str) -> HttpResponse:
     me, rights = viewer(request), event_at(request, event)
     if me.person is not None:
         telling.read(rights.event, me.person, now=timezone.now())
-    form = AnswerForm(event=rights.event, mine=rights.registration) if me.person is not None else None
+    mine, person = rights.registration, me.person
+    form = AnswerForm(event=rights.event, mine=mine, person=person) if person is not None else None
     return page(request, "events/event.html", shown(me, rights, form))
 
 
@@ -50,12 +53,14 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
     event, now, mine = rights.event, timezone.now(), rights.registration
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
+    told = [one for one in offers.offers(event, now=now) if one.ticket.whom != Whom.CODE]
     return {
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
         "parts": list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
+        "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),
         "free": seats.free(event), "waits": seats.somebody_waits(event),
         "is_open": rights.is_open and now < event.last_answer_at, "is_over": event.ends_at <= now,
         "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
