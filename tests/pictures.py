@@ -23,27 +23,33 @@ from vezi.demo.cast import DEMO_PASSWORD
 
 TO = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 EVERY = tuple(Eyes(*one) for one in product((390, 1280), ("light", "dark"), ("en", "sl")))
-DESK, PHONE = Eyes(1280, "light", "en"), Eyes(390, "light", "en")
+DESK = Eyes(1280, "light", "en")
 DARK, SLOVENIAN = Eyes(1280, "dark", "en"), Eyes(1280, "light", "sl")
-ADA, GRACE = "ada@ada.example", "grace@emona-alumni.example"
+ADA, GRACE, MAJA = "ada@ada.example", "grace@emona-alumni.example", "maja.kovac@luka-jadran.example"
+TALLEST = 1500  # points of a page that the README shows; the rest is more of the same
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A page worth showing, the mail address of whoever looks at it (nobody: a visitor), and how the README shows it."""
+    """A page worth showing, the mail address of whoever looks at it (nobody: a visitor), and how the README shows it.
+
+    `opens`: the words of a link on it that leads to the page meant, where its own address is drawn by lot.
+    """
 
     name: str
     path: str
     mail: str = ""
     eyes: tuple[Eyes, ...] = ()
+    opens: str = ""
 
 
 PAGES = [
     Shown("front", "/", eyes=(DESK,)),
     Shown("club", "/c/okolje-in-prostor/", eyes=(SLOVENIAN,)),
     Shown("people", "/people/?q=kovac", ADA, eyes=(DESK,)),
-    Shown("home", "/home/", ADA, eyes=(PHONE,)),
-    Shown("mine", "/me/", "maja.kovac@luka-jadran.example", eyes=(DARK,)),
+    Shown("home", "/home/", ADA, eyes=(DESK,)),
+    Shown("conversation", "/messages/", MAJA, eyes=(DESK,), opens="Reunion of ’99"),
+    Shown("mine", "/me/", MAJA, eyes=(DARK,)),
     Shown("members", "/c/emona-business/office/members/", GRACE, eyes=(DESK,)),
     Shown("styleguide", "/styleguide/"),
 ]
@@ -60,12 +66,21 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     views = [(shown, eyes) for shown in wanted for eyes in (EVERY if asked.all else shown.eyes)]
     with browsing.open_chromium() as browser:
-        for file in take(browser, views, address=asked.address, to=asked.to, password=asked.password):
+        tallest = None if asked.all else TALLEST
+        for file in take(browser, views, address=asked.address, to=asked.to, password=asked.password, tallest=tallest):
             sys.stdout.write(f"{file.name}\n")
     return 0
 
 
-def take(browser: Browser, views: list[tuple[Shown, Eyes]], *, address: str, to: Path, password: str) -> Iterator[Path]:
+def take(
+    browser: Browser,
+    views: list[tuple[Shown, Eyes]],
+    *,
+    address: str,
+    to: Path,
+    password: str,
+    tallest: int | None = None,
+) -> Iterator[Path]:
     """Each page with its pair of eyes; the files as they are written. One sign-in a person and pair of eyes."""
     for mail, eyes in sorted({(shown.mail, eyes) for shown, eyes in views}, key=str):
         context = browsing.open_eyes(browser, eyes, address=address)
@@ -76,9 +91,13 @@ def take(browser: Browser, views: list[tuple[Shown, Eyes]], *, address: str, to:
             answer = page.goto(shown.path)
             if answer is None or not answer.ok:
                 raise SystemExit(f"{shown.path} answered {answer.status if answer else 'nothing'}.")
+            if shown.opens:
+                page.get_by_role("link", name=shown.opens).first.click()
             file = to / f"{shown.name}{eyes.suffix}.png"
             browsing.picture(page, to=file)
-            Image.open(file).convert("RGB").quantize(256).save(file, optimize=True)
+            drawn = Image.open(file).convert("RGB")
+            drawn = drawn.crop((0, 0, drawn.width, min(drawn.height, tallest or drawn.height)))
+            drawn.quantize(256).save(file, optimize=True)
             yield file
         context.close()
 

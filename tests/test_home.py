@@ -11,10 +11,10 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.connections.tests.factories import make_passed_on, make_request
 from vezi.network.directory.index import writing
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
-from vezi.network.memberships.tests.pages import cost
+from vezi.network.memberships.tests.pages import cost, text
 from vezi.network.news.tests.factories import busy, just_come, member
 from vezi.network.people.models import Person
-from vezi.network.people.tests.factories import make_affiliation
+from vezi.network.people.tests.factories import make_affiliation, make_position
 from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +64,18 @@ def test_classmates_are_counted_among_those_one_may_see_in_the_class(club: Club,
     shown = client_of(ada).get(HOME).content.decode()
 
     assert re.findall(r"(\d+) classmate", shown) == ["1"]
+
+
+def test_the_steps_name_who_may_be_known_with_the_reason_and_not_a_second_time(club) -> None:
+    maja = member(club, "Maja", year=None)
+    make_position(maja, employer="Sava", audience=Audience.CLUB)
+    nova = just_come(make_member(club, "Nova", "Prva", ask_about="Engines"))
+    make_position(nova, employer="Sava")
+    writing.make_anew()
+
+    page = text(client_of(nova), HOME)
+
+    steps, rest = page.partition("Begin here</h2>")[2].split("Your people</h2>")
+    assert "<b>You may know each other.</b>" in steps
+    assert "You both work at Sava." in steps
+    assert "You both work at Sava." not in rest

@@ -1,5 +1,6 @@
 """People who sign in, each with a session: their cookies and their numbers."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +15,18 @@ from vezi.network.people.services import tie_account
 
 def run(count: int = 200) -> dict[str, Any]:
     now, found = timezone.now(), list[tuple[int, str]]()
-    for person in Person.objects.filter(account=None, merged_into=None, erased_at=None).order_by("pk")[:count]:
-        account = Account.objects.create_user(f"listens{person.pk}@bench.invalid")
-        tie_account(person=person, account=account, by=None, now=now)
+    people = Person.objects.filter(merged_into=None, erased_at=None).select_related("account").order_by("pk")
+    for person in people[:count]:
+        account = person.account or _signed_up(person, now=now)
         store = SessionStore()
         store[SESSION_KEY], store[BACKEND_SESSION_KEY] = str(account.pk), settings.AUTHENTICATION_BACKENDS[0]
         store[HASH_SESSION_KEY] = account.get_session_auth_hash()
         store.save()
         found.append((person.pk, f"{settings.SESSION_COOKIE_NAME}={store.session_key}"))
     return {"people": [pk for pk, _cookie in found], "cookies": [cookie for _pk, cookie in found]}
+
+
+def _signed_up(person: Person, *, now: datetime) -> Account:
+    account = Account.objects.create_user(f"listens{person.pk}@bench.invalid")
+    tie_account(person=person, account=account, by=None, now=now)
+    return account

@@ -21,7 +21,7 @@ def plan(page: Page, title: str, *, seats: int) -> str:
     page.get_by_label("Title").first.fill(title)
     page.get_by_label("Day", exact=True).fill((date.today() + timedelta(days=21)).isoformat())  # noqa: DTZ011
     page.get_by_label("Venue").fill("Velika predavalnica")
-    page.get_by_label("Seats", exact=True).fill(str(seats))
+    page.get_by_label(re.compile("^Seats")).fill(str(seats))
     page.get_by_label("Companions each may bring").fill("0")
     page.get_by_label("Programme").fill("16.30 Coffee\n17.00 The lecture\n18.30 A walk to the river")
     page.get_by_role("button", name="Keep the draft").click()
@@ -70,7 +70,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(visit: Visitors)
     vida.get_by_label("Venue").fill("")
     vida.get_by_label("City").fill("Nowherecity")
     vida.get_by_label("Day", exact=True).fill("2027-03-28")
-    vida.get_by_label("Begins", exact=True).fill("02:30")
+    vida.get_by_label("Begins").fill("02:30")
 
     vida.get_by_role("button", name="Keep the draft").click()
 

@@ -4,10 +4,11 @@ Menus, home, office, roles, personal data export, merging and erasure are made f
 appears in all of them without touching another folder.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -44,6 +45,8 @@ class PersonTie:
     title: Words
     kept_because: Words = ""
     is_told: bool = False  # by the area itself, in the slot `held` of the page of what is held
+    #: Of her rows those that she takes along, given who she is; words of others in them are left as she may read them.
+    taken: Callable[[Any, list[Any]], list[Any]] | None = None
 
 
 @dataclass(frozen=True)

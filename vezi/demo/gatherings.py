@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoPost:
-    "`who` is a key of the cast; `ago` counts days. `helped`: the answer that helped, from 1. `good`: kept as good practice."
+    """`who` is a key of the cast; `ago` counts days. `helped`: the answer that helped, from 1. `good`: kept as good practice.
+    `file` and `picture` came with it, by their names. `reported`: what a member finds wrong with it."""
 
     who: str
     ago: float
@@ -19,6 +20,9 @@ class DemoPost:
     thanks: int = 0
     answers: Sequence["DemoPost"] = ()
     poll: Sequence[str] = ()
+    file: str = ""
+    picture: str = ""
+    reported: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

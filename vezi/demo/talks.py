@@ -6,23 +6,40 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DemoWords:
-    """`ago` counts days. `file` is a text file sent along, by its name."""
+    """`ago` counts days. `file` and `picture` are sent along, by their names. `at_first` it was said otherwise."""
 
     who: str
     ago: float
     text: str
     file: str = ""
+    picture: str = ""
+    at_first: str = ""
     taken_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DemoReport:
+    """`who` asks the moderators to look at what `of` wrote; `judge` decided, if there is an `outcome`."""
+
+    who: str
+    of: str
+    ago: float
+    reason: str
+    outcome: str = ""
+    answer: str = ""
+    judge: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DemoTalk:
-    """The first words are of who begins; `read_by` have read all of it."""
+    """The first words are of who begins; `read_by` have read all of it, `put_aside_by` no longer see it in the list."""
 
     people: Sequence[str]
     said: Sequence[DemoWords]
     title: str = ""
     read_by: Sequence[str] = ()
+    put_aside_by: Sequence[str] = ()
+    report: DemoReport | None = None
 
 
 TALKS = (
@@ -31,7 +48,12 @@ TALKS = (
         read_by=("nejc-zagar",),
         said=(
             DemoWords("nejc-zagar", 41, "Maja, čestitke za Luko Jadran! Kdaj proslaviva?"),
-            DemoWords("maja-kovac", 40.8, "Hvala! Vsak petek po šesti sem na terasi v Kopru. Resno mislim."),
+            DemoWords(
+                "maja-kovac",
+                40.8,
+                "Hvala! Vsak petek po šesti sem na terasi v Kopru. Resno mislim.",
+                picture="Terasa, petek po šesti.png",
+            ),
             DemoWords("nejc-zagar", 40.7, "Držim za besedo."),
             DemoWords(
                 "maja-kovac",
@@ -50,7 +72,12 @@ TALKS = (
                 "Najlepša hvala. Pošiljam še osnutek, če utegneš pogledati.",
                 file="Osnutek politike tveganj 2027.txt",
             ),
-            DemoWords("nejc-zagar", 0.06, "Pogledal. Druga stran je odlična, tretjo bi črtal."),
+            DemoWords(
+                "nejc-zagar",
+                0.06,
+                "Pogledal. Druga stran je odlična, tretjo bi črtal.",
+                at_first="Pogledal. Druga stran je odlična.",
+            ),
             DemoWords("nejc-zagar", 0.055, "V petek na terasi?"),
         ),
     ),
@@ -132,6 +159,81 @@ TALKS = (
         said=(
             DemoWords("ada", 2, "Is your sofa still free on the first Thursday?"),
             DemoWords("peter-szucs-kovari", 1.9, "It is, and it has learnt to unfold. The key is with the baker."),
+        ),
+    ),
+    DemoTalk(
+        people=("wilhelmina-van-den-boogaard", "ada"),
+        said=(
+            DemoWords(
+                "wilhelmina-van-den-boogaard",
+                4.2,
+                (
+                    "You asked what I do all day. My new card says it in one word: "
+                    "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnungsbeauftragte."
+                ),
+            ),
+            DemoWords("ada", 4.1, "And that is the short form?"),
+            DemoWords(
+                "wilhelmina-van-den-boogaard",
+                4.05,
+                (
+                    "The long one is here, with a form to order a larger card: https://cards.example/order/2026/"
+                    "very-large/with-room-for-titles?width=240&height=85&lines=7&fold=twice"
+                ),
+                file="Order form for very large cards, with room for titles, second reading, corrected once more.txt",
+            ),
+        ),
+    ),
+    DemoTalk(
+        people=("tomaz-groselj", "ada"),
+        read_by=("ada", "tomaz-groselj"),
+        put_aside_by=("ada",),
+        said=(
+            DemoWords("tomaz-groselj", 150, "Thank you for coming to my class. They still speak of the rocket."),
+            DemoWords("ada", 149.5, "So does my ceiling."),
+        ),
+    ),
+    DemoTalk(
+        people=("oluwaseun-adebayo-ogunlesi", "ada"),
+        said=(
+            DemoWords(
+                "oluwaseun-adebayo-ogunlesi",
+                2.6,
+                "We have not met. I read your answer about hedging gas, and have one question more, if you allow it.",
+            ),
+        ),
+    ),
+    DemoTalk(
+        people=("gregor-stih", "natasa-jurecic"),
+        said=(
+            DemoWords("gregor-stih", 16, "Dear Nataša, my course on letters of credit begins in January. 390 euros."),
+            DemoWords("natasa-jurecic", 15.8, "Thank you, but I am a judge. I shall not need it."),
+            DemoWords("gregor-stih", 6, "Dear Nataša, there are three seats left: 350 euros, for classmates only."),
+            DemoWords("gregor-stih", 2, "Two seats. 320?", file="The course, its dates and its price.txt"),
+        ),
+        report=DemoReport(
+            who="natasa-jurecic",
+            of="gregor-stih",
+            ago=1.8,
+            reason="I have said no, and am offered the same course again and again.",
+        ),
+    ),
+    DemoTalk(
+        people=("jean-baptiste-lefevre-desrosiers", "lana-petrovic"),
+        read_by=("lana-petrovic",),
+        said=(
+            DemoWords("jean-baptiste-lefevre-desrosiers", 30, "You look for a first job, I read. Where are you from?"),
+            DemoWords("lana-petrovic", 29.9, "From Celje. Why do you ask?"),
+            DemoWords("jean-baptiste-lefevre-desrosiers", 29.4, "Because we open an office there in spring."),
+        ),
+        report=DemoReport(
+            who="lana-petrovic",
+            of="jean-baptiste-lefevre-desrosiers",
+            ago=29.2,
+            reason="I do not know why he wants to know where I am from.",
+            outcome="nothing",
+            answer="His firm opens an office in your town. You can still put the conversation aside, or block him.",
+            judge="grace",
         ),
     ),
 )

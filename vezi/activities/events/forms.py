@@ -187,20 +187,19 @@ class PlanForm(forms.Form):
     def _read_moments(self, given: dict[str, Any]) -> None:
         if not all(given.get(name) for name in ("day", "begins", "ends", "zone")):
             return
-        begins = self._moment("begins", given["day"], given["begins"], given)
-        last = given.get("last_day") or given["day"]
-        if not given.get("last_day") and given["ends"] <= given["begins"]:
+        said = dict(given)  # a field in which something is wrong is taken out of what is given
+        last = said.get("last_day") or said["day"]
+        if not said.get("last_day") and said["ends"] <= said["begins"]:
             last += timedelta(days=1)  # past midnight
-        ends = self._moment("ends", last, given["ends"], given)
+        begins = self._moment("begins", said["day"], said["begins"], said)
+        ends = self._moment("ends", last, said["ends"], said)
         if begins is not None and ends is not None and ends <= begins:
-            self.add_error("last_day" if given.get("last_day") else "ends", _("It ends before it begins."))
+            self.add_error("last_day" if said.get("last_day") else "ends", _("It ends before it begins."))
         given["starts_at"], given["ends_at"] = begins, ends
-        until = given.get("answers_day")
-        if until and begins is not None:
-            closes = self._moment("answers_day", until, time(23, 59), given)
-            if closes is not None and until > given["day"]:
+        if until := said.get("answers_day"):
+            given["answers_until"] = self._moment("answers_day", until, time(23, 59), said)
+            if until > said["day"]:
                 self.add_error("answers_day", _("That is after it begins."))
-            given["answers_until"] = closes
 
     def _moment(self, name: str, day: date, at: time, given: dict[str, Any]) -> datetime | None:
         which = given.get("which")

@@ -42,6 +42,11 @@ def after(month: date) -> date:
     return (month + timedelta(days=31)).replace(day=1)
 
 
+def is_in(month: date, one: Happens) -> bool:
+    """Whether any of its days is of the month itself."""
+    return one.first_day < after(month) and one.last_day >= month
+
+
 def days(month: date) -> list[date]:
     """All that are on the page, some of the months beside it among them."""
     return list(MONDAY.itermonthdates(month.year, month.month))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from vezi.demo import clubs as story
 from vezi.demo.loading import (
@@ -33,11 +33,13 @@ def load(*, now: datetime) -> None:
     clubs = {told.slug: ground.club(told, institutions[told.institution], now=now) for told in story.CLUBS}
     for told in story.CLUBS:
         crowd.people_of(told, clubs[told.slug], now=now)
+    count_anew()
     stage.cast(clubs, now=now)
     second_records.second_records(clubs, now=now)
     for told in story.CLUBS:
         stage.offices(told, clubs[told.slug], now=now)
     ties.ties_of(list(clubs.values()), now=now)
+    count_anew()
     meetings.meetings_of(now=now)
     circles.circles_of(clubs, now=now)
     asking.questions_of(clubs, now=now)
@@ -46,3 +48,9 @@ def load(*, now: datetime) -> None:
     events.events_of(clubs, now=now)
     for club in clubs.values():
         weeks.weeks_of(club, now=now)
+
+
+def count_anew() -> None:
+    """PostgreSQL does not know yet how much there is, and would go the slow way for each of thousands of questions."""
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")

@@ -6,14 +6,17 @@ from vezi.core.cities import known
 from vezi.demo.cast import BY_KEY
 from vezi.demo.circles import GROUPS
 from vezi.demo.gatherings import DemoGroup, DemoPost
+from vezi.demo.loading.enclosing import sent_along
 from vezi.demo.synth.dice import Dice
 from vezi.network.clubs.models import Club
 from vezi.network.groups import services
 from vezi.network.groups.models import (
     Entry,
+    File,
     Follow,
     Member,
     Mention,
+    Picture,
     Poll,
     PollOption,
     Post,
@@ -112,6 +115,9 @@ class Circle:
             post.save(update_fields=["answer"])
         self.thank(post, said)
         self.ask_all(post, said)
+        self.enclose(post, said)
+        if said.reported:
+            services.report(post=post, person=self.crowd[0], reason=said.reported, by=None, now=at + timedelta(hours=2))
         searching.write_down(post)
         return post
 
@@ -139,3 +145,14 @@ class Circle:
             Vote(poll=poll, option=options[self.dice.between(0, 5) // 2 % len(options)], person=person)
             for person in self.crowd[:17]
         )
+
+    def enclose(self, post: Post, said: DemoPost) -> None:
+        kept: Picture | File
+        for one in sent_along(file=said.file, picture=said.picture, words=said.text):
+            if one.is_picture:
+                says = said.picture.rpartition(".")[0]
+                kept = Picture(post=post, width=one.width, height=one.height, says=says)
+            else:
+                kept = File(post=post, name=one.name, size=one.size)
+            kept.file.save(f"{kept.public_id}.{'webp' if one.is_picture else 'bin'}", one.file, save=False)
+            kept.save()

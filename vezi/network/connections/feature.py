@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -14,12 +16,13 @@ from vezi.core.features import (
     register,
     seen_by,
 )
+from vezi.network.connections import queries
 
 REQUESTS, INTRODUCTIONS = "connections.ConnectionRequest", "connections.Introduction"
 
 
-def tie(model: str, field: str, title: Words, *, exported: bool = True) -> PersonTie:
-    return PersonTie(model, field, OnMerge.MOVE_OR_DROP, OnErase.DELETE, exported, title)
+def tie(model: str, field: str, title: Words, *, exported: bool = True, **more: Any) -> PersonTie:
+    return PersonTie(model, field, OnMerge.MOVE_OR_DROP, OnErase.DELETE, exported, title, **more)
 
 
 register(
@@ -28,10 +31,10 @@ register(
         title=_("Connecting"),
         menu=(MenuEntry("connections:waiting", _("Connections"), order=30, icon="users"),),
         person_ties=(
-            tie(REQUESTS, "asker", _("Requests to connect")),
-            tie(REQUESTS, "asked", _("Requests to connect")),
-            tie(INTRODUCTIONS, "asker", _("Introductions")),
-            tie(INTRODUCTIONS, "through", _("Introductions")),
+            tie(REQUESTS, "asker", _("Requests to connect"), taken=queries.taken_requests),
+            tie(REQUESTS, "asked", _("Requests to connect"), taken=queries.taken_requests),
+            tie(INTRODUCTIONS, "asker", _("Introductions"), taken=queries.taken_introductions),
+            tie(INTRODUCTIONS, "through", _("Introductions"), taken=queries.taken_introductions),
             tie(INTRODUCTIONS, "third", _("Introductions"), exported=False),  # of some she has never heard
             tie("connections.AskingChoice", "person", _("Whether you may be asked to connect")),
         ),

@@ -15,7 +15,7 @@ class LineForm(forms.Form):
 class WhyForm(forms.Form):
     why = forms.CharField(
         label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 4, "maxlength": 400}),
-        help_text=_("If it is passed on, whom you want to meet reads it, too."),
+        help_text=_("If it is passed on, the person you want to meet reads it, too."),
         error_messages={"required": _("Say it in a sentence or two: nobody can pass on what is not said.")},
     )  # fmt: skip
 

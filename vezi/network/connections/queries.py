@@ -82,6 +82,7 @@ class Introducing:
 class Known:
     """A connection, as its reader sees her."""
 
+    person_id: int
     public_id: str
     who: Who
 
@@ -243,8 +244,28 @@ def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tupl
     rows = list(found)
     seen = seen_by(viewer, [one.other_id for one in rows])
     return found, [
-        Known(one.other.public_id, replace(seen.get(one.other_id) or nameless(), found=_since(one))) for one in rows
+        Known(one.other_id, one.other.public_id, replace(seen.get(one.other_id) or nameless(), found=_since(one)))
+        for one in rows
     ]
+
+
+def taken_requests(person: Person, requests: list[ConnectionRequest]) -> list[ConnectionRequest]:
+    """What she takes along of requests: her own, and those of others but for who is apart from her."""
+    apart = apart_from(person.pk)
+    return [one for one in requests if one.asker_id == person.pk or one.asker_id not in apart]
+
+
+def taken_introductions(person: Person, introductions: list[Introduction]) -> list[Introduction]:
+    """Of those in which somebody is apart from her, her own word alone; what became of them is not on her page either."""
+    apart = apart_from(person.pk)
+    for one in introductions:
+        if apart & _three([one]):
+            one.why, one.word = (
+                one.why if one.asker_id == person.pk else "",
+                one.word if one.through_id == person.pk else "",
+            )
+            one.stage, one.passed_on_at, one.ended_at = "", None, None
+    return introductions
 
 
 def is_named(of: str = "", *, person: str = "pk") -> Q:

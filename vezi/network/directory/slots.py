@@ -1,6 +1,6 @@
 """What finding people puts into shared pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,10 +21,10 @@ from vezi.network.directory.classes.shown import OwnClass
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.knowing import counted, standing, wanted
 from vezi.network.directory.knowing import drawn as knowing
-from vezi.network.directory.knowing.wanted import Pool
+from vezi.network.directory.knowing.wanted import Pool, Suggestion
 from vezi.network.directory.stays import queries as stays
 from vezi.network.memberships import at_home
-from vezi.network.memberships.at_home import Faces, Part, Place
+from vezi.network.memberships.at_home import Faces, Part, Place, Step
 from vezi.network.people.models import Affiliation
 from vezi.network.people.queries import Seen
 from vezi.network.ties import queries as ties
@@ -130,12 +130,23 @@ class MayKnow(Part):
         return self.chosen if self.pool is not None else []
 
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:
+        others = [one for one in self.suggested(faces) if one.seen.person.pk not in faces.in_steps]
+        return drawn(request, "may_know", found=others[: wanted.SHOWN], has_waved=False) if others else None
+
+    def steps(self, request: HttpRequest, faces: Faces) -> Iterator[Step]:
+        """One of them, with the reason."""
+        why = {one.seen.person.pk: one for one in self.suggested(faces)} if self.has_just_come else {}
+        people = [one.seen for one in why.values()]
+        yield Step(
+            40, lambda fit: drawn(request, "home_step", one=why[fit[0].person.pk]), people, most=1, needs_people=True
+        )
+
+    def suggested(self, faces: Faces) -> list[Suggestion]:
         if self.pool is None:
-            return None
+            return []
         people = [seen for number in self.chosen if (seen := faces.living(number)) is not None]
         self.pool.places.stand_at(study for seen in people for study in seen.affiliations)
-        found = wanted.suggested(people, self.pool.mine, self.between)[: wanted.SHOWN]
-        return drawn(request, "may_know", found=found, has_waved=False) if found else None
+        return wanted.suggested(people, self.pool.mine, self.between)
 
 
 @slots.fills("person_ties", order=10)

@@ -105,6 +105,7 @@ class Standing:
     was_removed: bool = False
     fits: bool = True  # of a group made of the records: the viewer's records say so
     belongs: bool = True  # to the club, or to any for a group of the network
+    is_for_her: bool = True  # she finds it without being invited, if it is not hidden
 
     @property
     def is_in(self) -> bool:
@@ -120,7 +121,8 @@ class Standing:
 
     @property
     def reads(self) -> bool:
-        return self.is_in or self.is_keeper or (self.group.joining == Joining.OPEN and not self.is_closed)
+        is_open = self.group.joining == Joining.OPEN and not self.is_closed and self.is_for_her
+        return self.is_in or self.is_keeper or is_open
 
     @property
     def writes(self) -> bool:
@@ -162,7 +164,7 @@ class Standing:
 def standing(viewer: Viewer, group: Group) -> Standing:
     """Four queries, for a group of the records one more."""
     if viewer.person_id is None:
-        return Standing(group, belongs=False)
+        return Standing(group, belongs=False, is_for_her=False)
     member = Member.objects.filter(group=group, person=viewer.person_id).first()
     at_the_door = list(Entry.objects.filter(group=group, person=viewer.person_id, state=Waiting.WAITING))
     invited = [one for one in at_the_door if one.way == Way.INVITED and one.by_id not in viewer.apart]
@@ -176,6 +178,7 @@ def standing(viewer: Viewer, group: Group) -> Standing:
         was_removed=member is None and group.removals.filter(person=viewer.person_id).exists(),
         fits=member is not None or fits(viewer.person_id, group),
         belongs=group.club_id in viewer.club_ids if group.club_id is not None else bool(viewer.club_ids),
+        is_for_her=group.club_id in viewer.ties if group.club_id is not None else bool(viewer.club_ids),
     )
 
 

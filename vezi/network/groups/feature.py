@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.errors import Words
@@ -16,13 +18,14 @@ from vezi.core.features import (
 )
 from vezi.network.groups.access import KEEP_GROUPS
 from vezi.network.groups.kinds import NOTICES
+from vezi.network.groups.queries.taken import of_whom_she_meets, without_hidden_words
 
 
 def tie(
     model: str, title: Words, field: str = "person", *, on_merge: OnMerge = OnMerge.MOVE_OR_DROP,
-    on_erase: OnErase = OnErase.DELETE, exported: bool = True,
+    on_erase: OnErase = OnErase.DELETE, exported: bool = True, **more: Any,
 ) -> PersonTie:  # fmt: skip
-    return PersonTie(f"groups.{model}", field, on_merge, on_erase, exported, title)
+    return PersonTie(f"groups.{model}", field, on_merge, on_erase, exported, title, **more)
 
 
 register(
@@ -38,15 +41,16 @@ register(
         notices=NOTICES,
         person_ties=(
             tie("Member", _("Groups you are in")),
-            tie("Entry", _("Groups you asked to join or were invited to")),
+            tie("Entry", _("Groups you asked to join or were invited to"), taken=of_whom_she_meets),
             tie("Entry", _("People you invited to a group"), "by", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR, exported=False),
             tie("Removal", _("Groups you were taken out of")),
             tie("OfficeOffer", _("Groups you were asked to look after")),
-            tie("Post", _("What you wrote in groups"), "author", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR),
-            tie("Mention", _("Posts that name you")),
-            tie("Reaction", _("Your thanks and other plain words")),
-            tie("Report", _("Posts you asked moderators to look at")),
-            tie("Vote", _("Answers you chose in polls")),
+            tie("Post", _("What you wrote in groups"), "author", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR,
+                taken=without_hidden_words),
+            tie("Mention", _("Posts that name you"), taken=without_hidden_words),
+            tie("Reaction", _("Your thanks and other plain words"), taken=without_hidden_words),
+            tie("Report", _("Posts you asked moderators to look at"), taken=without_hidden_words),
+            tie("Vote", _("Answers you chose in polls"), taken=without_hidden_words),
         ),
         personal_fields=(
             *seen_by("groups.Member", by=FACT, fields="group rank joined_at"),

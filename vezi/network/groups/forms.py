@@ -33,7 +33,7 @@ class Words(forms.CharField):
             raise forms.ValidationError(_("Write something that can be read."), code="required")
         if len(value) > self.longest:
             said = gettext(
-                "That is %(count)s letters; there is room for %(longest)s. Nothing of it is lost: shorten it here."
+                "That is %(count)s characters; there is room for %(longest)s. Nothing of it is lost: shorten it here."
             )
             raise forms.ValidationError(said % {"count": len(value), "longest": self.longest})
 
@@ -90,7 +90,7 @@ class DiscussionForm(AnswerForm):
         if len(options) == 1 or len(options) > MOST_OPTIONS:
             raise forms.ValidationError(_("A poll has two to ten different answers, each on a line of its own."))
         if any(len(one) > 120 for one in options):
-            raise forms.ValidationError(_("An answer of a poll has at most 120 letters."))
+            raise forms.ValidationError(_("An answer of a poll has at most 120 characters."))
         return options
 
     def clean_closes_on(self) -> Any:

@@ -1,7 +1,8 @@
 """What groups bring to the member's home."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +19,9 @@ from vezi.core.who import Who
 from vezi.network.groups.models import Entry, Group, Kind, Post
 from vezi.network.groups.queries import lately
 from vezi.network.memberships import at_home
-from vezi.network.memberships.at_home import Faces, Part, Place
+from vezi.network.memberships.at_home import Faces, Part, Place, Step
+from vezi.network.people.queries import Seen
+from vezi.network.people.who import who_of
 
 FITTING_SHOWN = 2
 FEW = 10
@@ -105,14 +108,20 @@ class Fitting(Part):
                 "group": group,
                 "why": why(group),
                 "members": members(group),
-                "faces": [who for number in met(group) if (who := faces.who(number)) is not None],
+                "faces": [who_of(seen) for seen in seen_in(group, faces)],
             }
             for group in groups
         ]
 
-    def step(self, request: HttpRequest, faces: Faces) -> SafeString | None:
-        found = self.shown(self.groups[:1], faces)
-        return drawn(request, "home_step", one=found[0]) if found else None
+    def steps(self, request: HttpRequest, faces: Faces) -> Iterator[Step]:
+        if self.has_just_come and self.groups:
+            first = self.groups[0]
+            (one,) = self.shown([first], faces)
+            yield Step(20, partial(step_into, request, one), seen_in(first, faces), again=True)
+
+
+def step_into(request: HttpRequest, one: dict[str, Any], _people: list[Seen]) -> SafeString:
+    return drawn(request, "home_step", one=one)
 
 
 @at_home.part
@@ -145,6 +154,11 @@ def speaker(one: lately.Spoken, faces: Faces) -> Who:
     if one.speaker is None:
         return Who(name=_("Former member"), letters="·")
     return faces.who(one.speaker) or Who(name=_("A member"), letters="·")
+
+
+def seen_in(group: Group, faces: Faces) -> list[Seen]:
+    """Of those one meets there who is seen by name."""
+    return [seen for number in met(group) if (seen := faces.seen.get(number)) is not None]
 
 
 def members(group: Group) -> str:

@@ -3,11 +3,12 @@
 An area brings parts (`@at_home.part`). What is plain, each asks in querysets, and all of them are asked in one query
 (`asks`, `hears`); then each may look further (`looks`), always with as many queries, whoever looks, and once more ask
 together with the others for what that named (`asks_again`, `hears_again`); then all people whom any of them shows are
-read at once (`shows`), and each draws what it has.
+read at once (`shows`), and each draws what it has. Of the steps they offer to begin with (`steps`) three are taken,
+those first that show people's faces.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -28,6 +29,7 @@ from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
 FIRST_DAYS = timedelta(days=30)  # of somebody who has just come
+FIRST_STEPS, FACES = 3, 3  # of a step
 
 #: What no face on home shows.
 LEFT_OUT = frozenset({"contacts", "other_names"})
@@ -47,10 +49,16 @@ class Faces:
 
     seen: Mapping[int, Seen] = field(default_factory=dict)
     members: frozenset[int] = frozenset()  # of any club: who has left is shown no more
+    in_steps: frozenset[int] = frozenset()  # whom the first steps show already
 
     def who(self, person_id: int | None) -> Who | None:
         found = self.seen.get(person_id or 0)
         return who_of(found) if found is not None else None
+
+    def others(self, viewer: Viewer) -> list[Seen]:
+        """All living members but the reader, in the order in which they came."""
+        found = (self.living(number) for number in sorted(self.seen) if number != viewer.person_id)
+        return [seen for seen in found if seen is not None]
 
     def living(self, person_id: int) -> Seen | None:
         """A living member."""
@@ -58,6 +66,24 @@ class Faces:
         if found is None or found.person.is_deceased or person_id not in self.members:
             return None
         return found
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to begin with. It is drawn with those of `people` whom no step before it shows, so many at `most`; where
+    there are none, with the same again if it is about them (`again`), or not at all if it is nothing without
+    (`needs_people`)."""
+
+    order: int
+    draws: Callable[[list[Seen]], SafeString]
+    people: Sequence[Seen] = ()
+    most: int = FACES
+    again: bool = False
+    needs_people: bool = False
+
+    def shown_beside(self, others: Container[int]) -> list[Seen]:
+        fresh = [seen for seen in self.people if seen.person.pk not in others]
+        return (fresh or (list(self.people) if self.again else []))[: self.most]
 
 
 class Part:
@@ -99,9 +125,9 @@ class Part:
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - some show nothing
         return None
 
-    def step(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - few have one
-        """What somebody who has just come may begin with."""
-        return None
+    def steps(self, request: HttpRequest, faces: Faces) -> Iterable[Step]:  # noqa: ARG002 - few have one
+        """What the reader may begin with; most are for who has just come."""
+        return ()
 
     def note(self) -> str:
         """A few words beneath the head of its place."""
@@ -141,15 +167,28 @@ def drawn(request: HttpRequest, viewer: Viewer, *, now: datetime) -> Drawn:
     for part, found in _asked_together(parts, [part.asks_again() for part in parts], together.answers):
         part.hears_again(*found)
     faces = faces_of(viewer, {number for part in parts for number in part.shows()})
-    made, viewer_is_new = Drawn(), has_just_come(viewer.person, now=now)
+    begin = first_steps(step for part in parts for step in part.steps(request, faces))
+    made = Drawn(steps=[step.draws(people) for step, people in begin])
+    faces = replace(faces, in_steps=frozenset(seen.person.pk for _step, people in begin for seen in people[:FACES]))
     for part in parts:
         if said := part.draws(request, faces):
             made.places.setdefault(part.place, []).append(said)
-        if viewer_is_new and (step := part.step(request, faces)):
-            made.steps.append(step)
         if note := part.note():
             made.notes.setdefault(part.place, []).append(note)
     return made
+
+
+def first_steps(offered: Iterable[Step]) -> list[tuple[Step, list[Seen]]]:
+    """Three at most, each with its people: those that show somebody first, nobody twice as far as there are others."""
+    with_faces, without, shown = [], [], set[int]()
+    for step in sorted(offered, key=lambda step: step.order):
+        people = step.shown_beside(shown)
+        if people:
+            with_faces.append((step, people))
+            shown |= {seen.person.pk for seen in people[:FACES]}
+        elif not step.needs_people:
+            without.append((step, people))
+    return [*with_faces, *without][:FIRST_STEPS]
 
 
 def _asked_together(

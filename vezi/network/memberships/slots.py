@@ -1,6 +1,7 @@
 """What memberships show on the front page, on a club's page and on the member's home."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,11 +17,12 @@ from vezi.core.viewer import Viewer, viewer
 from vezi.core.who import Who
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import at_home, choosing
-from vezi.network.memberships.at_home import Faces, Part, Place
+from vezi.network.memberships.at_home import Faces, Part, Place, Step
 from vezi.network.memberships.choosing import ChoiceDeed
 from vezi.network.memberships.feature import ADMIT, EXPORT, SEE_RECORDS
 from vezi.network.memberships.models import JoinRequest, RequestState
 from vezi.network.memberships.queries import books, mine, network, notices
+from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 
 choosing.offer(
@@ -180,3 +182,25 @@ class MyRequests(Part):
 
     def draws(self, request: HttpRequest, faces: Faces) -> SafeString | None:  # noqa: ARG002 - shows nobody
         return drawn(request, "home_my_requests", requests=self.requests) if self.requests else None
+
+
+@at_home.part
+class FirstSteps(Part):
+    """What concerns one's own page, until it is done; and in the first days the way to the others."""
+
+    place, order = Place.WAITS, 90
+
+    def steps(self, request: HttpRequest, faces: Faces) -> Iterator[Step]:
+        me, others = self.viewer.person, faces.others(self.viewer)
+        if not me.ask_about and not me.helps_with:
+            said = [seen for seen in others if seen.ask_about]
+            yield Step(30, partial(with_people, request, "home_step_ask"), said, most=1)
+        if me.confirmed_at is None and me.name_audience is None:
+            yield Step(70, lambda _people: drawn(request, "home_step_page"))
+        if self.has_just_come:
+            yield Step(80, partial(with_people, request, "home_step_look"), others)
+
+
+def with_people(request: HttpRequest, template: str, people: list[Seen]) -> SafeString:
+    shown = [{"who": who_of(seen), "said": seen.ask_about} for seen in people]
+    return drawn(request, template, people=shown)

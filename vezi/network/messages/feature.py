@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -21,13 +22,14 @@ from vezi.core.features import (
 )
 from vezi.network.messages import telling
 from vezi.network.messages.access import JUDGE
+from vezi.network.messages.queries.taken import called_as_known
 
 
 def tie(
     model: str, title: Words, field: str = "person", *, on_merge: OnMerge = OnMerge.MOVE_OR_DROP,
-    on_erase: OnErase = OnErase.DELETE, exported: bool = True,
+    on_erase: OnErase = OnErase.DELETE, exported: bool = True, **more: Any,
 ) -> PersonTie:  # fmt: skip
-    return PersonTie(f"conversations.{model}", field, on_merge, on_erase, exported, title)
+    return PersonTie(f"conversations.{model}", field, on_merge, on_erase, exported, title, **more)
 
 
 register(
@@ -82,12 +84,15 @@ register(
             ),
         ),
         person_ties=(
-            tie("Seat", _("Conversations you take part in")),
+            tie("Seat", _("Conversations you take part in"), taken=called_as_known),
             tie("Seat", _("People you brought into a conversation"), "by", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR,
                 exported=False),
-            tie("Message", _("What you wrote to others"), "author", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR),
+            tie("Message", _("What you wrote to others"), "author", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR,
+                taken=called_as_known),
             tie("Message", _("When you came into a conversation"), "about", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR,
                 exported=False),
+            tie("Conversation", _("Titles you gave to conversations"), "titled_by", on_merge=OnMerge.MOVE,
+                on_erase=OnErase.CLEAR, exported=False),
             tie("WritingChoice", _("Who may write to you")),
             tie("Report", _("Messages you reported"), "reporter"),
             tie("Report", _("Messages of yours that were reported"), "writer", exported=False),
@@ -102,6 +107,8 @@ register(
             *seen_by("conversations.Message", by=FACT, fields="public_id conversation kind text written_at edited_at"),
             *seen_by("conversations.Message", by=FACT, fields="taken_back_at"),
             *seen_by("conversations.Message", by=INTERNAL, fields="id author about token matter search"),
+            *seen_by("conversations.Conversation", by=FACT, fields="public_id is_several title begun_at"),
+            *seen_by("conversations.Conversation", by=INTERNAL, fields="id pair titled_by goes_on_in"),
             *seen_by("conversations.WritingChoice", by=RECORD, fields="writers shows_reading shows_typing"),
             *seen_by("conversations.WritingChoice", by=INTERNAL, fields="id person"),
             *seen_by("conversations.Report", by=RECORD, fields="club reason at outcome answer decided_at"),

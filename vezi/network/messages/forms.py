@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.enclosing import Files
@@ -27,7 +27,7 @@ class Words(forms.CharField):
         super().validate(value)
         if len(value) > clean.LONGEST_TEXT:
             said = gettext(
-                "That is %(count)s letters; there is room for %(longest)s. Nothing of it is lost: shorten it here."
+                "That is %(count)s characters; there is room for %(longest)s. Nothing of it is lost: shorten it here."
             )
             raise forms.ValidationError(said % {"count": len(value), "longest": clean.LONGEST_TEXT})
 
@@ -48,7 +48,8 @@ class SendForm(forms.Form):
 
 class BeginForm(SendForm):
     title = forms.CharField(
-        label=_("Title"), max_length=100, required=False, help_text=_("Only where you write to several; you may leave it empty.")
+        label=pgettext_lazy("conversation", "Title"), max_length=100, required=False,
+        help_text=_("Only where you write to several; you may leave it empty.")
     )  # fmt: skip
     field_order = ["title", "text", "attached", "token"]
 
@@ -67,13 +68,15 @@ class ChangeForm(forms.Form):
 
 
 class TitleForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=100, required=False)
+    title = forms.CharField(label=pgettext_lazy("conversation", "Title"), max_length=100, required=False)
 
 
 class ChoiceForm(forms.Form):
     writers = forms.ChoiceField(
         label=_("Who may write to me"), choices=Writers.choices, widget=forms.RadioSelect,
-        help_text=_("Who is not connected with you, nor was introduced, is asked to wait for your yes. You can always answer."),
+        help_text=_(
+            "The first message of somebody neither connected with you nor introduced to you waits for your yes. You can always answer."
+        ),
     )  # fmt: skip
     shows_reading = forms.BooleanField(
         label=_("Show what I have read"), required=False,

@@ -45,6 +45,20 @@ def way_to_write(request: HttpRequest, *, seen: Seen) -> SafeString | None:
     return drawn(request, "person_deeds", seen=seen)
 
 
+@slots.fills("connected_deeds", order=10)
+def way_to_write_to_connection(
+    request: HttpRequest, *, person_id: int, public_id: str, name: str, among: list[int]
+) -> SafeString | None:
+    """Beside each of the connections on a page: all of them, `among`, are looked at in one query."""
+    me = viewer(request)
+    if "to_write_to" not in me.at_hand:
+        found = people_to_write_to(me).filter(pk__in=among)
+        me.at_hand["to_write_to"] = set(found.values_list("pk", flat=True))
+    if person_id not in me.at_hand["to_write_to"]:
+        return None
+    return drawn(request, "connected_deeds", public_id=public_id, name=name)
+
+
 @slots.fills("tie_choices", order=20)
 def who_may_write(request: HttpRequest) -> SafeString:
     """On the page of one's ties."""

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.features import (
@@ -13,12 +15,13 @@ from vezi.core.features import (
     register,
     seen_by,
 )
+from vezi.network.notices import queries
 
 OF_THE_HOUSE = "notices.house"  # a word of whoever runs it: `vezi tell`
 
 
-def tie(model: str, title: Words, *, field: str = "person", exported: bool = True, is_told: bool = False) -> PersonTie:
-    return PersonTie(f"notices.{model}", field, OnMerge.MOVE_OR_DROP, OnErase.DELETE, exported, title, is_told=is_told)
+def tie(model: str, title: Words, *, field: str = "person", exported: bool = True, **more: Any) -> PersonTie:
+    return PersonTie(f"notices.{model}", field, OnMerge.MOVE_OR_DROP, OnErase.DELETE, exported, title, **more)
 
 
 register(
@@ -28,7 +31,7 @@ register(
         account=(MenuEntry("notices:settings", _("Notices and mail"), order=17, icon="bell", of_person=True),),
         notices=(NoticeKind(OF_THE_HOUSE, _("Words of whoever runs Vezi"), "%(words)s", way="page"),),
         person_ties=(
-            tie("Notice", _("What you were told"), is_told=True),
+            tie("Notice", _("What you were told"), is_told=True, taken=queries.taken),
             tie("Notice", _("What others were told of you"), field="by", exported=False, is_told=True),
             tie("WayChoice", _("How you want to be told"), is_told=True),
             tie("Rhythm", _("When letters may come")),

@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 from py_vapid import Vapid02
 
 from vezi.network.notices import devices, kinds, letters, readers
@@ -43,6 +44,7 @@ AGAIN_AFTER = timedelta(minutes=10)
 GIVEN_UP_AFTER = timedelta(hours=6)  # then it stands under the bell, as everything does
 KEPT_FOR = timedelta(days=1)  # by the push service, for a device that is off
 SIGNED_FOR = timedelta(hours=12)
+LONGEST, LONGEST_TITLE = 400, 120  # letters: services take 4,096 octets (RFC 8030, 7.2), and no device shows more
 
 
 class Outcome(Enum):
@@ -108,6 +110,7 @@ def words_of(notice: Notice, reader: Reader, names: dict[int, str]) -> dict[str,
         who = [names[notice.pk]] if notice.pk in names else []
         said = kinds.sentence(kind, names=who, words=notice.words)
         title = str(notice.club or kind.title)
+        said, title = Truncator(said).chars(LONGEST), Truncator(title).chars(LONGEST_TITLE)
     heading = {"kind": notice.kind, "about": notice.about}
     return {
         "title": title,
@@ -128,7 +131,7 @@ def sent(parcel: Parcel) -> Outcome:
         return Outcome.GONE
     try:
         answer = requests.post(
-            device.endpoint, data=sealed(json.dumps(parcel.words), device),
+            device.endpoint, data=sealed(json.dumps(parcel.words, ensure_ascii=False), device),
             headers={
                 "Content-Encoding": "aes128gcm", "Content-Type": "application/octet-stream", "Urgency": "normal",
                 "TTL": str(int(KEPT_FOR.total_seconds())), "Topic": parcel.words["tag"],

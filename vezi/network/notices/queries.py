@@ -22,6 +22,7 @@ from vezi.network.notices.models import Notice, WayChoice
 from vezi.network.people.models import Person
 from vezi.network.people.queries import with_parts
 from vezi.network.people.who import who_of
+from vezi.network.ties.queries import apart_from
 
 MOST = 99  # more than so many are not counted
 LATEST = 50  # one by one on the page of what is held
@@ -112,6 +113,14 @@ def latest(viewer: Viewer) -> list[Told]:
     notices = list(shown.select_related("club", "by").order_by("-at", "-pk")[:LATEST])
     who = doers(viewer, notices) if notices else {}
     return [told([one], who, new=int(one.read_at is None), last=one.at, count=1) for one in notices]
+
+
+def taken(person: Person, notices: list[Notice]) -> list[Notice]:
+    """What of them she takes along: those of her list, without what somebody said (`more`), which is theirs."""
+    apart = apart_from(person.pk)
+    for one in notices:
+        one.words = {name: said for name, said in one.words.items() if name != "more"}
+    return [one for one in notices if one.by_id not in apart]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def held(person: Person) -> list[Holding]:
     """All that is held of the person; one query for each kind of record."""
     own = Holding(Person._meta.label, Person._meta.verbose_name or "", [row(person)])
     ties = [tie for tie in features.person_ties() if tie.exported]
-    holdings = [Holding(tie.model, tie.title, [row(one) for one in of(tie, person)]) for tie in ties]
+    holdings = [Holding(tie.model, tie.title, [row(one) for one in of(tie, person, reader=person)]) for tie in ties]
     return [own, *(holding for holding in holdings if holding.rows)]
 
 
@@ -44,10 +44,12 @@ def besides(person: Person) -> list[Holding]:
     ]
 
 
-def of(tie: PersonTie, person: Person) -> Iterable[models.Model]:
+def of(tie: PersonTie, person: Person, *, reader: Person) -> Iterable[models.Model]:
+    """`reader` is whose they are by now, where `person` is a record that was merged into hers."""
     model = features.model_of(tie)
     relations = [one.name for one in model._meta.fields if isinstance(one, models.ForeignKey) and one.name != tie.field]
-    return model._default_manager.filter(**{tie.field: person}).select_related(*relations).order_by("pk")
+    rows = model._default_manager.filter(**{tie.field: person}).select_related(*relations).order_by("pk")
+    return tie.taken(reader, list(rows)) if tie.taken is not None else rows
 
 
 def row(record: models.Model) -> list[tuple[str, Any]]:

@@ -52,7 +52,7 @@ def records_of(person: Person) -> Iterator[tuple[str, Words, list[models.Model]]
     for tie in features.person_ties():
         if tie.exported:
             _title, rows = found.setdefault(tie.model, (tie.title, {}))
-            rows.update((row.pk, row) for one in everybody for row in of(tie, one))
+            rows.update((row.pk, row) for one in everybody for row in of(tie, one, reader=person))
     yield from ((model, title, list(rows.values())) for model, (title, rows) in found.items() if rows)
 
 

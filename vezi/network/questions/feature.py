@@ -14,6 +14,7 @@ from vezi.core.features import (
     register,
     seen_by,
 )
+from vezi.network.questions import queries
 from vezi.network.questions.access import KEEP_QUESTIONS
 
 QUESTION, ASKED = "questions.Question", "questions.Asked"
@@ -33,7 +34,15 @@ register(
         ),
         person_ties=(
             PersonTie(QUESTION, "asker", OnMerge.MOVE, OnErase.CLEAR, True, _("Questions you asked")),
-            PersonTie(ASKED, "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, _("Questions you were asked")),
+            PersonTie(
+                ASKED,
+                "person",
+                OnMerge.MOVE_OR_DROP,
+                OnErase.DELETE,
+                True,
+                _("Questions you were asked"),
+                taken=queries.taken,
+            ),
             PersonTie(ASKED, "named_by", OnMerge.MOVE, OnErase.CLEAR, False, _("People you named for a question")),
             PersonTie(
                 "questions.Room", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, _("Your room for questions")

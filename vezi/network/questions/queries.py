@@ -20,6 +20,7 @@ from vezi.network.questions.models import Asked, AskState, Question, Room, State
 from vezi.network.ties import matters
 from vezi.network.ties.matters import Matter
 from vezi.network.ties.models import Connection
+from vezi.network.ties.queries import apart_from
 
 LISTED = 50
 NAMEABLE = 200
@@ -46,6 +47,11 @@ class Mine:
     question: Question
     helpers: list[Helper] = field(default_factory=list)
     number: int = 0  # people asked so far; who they are is not told
+
+    @property
+    def may_reach_more(self) -> bool:
+        """Whether somebody more may be asked, as soon as she has room."""
+        return self.number < limits.IN_ALL
 
     @property
     def may_widen(self) -> bool:
@@ -201,6 +207,15 @@ def named_in_conversations(viewer: Viewer, things: Collection[str]) -> dict[str,
         one.public_id: Matter(Truncator(" ".join(one.words.split())).chars(IN_A_LINE), one.get_absolute_url())
         for one in found
     }
+
+
+def taken(person: Person, rows: list[Asked]) -> list[Asked]:
+    """What she takes along of what she was asked: not what somebody apart from her said of her."""
+    apart = apart_from(person.pk)
+    for one in rows:
+        if one.named_by_id in apart:
+            one.word = ""
+    return rows
 
 
 def room_of(person: Person) -> Room:

@@ -1,6 +1,6 @@
 """What questions show on home, on a club's page and desk, and where a search finds nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from vezi.core import kept, slots
-from vezi.core.together import Question
+from vezi.core.together import Question as Asking
 from vezi.core.viewer import Viewer, viewer
 from vezi.network.clubs.models import Club
 from vezi.network.memberships import at_home
-from vezi.network.memberships.at_home import Faces, Part, Place
+from vezi.network.memberships.at_home import Faces, Part, Place, Step
+from vezi.network.people.help import Help
+from vezi.network.people.queries import Seen
+from vezi.network.people.who import who_of
 from vezi.network.questions import access, outcomes, queries
 from vezi.network.questions.access import KEEP_QUESTIONS
-from vezi.network.questions.models import Asked
+from vezi.network.questions.models import Asked, Question
 
 SHOWN_AT_HOME = 3
 
@@ -37,7 +40,7 @@ class WhoAsks(Part):
 
     place, order = Place.WAITS, 7
 
-    def asks(self) -> Sequence[Question]:
+    def asks(self) -> Sequence[Asking]:
         return waiting(self.viewer)
 
     def hears(self, *found: list[Asked]) -> None:
@@ -51,6 +54,34 @@ class WhoAsks(Part):
             return None
         found = queries.waits(self.asked[:SHOWN_AT_HOME], faces.seen, now=self.now)
         return drawn(request, "home_waits", found=found, has_more=len(self.asked) > SHOWN_AT_HOME)
+
+
+@kept.question
+def asked_before(viewer: Viewer) -> list[QuerySet[Question, int]]:
+    return [access.asked_by(viewer).values_list("pk", flat=True)[:1]]
+
+
+@at_home.part
+class FirstQuestion(Part):
+    """For who has just come and asked nothing yet."""
+
+    place, order = Place.WAITS, 91
+
+    def asks(self) -> Sequence[Asking]:
+        return asked_before(self.viewer)
+
+    def hears(self, *found: list[int]) -> None:
+        self.has_asked = bool(found[0])
+
+    def steps(self, request: HttpRequest, faces: Faces) -> Iterator[Step]:
+        """With some of those who say what they can be asked about."""
+        if self.has_just_come and not self.has_asked:
+            people = [seen for seen in faces.others(self.viewer) if seen.ask_about or Help.QUESTION in seen.helps_with]
+            yield Step(60, lambda some: first_question(request, some), people, most=2, needs_people=True)
+
+
+def first_question(request: HttpRequest, people: list[Seen]) -> SafeString:
+    return drawn(request, "home_step", people=[who_of(seen) for seen in people])
 
 
 @slots.fills("club_doings", order=30)

@@ -168,6 +168,11 @@ class Event(models.Model):
         return self.zone.rpartition("/")[2].replace("_", " ")
 
     @property
+    def is_an_evening(self) -> bool:
+        """Which the house has a drawing of, where the club has no picture."""
+        return self.template in (Template.REUNION, Template.EVENING)
+
+    @property
     def last_answer_there(self) -> datetime:
         return self.there(self.last_answer_at)
 

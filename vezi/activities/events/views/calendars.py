@@ -28,7 +28,7 @@ def month(request: HttpRequest) -> HttpResponse:
     found = listing.between(viewer(request), days[0], days[-1])
     context = {
         "shown": shown, "weeks": months.weeks(shown, found), "before": months.before(shown), "after": months.after(shown),
-        "today": timezone.localdate(),
+        "today": timezone.localdate(), "found": [one for one in found if months.is_in(shown, one)],
     }  # fmt: skip
     return page(request, "events/month.html", context)
 

@@ -15,6 +15,7 @@ from vezi.network.connections.services import asking, introducing
 from vezi.network.connections.tests.factories import make_introduction, make_passed_on, make_request
 from vezi.network.memberships.services.members import leave
 from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.memberships.tests.pages import cost
 from vezi.network.people import erasing, merging
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import make_contact, make_person, make_position
@@ -155,6 +156,32 @@ def test_pages_cost_the_same_for_few_and_for_many(ada, club, django_assert_max_n
     for name in ("mine", "waiting", "sent"):
         with django_assert_max_num_queries(22):
             client.get(page(name))
+
+
+def test_a_connection_is_written_to_from_her_row_where_she_can_be(ada, maja, ziga, club):
+    client, write = client_of(ada), reverse("messages:write", args=[ziga.public_id])
+    shown = text(client.get(page("mine")))
+    assert shown.index(write) < shown.index(page("end", ziga.public_id))
+
+    gone, dead = (make_member(club, given, "Novak", f"{given}@example.org") for given in ("Gone", "Dead"))
+    for other in (gone, dead):
+        make_connection(ada, other)
+    leave(person=gone, club=club, by=None, now=timezone.now())
+    Person.objects.filter(pk=dead.pk).update(is_deceased=True)
+
+    body = text(client.get(page("mine")))
+    ways = [reverse("messages:write", args=[one.public_id]) in body for one in (ziga, gone, dead)]
+    assert (ways, page("end", gone.public_id) in body) == ([True, False, False], True)
+
+
+def test_the_list_of_connections_costs_the_same_for_one_and_for_twelve(ada, ziga, club):
+    client = client_of(ada)
+    before = cost(client, page("mine"))
+
+    for number in range(12):
+        make_connection(ada, make_member(club, "Maja", f"Kovač {number}", f"m{number}@example.org"))
+
+    assert cost(client, page("mine")) == before
 
 
 def test_ending_says_first_what_it_means(ada, maja, ziga):

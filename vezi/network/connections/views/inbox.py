@@ -62,7 +62,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "")
     found, people = queries.connections(viewer(request), words=words, page=number, by_name=by_name)
     context = {
-        "tabs": tabs("mine"), "found": found, "people": people, "at": pages_of(found, request.GET), "words": words, "by_name": by_name,
+        "tabs": tabs("mine"), "found": found, "people": people,
+        "numbers": [one.person_id for one in people], "at": pages_of(found, request.GET), "words": words, "by_name": by_name,
     }  # fmt: skip
     return page(request, "connections/mine.html", context, part="rows")
 

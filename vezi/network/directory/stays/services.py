@@ -63,15 +63,16 @@ def announce(
     *, person: Person, city: City, starts_on: date, ends_on: date, line: str, audience: int, by: Account, now: datetime,
     today: date,
 ) -> Stay:  # fmt: skip
-    """Raises as `check` does, and TooMany."""
+    """Raises as `check` does, and TooMany. The very same is announced once, however often its button is pressed."""
     check(starts_on=starts_on, ends_on=ends_on, audience=audience, today=today)
     # Lock the person: two windows must not both announce the last one.
     Person.objects.select_for_update().get(pk=person.pk)
+    said = {"place": city.id, "starts_on": starts_on, "ends_on": ends_on, "line": line, "audience": audience}
+    if (there := Stay.objects.filter(person=person, **said).first()) is not None:
+        return there
     if Stay.objects.filter(person=person, ends_on__gte=today).count() >= MOST:
         raise TooMany
-    stay = Stay.objects.create(
-        person=person, place=city.id, starts_on=starts_on, ends_on=ends_on, line=line, audience=audience, said_at=now
-    )
+    stay = Stay.objects.create(person=person, said_at=now, **said)
     audit.record("directory.announce_stay", by=by, at=now, subject=stay, person_id=person.pk, audience=audience)
     return stay
 

@@ -17,6 +17,8 @@ from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of, make_member, make_record
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import make_affiliation, make_position, make_residence
+from vezi.network.ties import services as ties
+from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db
 KEEP, LIST, PEOPLE = "/searches/keep/", "/searches/", "/people/"
@@ -480,3 +482,37 @@ def test_a_record_that_became_another_one_s_part_is_not_new(adas, economics, ind
     look(2)
 
     assert letters() == []
+
+
+def test_a_new_tie_tells_of_whom_it_lets_be_found_and_of_nobody_who_fitted_before(
+    adas, ada, economics, index_now
+) -> None:
+    """Somebody is new to a search when she comes to fit it: by what is shown to connections, as by anything else."""
+    shown, close = treasurer(economics, "Shown"), treasurer(economics, "Close", audience=Audience.CONNECTIONS)
+    index_now()
+    keep(adas)
+
+    for other in (shown, close):
+        make_connection(ada, other)
+    look()
+
+    [letter] = letters()
+    assert (letter.subject, "You are connected" in letter.text) == ("Close Kovač fits “Treasurers”", True)
+
+
+def test_a_tie_made_again_tells_of_nobody_again_and_one_that_ended_before_the_letter_of_nobody(
+    adas, ada, economics, index_now
+) -> None:
+    close, gone = (treasurer(economics, given, audience=Audience.CONNECTIONS) for given in ("Close", "Gone"))
+    index_now()
+    keep(adas)
+    make_connection(ada, close)
+    look()
+    ties.disconnect(one=ada, other=close, by=None, now=LATER)
+    make_connection(ada, close)
+    make_connection(ada, gone)
+    ties.disconnect(one=ada, other=gone, by=None, now=LATER)
+
+    look(20)
+
+    assert [letter.subject for letter in letters()] == ["Close Kovač fits “Treasurers”"]

@@ -190,6 +190,21 @@ def test_a_stay_ends_by_itself_and_is_forgotten(as_ada: Client, ada: Person) -> 
     assert Stay.objects.count() == 1
 
 
+def test_pressed_twice_a_stay_is_announced_once(as_ada: Client, index_now) -> None:
+    index_now()
+    day = timezone.localdate() + timedelta(days=10)
+    said = {
+        "city": "Dunaj",
+        "starts_on": f"{day:%d. %m. %Y}",
+        "ends_on": f"{day:%d. %m. %Y}",
+        "audience": Audience.CLUB,
+    }
+
+    first, second = (as_ada.post("/stays/new/", said)["Location"] for _press in range(2))
+
+    assert (first, Stay.objects.count()) == (second, 1)
+
+
 def test_nobody_announces_more_than_twenty(ada: Person) -> None:
     for _ in range(services.MOST):
         make_stay(ada)

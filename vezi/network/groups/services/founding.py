@@ -18,6 +18,7 @@ from vezi.network.groups.services import offices
 from vezi.network.people.models import Person
 
 FEW_AT_ONCE, A_WHILE = 5, timedelta(days=7)
+PRESSED_TWICE = timedelta(minutes=1)
 
 
 class NameMissing(Refused):
@@ -40,12 +41,17 @@ class StillLived(Refused):
 @transaction.atomic
 def found_group(
     *, kind: str, name: str, club: Club | None, joining: str, person: Person, by: Account | None, now: datetime,
-    about: str = "", **facts: Any,
+    about: str = "", is_pressed: bool = False, **facts: Any,
 ) -> Group:  # fmt: skip
     """A group with the person as its first officer. Raises NameMissing, TooManyGroups, OneIsThere.
 
-    `facts`: city and country of a chapter, the trade of a group of a trade.
+    `facts`: city and country of a chapter, the trade of a group of a trade. `is_pressed`: by a button, so that the same
+    twice in a minute is one group.
     """
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    same = {"kind": kind, "folded": _folded(name), "club": club, "joining": joining, **facts}
+    if is_pressed and (there := _made_just_now(person, same, now=now)):
+        return there
     _not_too_many(person, now=now)
     group = made(kind=kind, name=name, club=club, joining=joining, about=about, now=now, **facts)
     Member.objects.create(group=group, person=person, rank=Rank.OFFICER, joined_at=now)
@@ -64,7 +70,7 @@ def made(
     try:
         with transaction.atomic():
             return Group.objects.create(
-                kind=kind, name=name, folded=fold(name)[:200], club=club, joining=joining, about=clean.text(about),
+                kind=kind, name=name, folded=_folded(name), club=club, joining=joining, about=clean.text(about),
                 made_at=now, **facts,
             )  # fmt: skip
     except IntegrityError:
@@ -77,11 +83,21 @@ def _is_there(kind: str, name: str, club: Club | None, facts: dict[str, Any]) ->
     if kind == Kind.CHAPTER:
         here = others.filter(kind=kind, country=facts.get("country", ""), city=facts.get("city"))
         return here.exists()
-    return kind in (Kind.INTEREST, Kind.TRADE) and others.filter(folded=fold(name)[:200]).exists()
+    return kind in (Kind.INTEREST, Kind.TRADE) and others.filter(folded=_folded(name)).exists()
+
+
+def _folded(name: str) -> str:
+    return fold(clean.line(name)[:100])[:200]
+
+
+def _made_just_now(person: Person, same: dict[str, Any], *, now: datetime) -> Group | None:
+    """With the maker locked, so that one press waits for the other."""
+    made = Group.objects.living().filter(made_at__gt=now - PRESSED_TWICE, members__person=person, **same)
+    return made.filter(members__rank=Rank.OFFICER).first()
 
 
 def _not_too_many(person: Person, *, now: datetime) -> None:
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    """With the maker locked."""
     lately = AuditEntry.objects.filter(deed="groups.found", person_id=person.pk, at__gt=now - A_WHILE)
     if lately.count() >= FEW_AT_ONCE:
         raise TooManyGroups

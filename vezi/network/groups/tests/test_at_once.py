@@ -70,6 +70,25 @@ def test_two_writers_are_both_heard(club: Club, people: list[Person]) -> None:
 
 
 @pytest.mark.parametrize("turn", range(ROUNDS))
+def test_pressed_twice_at_one_moment_one_group_is_made(club: Club, people: list[Person], turn: int) -> None:
+    def found() -> Group:
+        return services.found_group(
+            kind="interest",
+            name="Board",
+            club=club,
+            joining="hidden",
+            person=people[0],
+            by=None,
+            now=NOW,
+            is_pressed=True,
+        )
+
+    first, second = at_once(found, found)
+
+    assert (first, Group.objects.count()) == (second, 1)
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
 def test_taking_back_while_answering(club: Club, people: list[Person], turn: int) -> None:
     group = make_group(club, officer=people[0])
     put_in(group, people[1])

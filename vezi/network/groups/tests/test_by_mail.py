@@ -286,6 +286,50 @@ def test_a_digest_is_not_answered_and_says_so_kindly(letter, maja) -> None:
     assert "A digest tells of several things" in why_not()[0]
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"X_Autoreply": "yes"},
+        {"Precedence": "auto_reply"},
+        {"X_Auto_Response_Suppress": "DR, OOF, AutoReply"},
+        {"Return_Path": "<>"},
+    ],
+)
+def test_a_machine_that_answers_a_digest_hears_nothing(letter, maja, marks: dict[str, str]) -> None:
+    letter.reply_to = inbound.address_of("digest", maja.public_id, "0")
+
+    said = comes_in(reply(letter.reply_to, "I am away until Monday.", **marks), letter)
+
+    assert (said.startswith("dropped: "), why_not()) == (True, [])
+
+
+def test_a_machine_without_marks_and_the_house_do_not_answer_each_other_for_ever(letter, maja) -> None:
+    """It answers the digest, and whatever it hears of that; each time it looks like a person."""
+    robot = [inbound.address_of("digest", maja.public_id, "0")]
+    answered = 0
+    while robot and answered < 50:
+        letter.reply_to = robot.pop()
+        before = OutgoingMail.objects.filter(kind=taking.KIND).count()
+        comes_in(reply(letter.reply_to, "I am away until Monday."), letter)
+        heard = OutgoingMail.objects.filter(kind=taking.KIND).order_by("pk")[before:]
+        robot += [mail.reply_to for mail in heard if tokens.read(mail.reply_to) is not None]
+        answered += 1
+
+    assert (answered, len(why_not())) == (1, 1)
+    told = OutgoingMail.objects.get(kind=taking.KIND)
+    assert (told.headers["Auto-Submitted"], told.headers["X-Auto-Response-Suppress"]) == ("auto-replied", "All")
+
+
+def test_a_machine_that_answers_each_digest_anew_hears_it_ten_times_a_day_at_most(letter, maja) -> None:
+    letter.reply_to = inbound.address_of("digest", maja.public_id, "0")
+
+    for _digest in range(taking.MOST_LETTERS + 5):
+        comes_in(reply(letter.reply_to, "I am away until Monday."), letter)
+
+    assert len(why_not()) == taking.MOST_LETTERS
+
+
 def test_a_fault_of_ours_is_tried_again_and_nothing_is_half_done(letter, maja, monkeypatch) -> None:
     from vezi.network.groups import receivers
 

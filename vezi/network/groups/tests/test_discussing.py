@@ -61,7 +61,7 @@ def test_too_much_text_is_refused_and_nothing_is_lost(group: Group, ada: Person)
 
     refused = client_of(ada).post(page, {"text": words})
     assert refused.status_code == 422
-    assert "280000 letters" in refused.content.decode()
+    assert "280000 characters" in refused.content.decode()
     assert words.rstrip() in refused.content.decode()
 
     twenty_megabytes = client_of(ada).post(page, {"text": "x" * 20_000_000})

@@ -1,6 +1,6 @@
 """Coming in, going out, and who looks after a group."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -233,9 +233,32 @@ def test_who_makes_what(club: Club, ada: Person) -> None:
 
     assert client_of(keeper).post(page, facts).status_code == 302
     assert Group.objects.get().place == "Vienna"
-    assert "There is such a group already." in client_of(keeper).post(page, facts).content.decode()
+    other = facts | {"name": "Vienna, once more"}
+    assert "There is such a group already." in client_of(keeper).post(page, other).content.decode()
     assert client_of(ada).post(page, facts | {"kind": "trade", "trade": ""}).status_code == 422
     assert client_of(ada).post(page, facts | {"kind": "interest", "name": "\u200b\u202e"}).status_code == 422
+
+
+@pytest.mark.parametrize("joining", [Joining.HIDDEN, Joining.OPEN])
+def test_a_button_pressed_twice_makes_one_group(club: Club, ada: Person, joining: str) -> None:
+    page, facts = reverse("groups:group_found"), {"name": "Board", "kind": "interest", "club": "economics", "about": ""}
+
+    first, second = (client_of(ada).post(page, facts | {"joining": joining})["Location"] for _press in range(2))
+
+    assert (first, Group.objects.count()) == (second, 1)
+
+
+def test_a_second_hidden_group_of_the_name_is_made_later_or_by_another(club: Club, ada: Person, grace: Person) -> None:
+    """A hidden group tells nobody that it is there, so that others may be called the same."""
+
+    def found(person: Person, now: datetime) -> Group:
+        return services.found_group(
+            kind="interest", name="Board", club=club, joining="hidden", person=person, by=None, now=now, is_pressed=True
+        )
+
+    made = [found(ada, NOW), found(grace, NOW), found(ada, NOW + timedelta(minutes=2))]
+
+    assert len({group.pk for group in made}) == 3
 
 
 def test_nobody_makes_groups_by_the_dozen(club: Club, ada: Person) -> None:

@@ -111,7 +111,9 @@ def group_found(request: HttpRequest) -> HttpResponse:
     form = FoundForm(request.POST or None, viewer=me, initial={"kind": Kind.INTEREST, "joining": "open"})
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.found_group(**form.facts(), person=me.person, by=me.account, now=timezone.now())
+            made = services.found_group(
+                **form.facts(), person=me.person, by=me.account, now=timezone.now(), is_pressed=True
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

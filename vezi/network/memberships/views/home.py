@@ -21,8 +21,6 @@ from vezi.network.memberships.at_home import Place
 from vezi.network.memberships.middleware import CHOSEN_CLUB
 from vezi.network.memberships.queries import mine
 
-FIRST_STEPS = 3
-
 
 @member_only
 @require_safe
@@ -34,8 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "greeting": greeting(here.hour, reader.person.called or reader.person.family),
         "today": here.date(),
-        "steps": first_steps(reader, now=now, others=len(made.steps)),
-        "first_steps": made.steps,
+        "steps": made.steps,
         "places": {place.value: made.places.get(place, []) for place in Place},
         "numbers": " ".join(note for place in (Place.PEOPLE, Place.CIRCLES) for note in made.notes.get(place, [])),
         "clubs": reader.clubs,
@@ -60,19 +57,6 @@ def greeting(hour: int, name: str) -> str:
     else:
         said = _("Good evening, %(name)s.")
     return said % {"name": name}
-
-
-def first_steps(reader: Viewer, *, now: datetime, others: int) -> list[str]:
-    """What a new member begins with, beside the steps of `others`: three at most. A step that is done is gone."""
-    person = reader.person
-    steps = []
-    if not person.ask_about and not person.helps_with:
-        steps.append("ask")
-    if person.confirmed_at is None and person.name_audience is None:
-        steps.append("page")
-    if person.claimed_at and now - person.claimed_at < at_home.FIRST_DAYS and not others:
-        steps.append("look")
-    return steps[: max(0, FIRST_STEPS - others)]
 
 
 @require_safe

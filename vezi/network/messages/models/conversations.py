@@ -14,7 +14,8 @@ class Conversation(models.Model):
     """Between two people, once for any two; or between several, as often as they like.
 
     `pair` names the two by their numbers, the smaller first: it is what makes it one conversation. Words are written
-    under a lock on this row, so that their numbers grow as they are read.
+    under a lock on this row, so that their numbers grow as they are read. `title` is the last one that was given; which
+    of them a reader knows, `queries.titles` says.
     """
 
     public_id = PublicIdField()
@@ -23,6 +24,7 @@ class Conversation(models.Model):
     )  # "12:34"; of several people, or of what goes on elsewhere, none
     is_several = models.BooleanField(default=False)
     title = models.CharField(_("title"), max_length=100, blank=True)
+    titled_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField(_("begun on"))
     goes_on_in = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 

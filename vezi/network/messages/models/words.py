@@ -67,6 +67,7 @@ class Message(models.Model):
             models.Index(fields=["conversation", "-id"], name="message_conversation"),
             models.Index(fields=["author", "-written_at"], name="message_author"),
             models.Index(fields=["about"], name="message_about", condition=Q(about__isnull=False)),
+            models.Index(fields=["conversation", "-id"], name="message_titled", condition=Q(kind="titled")),
             GinIndex(fields=["search"], name="message_search"),
         ]
 

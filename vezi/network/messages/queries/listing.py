@@ -16,6 +16,7 @@ from vezi.core.who import Who
 from vezi.core.wording import markdown
 from vezi.network.messages.access import seats_of
 from vezi.network.messages.models import Attachment, Conversation, Kind, Message, Seat, SeatQuerySet, SeatState
+from vezi.network.messages.queries import titles
 from vezi.network.messages.queries.people import Cast, cast, listed, writers_in
 
 A_PAGE, MOST = 30, 99
@@ -139,10 +140,12 @@ def lines(viewer: Viewer, seats: list[Seat]) -> list[Line]:
     people = people_of(viewer, seats)
     authors = {one.author_id for one in last.values() if one.kind == Kind.SAID}
     drawn = named_cast(viewer, people, authors)
+    called = titles.known(seats, apart=viewer.apart)
     return [
         _line(
             viewer,
             one,
+            called[one.conversation_id],
             people.get(one.conversation_id, []),
             last.get(told[one.pk][0] or 0),
             told[one.pk][1],
@@ -191,12 +194,13 @@ def named_cast(viewer: Viewer, people: dict[int, list[int]], authors: Iterable[i
 
 
 def _line(
-    viewer: Viewer, seat: Seat, people: list[int], last: Message | None, unread: int, drawn: Cast, files: dict[int, str]
+    viewer: Viewer, seat: Seat, title: str, people: list[int], last: Message | None, unread: int, drawn: Cast,
+    files: dict[int, str],
 ) -> Line:  # fmt: skip
     return Line(
         seat=seat,
         conversation=seat.conversation,
-        name=name_of(seat.conversation, people, drawn),
+        name=title or name_of(seat.conversation, people, drawn),
         people=[drawn.of(number) for number in people[:NAMED]] or [drawn.of(None)],
         begins=_begins(viewer, seat, last, drawn, files),
         at=seat.moved_at,
@@ -205,9 +209,7 @@ def _line(
 
 
 def name_of(conversation: Conversation, people: list[int], drawn: Cast) -> str:
-    """Its title, or its people."""
-    if conversation.title:
-        return conversation.title
+    """Where it has no title: its people."""
     if not people:
         return _("You alone") if conversation.is_several else drawn.of(None).name
     if not conversation.is_several:

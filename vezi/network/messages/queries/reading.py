@@ -24,6 +24,7 @@ from vezi.network.messages.models import (
     SeatState,
     WritingChoice,
 )
+from vezi.network.messages.queries import titles
 from vezi.network.messages.queries.listing import name_of, named_cast, sentence_of
 from vezi.network.messages.queries.nearness import nearness
 from vezi.network.messages.queries.people import Cast, cast
@@ -60,7 +61,8 @@ class Around:
 
     seat: Seat
     conversation: Conversation
-    name: str
+    title: str  # that the reader knows
+    name: str  # the title, or the people
     people: list[Who]
     others: list[Seat]
     drawn: Cast
@@ -106,9 +108,10 @@ def around(viewer: Viewer, seat: Seat) -> Around:
     others = [one for one in rows if not (conversation.is_several and one.person_id in viewer.apart)]
     people = {conversation.pk: [one.person_id for one in others]}
     drawn = named_cast(viewer, people)
-    why = _why_closed(viewer, seat, others)
+    why, title = _why_closed(viewer, seat, others), titles.known([seat], apart=viewer.apart)[conversation.pk]
     return Around(
-        seat=seat, conversation=conversation, name=name_of(conversation, people[conversation.pk], drawn),
+        seat=seat, conversation=conversation, title=title,
+        name=title or name_of(conversation, people[conversation.pk], drawn),
         people=[drawn.of(one.person_id) for one in others] or [drawn.of(None)], others=others, drawn=drawn,
         is_open=not why, why_closed=why,
     )  # fmt: skip

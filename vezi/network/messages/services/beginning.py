@@ -10,15 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from vezi.core import audit
 from vezi.core.enclosing import Enclosed
 from vezi.core.errors import Refused
-from vezi.core.wording import clean
 from vezi.network.messages import limits, telling
 from vezi.network.messages.models import Absence, Conversation, Kind, Message, Seat, SeatState
 from vezi.network.messages.queries.nearness import Nearness, nearness
 from vezi.network.messages.services import holding, writing
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from
-
-LONGEST_TITLE = 100
 
 
 class CannotBeWrittenTo(Refused):
@@ -94,12 +91,15 @@ def _begun(by: Person, others: Sequence[Person], *, title: str, now: datetime) -
     limits.hold(by, now=now)
     near = _may_be_written_to(by, others, now=now)
     several = len(others) > 1
+    title = holding.title_of(title) if several else ""
     conversation = Conversation.objects.create(
-        is_several=several, pair=None if several else pair(by, others[0]), begun_at=now,
-        title=clean.line(title)[:LONGEST_TITLE] if several else "",
+        is_several=several, pair=None if several else pair(by, others[0]), begun_at=now, title=title,
+        titled_by=by if title else None,
     )  # fmt: skip
     mine = Seat.objects.create(conversation=conversation, person=by, joined_at=now, moved_at=now)
     seats = [mine, *(_seated(conversation, one, by, near[one.pk], now=now) for one in others)]
+    if title:
+        holding.line(conversation, Kind.TITLED, by, text=title, now=now)
     audit.record("messages.begin", by=by.account, at=now, subject=conversation, person_id=by.pk, people=len(seats))
     return conversation, seats
 

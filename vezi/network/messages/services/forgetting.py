@@ -60,6 +60,9 @@ def _forget_unread_by_others(traces: Traces, *, now: datetime) -> None:
     read_by_somebody = others.filter(conversation=OuterRef("conversation"))
     alone = Message.objects.filter(~Exists(read_by_somebody), author__in=traces.ids)
     alone.filter(kind=Kind.SAID).update(text="", search=None, taken_back_at=now)
+    alone.filter(kind=Kind.TITLED).update(text="")
+    hers = Conversation.objects.filter(titled_by__in=traces.ids)
+    hers.exclude(pk__in=others.values("conversation")).update(title="")
 
 
 def _leave_out(traces: Traces) -> None:

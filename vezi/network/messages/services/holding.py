@@ -12,9 +12,12 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.errors import Refused
+from vezi.core.wording import clean
 from vezi.network.memberships.access import is_here
 from vezi.network.messages.models import Conversation, Kind, Message, Seat, SeatState
 from vezi.network.people.models import Person
+
+LONGEST_TITLE = 100
 
 
 class Gone(Refused):
@@ -72,6 +75,12 @@ def line(
     return Message.objects.create(
         conversation=conversation, kind=kind, author=by, about=about, text=text, written_at=now
     )
+
+
+def title_of(typed: str) -> str:
+    """As it is kept; empty where nothing could be read."""
+    title = clean.line(typed)[:LONGEST_TITLE]
+    return "" if clean.is_blank(title) else title
 
 
 def take_part(seats: Iterable[Seat]) -> list[int]:

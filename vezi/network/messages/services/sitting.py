@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import Exists
 
 from vezi.core import audit
-from vezi.core.wording import clean
 from vezi.network.messages import telling
 from vezi.network.messages.models import Conversation, Kind, Message, Seat, SeatState
+from vezi.network.messages.queries import titles
 from vezi.network.messages.queries.nearness import choice_of
 from vezi.network.messages.services import holding
-from vezi.network.messages.services.beginning import LONGEST_TITLE, Waits
+from vezi.network.messages.services.beginning import Waits
 from vezi.network.people.models import Person
 from vezi.network.ties.queries import apart_from
 
@@ -82,18 +82,22 @@ def leave(*, seat: Seat, now: datetime) -> None:
 
 @transaction.atomic
 def name(*, conversation: Conversation, by: Person, title: str, now: datetime) -> None:
-    """What a conversation of several is called; empty: after its people. Raises Gone, Waits."""
+    """What a conversation of several is called; empty: after its people. Raises Gone, Waits.
+
+    Where it is called so already, as far as she knows, nothing is changed: neither what somebody apart from her called it.
+    """
     conversation = holding.locked(conversation.pk)
     seats = holding.seats_in(conversation)
-    if holding.own(seats, by).state != SeatState.IN:
+    mine, apart = holding.own(seats, by), apart_from(by.pk)
+    if mine.state != SeatState.IN:
         raise Waits
-    title = clean.line(title)[:LONGEST_TITLE]
-    if not conversation.is_several or title == conversation.title:
+    mine.conversation, title = conversation, holding.title_of(title)
+    if not conversation.is_several or title == titles.known([mine], apart=apart)[conversation.pk]:
         return
-    conversation.title = "" if clean.is_blank(title) else title
-    conversation.save(update_fields=["title"])
-    holding.line(conversation, Kind.TITLED, by, text=conversation.title, now=now)
-    telling.moved(conversation, holding.take_part(seats))
+    conversation.title, conversation.titled_by = title, by
+    conversation.save(update_fields=["title", "titled_by"])
+    holding.line(conversation, Kind.TITLED, by, text=title, now=now)
+    telling.moved(conversation, holding.take_part(one for one in seats if one.person_id not in apart))
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ class NothingSaid(Refused):
 
 class TooLong(Refused):
     status = 422
-    sentence = _("That is longer than 20,000 letters. Shorten it, or tell it in parts; nothing of it is lost here.")
+    sentence = _("That is longer than 20,000 characters. Shorten it, or tell it in parts; nothing of it is lost here.")
 
 
 class Closed(Refused):

@@ -2,6 +2,7 @@
 that are hers. Knows no table of the area; the numbers of lines are handed to it.
 """
 
+import re
 from dataclasses import dataclass, field
 
 IN, WAITING, PUT_AWAY, LEFT = "in", "waiting", "put_away", "left"
@@ -37,7 +38,6 @@ class Talk:
     is_several: bool
     lines: dict[int, Line] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
-    title: str = ""
 
 
 @dataclass
@@ -116,6 +116,14 @@ class World:
             return mine
         return [one for one in mine if not self.apart(person, one.author) and not self.apart(person, one.about)]
 
+    def title(self, talk: Talk, person: int) -> str:
+        """The last one given in her time by somebody she is not apart from; known to whoever came later, too."""
+        place = talk.places[person]
+        until = max(place.hers, default=0) if place.state == LEFT else max(talk.lines)
+        given = [one for one in talk.lines.values() if one.kind == "titled" and one.number <= until]
+        hers = [one for one in sorted(given, key=lambda one: one.number) if not self.apart(person, one.author)]
+        return hers[-1].text if hers else ""
+
     def standing(self, talk: Talk, person: int) -> list[Line]:
         return [one for one in self.reads(talk, person) if one.kind == "said" and one.stands]
 
@@ -155,3 +163,11 @@ class World:
                 if (person, one.number) in self.due and one.stands and not self.apart(person, one.author):
                     found.add(one.number)
         return found
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"zebra\d+zebra", text))
+
+
+def titles_in(text: str) -> set[str]:
+    return set(re.findall(r"Supper \d+", text))

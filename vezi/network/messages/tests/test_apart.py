@@ -5,12 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from vezi.network.memberships.tests.factories import client_of
+from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.messages import services
 from vezi.network.messages.models import Attachment, Message
 from vezi.network.messages.queries import listing, searching
 from vezi.network.messages.tests.factories import begin, say, seat_of, seeing
 from vezi.network.messages.tests.test_files import a_file
+from vezi.network.people import erasing
 from vezi.network.people.tests.factories import NOW
 from vezi.network.ties import services as ties
 from vezi.network.ties.models import Connection
@@ -91,6 +92,51 @@ def test_among_several_no_list_count_search_file_or_page_tells_of_the_other(club
     told += [text_of(reader, reverse("messages:report", args=[conversation.public_id]))]
     assert [word for word in ("Zanzibar", "Maja", "Kovač", "menu.txt") for one in told if word in one] == []
     assert "Supper?" in told[0]
+
+
+def test_what_somebody_apart_calls_the_conversation_is_no_title_to_the_other(ada, maja, ziga) -> None:
+    """She goes on with the title she knew; saving it again takes nothing from those who see both."""
+    conversation = begin(ada, maja, ziga, text="Supper?", title="Supper on Friday")
+    services.accept(seat=seat_of(conversation, ziga), now=NOW)
+    services.name(conversation=conversation, by=maja, title="Supper at Maja’s", now=NOW)
+    assert called(ziga) == "Supper at Maja’s"
+
+    ties.block(person=maja, whom=ziga, by=None, now=NOW)
+
+    assert [called(one) for one in (ada, maja, ziga)] == ["Supper at Maja’s", "Supper at Maja’s", "Supper on Friday"]
+    people = reverse("messages:people", args=[conversation.public_id])
+    assert 'value="Supper on Friday"' in text_of(client_of(ziga), people)
+    client_of(ziga).post(people, {"title": "Supper on Friday"})
+    assert [called(one) for one in (ada, maja)] == ["Supper at Maja’s", "Supper at Maja’s"]
+    services.name(conversation=conversation, by=maja, title="Ziga is a bore", now=NOW)
+    services.name(conversation=conversation, by=ziga, title="Late supper", now=NOW)
+    assert [called(one) for one in (ada, maja, ziga)] == ["Late supper", "Ziga is a bore", "Late supper"]
+
+
+def test_who_left_knows_the_title_of_her_time(ada, maja, ziga) -> None:
+    conversation = begin(ada, maja, ziga, title="Supper on Friday")
+    services.leave(seat=seat_of(conversation, maja), now=NOW)
+
+    services.name(conversation=conversation, by=ada, title="Without Maja", now=NOW)
+
+    assert called(maja, show="archived") == "Supper on Friday"
+    assert "Without Maja" not in text_of(client_of(maja), conversation.get_absolute_url())
+    assert called(ada) == "Without Maja"
+
+
+def test_the_title_of_a_conversation_nobody_took_part_in_goes_with_its_giver(ada, ziga, club) -> None:
+    vida = make_member(club, "Vida", "Zupan", "vida@example.org")
+    conversation = begin(ada, ziga, vida, title="A secret of hers")
+
+    erasing.erase(person=ada, by=ada.account, why=erasing.OWN_WORD, now=NOW)
+
+    assert "A secret" not in text_of(client_of(ziga), conversation.get_absolute_url())
+    assert "A secret" not in text_of(client_of(ziga), reverse("messages:conversation_list"), show="requests")
+
+
+def called(person, *, show: str = "") -> str:  # type: ignore[no-untyped-def]
+    (line,), _more = listing.conversations(seeing(person), show=show)
+    return line.name
 
 
 def test_a_request_of_somebody_apart_waits_no_more(ada, ziga) -> None:

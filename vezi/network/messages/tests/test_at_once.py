@@ -11,13 +11,14 @@ from vezi.core.errors import Refused
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.messages import services
-from vezi.network.messages.models import Conversation, Message, Seat, SeatState
+from vezi.network.messages.models import Conversation, Message, Seat, SeatState, Writers, WritingChoice
 from vezi.network.messages.queries import reading
 from vezi.network.messages.tests.factories import begin, say, seat_of, seeing
+from vezi.network.people import merging
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 from vezi.network.ties import services as ties
-from vezi.network.ties.models import Block
+from vezi.network.ties.models import Block, Connection
 from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +90,61 @@ def test_no_word_arrives_after_a_block(ada, maja) -> None:
         Block.objects.all().delete()
         Conversation.objects.all().delete()
         make_connection(ada, maja)
+
+
+@pytest.mark.parametrize("writers", [Writers.NETWORK, Writers.ONLY_CONNECTIONS])
+def test_a_word_written_while_the_tie_ends_stands_once_and_is_read_or_is_refused(ada, maja, writers) -> None:
+    """The first between the two: it comes in as that of a connection, waits as that of a stranger, or is refused."""
+    WritingChoice.objects.create(person=maja, writers=writers)
+    for _ in range(6):
+        said = together(
+            lambda: begin(ada, maja, text="Listen!"), lambda: ties.disconnect(one=maja, other=ada, by=None, now=NOW)
+        )
+
+        seats = list(Seat.objects.filter(person=maja).values_list("state", flat=True))
+        is_refused = said[0] == "CannotBeWrittenTo"
+        assert (said[1], Message.objects.count(), len(seats)) == ("", int(not is_refused), int(not is_refused)), said
+        assert not is_refused or writers == Writers.ONLY_CONNECTIONS
+        assert {*seats} <= (
+            {SeatState.IN} if writers == Writers.ONLY_CONNECTIONS else {SeatState.IN, SeatState.WAITING}
+        )
+        assert not Connection.objects.exists()
+        Conversation.objects.all().delete()
+        make_connection(ada, maja)
+
+
+def test_an_answer_written_while_the_tie_ends_is_read_all_the_same(ada, maja) -> None:
+    conversation = begin(ada, maja, text="Hello.")
+    for number in range(5):
+        said = together(
+            lambda number=number: say(conversation, maja, f"Answer {number}"),
+            lambda: ties.disconnect(one=maja, other=ada, by=None, now=NOW),
+        )
+
+        assert said == ["", ""]
+        page = reading.latest(seeing(ada), seat_of(conversation, ada), now=NOW)
+        assert [one.message.text for one in page.shown][-1] == f"Answer {number}"
+        make_connection(ada, maja)
+
+
+@pytest.mark.parametrize("by_whom", ["the other", "the one that stays"])
+def test_what_is_said_while_two_who_sit_there_become_one_is_read_once(ada, maja, by_whom: str) -> None:
+    countess = make_member(ada.memberships.get().club, "Ada", "King", "countess@example.org")
+    for other in (ada, maja):
+        make_connection(countess, other)
+    conversation = begin(maja, ada, countess, text="Hello.")
+    Person.objects.filter(pk=countess.pk).update(account=None)
+
+    said = together(
+        lambda: say(conversation, maja if by_whom == "the other" else ada, "Is that you?"),
+        lambda: merging.merge(kept=ada, gone=countess, by=None, now=NOW),
+    )
+
+    assert said == ["", ""]
+    assert sorted(Seat.objects.values_list("person", flat=True)) == sorted([ada.pk, maja.pk])
+    for one in (ada, maja):
+        page = reading.latest(seeing(one), seat_of(conversation, one), now=NOW)
+        assert [shown.message.text for shown in page.shown] == ["Hello.", "Is that you?"]
 
 
 def test_a_word_waits_for_a_block_that_is_being_said(ada, maja) -> None:

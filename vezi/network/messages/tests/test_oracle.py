@@ -27,7 +27,7 @@ from vezi.network.messages import access, services, telling
 from vezi.network.messages.models import Attachment, Conversation, Kind, Message, Seat
 from vezi.network.messages.queries import listing, reading, searching
 from vezi.network.messages.tests.factories import seeing
-from vezi.network.messages.tests.oracle import IN, LEFT, PUT_AWAY, WAITING, Line, Talk, World
+from vezi.network.messages.tests.oracle import IN, LEFT, PUT_AWAY, WAITING, Line, Talk, World, titles_in, words_in
 from vezi.network.notices import runs
 from vezi.network.people import erasing
 from vezi.network.people.models import Person
@@ -110,8 +110,8 @@ class Run:
         """What each reads of each conversation."""
         return {
             (who, number): (
-                [(one.number, one.text, one.stands) for one in self.world.reads(talk, who)], talk.title,
-                self.world.people(talk, who),
+                [(one.number, one.text, one.stands) for one in self.world.reads(talk, who)],
+                self.world.title(talk, who), self.world.people(talk, who),
             )
             for number, talk in self.world.talks.items() for who in talk.places
         }  # fmt: skip
@@ -153,9 +153,12 @@ class Run:
         others = [one for one in others if one.pk not in self.away][: 2 + (you.pk % 2)]
         if len(others) < 2:
             return
-        text = self.words()
-        said = services.begin(by=me, people=others, text=text, **at)
-        self.world.said(self.begun(said, me, others), Line(said.pk, me.pk, text=text))
+        text, title = self.words(), f"Supper {self.number}" if me != you else ""
+        said = services.begin(by=me, people=others, text=text, title=title, **at)
+        talk = self.begun(said, me, others)
+        for line in Message.objects.filter(conversation=said.conversation_id, kind=Kind.TITLED):
+            self.world.line(talk, Line(line.pk, me.pk, "titled", text=title))
+        self.world.said(talk, Line(said.pk, me.pk, text=text))
 
     def begun(self, said: Message, me: Person, others: list[Person]) -> Talk:
         talk = self.world.talks[said.conversation_id] = Talk(is_several=len(others) > 1)
@@ -230,10 +233,12 @@ class Run:
         return hers[-1] if hers else None
 
     def title(self, me: Person, you: Person, conversation: Conversation, talk: Talk, at: dict[str, Any]) -> None:
-        services.name(conversation=conversation, by=me, title=f"Supper {self.number}", **at)
+        """A new one, the same again, or none."""
+        self.number += 1
+        title = ("", self.world.title(talk, me.pk), f"Supper {self.number}")[min(2, self.people.index(you))]
+        services.name(conversation=conversation, by=me, title=title, **at)
         line = Message.objects.filter(conversation=conversation).latest("pk")
         if line.kind == Kind.TITLED and line.pk not in talk.lines:
-            talk.title = line.text
             self.world.line(talk, Line(line.pk, me.pk, "titled", text=line.text))
 
     def mute(
@@ -319,7 +324,7 @@ class Run:
                     line.about = None
                 if line.author == me.pk:
                     line.author, line.files, line.can_be_found = None, (), False
-                    if line.kind == "said" and not is_read:
+                    if not is_read:
                         line.text, line.stands = "", False
 
     def seat(self, conversation: Conversation, me: Person) -> Seat:
@@ -349,6 +354,7 @@ class Run:
             for one in lines:
                 talk = world.talks[one.conversation.pk]
                 assert one.unread == world.unread(talk, me), "unread"
+                assert one.name == world.title(talk, me) or not world.title(talk, me), "title"
                 self.hold_beginning(one.begins, world.reads(talk, me))
         for number, talk in world.talks.items():
             if me in talk.places:
@@ -379,6 +385,9 @@ class Run:
         assert [one.message.pk for one in onward] == [number for number, _text in should]
         around = reading.around(viewer, seat)
         assert {one.person_id for one in around.others} == self.world.people(talk, person.pk)
+        title = self.world.title(talk, person.pk)
+        assert around.title == title, "title"
+        assert not title or around.name == title
 
     def hold_in_the_browser(self) -> None:
         """The same over the wire: pages, news, search, files."""
@@ -387,7 +396,12 @@ class Run:
                 continue
             client, world, me = client_of(person), self.world, person.pk
             standing = {number: world.standing(talk, me) for number, talk in world.talks.items()}
+            titles = {world.title(talk, me) for talk in world.talks.values() if me in talk.places}
+            lists = [client.get(reverse("messages:conversation_list"), {"show": show}) for show in listing.SHOWS]
+            beginnings = {one.text for talk in world.talks.values() for one in world.reads(talk, me)[-1:]}
+            assert {t for page in lists for t in titles_in(page.content.decode())} <= titles | beginnings
             found = client.get(reverse("messages:search"), {"q": "zebra"}).content.decode()
+            assert titles_in(found) <= titles
             assert words_in(found) == {
                 w for lines in standing.values() for one in lines if one.can_be_found for w in words_in(one.text)
             }
@@ -400,6 +414,9 @@ class Run:
                 answer = client.get(conversation.get_absolute_url())
                 assert answer.status_code == (200 if me in talk.places else 404)
                 if me in talk.places:
+                    known = {world.title(talk, me), *(one.text for one in world.reads(talk, me))}
+                    head = client.get(reverse("messages:people", args=[conversation.public_id])).content.decode()
+                    assert titles_in(answer.content.decode()) | titles_in(head) <= titles | known
                     room = answer.content.decode().partition('class="talk-words"')[2]
                     last = world.reads(talk, me)[-reading.A_PAGE :]
                     assert words_in(room) == {w for one in last for w in words_in(one.text)}
@@ -430,10 +447,6 @@ class Run:
         assert {one for one in of_members if one[1] not in erased} == {one for one in should if one[1] not in erased}
 
 
-def words_in(text: str) -> set[str]:
-    return set(re.findall(r"zebra\d+zebra", text))
-
-
 @pytest.fixture
 def heard(monkeypatch) -> list[tuple[set[int], str]]:
     said: list[tuple[set[int], str]] = []
@@ -446,6 +459,12 @@ def heard(monkeypatch) -> list[tuple[set[int], str]]:
 @given(deeds=DEEDS)
 @example(deeds=[("leave", 1, 1, 0), ("say", 0, 0, 0), ("add", 0, 1, 0), ("say", 0, 0, 0)])  # gone meanwhile, and back
 @example(deeds=[("say", 1, 1, 0), ("add", 1, 4, 0), ("block", 4, 1, 0), ("erase", 1, 1, 0)])  # brought in, then apart
+@example(
+    deeds=[("say", 1, 1, 0), ("say", 2, 2, 0), ("block", 2, 1, 0), ("title", 1, 3, 0), ("leave", 2, 2, 0)]
+)  # by whom
+@example(
+    deeds=[("say", 1, 1, 0), ("leave", 1, 1, 0), ("title", 0, 3, 0), ("say", 0, 0, 0)]
+)  # called anew when she had left
 def test_whatever_is_done_each_reads_what_is_hers_and_nothing_else(heard, deeds) -> None:
     def walk() -> None:
         club = make_club("economics")

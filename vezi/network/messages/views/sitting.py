@@ -63,7 +63,7 @@ def people(request: HttpRequest, conversation: str) -> HttpResponse:
     around = reading.around(me, seat)
     context: dict[str, Any] = {
         "seat": seat, "conversation": seat.conversation, "around": around, "words": words,
-        "title_form": TitleForm(initial={"title": seat.conversation.title}),
+        "title_form": TitleForm(initial={"title": around.title}),
         "candidates": picking.candidates(me, words, but=_in_it(around)) if seat.state == SeatState.IN else [],
         "refused": refused if request.method == "POST" else "",
     }  # fmt: skip

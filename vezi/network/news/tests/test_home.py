@@ -1,5 +1,6 @@
 """The member's home as she finds it: in order, calm, never empty, and at the same cost for everybody."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from vezi.network.clubs.models import Club, Programme
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups.models import Joining, Kind, Member
 from vezi.network.groups.tests.factories import answer, make_group, open_discussion, put_in
+from vezi.network.memberships import at_home
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.memberships.tests.pages import cost, text
@@ -197,6 +199,54 @@ def test_the_first_day_offers_three_steps_with_faces(club, ada) -> None:
     ]  # fmt: skip
     assert steps.count('<li class="who who-deed">') == 3
     assert "Maja" in steps
+
+
+def steps_of(person: Person) -> list[tuple[str, set[str]]]:
+    """Each step by its first words, and whose faces it shows, by their letters."""
+    page = text(client_of(person), HOME).partition("Begin here</h2>")[2].partition("Your people</h2>")[0]
+    return [
+        (
+            re.findall(r"<b>(.*?)</b>", step)[0],
+            {*re.findall(r'<span class="av[^>]*>(?:<[^>]*>)*\s*([A-ZČŠŽ]{1,2})\b', step)},
+        )
+        for step in page.split("<li")[1:]
+    ]
+
+
+def test_without_a_class_or_a_group_there_are_three_steps_with_faces_all_the_same(club) -> None:
+    """Of nobody twice, and of nobody whom she does not see."""
+    for given in ("Maja", "Vida", "Ema", "Iva"):  # the first to come is the example
+        member(club, given, ask_about="Ships", ask_audience=Audience.CLUB, year=None)
+    for given, more in (("Zora", {}), ("Tina", {}), ("Hana", {"name_audience": Audience.NOBODY})):
+        member(club, given, year=None, **more)
+    apart = member(club, "Olga", "Apart", year=None)
+    nova = just_come(make_member(club, "Nova", "Prva"))
+    make_block(apart, nova)
+
+    steps = steps_of(nova)
+
+    assert [words for words, _faces in steps] == [
+        "Say what you can be asked about.", "Say hello to somebody.", "Ask the network something.",
+    ]  # fmt: skip
+    assert all(faces for _words, faces in steps), steps
+    shown = [face for _words, faces in steps for face in faces]
+    assert len(shown) == len(set(shown))
+    assert {"HK", "OA"} & set(shown) == set()
+    assert "Maja Kovač says: “Ships”" in text(client_of(nova), HOME)
+
+
+def test_what_is_done_gives_way_to_the_next_step(club) -> None:
+    for number in range(8):
+        member(club, f"P{number}", "Čuček", year=None, ask_about="Ships", ask_audience=Audience.CLUB)
+    nova = just_come(make_member(club, "Nova", "Prva"))
+    Person.objects.filter(pk=nova.pk).update(ask_about="Engines", confirmed_at=timezone.now())
+    assert [words for words, _faces in steps_of(nova)] == [
+        "Say hello to somebody.", "Ask the network something.", "Find your people.",
+    ]  # fmt: skip
+
+    Person.objects.filter(pk=nova.pk).update(claimed_at=timezone.now() - at_home.FIRST_DAYS)
+
+    assert steps_of(nova) == []
 
 
 def test_the_first_of_a_new_club_finds_a_room_that_says_what_it_will_hold() -> None:

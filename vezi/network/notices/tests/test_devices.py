@@ -1,16 +1,11 @@
 """Told on one's devices: sealed for the browser alone, sent to push services only, and never twice to the same."""
 
-import json
-from base64 import urlsafe_b64encode
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
-import http_ece
 import pytest
-from cryptography.hazmat.primitives import serialization
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.urls import reverse
 from py_vapid import Vapid02
@@ -18,71 +13,27 @@ from py_vapid import Vapid02
 from vezi.network.memberships.tests.factories import client_of
 from vezi.network.notices import choosing, devices, pushing, services
 from vezi.network.notices.models import Device, Notice
-from vezi.network.notices.tests.factories import ASKED, choose, tell
+from vezi.network.notices.tests import push_service
+from vezi.network.notices.tests.factories import ASKED, POSTED, choose, tell
+from vezi.network.notices.tests.push_service import Browser
+from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 from vezi.network.ties.tests.factories import make_block
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-SECRET = b"0123456789abcdef"
 MOZILLA = "https://updates.push.services.mozilla.com/wpush/v2/abc"
-
-
-def base64(octets: bytes) -> str:
-    return urlsafe_b64encode(octets).decode().rstrip("=")
-
-
-@dataclass
-class Browser:
-    """A browser behind a push service on loopback: what it was sent, and what the service answers."""
-
-    service: str = ""
-    answers: int = 201
-    key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
-    came: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-
-    @property
-    def said(self) -> dict[str, str]:
-        """What it says when its person allowed it to show notices."""
-        point = self.key.public_key().public_bytes(
-            serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-        )  # fmt: skip
-        return {"endpoint": f"{self.service}/push/1", "key": base64(point), "secret": base64(SECRET)}
-
-    def read(self) -> list[dict[str, str]]:
-        """What it shows."""
-        opened = (
-            http_ece.decrypt(octets, private_key=self.key, auth_secret=SECRET, version="aes128gcm")
-            for _headers, octets in self.came
-        )
-        return [json.loads(words) for words in opened]
 
 
 @pytest.fixture
 def browser(settings) -> Iterator[Browser]:
-    found = Browser()
-
-    class Service(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            found.came.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(found.answers)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_said: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    found.service = f"http://127.0.0.1:{server.server_port}"
-    settings.PUSH_SERVICES = [found.service]
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield found
-    server.shutdown()
-    server.server_close()
+    with push_service.standing(allowed=pushing.public_key()) as found:
+        settings.PUSH_SERVICES = [found.service]
+        yield found
 
 
-def add(person, browser: Browser) -> Device:
+def add(person: Person, browser: Browser) -> Device:
     return devices.add(person=person, agent=FIREFOX, now=NOW, **browser.said)
 
 
@@ -120,10 +71,91 @@ def test_the_service_learns_who_sends_and_nothing_else(browser, ada, maja):
     pushed()
 
     headers, octets = browser.came[0]
-    assert (headers["Content-Encoding"], headers["TTL"]) == ("aes128gcm", "86400")
-    assert Vapid02.verify(headers["Authorization"])
-    assert f"k={pushing.public_key()}" in headers["Authorization"]
-    assert b"Lovelace" not in octets
+    assert (headers["Content-Encoding"], headers["TTL"], browser.refused) == ("aes128gcm", "86400", [])
+    assert (
+        push_service.signed_by(headers["Authorization"], audience=browser.service, now=time.time())
+        == pushing.public_key()
+    )
+    assert (b"Lovelace" in octets, "Lovelace" in str(headers)) == (False, False)
+
+
+def test_no_other_browser_opens_it_and_the_same_words_are_sealed_differently_each_time(browser, ada, maja):
+    add(maja, browser)
+    choose(maja, ASKED, way="push")
+    for number in range(2):
+        tell(maja, by=ada, about=f"tests:{number}")
+    pushed()
+
+    (_, first), (_, second) = browser.came
+    for key, secret in ((push_service.new_key(), browser.secret), (browser.key, b"fedcba9876543210")):
+        with pytest.raises(InvalidTag):
+            push_service.opened(first, key=key, secret=secret)
+    with pytest.raises(InvalidTag):
+        push_service.opened(first[:-1] + bytes([first[-1] ^ 1]), key=browser.key, secret=browser.secret)
+    assert (first[:16] != second[:16], first[21:86] != second[21:86]) == (True, True)
+
+
+def test_the_stand_in_opens_what_the_standard_gives_as_its_example():
+    """RFC 8291, 5 and appendix A."""
+    private = int.from_bytes(push_service.decoded("q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"))
+    message = (
+        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPT"
+        "pK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN"
+    )
+
+    opened = push_service.opened(
+        push_service.decoded(message),
+        key=ec.derive_private_key(private, ec.SECP256R1()),
+        secret=push_service.decoded("BTBZMqHH6r4Tts7J_aSIgg"),
+    )
+
+    assert opened == b"When I grow up, I want to be a watermelon"
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        ({"aud": "https://push.example"}, "signed for another service"),
+        ({"exp": 1_000_000_000}, "signed for too long, or too long ago"),
+        ({"exp": 99_999_999_999}, "signed for too long, or too long ago"),
+    ],
+)
+def test_the_stand_in_refuses_what_push_services_refuse(browser, ada, maja, monkeypatch, fault, why: str):
+    """Else it would prove nothing of what we send."""
+    sign = Vapid02.sign
+    monkeypatch.setattr(Vapid02, "sign", lambda self, claims: sign(self, claims | fault))
+    add(maja, browser)
+    choose(maja, ASKED, way="push")
+    notice = tell(maja, by=ada)
+
+    pushed()
+
+    assert (browser.came, browser.refused) == ([], [why])
+    assert notice is not None
+    notice.refresh_from_db()
+    assert (notice.push_at, Device.objects.count()) == (None, 1)  # refused for good: it stands under the bell
+
+
+def test_a_house_with_another_key_than_the_browser_knows_is_refused(browser, ada, maja):
+    browser.allowed = push_service.encoded(push_service.point_of(push_service.new_key()))
+    add(maja, browser)
+    choose(maja, ASKED, way="push")
+    tell(maja, by=ada)
+
+    pushed()
+
+    assert (browser.came, browser.refused) == ([], ["another key than the browser was given"])
+
+
+def test_the_longest_words_fit_into_a_message_that_services_take(browser, ada, maja):
+    Person.objects.filter(pk=ada.pk).update(given="Ž" * 80, family="Č" * 80)
+    add(maja, browser)
+    choose(maja, POSTED, way="push")
+    tell(maja, POSTED, by=ada, about="x" * 120, words={"group": "Š" * 4000, "title": "Đ" * 4000})
+
+    pushed()
+
+    assert (browser.refused, len(browser.read())) == ([], 1)
 
 
 def test_what_is_read_settled_or_of_somebody_apart_is_not_sent(browser, ada, maja, ziga):

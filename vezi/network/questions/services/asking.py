@@ -37,7 +37,7 @@ class NothingAsked(Refused):
 
 class TooLong(Refused):
     status = 422
-    sentence = _("A question has room for a thousand letters. Nothing of it is lost: shorten it here.")
+    sentence = _("A question has room for a thousand characters. Nothing of it is lost: shorten it here.")
 
 
 class TooManyDrafts(Refused):
@@ -64,7 +64,8 @@ def keep(
     by: Account | None,
     now: datetime,
 ) -> Question:
-    """As a draft, which nobody else sees; a draft that is there already says what it says now.
+    """As a draft, which nobody else sees; a draft that is there already says what it says now. One of the very same
+    words is the same draft: a button is easily pressed twice.
 
     Raises NothingAsked, TooLong, TooManyDrafts, NotOpenAnyMore.
     """
@@ -74,8 +75,10 @@ def keep(
     if len(words) > LONGEST:
         raise TooLong
     lock_people([person.pk])
+    mine = Question.objects.filter(asker=person, state=State.DRAFT)
+    draft = mine.filter(words=words).first() if draft is None else draft
     if draft is None:
-        if Question.objects.filter(asker=person, state=State.DRAFT).count() >= limits.DRAFTS:
+        if mine.count() >= limits.DRAFTS:
             raise TooManyDrafts
         draft = Question(asker=person)
     else:

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from vezi.core.models import OutgoingMail
 from vezi.network.memberships.tests.factories import client_of, make_officer
-from vezi.network.questions import answers
+from vezi.network.questions import answers, limits
 from vezi.network.questions.models import AskState, Question, Room, State
-from vezi.network.questions.services import answering, asking, moderating
+from vezi.network.questions.services import answering, asking, moderating, routing
 from vezi.network.questions.tests.factories import WORDS, asked_of, make_asked, make_expert, make_routed
 from vezi.network.ties.tests.factories import make_connection
 
@@ -337,6 +337,32 @@ def test_an_open_page_asks_for_how_it_stands_alone(ada, maja) -> None:
     assert "</html>" not in part
 
 
+def test_what_nobody_could_help_with_is_not_said_to_be_under_way(ada, maja) -> None:
+    one = make_asked(ada, maja, now=timezone.now()).question
+    client = client_of(ada)
+    assert "It is under way until" in text_of(client.get(one.get_absolute_url()))
+    assert "Under way</h2>" in text_of(client.get(reverse("questions:asked")))
+
+    one.asked.update(state=AskState.NOT_ME, answered_at=timezone.now())
+    Question.objects.update(state=State.NOBODY)
+
+    page, mine = text_of(client.get(one.get_absolute_url())), text_of(client.get(reverse("questions:asked")))
+    assert ("under way" in page, "we look every third day whether somebody has room" in page) == (False, True)
+    assert ("Under way" in mine, "Without help so far</h2>" in mine) == (False, True)
+
+
+def test_where_twelve_were_asked_no_more_is_promised_than_that_one_of_them_may_help(ada, club) -> None:
+    one = make_asked(ada, make_expert(club), now=timezone.now()).question
+    for number in range(limits.IN_ALL - 1):
+        routing.put(one, make_expert(club, "Vida", f"V{number}", email=f"v{number}@example.org"), now=timezone.now())
+    one.asked.update(state=AskState.PASSED)
+    Question.objects.update(state=State.NOBODY)
+
+    page = text_of(client_of(ada).get(one.get_absolute_url()))
+
+    assert ("every third day" in page, "Nobody else is asked any more." in page) == (False, True)
+
+
 def test_a_button_pressed_twice_asks_once(ada) -> None:
     client = client_of(ada)
     first, second = (client.post(reverse("questions:new"), FORM)["Location"] for _press in range(2))
@@ -345,6 +371,14 @@ def test_a_button_pressed_twice_asks_once(ada) -> None:
 
     assert (first, third) == (second, fourth)
     assert Question.objects.count() == 2
+
+
+def test_a_draft_kept_twice_is_one_draft(ada) -> None:
+    client = client_of(ada)
+
+    first, second = (client.post(reverse("questions:new"), {**FORM, "deed": "keep"})["Location"] for _press in range(2))
+
+    assert (first, Question.objects.count()) == (second, 1)
 
 
 def queries_of(client, page: str) -> int:

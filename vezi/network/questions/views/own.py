@@ -60,7 +60,8 @@ def asked_by_me(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs("asked"),
         "drafts": drafts,
-        "live": [one for one in found if one.question.is_live],
+        "live": [one for one in found if one.question.is_live and one.question.state != State.NOBODY],
+        "unhelped": [one for one in found if one.question.state == State.NOBODY],
         "ended": [one for one in found if not one.question.is_live and one not in drafts],
     }
     return render(request, "questions/asked.html", context)
