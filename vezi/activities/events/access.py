@@ -5,6 +5,7 @@ is open to, those it is for, those invited and those who answered; what was call
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
@@ -17,7 +18,10 @@ from vezi.activities.events.models import (
     Invitation,
     Openness,
     Organiser,
+    Photograph,
+    PhotographQuerySet,
     Registration,
+    Standing,
     State,
 )
 from vezi.core.viewer import Viewer
@@ -90,6 +94,18 @@ class Rights:
         return self.is_member
 
     @property
+    def was_there(self) -> bool:
+        """As far as is known: she said that she comes."""
+        return self.registration is not None and self.registration.standing == Standing.COMING
+
+    def brings_photographs(self, now: datetime) -> bool:
+        """From when it begins: those who are there."""
+        return now >= self.event.starts_at and self.event.state == State.PUBLISHED and (self.was_there or self.keeps)
+
+    def thinks_of_it(self, now: datetime) -> bool:
+        return now >= self.event.ends_at and self.event.state == State.PUBLISHED and self.was_there
+
+    @property
     def is_open(self) -> bool:
         """To answers, but for its time."""
         return self.event.state == State.PUBLISHED
@@ -112,3 +128,11 @@ def rights(viewer: Viewer, event: Event) -> Rights:
         keeps=is_keeper or (marks["organised"] and event.club_id in viewer.club_ids),
         is_member=bool(viewer.club_ids),
     )
+
+
+def photographs_visible_to(viewer: Viewer, event: Event) -> PhotographQuerySet:
+    """To members who learn of the event; nothing by somebody apart from them. Organisers see the hidden ones, too."""
+    found = Photograph.objects.filter(event=event).exclude(by__in=viewer.apart, by__isnull=False)
+    if not viewer.club_ids:
+        return found.none()
+    return found if rights(viewer, event).keeps else found.shown()

@@ -18,8 +18,11 @@ from vezi.core.features import (
 )
 
 
-def tie(model: str, title: Words) -> PersonTie:
-    return PersonTie(f"events.{model}", "person", OnMerge.MOVE_OR_DROP, OnErase.DELETE, True, title)
+def tie(
+    model: str, title: Words, field: str = "person", *, on_merge: OnMerge = OnMerge.MOVE_OR_DROP,
+    on_erase: OnErase = OnErase.DELETE,
+) -> PersonTie:  # fmt: skip
+    return PersonTie(f"events.{model}", field, on_merge, on_erase, True, title)
 
 
 register(
@@ -39,6 +42,9 @@ register(
                 "events.Bill", "person", OnMerge.MOVE, OnErase.CLEAR, True, _("What you owed and paid for events"),
                 kept_because=_("The law asks a club to keep its books. What was paid stays in them, without your name."),
             ),
+            tie("Photograph", _("Photographs you brought"), "by", on_merge=OnMerge.MOVE, on_erase=OnErase.CLEAR),
+            tie("RemovalWish", _("Photographs you asked to take down")),
+            tie("Opinion", _("What you thought of events")),
             tie("CalendarAddress", _("The address your calendar asks")),
         ),
         personal_fields=(
@@ -49,6 +55,12 @@ register(
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
             *seen_by("events.Bill", by=RECORD, fields="public_id event registration number made_at nudged_at"),
             *seen_by("events.Bill", by=INTERNAL, fields="id person into closed_owed"),
+            *seen_by("events.Photograph", by=FACT, fields="public_id event file width height says at"),
+            *seen_by("events.Photograph", by=INTERNAL, fields="id by hidden_at"),
+            *seen_by("events.RemovalWish", by=RECORD, fields="photograph words at"),
+            *seen_by("events.RemovalWish", by=INTERNAL, fields="id person"),
+            *seen_by("events.Opinion", by=RECORD, fields="event liked words at"),
+            *seen_by("events.Opinion", by=INTERNAL, fields="id person"),
             *seen_by("events.CalendarAddress", by=RECORD, fields="made_at"),
             *seen_by("events.CalendarAddress", by=INTERNAL, fields="id person version"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),

@@ -1,8 +1,8 @@
 """What people are told of events: the one place from which it is done. Each reads it in her own language."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -99,6 +99,31 @@ def _tell_of_money(bill: Bill, kind: str, amount: Money, *, now: datetime, more:
     )  # fmt: skip
 
 
+def word(event: Event, text: str, *, by: Person | None, now: datetime) -> int:
+    """How many hear it."""
+    return _tell_all(event, "word", by=by, now=now, more=text)
+
+
+def take_down(event: Event, *, now: datetime) -> None:
+    """Its organisers; who looks after all events of the club sees it on the event's page."""
+    for organiser in event.organisers.select_related("person__account"):
+        person = organiser.person
+        with translation.override(language_of(person, event.club)):
+            words = {"event": event.title}
+        notices.tell(
+            kind="events.take_down", person=person, about=about_photographs(event), club=event.club,
+            path=reverse("events:photographs", args=[event.public_id]), words=words, now=now,
+        )  # fmt: skip
+
+
+def looked_at(event: Event, *, now: datetime) -> None:
+    notices.settle_all(about=about_photographs(event), now=now)
+
+
+def about_photographs(event: Event) -> str:
+    return f"{about(event)}:photographs"
+
+
 def read(event: Event, person: Person, *, now: datetime) -> None:
     """She has opened its page."""
     notices.read(person=person, about=about(event), now=now)
@@ -114,8 +139,8 @@ def _tell(mine: Registration, kind: str, *, now: datetime, **words: str) -> None
     )  # fmt: skip
 
 
-def _tell_all(event: Event, kind: str, *, now: datetime, **words: str) -> None:
-    """Whoever comes, waits or may come; a round for each language, told in the background."""
+def _tell_all(event: Event, kind: str, *, by: Person | None = None, now: datetime, **words: str) -> int:
+    """Whoever comes, waits or may come; a round for each language, told in the background. How many."""
     hearing = event.registrations.filter(standing__in=HEARS).select_related("person__account")
     by_language: dict[str, list[int]] = {}
     for mine in hearing:
@@ -123,16 +148,11 @@ def _tell_all(event: Event, kind: str, *, now: datetime, **words: str) -> None:
     for language, people in by_language.items():
         with translation.override(language):
             said = {"event": event.title, "more": when_and_where(event), **words}
-        _tell_many(event, kind, people, once=f"{about(event)}:{kind}:{now.isoformat()}:{language}", words=said, now=now)
-
-
-def _tell_many(
-    event: Event, kind: str, people: Iterable[int], *, once: str, words: dict[str, str], now: datetime
-) -> None:
-    notices.tell_many(
-        kind=f"events.{kind}", person_ids=people, once=once, about=about(event), club=event.club,
-        path=event.get_absolute_url(), words=words, now=now,
-    )  # fmt: skip
+        notices.tell_many(
+            kind=f"events.{kind}", person_ids=people, once=f"{about(event)}:{kind}:{now.isoformat()}:{language}",
+            about=about(event), by=by, club=event.club, path=event.get_absolute_url(), words=said, now=now,
+        )  # fmt: skip
+    return sum(map(len, by_language.values()))
 
 
 def about(event: Event) -> str:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from vezi.activities.events.views import (
+    afterwards,
     answering,
     books,
     calendars,
@@ -40,5 +41,12 @@ urlpatterns = [
     path("events/<slug:event>/money/remind/", books.nudge, name="nudge"),
     path("events/<slug:event>/money/statement/", books.statement, name="statement"),
     path("events/<slug:event>/money/<slug:bill>/", books.bill, name="bill"),
+    path("events/photographs/<slug:photograph>.webp", afterwards.photograph, name="photograph"),
+    path("events/photographs/<slug:photograph>/take-down/", afterwards.take_down, name="take_down"),
+    path("events/photographs/<slug:photograph>/decide/", afterwards.decide, name="decide"),
+    path("events/<slug:event>/photographs/", afterwards.photographs, name="photographs"),
+    path("events/<slug:event>/opinion/", afterwards.opinion, name="opinion"),
+    path("events/<slug:event>/opinions/", afterwards.opinions, name="opinions"),
+    path("events/<slug:event>/word/", keeping.word, name="word"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

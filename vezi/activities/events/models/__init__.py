@@ -1,5 +1,6 @@
 """An event, whom it is for, who comes, and what is paid for it."""
 
+from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
@@ -33,10 +34,14 @@ __all__ = [
     "Invitation",
     "Movement",
     "Openness",
+    "Opinion",
     "Organiser",
     "Part",
+    "Photograph",
+    "PhotographQuerySet",
     "Place",
     "Registration",
+    "RemovalWish",
     "Seat",
     "Standing",
     "State",

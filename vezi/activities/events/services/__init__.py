@@ -19,13 +19,17 @@ from vezi.activities.events.services.planning import (
 )
 from vezi.activities.events.services.programming import set_parts
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
+from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think
 from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
+from vezi.activities.events.services.writing import write_to_all
 
 __all__ = [
     "a_year_on",
     "add_organiser",
     "answer",
+    "ask_to_take_down",
     "begin_card",
+    "bring",
     "call_off",
     "change",
     "close_bills",
@@ -37,6 +41,7 @@ __all__ = [
     "follow_merge",
     "forget",
     "give_back",
+    "keep",
     "make_code",
     "move_up",
     "nudge",
@@ -51,5 +56,8 @@ __all__ = [
     "set_tickets",
     "settle_at_door",
     "take_back",
+    "take_down",
     "take_kept",
+    "think",
+    "write_to_all",
 ]

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vezi.activities.events import services
+from vezi.activities.events.forms import WordForm
 from vezi.activities.events.models import Standing
 from vezi.activities.events.queries import coming as who
 from vezi.activities.events.queries import committee
@@ -37,6 +39,27 @@ def coming(request: HttpRequest, event: str) -> HttpResponse:
         "next": start + AT_ONCE if len(rows) > AT_ONCE else 0,
     }  # fmt: skip
     return page(request, "events/coming.html", context)
+
+
+@member_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def word(request: HttpRequest, event: str) -> HttpResponse:
+    """To all who come, wait or may come."""
+    me, found = viewer(request), kept_at(request, event).event
+    form = WordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = services.write_to_all(
+                event=found, text=form.cleaned_data["text"], person=me.person, by=me.account, now=timezone.now()
+            )
+        except Refused as why:
+            form.add_error("text", str(why.sentence))
+        else:
+            told = ngettext("%(count)d person is told.", "%(count)d people are told.", count) % {"count": count}
+            messages.success(request, told)
+            return redirect(found)
+    context = {"form": form, "event": found, "counts": who.counts(found)}
+    return page(request, "events/word.html", context, status=422 if form.errors else 200)
 
 
 @member_only

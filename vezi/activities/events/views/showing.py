@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vezi.activities.events import ical, telling
+from vezi.activities.events import access, ical, telling
 from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
@@ -58,6 +58,8 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
+        "photographs": list(access.photographs_visible_to(me, event).order_by("at", "pk")[:6]),
+        "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
         "parts": list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
         "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),

@@ -21,7 +21,7 @@ GOES = "drop trigger events_movement_stays on events_movement; drop function eve
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0002_calendar_address'),
+        ('events', '0003_afterwards'),
         ('people', '0009_classes'),
     ]
 
