@@ -15,18 +15,16 @@ from vezi.core.wording import clean
 
 
 class PartForm(forms.Form):
-    """A row: one part. A row without a title is none."""
+    """A row: one part. One at the end that nobody wrote in is none."""
+
+    use_required_attribute = False
 
     public_id = forms.CharField(required=False, max_length=13, widget=forms.HiddenInput)
-    title = forms.CharField(
-        label=_("What happens"), max_length=140, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
-    )
+    title = forms.CharField(label=_("What happens"), max_length=140, widget=forms.TextInput(attrs={"dir": "auto"}))
     day = forms.DateField(
         label=_("Day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
-    begins = forms.TimeField(
-        label=_("Begins"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    )
+    begins = forms.TimeField(label=_("Begins"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     ends = forms.TimeField(
         label=_("Ends"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
@@ -49,8 +47,6 @@ class PartForm(forms.Form):
             return given
         if clean.is_blank(given.get("title", "")):
             self.add_error("title", _("Say what happens."))
-        if not given.get("begins"):
-            self.add_error("begins", _("Say when it begins."))
         if given.get("capacity") and not given.get("is_chosen"):
             self.add_error("capacity", _("Seats are counted only where people say whether they come."))
         if not self.errors:
@@ -76,6 +72,8 @@ class PartForm(forms.Form):
 
 
 class PartRows(forms.BaseFormSet):
+    deletion_widget = forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
+
     def lines(self) -> list[Line]:
         """Those that were not removed."""
         return [one.line for one in self.forms if one.line is not None and one not in self.deleted_forms]

@@ -43,13 +43,13 @@ class DayField(forms.DateField):
 
 
 class KindForm(forms.Form):
-    """A row: one kind of ticket. A row without a name is none."""
+    """A row: one kind of ticket. One at the end that nobody wrote in is none."""
+
+    use_required_attribute = False
 
     public_id = forms.CharField(required=False, max_length=13, widget=forms.HiddenInput)
-    title = forms.CharField(
-        label=_("Ticket"), max_length=80, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
-    )
-    price = MoneyField(label=_("Price"), required=False)
+    title = forms.CharField(label=_("Ticket"), max_length=80, widget=forms.TextInput(attrs={"dir": "auto"}))
+    price = MoneyField(label=_("Price"), error_messages={"required": _("Say what it costs; 0 for what is free.")})
     early_price = MoneyField(label=_("Early price"), required=False)
     early_day = DayField(label=_("until the end of"), required=False)
     whom = forms.ChoiceField(label=_("For whom"), choices=Whom.choices, initial=Whom.ALL)
@@ -73,8 +73,6 @@ class KindForm(forms.Form):
             return given
         if clean.is_blank(given.get("title", "")):
             self.add_error("title", _("Give each ticket a name that can be read."))
-        if given.get("price") is None:
-            self.add_error("price", _("Say what it costs; 0 for what is free."))
         early, day = given.get("early_price"), given.get("early_day")
         if (early is None) != (day is None):
             self.add_error("early_day" if day is None else "early_price", _("An early price has a last day."))
@@ -94,6 +92,8 @@ class KindForm(forms.Form):
 
 
 class KindRows(forms.BaseFormSet):
+    deletion_widget = forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
+
     def kinds(self) -> list[Kind]:
         """Those with a name that were not removed."""
         return [one.kind() for one in self.forms if not one.is_empty and one not in self.deleted_forms]

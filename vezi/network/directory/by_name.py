@@ -49,7 +49,7 @@ def by_name(*, viewer: Viewer, words: str, filters: Filters, limit: int) -> list
         clubs=clubs,
         is_narrow=is_narrow,
         places=KnownPlaces(),
-        mine=standing.mine(viewer) if filters.named(TIE) else Mine(),
+        mine=standing.with_second(standing.mine(viewer)) if filters.named(TIE) else Mine(),
     )
 
 

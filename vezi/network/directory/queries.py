@@ -1,7 +1,7 @@
 """Finding people."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from vezi.core.viewer import Viewer
@@ -51,7 +51,8 @@ def search(
 
     Those spelt nearly so are among them where few are found by the words as they stand.
 
-    Raises NoIndex while the first index is being made. A fixed number of queries. A page past the last is the last.
+    Raises NoIndex while the first index is being made. A fixed number of queries, one more where many are found.
+    A page past the last is the last.
     """
     begun = time.perf_counter()
     filters = filters or Filters()
@@ -59,9 +60,12 @@ def search(
     opened = store.reader()
     searcher = opened.searcher
     mine = standing.mine(viewer) if with_facets or filters.named(TIE) else Mine()
+    mine = standing.with_second(mine) if filters.named(TIE) else mine
     question, spelt = finding.as_spelt(searcher, asked(viewer, words, filters, clubs, is_narrow=is_narrow, mine=mine))
     matching = finding.matching(searcher, question, spelt)
     count = matching.count
+    if with_facets and not filters.named(TIE):
+        mine = second_among(mine, matching.orders)
     counting_on = counting.begun(opened, question, matching.orders) if with_facets else None
     known_on = counting.known_begun(opened, question, mine, count=count, hits=matching.orders) if with_facets else None
     page = max(1, min(page, -(-count // per_page)))
@@ -116,7 +120,7 @@ def asked(
 ) -> Question:  # fmt: skip
     """`mine` is what `standing.mine` says, `years` are the viewer's classes, where they are at hand or do not matter."""
     if mine is None and filters.named(TIE):
-        mine = standing.mine(viewer)
+        mine = standing.with_second(standing.mine(viewer))
     if years is None:
         years = mine.years if mine and mine.person_id else class_years(viewer)
     recorded_in = clubs[0].pk if is_narrow and clubs[0].shows_unclaimed else None
@@ -128,6 +132,12 @@ def asked(
         clubs={club.slug: club.pk for club in clubs},
         mine=mine if mine and filters.named(TIE) else Mine(),
     )
+
+
+def second_among(mine: Mine, hits: Collection[int] | None) -> Mine:
+    """With whom of these the reader's connections know; with all whom they know where the hits are many. One query."""
+    are_few = hits is not None and len(hits) <= counting.NUMBERED
+    return standing.with_second_among(mine, hits or ()) if are_few else standing.with_second(mine)
 
 
 def class_years(viewer: Viewer) -> set[int]:

@@ -20,9 +20,8 @@ from vezi.network.directory.index import entries, matching
 from vezi.network.directory.index.matching import ALIKE_NAME, SHORT, SOUND, Word
 from vezi.network.directory.index.pieces import GROUP, PLACE, YEAR, Entry
 from vezi.network.directory.knowing import kinds, standing
-from vezi.network.directory.knowing.kinds import TIE, Mine
+from vezi.network.directory.knowing.kinds import TIE, Between, Mine
 from vezi.network.directory.knowing.sentences import tie
-from vezi.network.directory.knowing.standing import Between
 from vezi.network.directory.marks import Marker
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.groups import queries as groups

@@ -12,8 +12,9 @@ from tantivy import Query
 
 from vezi.core.viewer import Viewer
 from vezi.network.directory.index import store
-from vezi.network.directory.index.clauses import all_of, but, number_is
-from vezi.network.directory.index.finding import Scope, found_at
+from vezi.network.directory.index.clauses import all_of, but, number_is, person_is
+from vezi.network.directory.index.entries import TIERS
+from vezi.network.directory.index.halves import Scope, found_at
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many, members_in
 from vezi.network.ties import queries as ties
@@ -65,21 +66,24 @@ def who_show_more(opened: Opened) -> frozenset[int]:
 
 
 def has_people_outside(opened: Opened, club_ids: tuple[int, ...]) -> bool:
-    """Whether there is anybody in none of the clubs."""
+    """Whether anybody in none of the clubs would be found by more as a member of one."""
     return _others.answer(opened, club_ids, lambda: how_many(opened.searcher, _outside(club_ids)) > 0)
 
 
 def who_are_afar(opened: Opened, person_ids: frozenset[int], club_ids: tuple[int, ...]) -> tuple[int, ...]:
-    """Those members of the network among the people who are in none of the clubs."""
+    """Those of the people who are in none of the clubs, and are found by more as members of one: the others are asked
+    about as anybody else."""
     if not person_ids:
         return ()
 
     def find() -> tuple[int, ...]:
-        asked = all_of(number_is("id", person_ids), _outside(club_ids))
+        asked = all_of(person_is(person_ids), _outside(club_ids))
         return tuple(sorted(members_in(opened.searcher, asked)))
 
     return _afar.answer(opened, (person_ids, club_ids), find)
 
 
 def _outside(club_ids: tuple[int, ...]) -> Query:
-    return but(found_at("c"), number_is("club", club_ids)) if club_ids else found_at("c")
+    more = number_is("more", [TIERS[tier] for tier in (("c",) if club_ids else ("n", "c"))])
+    here = all_of(found_at("c"), more)
+    return but(here, number_is("club", club_ids)) if club_ids else here

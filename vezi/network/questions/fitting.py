@@ -16,9 +16,9 @@ from tantivy import Query, Searcher
 from vezi.core.viewer import Viewer
 from vezi.network.directory.index import store
 from vezi.network.directory.index.asking import IDLE
-from vezi.network.directory.index.clauses import MUST, all_of, any_of, begun, best_of, but, number_is, said, worth
+from vezi.network.directory.index.clauses import MUST, all_of, any_of, begun, best_of, but, person_is, said, worth
 from vezi.network.directory.index.entries import study
-from vezi.network.directory.index.finding import Half, Scope, halves
+from vezi.network.directory.index.halves import Half, Scope, halves
 from vezi.network.directory.index.matching import Word
 from vezi.network.directory.index.pieces import (
     Entry,
@@ -147,8 +147,8 @@ def _parts(viewer: Viewer, breadth: str, without: set[int]) -> list[Half]:
     parts = halves(scope_of(viewer, breadth))
     if breadth == Breadth.CONNECTIONS:
         known = connected_with(viewer) - without
-        return [Half(half.tier, all_of(half.within, number_is("id", known))) for half in parts] if known else []
-    return [Half(half.tier, but(half.within, number_is("id", without))) for half in parts]
+        return [Half(half.tier, all_of(half.within, person_is(known))) for half in parts] if known else []
+    return [Half(half.tier, but(half.within, person_is(without))) for half in parts]
 
 
 def _weighed(searcher: Searcher, words: Iterable[Word], parts: list[Half]) -> tuple[Weighed, ...]:

@@ -137,3 +137,14 @@ def test_the_month_page_leads_to_the_months_beside(club, ada) -> None:
     page = client_of(ada).get(reverse("events:month"), {"of": "2027-01"}).content.decode()
 
     assert ("?of=2026-12" in page, "?of=2027-02" in page) == (True, True)
+
+
+def test_a_public_page_says_what_it_is_to_those_who_read_pages_by_machine(club, client) -> None:
+    shown, hidden = make_event(club, openness=Openness.PUBLIC, place="both"), make_event(club, openness=Openness.CLUB)
+
+    page = client.get(shown.get_absolute_url()).content.decode()
+    other = client_of(make_member(club)).get(hidden.get_absolute_url()).content.decode()
+
+    assert "https://schema.org/Event" in page
+    assert f'content="{shown.starts_at.astimezone(shown.clock).isoformat()}"' in page
+    assert ("MixedEventAttendanceMode" in page, "schema.org" in other) == (True, False)

@@ -1,5 +1,6 @@
 """The list of events, an event's own page, and its file for calendars."""
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -55,6 +56,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
     comes = mine is not None and mine.standing == Standing.COMING
     told = [one for one in offers.offers(event, now=now) if one.ticket.whom != Whom.CODE]
     return {
+        "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",

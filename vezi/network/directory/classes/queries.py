@@ -18,7 +18,8 @@ from vezi.network.directory.filters import Filters
 from vezi.network.directory.index import counting, finding, store
 from vezi.network.directory.index.counting import Values
 from vezi.network.directory.index.entries import upwards
-from vezi.network.directory.index.finding import Question, Scope
+from vezi.network.directory.index.finding import Question
+from vezi.network.directory.index.halves import Scope
 from vezi.network.directory.index.pieces import CITY, CLASS, COUNTRY, PROGRAMME, TRADE, class_at
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered

@@ -6,7 +6,8 @@ from vezi.network.directory.classes.queries import how_many
 from vezi.network.directory.filters import Filters
 from vezi.network.directory.index import store
 from vezi.network.directory.index.counting import MOST_YEARS, of_each_value
-from vezi.network.directory.index.finding import Question, Scope
+from vezi.network.directory.index.finding import Question
+from vezi.network.directory.index.halves import Scope
 from vezi.network.directory.index.pieces import INSTITUTION, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered

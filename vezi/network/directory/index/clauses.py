@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tantivy import Occur, Query
 
-from vezi.network.directory.index.schema import schema
+from vezi.network.directory.index.schema import PERSON, numeral, schema
 
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 
@@ -21,15 +21,21 @@ def but(query: Query, *unwanted: Query) -> Query:
     return Query.boolean_query([(MUST, query), *((NOT, one) for one in unwanted)])
 
 
-#: Numbers: so many are looked up one by one, of more all are sought in one go. Fifty of 320,000 cost 0.07 ms instead of
-#: 0.6, a thousand 2.7 instead of 6, three thousand 13 instead of 11.
-LOOKED_UP = 1_000
+#: So many people are looked up one by one, of more all are sought in one go. Thirty of 320,000 cost 0.04 ms instead of
+#: 0.2, three hundred as much either way.
+LOOKED_UP = 300
+
+
+def person_is(person_ids: Iterable[int]) -> Query:
+    """One of these people."""
+    called = [numeral(person_id) for person_id in person_ids]
+    if not called or len(called) > LOOKED_UP:
+        return Query.term_set_query(schema(), PERSON, called)
+    return any_of([Query.term_query(schema(), PERSON, one, "basic") for one in called])
 
 
 def number_is(name: str, values: Iterable[int]) -> Query:
-    values = list(values)
-    if not values or len(values) > LOOKED_UP:
-        return Query.term_set_query(schema(), name, values)
+    """One of a few numbers."""
     return any_of([Query.term_query(schema(), name, value, "basic") for value in values])
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from vezi.network.directory.filters import CHOSEN, CLUB, Filters
-from vezi.network.directory.index.clauses import all_of, any_of, nobody, number_is, text_is
-from vezi.network.directory.index.finding import WITH_CLUBS, Half, Question, halves, narrowed
+from vezi.network.directory.index.clauses import all_of, any_of, nobody, person_is, text_is
+from vezi.network.directory.index.finding import WITH_CLUBS, Question, narrowed
+from vezi.network.directory.index.halves import Half, halves, of_ties, without_ties
 from vezi.network.directory.index.pieces import CLASS, FACETS, PLACE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.store import Opened, how_many, people_of
@@ -98,7 +99,7 @@ def _known_among(searcher: Searcher, question: Question, mine: Mine, count: int,
 
 def numbered(question: Question, people: Collection[int]) -> list[Half]:
     """The few whom the question finds, asked about by their numbers: words may be dearer still."""
-    few = number_is("id", people) if people else nobody()
+    few = person_is(people) if people else nobody()
     return [Half(half.tier, all_of(half.within, few)) for half in halves(question.scope)]
 
 
@@ -111,7 +112,7 @@ def _count_in_index(searcher: Searcher, question: Question, mine: Mine) -> Known
     asked = {half.tier: narrowed(question, half, leave_out=TIE) for half in halves(question.scope)}
     everybody = any_of(list(asked.values()))
     numbers = frozenset[int]().union([mine.person_id], *(kind.numbers(mine) for kind in KINDS if kind.numbers))
-    there = _numbers(searcher, all_of(number_is("id", numbers), everybody), most=len(numbers))
+    there = _numbers(searcher, all_of(person_is(numbers), everybody), most=len(numbers))
     found = {
         kind.code: kind.numbers(mine) & there
         if kind.numbers
@@ -143,35 +144,77 @@ def frozen(filters: Filters) -> Hashable:
     return chosen, excluded, filters.first_year, filters.last_year, near, filters.also_in
 
 
+@dataclass
+class Sum:
+    """How many people have each value, of some parts of them; and of which facets some values were not told there."""
+
+    facets: dict[str, Values]
+    cut_off: list[tuple[str, Half, int, Values]] = field(default_factory=list)  # with what was told
+
+    def add(self, half: Half, found: Mapping[str, Mapping[str, Any]], times: int) -> None:
+        for facet, said in found.items():
+            values = _values(facet, said)
+            _add(self.facets[facet], values, times)
+            if said.get("sum_other_doc_count"):
+                self.cut_off.append((facet, half, times, values))
+
+    def with_these(self, other: "Sum") -> "Sum":
+        both = Sum({facet: dict(values) for facet, values in self.facets.items()}, [*self.cut_off, *other.cut_off])
+        for facet, values in other.facets.items():
+            _add(both.facets[facet], values)
+        return both
+
+
+_sums: Remembered[Sum] = Remembered(KEPT)
+
+
 def count(opened: Opened, question: Question, hits: Collection[int] | None = None) -> Counts:
-    searcher = opened.searcher
-    are_few = hits is not None and len(hits) <= NUMBERED
-    few = {half.tier: half.within for half in numbered(question, hits or ())} if are_few else {}
     own = {facet for facet in CHOSEN if question.filters.named(facet)} | (
         {YEAR} if question.filters.has_years else set()
     )
     own -= {CLASS, PLACE, TIE}
+    remembered = {facet: values for facet in own if (values := _of_everybody(opened, question, facet))}
+    summed = _summed(opened, question, own - remembered.keys(), hits)
+    counted = summed.facets | remembered
+    shown = {facet: _shown(facet, values, question.filters) for facet, values in counted.items()}
+    for facet, half, times, values in summed.cut_off:
+        _complete(opened.searcher, question, facet, half, times, known=values, shown=shown[facet])
+    return Counts(shown)
+
+
+def _summed(opened: Opened, question: Question, own: Collection[str], hits: Collection[int] | None) -> Sum:
+    """Who looks from the same clubs shares what is asked without words: only her connections are counted for herself."""
+    searcher, scope = opened.searcher, question.scope
+    if question.words or not (scope.tied or scope.afar):
+        return _sum(searcher, question, own, halves(scope), hits=hits)
+    anybody = replace(question, scope=without_ties(scope))
+    of_anybody = _sums.answer(
+        opened, (key_of(anybody), frozenset(own)), lambda: _sum(searcher, anybody, own, halves(anybody.scope))
+    )
+    near, as_anybody = of_ties(scope)
+    return of_anybody.with_these(_sum(searcher, question, own, near)).with_these(
+        _sum(searcher, question, own, as_anybody, times=-1)
+    )
+
+
+def _sum(
+    searcher: Searcher, question: Question, own: Collection[str], people: Iterable[Half], *, times: int = 1,
+    hits: Collection[int] | None = None,
+) -> Sum:  # fmt: skip
+    """So many times what these people have; a facet in `own` is counted without its own filter."""
+    are_few = hits is not None and len(hits) <= NUMBERED
+    few = {half.tier: half.within for half in numbered(question, hits or ())} if are_few else {}
+    summed = Sum({facet: {} for facet in (*FACETS, CLUB)})
     common = [facet for facet in (*FACETS, CLUB) if facet not in own]
-    counted: dict[str, Values] = {facet: {} for facet in (*FACETS, CLUB)}
-    counted |= {facet: values for facet in own if (values := _of_everybody(opened, question, facet)) is not None}
-    own = {facet for facet in own if not counted[facet]}
-    cut_off: list[tuple[str, Half, Values]] = []
-    for half in halves(question.scope):
+    for half in people:
         for leave_out, asked in [("", common), *((facet, [facet]) for facet in sorted(own))]:
             wanted = {facet: _buckets(facet, half.tier) for facet in asked if facet != CLUB or half.tier in WITH_CLUBS}
             if not wanted or (are_few and not hits and not leave_out):
                 continue
             here = few.get(half.tier) if not leave_out else None
             found = searcher.aggregate(here or narrowed(question, half, leave_out=leave_out), wanted)
-            for facet, said in found.items():
-                values = _values(facet, said)
-                _add(counted[facet], values)
-                if said.get("sum_other_doc_count"):
-                    cut_off.append((facet, half, values))
-    shown = {facet: _shown(facet, values, question.filters) for facet, values in counted.items()}
-    for facet, half, values in cut_off:
-        _complete(searcher, question, facet, half, known=values, shown=shown[facet])
-    return Counts(shown)
+            summed.add(half, found, times)
+    return summed
 
 
 def of_each_value(searcher: Searcher, question: Question, most: Mapping[str, int]) -> dict[str, Values]:
@@ -203,9 +246,9 @@ def _values(facet: str, said: Mapping[str, Any]) -> Values:
     return {_value(facet, bucket["key"]): bucket["doc_count"] for bucket in said["buckets"]}
 
 
-def _add(counted: Values, values: Values) -> None:
+def _add(counted: Values, values: Values, times: int = 1) -> None:
     for value, number in values.items():
-        counted[value] = counted.get(value, 0) + number
+        counted[value] = counted.get(value, 0) + times * number
 
 
 def _value(facet: str, said: object) -> str | int:
@@ -222,15 +265,18 @@ def _terms(name: str, most: int) -> dict[str, dict[str, object]]:
 
 
 def _shown(facet: str, counted: Values, filters: Filters) -> Values:
+    counted = {value: number for value, number in counted.items() if number}
     if facet in (YEAR, CLUB):
         return counted
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_SHOWN]
     return {value: counted.get(value, 0) for value in sorted(filters.named(facet))} | dict(ordered)
 
 
-def _complete(searcher: Searcher, question: Question, facet: str, half: Half, *, known: Values, shown: Values) -> None:
+def _complete(
+    searcher: Searcher, question: Question, facet: str, half: Half, times: int, *, known: Values, shown: Values
+) -> None:
     """Add what one half has of values that are shown but were cut off here, so that each count is exact."""
     for value in shown:
         if value not in known:
             asked = narrowed(question, half, leave_out=facet)
-            shown[value] += how_many(searcher, all_of(asked, text_is(f"{facet}_{half.tier}", [str(value)])))
+            shown[value] += times * how_many(searcher, all_of(asked, text_is(f"{facet}_{half.tier}", [str(value)])))

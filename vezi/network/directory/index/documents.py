@@ -15,6 +15,7 @@ from vezi.core.audience import Audience
 from vezi.network.directory.index import pieces
 from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.pieces import FIELDS, GROUP, TEXTS, Entry, Piece, Place
+from vezi.network.directory.index.schema import PERSON, numeral
 
 NOBODY = int(Audience.NOBODY)
 CLUB = int(Audience.CLUB)
@@ -139,6 +140,7 @@ def documents_of(row: tuple[Any, ...], places: Places) -> Iterator[Document]:
     clubs, recorded_in, name_audience = row[14], row[15], row[5]
     base = {
         "id": row[0],
+        PERSON: numeral(row[0]),
         "sort_en": in_line(row[12], row[0]),
         "sort_sl": in_line(row[13], row[0]),
         "rank_en": collation.rank(bytes(row[12])),
@@ -213,6 +215,7 @@ def add_tiers(document: Document, found: list[tuple[int, Piece]], name_audience:
     What connections find is written only where it is more than members of a club do: of few, so the index hardly grows.
     """
     tiers: list[int] = []
+    more: list[int] = []
     fields: list[tuple[str, Any]] = []
     known = -1
     for tier, reach in TIERS.items():
@@ -222,9 +225,10 @@ def add_tiers(document: Document, found: list[tuple[int, Piece]], name_audience:
                 continue
             tiers.append(reach)
             if len(reached) != known:
+                more.append(reach)
                 fields, known = fields_of(reached), len(reached)
             add_fields(document, tier, fields)
-    document["tier"] = tiers
+    document["tier"], document["more"] = tiers, more
 
 
 def add_fields(document: Document, tier: str, fields: list[tuple[str, Any]]) -> None:

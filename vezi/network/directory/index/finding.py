@@ -1,10 +1,4 @@
-"""Asking the index. Each half of the people is asked about in the fields of its own tier alone.
-
-People who share a club with the reader are one half (tier c), all others of the network the other (n); a reader who is
-a member nowhere has only what everybody may find (p). Her connections are asked about as near as she stands to them:
-those who show something to connections alone are a part of their own (t), the others are asked about as if they shared
-a club with her. Each person is in one part at most.
-"""
+"""Asking the index. `halves` says whom, and in the fields of which tier."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,16 +12,16 @@ from vezi.network.directory.index.clauses import (
     SHOULD,
     all_of,
     any_of,
-    best_of,
     but,
     nobody,
     number_is,
+    person_is,
     said,
     text_is,
     worth,
 )
-from vezi.network.directory.index.entries import TIERS
 from vezi.network.directory.index.fitting import fits, scored
+from vezi.network.directory.index.halves import NEARNESS, Half, Scope, groups, halves, met, nearness
 from vezi.network.directory.index.matching import IN_TEXT, LEVELS, SAME_NAME, SOUND, Word
 from vezi.network.directory.index.pieces import PLACE, YEAR
 from vezi.network.directory.index.schema import schema
@@ -42,35 +36,11 @@ RANKED = 1_000  # people; so many at most are put in order here, by what their s
 RANKED_BY_ONE = 100  # the same for a single word, whose bands are few and soon fill a page
 WORDS_RANKED = 5  # whose levels a score has room for: 24 bits of a float
 WITH_CLUBS = ("c", "t")  # tiers of people who may share a club with the reader
-UNIT, NEARNESS = 16, 4  # of a score: a word's level takes four bits, how near somebody is the last two
+UNIT = 16  # of a score: a word's level takes four bits, before the last two of how near somebody is
 
 
 #: What sorts people, smallest first: how well the words fit, whether none is the very name, how far away they are.
 Order = tuple[int, bool, int]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Whom the reader may find: members of `club_ids` as one of them; with `is_narrow` nobody else.
-
-    `recorded_in` is a club whose unclaimed records she may find; `years` are her own classes; `without` are people whom
-    she never finds: either blocked the other. `tied` are connections who show something to connections alone, `afar`
-    the other ones who share no club with her: `scopes` says who they are.
-    """
-
-    club_ids: tuple[int, ...] = ()
-    is_narrow: bool = False
-    recorded_in: int | None = None
-    years: tuple[int, ...] = ()
-    without: tuple[int, ...] = ()
-    tied: tuple[int, ...] = ()
-    afar: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Half:
-    tier: str
-    within: Query
 
 
 @dataclass(frozen=True)
@@ -81,80 +51,6 @@ class Question:
     clubs: Mapping[str, int] = field(default_factory=dict)  # the reader's, by the names that filters use
     least: int = SOUND  # how well the words have to fit
     mine: Mine = field(default_factory=Mine)  # what ties the reader to others, where the filters ask for it
-
-
-def halves(scope: Scope) -> list[Half]:
-    found = _all_halves(scope)
-    if not scope.without:
-        return found
-    return [Half(half.tier, but(half.within, number_is("id", scope.without))) for half in found]
-
-
-def _all_halves(scope: Scope) -> list[Half]:
-    halves = _by_club(scope)
-    if not scope.tied:
-        return halves
-    tied = all_of(found_at("t"), number_is("id", scope.tied))
-    here = all_of(tied, number_is("club", scope.club_ids)) if scope.is_narrow else tied
-    return [*(Half(half.tier, but(half.within, tied)) for half in halves), Half("t", here)]
-
-
-def _by_club(scope: Scope) -> list[Half]:
-    afar = [number_is("id", scope.afar)] if scope.afar and not scope.is_narrow else []
-    if not scope.club_ids:
-        if not afar:
-            return [Half("p", found_at("p"))]
-        return [Half("c", all_of(found_at("c"), *afar)), Half("p", but(found_at("p"), *afar))]
-    shared = number_is("club", scope.club_ids)
-    recorded = [number_is("recorded_in", [scope.recorded_in])] if scope.recorded_in else []
-    mine = Half("c", all_of(found_at("c"), any_of([shared, *recorded, *afar])))
-    return [mine] if scope.is_narrow else [mine, Half("n", but(found_at("n"), shared, *afar))]
-
-
-def found_at(tier: str) -> Query:
-    return number_is("tier", [TIERS[tier]])
-
-
-def groups(scope: Scope) -> list[list[Half]]:
-    """The halves again, parted by how near people are: one's own classes, the club, records, the others."""
-    near, recorded, far = [], [], []
-    for half in halves(scope):
-        if half.tier == "n":
-            far.append(half)
-            continue
-        if scope.recorded_in and half.tier == "c":
-            of_club = number_is("recorded_in", [scope.recorded_in])
-            recorded.append(Half("c", all_of(half.within, of_club)))
-            half = Half("c", but(half.within, of_club))
-        if _has_others(scope) and (half.tier == "t" or scope.afar):
-            shared = number_is("club", scope.club_ids)
-            far.append(Half(half.tier, but(half.within, shared)))
-            half = Half(half.tier, all_of(half.within, shared))
-        near.append(half)
-    parts = [near]
-    if scope.years:
-        of_class = [(half, number_is(f"{YEAR}_{half.tier}", scope.years)) for half in near]
-        parts = [
-            [Half(half.tier, all_of(half.within, nearest)) for half, nearest in of_class],
-            [Half(half.tier, but(half.within, nearest)) for half, nearest in of_class],
-        ]
-    return [*parts, *([part] for part in recorded), *([far] if far else [])]
-
-
-def _has_others(scope: Scope) -> bool:
-    """Whether some people share no club with the reader; to who is a member nowhere all are as near."""
-    return bool(scope.club_ids) and not scope.is_narrow
-
-
-def _nearness(scope: Scope, tier: str) -> Query | None:
-    """How near people are as their score, of those who are in a half: nothing for records and the others."""
-    if tier == "n":
-        return None
-    here = number_is("club", scope.club_ids) if scope.club_ids else Query.all_query()
-    if not scope.years:
-        return worth(here, NEARNESS - 1)
-    of_class = all_of(here, number_is(f"{YEAR}_{tier}", scope.years))
-    return best_of([worth(of_class, NEARNESS - 1), worth(here, NEARNESS - 2)])
 
 
 def narrowed(question: Question, half: Half, *, leave_out: str = "") -> Query:
@@ -206,9 +102,18 @@ def as_spelt(searcher: Searcher, question: Question) -> tuple[Question, int | No
     """
     if not question.words:
         return question, None
-    strict = strictly(question)
+    strict = _met(searcher, strictly(question))
     spelt = count(searcher, replace(strict, filters=Filters()))
-    return (strict if spelt >= ENOUGH else question), spelt
+    return (strict if spelt >= ENOUGH else _met(searcher, question)), spelt
+
+
+def _met(searcher: Searcher, question: Question) -> Question:
+    """The same, of many connections those alone whom the words find."""
+
+    def found(tier: str) -> Query:
+        return all_of(*(fits(word, tier, question.least) for word in question.words))
+
+    return replace(question, scope=met(searcher, question.scope, found))
 
 
 def how_many_as_spelt(searcher: Searcher, question: Question) -> int:
@@ -291,7 +196,7 @@ def _first(searcher: Searcher, question: Question, orders: dict[int, Order], lan
     last = sorted(orders.values())[min(wanted, len(orders)) - 1]
     near = [number for number, order in orders.items() if order <= last]
     if len(near) > 1:
-        here = number_is("id", near)
+        here = person_is(near)
         if question.scope.recorded_in:  # such a record has a document for each club that shows it
             here = all_of(here, any_of([half.within for half in halves(question.scope)]))
         near = in_order(searcher, here, language, 0, len(near))[0]
@@ -308,8 +213,8 @@ def _scored(question: Question, half: Half) -> Query:
     kept = [(MUST, worth(narrowed(replace(question, words=()), half), 0.0))]
     words = enumerate(question.words)
     kept += [(MUST, scored(word, half.tier, question.least, unit=NEARNESS * UNIT**at)) for at, word in words]
-    if (nearness := _nearness(question.scope, half.tier)) is not None:
-        kept.append((SHOULD, nearness))
+    if (near := nearness(question.scope, half.tier)) is not None:
+        kept.append((SHOULD, near))
     return Query.boolean_query(kept)
 
 

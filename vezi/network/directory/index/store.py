@@ -23,7 +23,7 @@ from django.conf import settings
 from tantivy import Index, Query, Searcher, SearchResult
 
 from vezi.core.locks import try_lock
-from vezi.network.directory.index.schema import VERSION, WORDS, analyzer, schema
+from vezi.network.directory.index.schema import PERSON, VERSION, WORDS, analyzer, numeral, schema
 from vezi.network.directory.places import KnownPlaces
 
 META = "watermark"
@@ -157,7 +157,7 @@ def documents_in(searcher: Searcher) -> int:
 
 def people_in(searcher: Searcher, person_ids: Sequence[int]) -> set[int]:
     """Those of the people who have a document."""
-    asked = Query.term_set_query(schema(), "id", list(person_ids))
+    asked = Query.term_set_query(schema(), PERSON, [numeral(person_id) for person_id in person_ids])
     return set(people_of(searcher, searcher.search(asked, max(1, how_many(searcher, asked)), count=False)))
 
 

@@ -12,7 +12,7 @@ from vezi.core.garbage import collecting_seldom
 from vezi.network.directory.index import changes, store
 from vezi.network.directory.index.changes import Place
 from vezi.network.directory.index.documents import candidates, documents
-from vezi.network.directory.index.schema import schema
+from vezi.network.directory.index.schema import PERSON, numeral, schema
 from vezi.network.directory.index.store import Facts
 
 #: Room for 320,000 people in one segment: what is asked costs once for each segment.
@@ -59,7 +59,7 @@ class Writer:
         for start in range(0, len(ids), AT_ONCE):
             some = ids[start : start + AT_ONCE]
             for person_id in some:
-                self.writer.delete_documents_by_term("id", person_id)
+                self.writer.delete_documents_by_term(PERSON, numeral(person_id))
             self.add(documents(some))
 
     def concerned(self, person_ids: Iterable[int]) -> "array[int]":

@@ -9,8 +9,8 @@ from tantivy import Query
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.directory.index import store
-from vezi.network.directory.index.clauses import MUST, SHOULD, but, number_is, text_is, worth
-from vezi.network.directory.index.finding import Half, halves
+from vezi.network.directory.index.clauses import MUST, SHOULD, but, number_is, person_is, text_is, worth
+from vezi.network.directory.index.halves import Half, halves
 from vezi.network.directory.index.pieces import CITY, EMPLOYER, PROGRAMME, TRADE, YEAR
 from vezi.network.directory.index.pieces import shown as plain
 from vezi.network.directory.index.soundness import answered
@@ -82,7 +82,7 @@ def alike(*, viewer: Viewer, seen: Seen, shown: int = SHOWN) -> list[Alike]:
     opened, without = store.reader(), {seen.person.pk, viewer.person_id or 0, *ties.waved_away_ids(viewer.person_id)}
     scored: list[tuple[float, int]] = []
     for half in halves(everywhere(viewer)):
-        result = opened.searcher.search(but(similar(path, half), number_is("id", without)), LOOKED_AT, count=False)
+        result = opened.searcher.search(but(similar(path, half), person_is(without)), LOOKED_AT, count=False)
         scores = (score for score, _address in result.hits)
         scored += zip(scores, people_of(opened.searcher, result), strict=True)
     near = [number for score, number in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= ALIKE][:LOOKED_AT]

@@ -7,7 +7,7 @@ from tantivy import Query
 from vezi.core.viewer import Viewer
 from vezi.network.directory.index import store
 from vezi.network.directory.index.clauses import all_of, any_of
-from vezi.network.directory.index.finding import Half, found_at, halves
+from vezi.network.directory.index.halves import Half, found_at, halves
 from vezi.network.directory.index.pieces import class_at
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import members_in

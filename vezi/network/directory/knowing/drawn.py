@@ -48,10 +48,11 @@ def how_you_know(viewer: Viewer, seen: Seen) -> HowYouKnow | None:
     """None where nothing ties the two."""
     if viewer.person_id is None:
         return None
-    said = [words for _kind, words in reasons.of_reader(seen, standing.mine(viewer), None)]
+    mine = standing.mine(viewer)
+    said = [words for _kind, words in reasons.of_reader(seen, mine, None)]
     if (since := ties.connected_since(viewer.person_id, seen.person.pk)) is not None:
         said.insert(0, _("You have been connected since %(day)s") % {"day": date_format(since, "DATE_FORMAT")})
-    between = standing.between(viewer, [seen.person.pk]).get(seen.person.pk)
+    between = standing.between(viewer, [seen.person.pk], mine=mine).get(seen.person.pk)
     tellers = named(viewer, between.ids) if between else []
     others = between.count - len(tellers) if between else 0
     return HowYouKnow(said, tellers, others) if said or tellers else None

@@ -11,11 +11,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from tantivy import Query
 
-from vezi.network.directory.index.clauses import all_of, any_of, but, nobody, number_is, text_is
+from vezi.network.directory.index.clauses import all_of, any_of, but, nobody, number_is, person_is, text_is
 from vezi.network.directory.index.pieces import CLASS, EMPLOYER, GROUP, Entry
 
 TIE = "tie"
 NOT_YET = "none"
+
+
+@dataclass(frozen=True)
+class Between:
+    """How many of the reader's connections know somebody too, and the latest of them by number and given name."""
+
+    count: int = 0
+    ids: list[int] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,8 @@ class Mine:
     groups: frozenset[int] = frozenset()
     #: Connections who tell her whom they know, the latest first: number and given name; None where nobody asked.
     tellers: tuple[tuple[int, str], ...] | None = field(default=None, compare=False)
+    #: Who of them knows each of the people found, where that was asked beforehand.
+    told: Mapping[int, Between] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -51,7 +62,7 @@ def one_of(facet: str, values: frozenset[str], tier: str) -> Query | None:
 
 
 def numbered(ids: frozenset[int]) -> Query | None:
-    return number_is("id", ids) if ids else None
+    return person_is(ids) if ids else None
 
 
 def shares(facet: str, values: frozenset[str], entry: Entry) -> bool:
@@ -101,7 +112,7 @@ def known(mine: Mine, tier: str, codes: Iterable[str]) -> Query:
     found = [query for kind in KINDS if kind.code in wanted and (query := kind.finds(mine, tier)) is not None]
     if NOT_YET in wanted:
         found.append(not_known(mine, tier))
-    return but(any_of(found), number_is("id", [mine.person_id])) if found else nobody()
+    return but(any_of(found), person_is([mine.person_id])) if found else nobody()
 
 
 def among(kind: Kind, mine: Mine, asked: Mapping[str, Query]) -> Query | None:
@@ -115,7 +126,7 @@ def among(kind: Kind, mine: Mine, asked: Mapping[str, Query]) -> Query | None:
 
 def not_known(mine: Mine, tier: str) -> Query:
     ways = [query for kind in KINDS if (query := kind.finds(mine, tier)) is not None]
-    return but(Query.all_query(), number_is("id", [mine.person_id]), *ways)
+    return but(Query.all_query(), person_is([mine.person_id]), *ways)
 
 
 def ways_of(mine: Mine, entry: Entry, number: int) -> set[str]:

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from vezi.network.directory.index.entries import upwards
 from vezi.network.directory.index.pieces import class_at, shown
-from vezi.network.directory.knowing.kinds import Mine
+from vezi.network.directory.knowing.kinds import Between, Mine
 from vezi.network.directory.knowing.sentences import who_knows_both
-from vezi.network.directory.knowing.standing import Between
 from vezi.network.people.models import Position
 from vezi.network.people.queries import Seen
 

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from vezi.core.audience import Audience
 from vezi.core.folding import fold
 from vezi.network.clubs.models import Club
-from vezi.network.directory.knowing.standing import Between
+from vezi.network.directory.knowing.kinds import Between
 from vezi.network.people.queries import Seen
 
 

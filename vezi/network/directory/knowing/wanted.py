@@ -17,15 +17,14 @@ from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.directory import access
 from vezi.network.directory.index import store
-from vezi.network.directory.index.clauses import all_of, but, number_is, text_is, worth
-from vezi.network.directory.index.finding import Half, halves
+from vezi.network.directory.index.clauses import all_of, but, person_is, text_is, worth
+from vezi.network.directory.index.halves import Half, halves
 from vezi.network.directory.index.pieces import CITY, TRADE
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.store import people_of
 from vezi.network.directory.knowing import kinds, reasons, standing
-from vezi.network.directory.knowing.kinds import Mine
+from vezi.network.directory.knowing.kinds import Between, Mine
 from vezi.network.directory.knowing.reasons import Reason
-from vezi.network.directory.knowing.standing import Between
 from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.scopes import as_a_stranger
 from vezi.network.memberships import queries as memberships
@@ -120,10 +119,10 @@ def candidates(searcher: Searcher, viewer: Viewer, mine: Mine, without: frozense
     """Numbers of people whom the reader may find, each once for each way in which she may know her."""
     for half in halves(as_a_stranger(viewer)):
         for query in ways(mine, half):
-            asked = worth(but(all_of(half.within, query), number_is("id", without)), 0.0)
+            asked = worth(but(all_of(half.within, query), person_is(without)), 0.0)
             yield from some(searcher, asked, dice)
         if second := mine.second - without:
-            asked = worth(all_of(half.within, number_is("id", second)), 0.0)
+            asked = worth(all_of(half.within, person_is(second)), 0.0)
             yield from people_of(searcher, searcher.search(asked, len(second), count=False))
 
 

@@ -1,6 +1,7 @@
 """Employers of people the reader may see, by what is being typed."""
 
 from django.urls import reverse
+from tantivy import Query
 
 from vezi.core.components.parts import Answer
 from vezi.core.viewer import Viewer
@@ -8,7 +9,7 @@ from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import store
 from vezi.network.directory.index.clauses import all_of, begun
 from vezi.network.directory.index.counting import of_each_value_among
-from vezi.network.directory.index.finding import Half, halves
+from vezi.network.directory.index.halves import Half, halves, met
 from vezi.network.directory.index.pieces import EMPLOYER
 from vezi.network.directory.index.soundness import answered
 from vezi.network.directory.index.words import each_begins_one, spellings
@@ -35,11 +36,14 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
 
 def _counted(viewer: Viewer, said: tuple[str, ...]) -> dict[str, int]:
     """Employers of those in whose texts of today every word begins one: more than are meant, and few to count."""
-    asked = [
-        Half(half.tier, all_of(half.within, *(begun(f"today_{half.tier}", [word]) for word in said)))
-        for half in halves(everywhere(viewer))
-    ]
-    found = of_each_value_among(store.reader().searcher, asked, {EMPLOYER: MOST_COUNTED})[EMPLOYER]
+
+    def found_by(tier: str) -> Query:
+        return all_of(*(begun(f"today_{tier}", [word]) for word in said))
+
+    searcher = store.reader().searcher
+    scope = met(searcher, everywhere(viewer), found_by)
+    asked = [Half(half.tier, all_of(half.within, found_by(half.tier))) for half in halves(scope)]
+    found = of_each_value_among(searcher, asked, {EMPLOYER: MOST_COUNTED})[EMPLOYER]
     return {str(name): count for name, count in found.items()}
 
 

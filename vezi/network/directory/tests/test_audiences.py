@@ -2,6 +2,8 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -16,7 +18,7 @@ from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.directory import queries
 from vezi.network.directory.filters import BY_NAME, BY_NEARNESS, CLUB, Filters
-from vezi.network.directory.index import asking, entries, finding, store, writing
+from vezi.network.directory.index import asking, counting, entries, finding, halves, store, writing
 from vezi.network.directory.index.documents import count, documents
 from vezi.network.directory.index.words import words as words_of
 from vezi.network.directory.knowing import kinds
@@ -46,7 +48,7 @@ def test_a_search_answers_what_the_oracle_answers(rolled_back, seed) -> None:
         for reader in chance.sample(made.people, 3):
             for words in ("", *chance.sample(QUERIES[1:], 3)):
                 enough, ranked = chance.choice((1, 2, 20)), chance.choice((0, 3, 1_000))
-                with patch.object(finding, "ENOUGH", enough), patch.object(finding, "RANKED", ranked):
+                with asking_so(enough=enough, ranked=ranked, few=chance.choice((0, 1, 50))):
                     compare(made, reader, words, chance, language=chance.choice(("en", "sl")))
 
     rolled_back(act)
@@ -65,11 +67,23 @@ def test_ties_hold_and_end_at_once_without_the_index(rolled_back, seed) -> None:
         for _ in range(2):
             tie_anew(chance, made.people)
             for reader, said in product(readers, words):
-                with patch.object(finding, "ENOUGH", 1), patch.object(finding, "RANKED", seed % 2 * 1_000):
+                with asking_so(enough=1, ranked=seed % 2 * 1_000, few=seed % 3):
                     compare(made, reader, said, random.Random(seed), language="en")  # the same question again
         assert store.reader().version == written
 
     rolled_back(act)
+
+
+@contextmanager
+def asking_so(*, enough: int, ranked: int, few: int) -> Iterator[None]:
+    """With other measures of many and few: of people found as spelt, of those put in order, of connections."""
+    with (
+        patch.object(finding, "ENOUGH", enough),
+        patch.object(finding, "RANKED", ranked),
+        patch.object(halves, "FEW", few),
+        patch.object(counting, "NUMBERED", few),
+    ):
+        yield
 
 
 def compare(made: World, reader: Person, words: str, chance: random.Random, *, language: str) -> None:
@@ -217,12 +231,16 @@ def test_documents_say_what_is_seen(rolled_back, seed) -> None:
             default = default_audiences([person.pk])[person.pk]
             member = Membership.objects.active().filter(person=person).exists()
             document = made.get((person.pk, None), {"tier": []})
+            before: dict[str, set] = {}
             for tier, reach in entries.TIERS.items():
                 entry = entries.entry_of(people.seen(person, reach=reach, default=default)) if member else None
                 if tier == "t" and (entry is None or not shows_more_to_connections(person, default)):
                     entry = None
                 assert fields(document, tier) == (words_and_facets(entry) if entry else {})
                 assert (reach in document["tier"]) == (entry is not None)
+                found = fields(document, tier)
+                assert reach in document.get("more", ()) or found in ({}, before), "what is found by more says so"
+                before = found or before
 
     rolled_back(act)
 

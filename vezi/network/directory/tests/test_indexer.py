@@ -23,7 +23,7 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory import indexer as indexing
 from vezi.network.directory.index import changes, documents, store, writing
 from vezi.network.directory.index.documents import count
-from vezi.network.directory.index.schema import schema
+from vezi.network.directory.index.schema import PERSON, numeral, schema
 from vezi.network.directory.index.store import NoIndex
 from vezi.network.directory.indexer import Indexer
 from vezi.network.memberships.tests.factories import make_member, make_record
@@ -338,7 +338,7 @@ def test_counts_that_part_have_the_index_made_anew(node, monkeypatch) -> None:
     monkeypatch.setattr(indexing.subprocess, "Popen", lambda *args, **_kw: started.append(args[0]))
     indexer = Indexer()
     indexer.step()
-    indexer.writer.writer.delete_documents_by_term("id", ada.pk)
+    indexer.writer.writer.delete_documents_by_term(PERSON, numeral(ada.pk))
     indexer.writer.commit(indexer.place, indexer.facts.origin)
     indexer.compared_at -= indexing.COMPARE_EVERY + 1
     indexer.step()

@@ -133,7 +133,10 @@ def test_who_knows_both_is_told_by_whom_the_oracle_lets_tell(rolled_back, seed) 
             viewer = made.viewer(reader, None)
             everybody = [person.pk for person in made.people]
             found = standing.between(viewer, everybody)
-            assert standing.between(viewer, everybody, mine=standing.mine(viewer)) == found
+            mine = standing.mine(viewer)
+            among = standing.with_second_among(mine, everybody)
+            assert [standing.between(viewer, everybody, mine=one) for one in (mine, among)] == [found, found]
+            assert among.second == standing.with_second(mine).second & frozenset(everybody)
             should = {person.pk: knowing_oracle.tellers(reader, person) for person in made.people}
             assert {pk: one.count for pk, one in found.items()} == {pk: len(who) for pk, who in should.items() if who}
             for pk, one in found.items():
@@ -240,4 +243,4 @@ def test_only_the_latest_connections_of_the_best_connected_tell(ada: Person) -> 
 
     with patch.object(standing, "MOST_TELLERS", 1):
         assert standing.between(viewer, [common.pk])[common.pk].called == [late.given]
-        assert standing.mine(viewer).second >= {common.pk}
+        assert standing.with_second(standing.mine(viewer)).second >= {common.pk}

@@ -8,21 +8,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from vezi.core.audience import Audience
-from vezi.core.models import MailState, OutgoingMail
+from vezi.core.models import MailState
 from vezi.network.clubs.services import programme_named
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.models import Every, SavedSearch
 from vezi.network.directory.saved import services
+from vezi.network.directory.tests.saving import KEEP, LATER, LIST, PEOPLE, keep, letters, look, treasurer
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of, make_member, make_record
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import make_affiliation, make_position, make_residence
-from vezi.network.ties import services as ties
-from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db
-KEEP, LIST, PEOPLE = "/searches/keep/", "/searches/", "/people/"
-LATER = datetime.now(UTC) + timedelta(days=8)
 
 
 @pytest.fixture
@@ -38,24 +35,6 @@ def ada(economics) -> Person:
 @pytest.fixture
 def adas(ada) -> Client:
     return client_of(ada)
-
-
-def keep(client: Client, asked: str = "q=treasurer", name: str = "Treasurers", every: str = "day", **more):
-    return client.post(f"{KEEP}?{asked}", {"name": name, "every": every, **more})
-
-
-def treasurer(club, given: str, family: str = "Kovač", **facts) -> Person:
-    made = make_member(club, given, family)
-    make_position(made, "Treasurer", "Luka Koper", city="Koper", country="SI", **facts)
-    return made
-
-
-def letters() -> list[OutgoingMail]:
-    return list(OutgoingMail.objects.filter(kind="directory.saved_search").order_by("pk"))
-
-
-def look(days: int = 8) -> None:
-    services.look_at_all(now=datetime.now(UTC) + timedelta(days=days))
 
 
 def test_a_search_is_kept_under_the_name_that_is_suggested(adas, economics, index_now) -> None:
@@ -445,74 +424,3 @@ def test_one_search_in_the_list_costs_as_many_queries_as_many(adas, index_now, d
 
     with django_assert_num_queries(len(one)):
         assert len(adas.get(LIST).context["searches"]) == 12
-
-
-def test_who_is_new_stays_so_when_letters_come_at_other_times(adas, economics, index_now) -> None:
-    index_now()
-    keep(adas, every="week")
-    treasurer(economics, "Maja")
-    index_now()
-
-    adas.post(f"{LIST}{SavedSearch.objects.get().public_id}/", {"name": "Treasurers", "every": "day"})
-    look(2)
-
-    assert [letter.subject for letter in letters()] == ["Maja Kovač fits “Treasurers”"]
-
-
-def test_letters_asked_for_again_tell_of_nobody_who_came_meanwhile(adas, economics, index_now) -> None:
-    index_now()
-    keep(adas, every="never")
-    treasurer(economics, "Maja")
-    index_now()
-
-    adas.post(f"{LIST}{SavedSearch.objects.get().public_id}/", {"name": "Treasurers", "every": "day"})
-    look(2)
-
-    assert letters() == []
-
-
-def test_a_record_that_became_another_one_s_part_is_not_new(adas, economics, index_now) -> None:
-    old, stays = treasurer(economics, "Maja"), make_member(economics, "Maja", "Kovač", email="maja2@example.org")
-    index_now()
-    keep(adas)
-    Person.objects.filter(pk=old.pk).update(merged_into=stays, account=None)
-    old.positions.update(person=stays)
-    index_now()
-
-    look(2)
-
-    assert letters() == []
-
-
-def test_a_new_tie_tells_of_whom_it_lets_be_found_and_of_nobody_who_fitted_before(
-    adas, ada, economics, index_now
-) -> None:
-    """Somebody is new to a search when she comes to fit it: by what is shown to connections, as by anything else."""
-    shown, close = treasurer(economics, "Shown"), treasurer(economics, "Close", audience=Audience.CONNECTIONS)
-    index_now()
-    keep(adas)
-
-    for other in (shown, close):
-        make_connection(ada, other)
-    look()
-
-    [letter] = letters()
-    assert (letter.subject, "You are connected" in letter.text) == ("Close Kovač fits “Treasurers”", True)
-
-
-def test_a_tie_made_again_tells_of_nobody_again_and_one_that_ended_before_the_letter_of_nobody(
-    adas, ada, economics, index_now
-) -> None:
-    close, gone = (treasurer(economics, given, audience=Audience.CONNECTIONS) for given in ("Close", "Gone"))
-    index_now()
-    keep(adas)
-    make_connection(ada, close)
-    look()
-    ties.disconnect(one=ada, other=close, by=None, now=LATER)
-    make_connection(ada, close)
-    make_connection(ada, gone)
-    ties.disconnect(one=ada, other=gone, by=None, now=LATER)
-
-    look(20)
-
-    assert [letter.subject for letter in letters()] == ["Close Kovač fits “Treasurers”"]

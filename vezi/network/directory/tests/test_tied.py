@@ -10,13 +10,13 @@ from vezi.core.cities import known
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
-from vezi.network.directory import suggestions
+from vezi.network.directory import scopes, suggestions
 from vezi.network.directory.by_name import by_name
 from vezi.network.directory.classes import queries as classes
 from vezi.network.directory.classes import walls
 from vezi.network.directory.classes.places import ClassOf
 from vezi.network.directory.filters import Filters
-from vezi.network.directory.index import store
+from vezi.network.directory.index import halves, store
 from vezi.network.directory.index.documents import documents
 from vezi.network.directory.knowing import counted
 from vezi.network.directory.models import Every, SavedSearch
@@ -33,6 +33,12 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2024, 4, 18)
 PEOPLE = "/people/"
 NETWORK = {"in": "network"}
+
+
+@pytest.fixture(params=[0, halves.FEW], ids=["many", "few"], autouse=True)
+def few(request, monkeypatch) -> None:
+    """Of many connections those are asked for whom words find."""
+    monkeypatch.setattr(halves, "FEW", request.param)
 
 
 @pytest.fixture
@@ -143,6 +149,19 @@ def test_a_connection_in_another_club_is_found_as_if_she_shared_one(ada, index_n
     assert found(as_ada, q="court") == []
 
 
+def test_a_connection_who_shows_clubs_no_more_than_others_is_not_asked_about(ada, index_now) -> None:
+    maja = make_member(make_club("law"), "Maja", "Kovač", name_audience=Audience.NETWORK)
+    grace = make_member(make_club("arts"), "Grace", "Hopper", name_audience=Audience.CLUB)
+    make_position(maja, "Judge", "Court", audience=Audience.NETWORK)
+    for one in (maja, grace):
+        tie(ada, one)
+    index_now()
+
+    assert scopes.everywhere(looking(ada)).afar == (grace.pk,)
+    assert found(client_of(ada), q="court", **NETWORK) == ["Maja"]
+    assert found(client_of(ada), q="grace", **NETWORK) == ["Grace"]
+
+
 def test_a_record_nobody_took_up_stays_with_its_club_whoever_it_is_tied_to(ada, index_now) -> None:
     other = make_club("law", shows_unclaimed=True, unclaimed_basis="decided by the board")
     edsger = make_record(other, "Edsger", "Dijkstra")
@@ -179,15 +198,16 @@ def test_classes_cities_searches_and_typing_go_by_the_tie(ada, maja, club, index
             saved.count(search, looking(ada)),
             [
                 group.title
-                for group in suggestions.suggestions(viewer=looking(ada), words="petrol")
-                if group.answers and str(group.title) in ("People", "Employers")
+                for words in ("petrol", "graz")
+                for group in suggestions.suggestions(viewer=looking(ada), words=words)
+                if group.answers and str(group.title) in ("People", "Employers", "Cities")
             ],
         )
 
     without = (1, {1999: 1}, 0, 0, {}, 0, [])
     assert said() == without
     tie(ada, maja)
-    assert said() == (2, {1999: 2}, 1, 1, {"Graz": 1, "Koper": 1}, 1, ["People", "Employers"])
+    assert said() == (2, {1999: 2}, 1, 1, {"Graz": 1, "Koper": 1}, 1, ["People", "Employers", "People", "Cities"])
     untie(ada, maja)
     assert said() == without
 

@@ -1,7 +1,8 @@
 """The page of a city: who is there, what they do, which cities lie near; all as the reader may see it, wherever she may look."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.urls import reverse
 
@@ -11,8 +12,10 @@ from vezi.core.viewer import Viewer
 from vezi.network.directory import queries, scopes
 from vezi.network.directory.filters import Asked, Filters
 from vezi.network.directory.index import finding, store
+from vezi.network.directory.index.clauses import said
 from vezi.network.directory.index.counting import MOST_YEARS, key_of, of_each_value
 from vezi.network.directory.index.finding import Question
+from vezi.network.directory.index.halves import met
 from vezi.network.directory.index.pieces import PLACE, TRADE, YEAR
 from vezi.network.directory.index.remembered import Remembered
 from vezi.network.directory.index.soundness import answered
@@ -72,6 +75,18 @@ def people(viewer: Viewer, city: City, *, page: int = 1) -> SearchAnswer:
 def how_many(viewer: Viewer, city: City) -> int:
     """People of the city whom the reader may see. Raises NoIndex."""
     return finding.count(store.reader().searcher, asked(viewer, filters_of(city)))
+
+
+@answered
+def with_people(viewer: Viewer, cities: Iterable[City], *, most: int) -> list[tuple[City, int]]:
+    """The first so many of the cities where the reader may see people, with how many. Raises NoIndex."""
+    searcher, cities = store.reader().searcher, list(cities)
+    if not cities:
+        return []
+    numbers = [str(city.id) for city in cities]
+    scope = met(searcher, scopes.everywhere(viewer), lambda tier: said(f"{PLACE}_{tier}", numbers))
+    counted = ((city, finding.count(searcher, Question(scope, filters=filters_of(city)))) for city in cities)
+    return list(islice(((city, people) for city, people in counted if people), most))
 
 
 @answered

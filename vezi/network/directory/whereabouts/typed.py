@@ -1,12 +1,8 @@
 """Cities by what is being typed: “vienna”, “dunaj”, “gra”."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-
 from django.urls import reverse
 
 from vezi.core.cities import known
-from vezi.core.cities.known import City
 from vezi.core.components.parts import Answer
 from vezi.core.viewer import Viewer
 from vezi.network.directory.suggested.counted import people_said
@@ -22,7 +18,7 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
     said = " ".join(words.split())
     if len(said) < LEAST_LETTERS:
         return []
-    found = islice(_with_people(viewer, known.beginning(said, limit=LOOKED_AT)), MOST_CITIES)
+    found = cities.with_people(viewer, known.beginning(said, limit=LOOKED_AT), most=MOST_CITIES)
     return [
         Answer(
             url=reverse("directory:city", kwargs={"number": city.id, "slug": city.slug}),
@@ -32,9 +28,3 @@ def answers(viewer: Viewer, words: str) -> list[Answer]:
         )
         for city, people in found
     ]
-
-
-def _with_people(viewer: Viewer, begun: Iterable[City]) -> Iterator[tuple[City, int]]:
-    for city in begun:
-        if people := cities.how_many(viewer, city):
-            yield city, people
