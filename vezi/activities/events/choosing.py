@@ -25,6 +25,7 @@ class Button:
 
     words: str
     total: Money | None = None
+    is_change: bool = False  # of an answer that stands as it is, all the same
 
     @property
     def agreed(self) -> str:
@@ -136,7 +137,7 @@ class Choice:
             return Button(_("Change my answer") if self.mine is not None else _("Answer the invitation"))
         was = sum(seat.price for seat in self.held.values())
         if self.held and total.minor == was and len(wants) == len(self.held):
-            return Button(_("Change my answer"), total)
+            return Button(_("Change my answer"), total, is_change=True)
         free, count = seats.free(self.event), len(wants)
         is_full = free is not None and (
             count - len(self.held) > free or (not self.held and seats.somebody_waits(self.event))
