@@ -72,7 +72,8 @@ class PartForm(forms.Form):
 
 
 class PartRows(forms.BaseFormSet):
-    deletion_widget = forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
+    def get_deletion_widget(self) -> Any:
+        return forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
 
     def lines(self) -> list[Line]:
         """Those that were not removed."""

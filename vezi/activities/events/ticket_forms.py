@@ -92,7 +92,8 @@ class KindForm(forms.Form):
 
 
 class KindRows(forms.BaseFormSet):
-    deletion_widget = forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
+    def get_deletion_widget(self) -> Any:
+        return forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
 
     def kinds(self) -> list[Kind]:
         """Those with a name that were not removed."""
