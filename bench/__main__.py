@@ -26,6 +26,7 @@ from bench.parts import (
     pages,
     plainly,
     recognising,
+    registering,
     routing,
     starting,
     telling,
@@ -49,6 +50,7 @@ PARTS: dict[str, ModuleType] = {
     "telling": telling,
     "live": living,
     "questions": routing,
+    "events": registering,
 }
 SIZES = [320_000, 1_000_000]
 RESULTS = Path(__file__).parent / "RESULTS.md"

@@ -130,13 +130,15 @@ def read(event: Event, person: Person, *, now: datetime) -> None:
 
 
 def _tell(mine: Registration, kind: str, *, now: datetime, **words: str) -> None:
+    """Its letter is written in the background: whoever answers next waits for the lock on the event, not for a letter."""
     event, person = mine.event, mine.person
     with translation.override(language_of(person, event.club)):
-        said = {"event": event.title, "more": when_and_where(event), **words}
-    notices.tell(
-        kind=f"events.{kind}", person=person, about=about(event), club=event.club, path=event.get_absolute_url(),
-        mail_path=answers.address_of(event, person), words=said, now=now,
+        told = {"event": event.title, "more": when_and_where(event), **words}
+    said = notices.said_of(
+        kind=f"events.{kind}", by=None, about=about(event), club=event.club, path=event.get_absolute_url(),
+        mail_path=answers.address_of(event, person), words=told, now=now, way="", once="",
     )  # fmt: skip
+    notices.tell_some(person_ids=[person.pk], said=said)
 
 
 def _tell_all(event: Event, kind: str, *, by: Person | None = None, now: datetime, **words: str) -> int:
