@@ -11,6 +11,7 @@ from vezi.activities.events import moments
 from vezi.activities.events.models import Event
 from vezi.activities.events.services.planning import Line
 from vezi.activities.events.services.programming import MOST_PARTS
+from vezi.activities.events.ticket_forms import Tick
 from vezi.core.wording import clean
 
 
@@ -72,8 +73,7 @@ class PartForm(forms.Form):
 
 
 class PartRows(forms.BaseFormSet):
-    def get_deletion_widget(self) -> Any:
-        return forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
+    deletion_widget = Tick
 
     def lines(self) -> list[Line]:
         """Those that were not removed."""

@@ -42,6 +42,13 @@ class DayField(forms.DateField):
         super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more)
 
 
+class Tick(forms.CheckboxInput):
+    """Of a row that is to go."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
+
+
 class KindForm(forms.Form):
     """A row: one kind of ticket. One at the end that nobody wrote in is none."""
 
@@ -92,8 +99,7 @@ class KindForm(forms.Form):
 
 
 class KindRows(forms.BaseFormSet):
-    def get_deletion_widget(self) -> Any:
-        return forms.CheckboxInput(attrs={"class": "checkbox checkbox-primary checkbox-sm"})
+    deletion_widget = Tick
 
     def kinds(self) -> list[Kind]:
         """Those with a name that were not removed."""
