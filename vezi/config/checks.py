@@ -93,6 +93,9 @@ def demo() -> Findings:
             hint="Choose another VEZI_HOME for real people.",
             id="vezi.E004",
         )
+    if settings.PAYMENT_PROVIDER.startswith("vezi.demo."):
+        hint = "Unset VEZI_PAYMENT_PROVIDER, or name one that takes cards."
+        yield Error("Payments are only pretended.", hint=hint, id="vezi.E030")
     if settings.DEBUG:
         hint = "Unset VEZI_DEBUG."
         yield Error("VEZI_DEBUG shows the inside of the house to every visitor.", hint=hint, id="vezi.E005")

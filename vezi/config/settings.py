@@ -226,6 +226,8 @@ DEFAULT_FROM_EMAIL = environment.text("VEZI_MAIL_FROM", default="vezi@localhost"
 MAIL_RETURNS = environment.text("VEZI_MAIL_RETURNS")
 # Answers by mail: the address they go to, and how they come in
 INBOUND_ADDRESS = environment.text("VEZI_INBOUND_ADDRESS", default="reply@localhost" if VEZI_DEMO else "")
+# Who takes cards: the path of a class (events/cards.py says what it has to know); without one nobody does.
+PAYMENT_PROVIDER = environment.text("VEZI_PAYMENT_PROVIDER", default="vezi.demo.paying.Pretended" if VEZI_DEMO else "")
 INBOUND_PORT = environment.number("VEZI_INBOUND_PORT", default=VEZI_PORT + 25 if VEZI_DEMO else 0)
 INBOUND_BIND = environment.text("VEZI_INBOUND_BIND", default="127.0.0.1")
 INBOUND_SECRET = environment.text("VEZI_INBOUND_SECRET")

@@ -1,5 +1,6 @@
 """All addresses of the house. Each area keeps its own list; a club's pages live under `c/<club>/`."""
 
+from django.conf import settings
 from django.urls import include, path
 
 handler400 = "vezi.core.views.bad_request"
@@ -22,3 +23,5 @@ urlpatterns = [
     path("accounts/", include("vezi.network.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+if settings.VEZI_DEMO:
+    urlpatterns.append(path("", include("vezi.demo.urls")))

@@ -64,6 +64,9 @@ class DemoClub:
     offices: tuple[tuple[str, str], ...]
     time_zone: str = "Europe/Ljubljana"
     unclaimed_basis: str = ""
+    iban: str = ""
+    payee_street: str = ""
+    payee_town: str = ""
 
 
 INSTITUTIONS = (
@@ -134,6 +137,9 @@ EMONA = DemoClub(
     legal_name="Emona Business Alumni, society",
     postal_address="Ribja ulica 14\n1000 Ljubljana\nSlovenia",
     contact_mail="office@emona-alumni.example",
+    iban="SI56263300012039086",
+    payee_street="Ribja ulica 14",
+    payee_town="1000 Ljubljana",
     people=4000,
     claimed=0.6,
     seed=1961,

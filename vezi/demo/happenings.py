@@ -33,6 +33,8 @@ class DemoEvent:
     declined: Sequence[str] = ()
     crowd: int = 0
     programme: Sequence[tuple[time, str]] = field(default=())
+    tickets: Sequence[tuple[str, int, str, int | None]] = ()  # title, price in cents, for whom, how many there are
+    paid: float = 0  # the share of them
     is_draft: bool = False
     called_off: str = ""
 
@@ -44,6 +46,7 @@ REUNION = DemoEvent(
     coming=("maja-kovac", "vida-zupancic", "ziga-crncec", "barbara-krasovec-pozar", "gregor-stih", "mojca-sinkovec-vrecko",
             "tomaz-groselj", "natasa-jurecic", "matjaz-hribovsek", "jernej-pececnik", "wilhelmina-van-den-boogaard"),
     perhaps=("thordis-gudmundsdottir", "ravi-krishnamoorthy"), declined=("uros-dordevic",), crowd=30,
+    tickets=(("Večer na dvorišču", 4500, "all", None), ("Glasba in govor", 0, "code", 8)), paid=0.6,
     words={
         "en": (
             "Twenty-seven years, one evening",

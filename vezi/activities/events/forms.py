@@ -6,11 +6,23 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import moments
-from vezi.activities.events.models import Circle, CircleKind, Event, Openness, Part, Place, Registration, Template
+from vezi.activities.events.choosing import Button, Choice
+from vezi.activities.events.models import (
+    Circle,
+    CircleKind,
+    Event,
+    Openness,
+    Part,
+    Place,
+    Registration,
+    Template,
+    Ticket,
+)
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
 from vezi.core.cities import known
@@ -19,6 +31,7 @@ from vezi.core.viewer import Viewer
 from vezi.core.wording import clean
 from vezi.network.clubs.models import Club
 from vezi.network.groups.models import Group, Member
+from vezi.network.people.models import Person
 
 MOST_LINES, MOST_YEARS = 40, 20
 LONGEST_STORY = 10_000
@@ -109,6 +122,8 @@ class PlanForm(forms.Form):
         zone = self.fields["zone"]
         assert isinstance(zone, forms.ChoiceField)
         zone.choices = [(one, one.replace("_", " ")) for one in moments.zones()]
+        if event is not None and has_rows(event):
+            del self.fields["programme"]  # it says more than a line holds; it has a page of its own
         groups = self.fields["groups"]
         assert isinstance(groups, forms.ModelMultipleChoiceField)
         groups.queryset = _groups_offered(club, viewer, event)
@@ -167,7 +182,7 @@ class PlanForm(forms.Form):
         if given.get("place") in (Place.HERE, Place.BOTH) and not (given.get("venue") or given.get("town")):
             self.add_error("venue", _("Say where, or choose “online”."))
         if not self.errors:
-            given["lines"] = self._programme(given)
+            given["lines"] = self._programme(given) if "programme" in self.fields else None
         return given
 
     def _read_moments(self, given: dict[str, Any]) -> None:
@@ -201,6 +216,9 @@ class PlanForm(forms.Form):
     def _programme(self, given: dict[str, Any]) -> list[Line]:
         """Each line by its hour; one that is earlier than the one before it is on the next day."""
         lines: list[Line] = []
+        self._there = (
+            {(one.starts_at, one.title): one.public_id for one in self.event.parts.all()} if self.event else {}
+        )
         day = given["day"]
         said = [line.strip() for line in given["programme"].splitlines() if line.strip()]
         if len(said) > MOST_LINES:
@@ -227,7 +245,7 @@ class PlanForm(forms.Form):
         begins = moments.read(day, at, zone, second=False)
         if after is not None and begins < after and not read[1]:
             begins = moments.read(day + timedelta(days=1), at, zone, second=False)
-        return Line(title=read[5], starts_at=begins)
+        return Line(title=read[5], starts_at=begins, public_id=self._there.pop((begins, read[5]), ""))
 
     def plan(self) -> Plan:
         given = self.cleaned_data
@@ -281,6 +299,11 @@ def as_written(event: Event) -> dict[str, Any]:
         for name in ("title", "lede", "story", "way_there"):
             said[f"{name}_{words.language}"] = getattr(words, name)
     return said
+
+
+def has_rows(event: Event) -> bool:
+    """Whether its programme says what lines cannot: ends, what is chosen, seats."""
+    return any(part.is_chosen or part.ends_at for part in event.parts.all())
 
 
 def _written(part: Part, event: Event) -> str:
@@ -346,9 +369,13 @@ class AnswerForm(forms.Form):
     is_shown = forms.BooleanField(label=_("Show my face among those who are coming"), required=False, initial=True)
     words = forms.CharField(label=_("A word to the organisers"), max_length=300, required=False)
 
-    def __init__(self, given: Any = None, *, event: Event, mine: Registration | None = None, say: str = "") -> None:
+    def __init__(
+        self, given: Any = None, *, event: Event, mine: Registration | None = None, person: Person | None = None,
+        say: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(given, initial=_answered(mine) | ({"answer": say} if say in (YES, MAYBE, NO) else {}))
         self.event = event
+        self.choice = Choice(event, mine, person, now=timezone.now())
         if not event.asks_meal:
             del self.fields["meal"]
         self.chosen_parts = [part for part in event.parts.all() if part.is_chosen]
@@ -363,11 +390,37 @@ class AnswerForm(forms.Form):
                 self.fields[f"meal_{number}"] = forms.CharField(
                     label=_("What they don’t eat"), max_length=140, required=False
                 )
+        self.choice.add_to(self, companions=event.most_companions)
+
+    @property
+    def button(self) -> Button:
+        """What it says now, by what was chosen so far."""
+        says_yes = self["answer"].value() == YES
+        number_of = range(1, self.event.most_companions + 1)
+        there = [0, *(one for one in number_of if clean.line(str(self[f"companion_{one}"].value() or "")))]
+        code = str(self["code"].value() or "") if "code" in self.fields else ""
+        return self.choice.button(says_yes=says_yes, wants=[self._ticket(one) for one in there], code=code)
+
+    def _ticket(self, number: int) -> Ticket | None:
+        name = f"ticket_{number}"
+        return self.choice.ticket(self[name].value()) if name in self.fields else None
+
+    @property
+    def agreed(self) -> int | None:
+        """The sum the button said as it was pressed; what is free needs no agreement."""
+        said = str(self.data.get("agreed", ""))
+        if not self.choice.sells:
+            return None
+        return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
 
     @property
     def companions(self) -> list[list[forms.BoundField]]:
         return [
-            [self[name] for name in (f"companion_{number}", f"meal_{number}") if name in self.fields]
+            [
+                self[name]
+                for name in (f"companion_{number}", f"ticket_{number}", f"meal_{number}")
+                if name in self.fields
+            ]
             for number in range(1, self.event.most_companions + 1)
         ]
 
@@ -384,13 +437,14 @@ class AnswerForm(forms.Form):
     def said(self) -> Said:
         given = self.cleaned_data
         companions = [
-            Comer(name=name, meal=given.get(f"meal_{number}", ""))
+            Comer(name=name, meal=given.get(f"meal_{number}", ""), ticket=self._ticket(number))
             for number in range(1, self.event.most_companions + 1)
             if (name := clean.line(given[f"companion_{number}"]))
         ]
         wanted: Sequence[str] = given.get("parts", ())
         return Said(
-            answer=given["answer"], me=Comer(meal=given.get("meal", "")), companions=companions,
+            answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
+            code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
             is_shown=given["is_shown"], words=given["words"],
         )  # fmt: skip

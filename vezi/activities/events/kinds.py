@@ -25,6 +25,9 @@ NOTICES = (
         deed=_("Look at it"),
     ),
     kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
+    kind("owes", _("That I have not paid for an event"), _("%(sum)s is open for %(event)s"), deed=_("See how to pay")),
+    kind("paid", _("That my payment came"), _("Your payment of %(sum)s for %(event)s has come")),
+    kind("refunded", _("That I was paid back"), _("You are paid back %(sum)s for %(event)s")),
     kind("word", _("Words of the organisers to all who come"), _("The organisers of %(event)s write to you"), deed=_("Look at it")),
     kind(
         "take_down", _("Photographs somebody asks to take down"), _("Somebody asks to take a photograph of %(event)s down"),

@@ -1,5 +1,5 @@
 """Who is erased, or turns out to be somebody who answered, too, frees seats: whoever waits moves up. What others wrote
-of her goes with her."""
+of her goes with her; the books keep what was paid, without her name."""
 
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from vezi.network.people.models import Merge
 
 @receiver(people.person_erasing)
 def seats_for_others(traces: Traces, now: datetime, **_rest: Any) -> None:
+    services.close_bills(person_ids=traces.ids)
     services.forget(traces=traces, now=now)
 
 
@@ -29,3 +30,8 @@ def forget_who_walked_in(traces: Traces, **_rest: Any) -> None:
 @receiver(people.person_merged)
 def one_answer(merge: Merge, now: datetime, **_rest: Any) -> None:
     services.follow_merge(merge=merge, now=now)
+
+
+@receiver(people.merge_undone)
+def two_answers_again(**_rest: Any) -> None:
+    services.find_registrations_again()

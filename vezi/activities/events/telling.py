@@ -7,8 +7,12 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from vezi.activities.events import answers
-from vezi.activities.events.models import Event, Registration, Standing
+from vezi.activities.events.models import Bill, Event, Movement, Registration, Standing
+from vezi.activities.events.queries import books
+from vezi.activities.events.queries.books import Balance
+from vezi.activities.events.queries.offers import till_of
 from vezi.activities.events.saying import when_and_where
+from vezi.core.money import Money
 from vezi.network.notices import services as notices
 from vezi.network.notices.letters import language_of
 from vezi.network.people.models import Person
@@ -67,6 +71,40 @@ def helps(event: Event, person: Person, *, now: datetime) -> None:
     notices.tell(
         kind="events.helps", person=person, about=f"{about(event)}:helps", club=event.club,
         path=reverse("events:door", args=[event.public_id]), words=words, now=now,
+    )  # fmt: skip
+
+
+def owes(bill: Bill, found: Balance, *, now: datetime) -> None:
+    """A reminder of what is open, by the name under which it is paid."""
+    _tell_of_money(bill, "owes", found.open, now=now, more=found.reference)
+
+
+def paid(bill: Bill, moved: Movement, *, now: datetime) -> None:
+    if bill.registration is not None and not books.balance_of(bill).open:
+        notices.settle(person=bill.registration.person, about=f"{about(bill.event)}:owes", now=now)
+    _tell_of_money(bill, "paid", money_of(bill, moved), now=now)
+
+
+def refunded(bill: Bill, moved: Movement, *, now: datetime) -> None:
+    _tell_of_money(bill, "refunded", money_of(bill, moved), now=now)
+
+
+def money_of(bill: Bill, moved: Movement) -> Money:
+    till = till_of(bill.event)
+    assert till is not None, "money moved only where there is a till"
+    return till.money(moved.amount)
+
+
+def _tell_of_money(bill: Bill, kind: str, amount: Money, *, now: datetime, more: str = "") -> None:
+    """Whoever has gone from here is told nothing."""
+    if bill.registration is None:
+        return
+    event, person = bill.event, bill.registration.person
+    with translation.override(language_of(person, event.club)):
+        words = {"event": event.title, "sum": str(amount), "more": more}
+    notices.tell(
+        kind=f"events.{kind}", person=person, about=f"{about(event)}:{kind}", club=event.club,
+        path=event.get_absolute_url(), mail_path=answers.address_of(event, person), words=words, now=now,
     )  # fmt: skip
 
 

@@ -3,13 +3,17 @@ from django.urls import path
 from vezi.activities.events.views import (
     afterwards,
     answering,
+    books,
     calendars,
     door,
     keeping,
     lists,
+    parts,
     passes,
+    paying,
     planning,
     showing,
+    ticketing,
 )
 
 app_name = "events"
@@ -41,6 +45,15 @@ urlpatterns = [
     path("events/<slug:event>/badges/", lists.name_badges, name="badges"),
     path("events/<slug:event>/walk-ins/<slug:walk_in>/", lists.walk_in_match, name="walk_in_match"),
     path("events/<slug:event>/passes/", passes.passes, name="passes"),
+    path("events/<slug:event>/pay/", paying.pay_by_card, name="pay_by_card"),
+    path("events/paid/<slug:payment>/", paying.card_back, name="card_back"),
+    path("events/<slug:event>/tickets/", ticketing.tickets, name="tickets"),
+    path("events/<slug:event>/tickets/<slug:ticket>/codes/", ticketing.codes, name="codes"),
+    path("events/<slug:event>/programme/", parts.parts, name="parts"),
+    path("events/<slug:event>/money/", books.money, name="money"),
+    path("events/<slug:event>/money/remind/", books.nudge, name="nudge"),
+    path("events/<slug:event>/money/statement/", books.statement, name="statement"),
+    path("events/<slug:event>/money/<slug:bill>/", books.bill, name="bill"),
     path("events/photographs/<slug:photograph>.webp", afterwards.photograph, name="photograph"),
     path("events/photographs/<slug:photograph>/take-down/", afterwards.take_down, name="take_down"),
     path("events/photographs/<slug:photograph>/decide/", afterwards.decide, name="decide"),

@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from vezi.activities.events import services
-from vezi.activities.events.models import Circle, CircleKind, Event
+from vezi.activities.events import cards, services
+from vezi.activities.events.models import Circle, CircleKind, Event, Way
+from vezi.activities.events.queries import books
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
+from vezi.activities.events.services.ticketing import Kind, Ways
 from vezi.core.cities import known
 from vezi.demo.cast import BY_KEY
 from vezi.demo.happenings import EVENTS, DemoEvent
 from vezi.demo.synth.dice import Dice
+from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.models import State
 from vezi.network.notices.models import Notice
@@ -49,6 +52,10 @@ def planned(told: DemoEvent, club: Club, cast: dict[str, Person], *, now: dateti
     event = services.plan(club=club, plan=plan, organiser=first, by=first.account, now=began)
     for one in others:
         services.add_organiser(event=event, person=one, by=first.account, now=began)
+    if told.tickets:
+        kinds = [Kind(title, price, whom=whom, capacity=count) for title, price, whom, count in told.tickets]
+        ways = Ways(by_transfer=bool(club.iban), by_card=cards.provider() is not None)
+        services.set_tickets(event=event, ways=ways, kinds=kinds, by=first.account, now=began)
     event = services.publish(event=event, by=first.account, now=began)
     answered(event, told, cast, began=began)
     return event
@@ -77,9 +84,22 @@ def answered(event: Event, told: DemoEvent, cast: dict[str, Person], *, began: d
     said += [(person, yes(event, dice)) for person in crowd]
     for number, (person, words) in enumerate(said):
         services.answer(event=event, person=person, said=words, by=None, now=began + timedelta(hours=1 + number))
+    paid(event, told, dice, by=first_organiser(event), began=began)
 
 
 def yes(event: Event, dice: Dice) -> Said:
     brings = event.most_companions > 0 and dice.chance(0.4)
     meal = dice.among(("", "", "", "", "vegetarian", "no nuts")) if event.asks_meal else ""
     return Said(YES, me=Comer(meal=meal), companions=[Comer(name=dice.among(WITH))] if brings else [])
+
+
+def paid(event: Event, told: DemoEvent, dice: Dice, *, by: Account | None, began: datetime) -> None:
+    """Some by transfer, the others at the door."""
+    for bill in event.bills.order_by("pk"):
+        if dice.chance(told.paid):
+            amount, on = books.balance_of(bill).open.minor, (began + timedelta(days=9)).date()
+            services.pay(bill=bill, amount=amount, way=Way.TRANSFER, on=on, by=by, now=began + timedelta(days=9))
+
+
+def first_organiser(event: Event) -> Account | None:
+    return event.organisers.order_by("pk")[0].person.account

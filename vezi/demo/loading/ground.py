@@ -32,6 +32,8 @@ def club(told: DemoClub, institution: Institution, *, now: datetime) -> Club:
         lede=dict(told.lede), about=dict(told.about), joining=told.joining,
         default_audience=audience(told.default_audience),
         legal_name=told.legal_name, postal_address=told.postal_address, contact_mail=told.contact_mail,
+        iban=told.iban, payee_name=told.legal_name[:70] if told.iban else "", payee_street=told.payee_street,
+        payee_town=told.payee_town,
         time_zone=told.time_zone, shows_unclaimed=bool(told.unclaimed_basis), unclaimed_basis=told.unclaimed_basis,
     )  # fmt: skip
     for order, (names, rights) in enumerate(EXTRA_ROLES.values()):

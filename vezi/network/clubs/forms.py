@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.audience import Audience
+from vezi.core.bank import iban
 from vezi.core.components.marks import CRESTS
 from vezi.network.clubs.models import Club, JoiningRule
 
@@ -26,6 +27,7 @@ CREST_SHAPES = {
 PLAIN = (
     *("name", "short_name", "founded_year", "city", "time_zone", "colour", "crest_shape", "crest_letters", "joining"),
     *("default_audience", "shows_unclaimed", "unclaimed_basis", "legal_name", "postal_address", "contact_mail"),
+    *("payee_name", "payee_street", "payee_town", "iban", "bic"),
 )
 #: What each rule and audience means, written out beside the choice.
 JOINING = (
@@ -107,6 +109,15 @@ class ClubForm(forms.Form):
     )
     contact_mail = forms.EmailField(label=_("Mail address of the club"), required=False)
 
+    payee_name = forms.CharField(label=_("Holder of the account"), max_length=70, required=False)
+    payee_street = forms.CharField(label=_("Street and number"), max_length=33, required=False)
+    payee_town = forms.CharField(label=_("Postcode and town"), max_length=33, required=False)
+    iban = forms.CharField(label=_("Account number (IBAN)"), max_length=50, required=False)
+    bic = forms.CharField(
+        label=_("Code of the bank (BIC)"), max_length=15, required=False,
+        help_text=_("Only banks outside the European Economic Area still ask for it."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         languages = [(code, get_language_info(code)["name_translated"]) for code, _title in settings.LANGUAGES]
@@ -148,8 +159,22 @@ class ClubForm(forms.Form):
     def clean_colour(self) -> str:
         return self.cleaned_data["colour"].lower()
 
+    def clean_iban(self) -> str:
+        typed = self.cleaned_data["iban"].strip()
+        if typed and iban.read(typed) is None:
+            raise forms.ValidationError(_("That is no account number: compare each group of four with the bank’s."))
+        return iban.read(typed) or ""
+
+    def clean_bic(self) -> str:
+        typed = self.cleaned_data["bic"].strip()
+        if typed and iban.read_bic(typed) is None:
+            raise forms.ValidationError(_("A BIC has 8 or 11 letters and digits, such as LJBASI2X."))
+        return iban.read_bic(typed) or ""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("iban") and not cleaned.get("payee_name", "").strip():
+            self.add_error("payee_name", _("Say whose account it is, as the bank knows the holder."))
         if cleaned.get("shows_unclaimed") and not cleaned.get("unclaimed_basis", "").strip():
             self.add_error("unclaimed_basis", _("Write down the basis; without one they are not shown."))
         return cleaned
@@ -158,7 +183,7 @@ class ClubForm(forms.Form):
     def of(club: Club) -> dict[str, Any]:
         """What the form starts with."""
         initial = {field: getattr(club, field) for field in PLAIN}
-        initial |= {"language": club.language, "also_in": club.languages}
+        initial |= {"language": club.language, "also_in": club.languages, "iban": iban.shown(club.iban)}
         for code, _title in settings.LANGUAGES:
             for kind, said in (("name", club.names), ("lede", club.lede), ("about", club.about)):
                 initial[f"{kind}_{code}"] = said.get(code, "")

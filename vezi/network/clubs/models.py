@@ -7,6 +7,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core.audience import Audience
+from vezi.core.bank.orders import Payee
 from vezi.core.models import PublicIdField
 from vezi.core.palette import Palette
 
@@ -103,6 +104,12 @@ class Club(models.Model):
     legal_name = models.CharField(_("who answers for the data"), max_length=200, blank=True)
     postal_address = models.TextField(_("postal address"), blank=True)
     contact_mail = models.EmailField(_("mail address of the club"), blank=True)
+    # To whom money goes that is paid by bank transfer; for payment orders, where each has its own place and length.
+    payee_name = models.CharField(_("holder of the account"), max_length=70, blank=True)
+    payee_street = models.CharField(_("street and number"), max_length=33, blank=True)
+    payee_town = models.CharField(_("postcode and town"), max_length=33, blank=True)
+    iban = models.CharField(_("account number (IBAN)"), max_length=34, blank=True)
+    bic = models.CharField(_("code of the bank (BIC)"), max_length=11, blank=True)
     founded_here_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -117,6 +124,9 @@ class Club(models.Model):
                 condition=models.Q(default_audience__gte=Audience.CLUB), name="club_default_audience_not_hidden"
             ),
             models.CheckConstraint(condition=models.Q(colour__regex=r"^#[0-9a-f]{6}$"), name="club_colour_is_hex"),
+            models.CheckConstraint(
+                condition=models.Q(iban="") | ~models.Q(payee_name=""), name="club_account_has_a_holder"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,6 +136,13 @@ class Club(models.Model):
     def language(self) -> str:
         """The club's own language."""
         return self.languages[0]
+
+    @property
+    def payee(self) -> Payee | None:
+        """To whom it is paid by bank transfer; None as long as the club has given no account."""
+        if not self.iban:
+            return None
+        return Payee(self.payee_name, self.iban, self.bic, self.payee_street, self.payee_town)
 
     @property
     def shades(self) -> Palette | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import audit, palette
+from vezi.core.bank import iban
 from vezi.core.errors import Refused
 from vezi.core.folding import fold
 from vezi.network.accounts.models import Account
@@ -38,6 +39,14 @@ class LanguageMissing(Refused):
 
 class BasisMissing(Refused):
     sentence = _("Write down on which basis the names of unclaimed graduates are shown.")
+
+
+class BadAccount(Refused):
+    sentence = _("That is no account number: compare each group of four with the bank’s.")
+
+
+class HolderMissing(Refused):
+    sentence = _("Say whose account it is, as the bank knows the holder.")
 
 
 def institution_named(
@@ -77,7 +86,8 @@ def found_club(
 
 @transaction.atomic
 def change_club(*, club: Club, by: Account, now: datetime, **becomes: Any) -> Club:
-    """Change fields of `Club`, all but the address. Raises BadColour, BasisMissing, LanguageMissing, NameMissing."""
+    """Change fields of `Club`, all but the address. Raises BadColour, BasisMissing, LanguageMissing,
+    NameMissing, BadAccount, HolderMissing."""
     club = Club.objects.select_for_update(of=("self",)).select_related("institution").get(pk=club.pk)
     was = {field: getattr(club, field) for field in becomes}
     changed = {field: value for field, value in becomes.items() if value != was[field]}
@@ -103,6 +113,10 @@ def must_make_sense(club: Club) -> None:
         raise LanguageMissing
     if club.shows_unclaimed and not club.unclaimed_basis.strip():
         raise BasisMissing
+    if club.iban and iban.read(club.iban) != club.iban:
+        raise BadAccount
+    if club.iban and not club.payee_name.strip():
+        raise HolderMissing
 
 
 def paint(club: Club, *, colour: str) -> None:

@@ -1,8 +1,9 @@
-"""An event, whom it is for, and who comes."""
+"""An event, whom it is for, who comes, and what is paid for it."""
 
 from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
-from vezi.activities.events.models.coming import HOLDING, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
+from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
     Circle,
@@ -17,18 +18,24 @@ from vezi.activities.events.models.happening import (
     State,
     Template,
 )
+from vezi.activities.events.models.tickets import Ticket, TicketCode, Till, Whom
 
 __all__ = [
     "HOLDING",
+    "PROMISED",
     "Arrival",
+    "Bill",
     "CalendarAddress",
+    "CardPayment",
     "Circle",
     "CircleKind",
     "DoorHelper",
     "Event",
     "EventQuerySet",
     "EventWords",
+    "Flow",
     "Invitation",
+    "Movement",
     "Openness",
     "Opinion",
     "Organiser",
@@ -42,5 +49,10 @@ __all__ = [
     "Standing",
     "State",
     "Template",
+    "Ticket",
+    "TicketCode",
+    "Till",
     "WalkIn",
+    "Way",
+    "Whom",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vezi.activities.events.models.happening import Event, Part
+from vezi.activities.events.models.tickets import Ticket, TicketCode
 from vezi.core.models import PublicIdField
 from vezi.network.people.models import Person
 
@@ -45,6 +46,8 @@ class Standing(models.TextChoices):
 
 #: Those whose seats are taken.
 HOLDING = (Standing.COMING, Standing.OFFERED)
+#: Those who are promised what they chose, tickets of a kind and seats in a part: whoever waits gets it with her seat.
+PROMISED = (*HOLDING, Standing.WAITING)
 
 
 class Registration(models.Model):
@@ -113,6 +116,10 @@ class Seat(models.Model):
     meal = models.CharField(_("what she does not eat"), max_length=140, blank=True)
     needs = models.CharField(_("what else to know"), max_length=200, blank=True)
     parts = models.ManyToManyField(Part, related_name="seats", blank=True)
+    # What was taken, at the price it had then: later prices do not touch it. Without a ticket it was free.
+    ticket = models.ForeignKey(Ticket, models.PROTECT, null=True, blank=True, related_name="seats")
+    price = models.PositiveBigIntegerField(_("price"), default=0)
+    code = models.ForeignKey(TicketCode, models.SET_NULL, null=True, blank=True, related_name="seats")
 
     class Meta:
         verbose_name = _("seat at an event")
@@ -122,6 +129,9 @@ class Seat(models.Model):
             models.UniqueConstraint(fields=["registration", "number"], name="event_seat_number_once"),
             models.CheckConstraint(
                 condition=models.Q(number=0) ^ ~models.Q(name=""), name="event_companion_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(price=0) | models.Q(ticket__isnull=False), name="event_seat_priced_by_ticket"
             ),
         ]
 

@@ -132,6 +132,12 @@ def _signed(person: Person, seen: dict[int, Seen]) -> Who:
     return Who(name=person.name, given=person.called, family=person.family)
 
 
+def signed(viewer: Viewer, persons: Sequence[Person]) -> dict[int, Who]:
+    """By number, as organisers read them."""
+    seen = _seen(viewer, [one.pk for one in persons])
+    return {one.pk: _signed(one, seen) for one in persons}
+
+
 def class_years(event: Event) -> list[int]:
     """Of the classes it is for."""
     years = event.circles.filter(kind=CircleKind.CLASS).values_list("class_years", flat=True)

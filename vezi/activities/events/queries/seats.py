@@ -2,7 +2,7 @@
 
 from django.db.models import Max, Sum
 
-from vezi.activities.events.models import HOLDING, Event, Part, Registration, Seat, Standing
+from vezi.activities.events.models import HOLDING, PROMISED, Event, Part, Registration, Seat, Standing
 from vezi.activities.events.queries.arriving import walk_ins_here
 
 
@@ -19,10 +19,10 @@ def free(event: Event) -> int | None:
 
 
 def free_in(part: Part) -> int | None:
-    """The same of one part."""
+    """The same of one part. Who waits for a seat is promised the parts she chose with it."""
     if part.capacity is None:
         return None
-    held = Seat.objects.filter(parts=part, registration__standing__in=HOLDING)
+    held = Seat.objects.filter(parts=part, registration__standing__in=PROMISED)
     return max(0, part.capacity - held.count())
 
 

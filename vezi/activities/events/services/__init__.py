@@ -1,7 +1,11 @@
-"""What is done with events: planned, answered, waited for."""
+"""What is done with events: planned, answered, waited for, sold and paid."""
 
 from vezi.activities.events.services.answering import answer, give_back
 from vezi.activities.events.services.arriving import hear, match
+from vezi.activities.events.services.billing import nudge, pay, refund, settle_at_door, take_back
+from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
+from vezi.activities.events.services.carding import begin as begin_card
+from vezi.activities.events.services.carding import confirm as confirm_card
 from vezi.activities.events.services.door import add_helper, remove_helper
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
@@ -16,8 +20,10 @@ from vezi.activities.events.services.planning import (
     publish,
     remove_organiser,
 )
+from vezi.activities.events.services.programming import set_parts
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think
+from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
 from vezi.activities.events.services.writing import write_to_all
 
 __all__ = [
@@ -26,25 +32,38 @@ __all__ = [
     "add_organiser",
     "answer",
     "ask_to_take_down",
+    "begin_card",
     "bring",
     "call_off",
     "change",
+    "close_bills",
     "close_overdue",
+    "confirm_card",
     "copy",
+    "end_code",
+    "find_registrations_again",
     "follow_merge",
     "forget",
     "give_back",
     "hear",
     "keep",
+    "make_code",
     "match",
     "move_up",
     "note_list",
+    "nudge",
     "open_feed",
+    "pay",
     "plan",
     "publish",
+    "refund",
     "remove_helper",
     "remove_organiser",
     "renew_feed",
+    "set_parts",
+    "set_tickets",
+    "settle_at_door",
+    "take_back",
     "take_down",
     "take_kept",
     "think",

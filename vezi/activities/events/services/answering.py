@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events import telling
-from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State
+from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State, Ticket
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
-from vezi.activities.events.services import queueing
+from vezi.activities.events.services import billing, queueing, selling
+from vezi.activities.events.services.selling import Taken
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.wording import clean
@@ -62,11 +63,13 @@ class Comer:
     name: str = ""
     meal: str = ""
     needs: str = ""
+    ticket: Ticket | None = None  # None where there is but one to choose
 
 
 @dataclass(frozen=True)
 class Said:
-    """`me` is what is to be known of the person herself; `parts` are those all of them come to."""
+    """`me` is what is to be known of the person herself; `parts` are those all of them come to. `code` opens a ticket for
+    herself; `agreed` is the sum she was shown, in minor units, None where nobody was shown one."""
 
     answer: str
     me: Comer = Comer()
@@ -74,6 +77,8 @@ class Said:
     parts: Sequence[Part] = ()
     is_shown: bool = True
     words: str = ""
+    code: str = ""
+    agreed: int | None = None
     seats: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,7 +89,7 @@ class Said:
 def answer(*, event: Event, person: Person, said: Said, by: Account | None, now: datetime) -> Registration:
     """Yes takes seats, or a place in the queue; perhaps and no give them back, and whoever waits moves up.
 
-    Raises CalledOff, NotOpen, IsHere, TooMany, NoRoom, PartIsFull.
+    Raises CalledOff, NotOpen, IsHere, TooMany, NoRoom, PartIsFull, and what `selling.choose` raises.
     """
     event = locked(event)
     refuse_closed(event, now=now)
@@ -95,8 +100,10 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
     mine = was or Registration(event=event, person=person, answered_at=now, standing=Standing.NO)
     mine.event = event
     before = mine.standing if was is not None else None
+    taken = list[Taken]()
     if said.answer == YES:
         _refuse_too_many(event, said)
+        taken = sold(event, mine, said, now=now)
         _stand(mine, said.seats)
     else:
         mine.standing = Standing.MAYBE if said.answer == MAYBE else Standing.NO
@@ -104,7 +111,8 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
     mine.seats, mine.changed_at = (said.seats, now) if said.answer == YES else (1, now)
     mine.is_shown, mine.words = said.is_shown, clean.line(said.words)[:300]
     mine.save()
-    _seat(mine, said)
+    _seat(mine, said, taken)
+    billing.open_for(mine, now=now)
     audit.record(
         "events.answer", by=by, at=now, subject=mine, club_id=event.club_id, person_id=person.pk, says=said.answer
     )
@@ -136,6 +144,15 @@ def _refuse_too_many(event: Event, said: Said) -> None:
         raise TooMany(event.most_companions)
 
 
+def sold(event: Event, mine: Registration, said: Said, *, now: datetime) -> list[Taken]:
+    """The ticket of each who comes. Raises what `selling.choose` raises."""
+    comers = [said.me, *said.companions]
+    return selling.choose(
+        event=event, mine=mine, person=mine.person, wants=[one.ticket for one in comers], code=said.code,
+        agreed=said.agreed, now=now,
+    )  # fmt: skip
+
+
 def _stand(mine: Registration, wanted: int) -> None:
     """Where a yes puts her. Who holds a seat keeps it, whatever comes of wanting more."""
     free = seats.free(mine.event)
@@ -152,7 +169,7 @@ def _stand(mine: Registration, wanted: int) -> None:
             raise NoRoom(free or 0)
 
 
-def _seat(mine: Registration, said: Said) -> None:
+def _seat(mine: Registration, said: Said, taken: Sequence[Taken]) -> None:
     """One row for each who comes, where they come or wait to; none for a no. Codes that were given out stay."""
     if said.answer != YES:
         mine.people.all().delete()
@@ -161,10 +178,11 @@ def _seat(mine: Registration, said: Said) -> None:
     there = {one.number: one for one in mine.people.all()}
     mine.people.filter(number__gte=len(comers)).delete()
     parts = list(said.parts)
-    for number, comer in enumerate(comers):
+    for number, (comer, one) in enumerate(zip(comers, taken, strict=True)):
         row = there.get(number) or Seat(registration=mine, number=number)
         row.name = clean.line(comer.name)[:100] if number else ""
         row.meal, row.needs = clean.line(comer.meal)[:140], clean.line(comer.needs)[:200]
+        row.ticket, row.price, row.code = one.ticket, one.price, one.code
         row.save()
         row.parts.set([])
     for part in parts:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from vezi.activities.events.models import HOLDING, Event, Registration, Seat, Standing
-from vezi.activities.events.services import queueing
+from vezi.activities.events.services import bookkeeping, queueing
 from vezi.core.folding import fold
 from vezi.core.wording.leaving_out import looked_for, without
 from vezi.network.people.erasing import Traces
@@ -63,6 +63,7 @@ def follow_merge(*, merge: Merge, now: datetime) -> None:
             _bring_along(merge, like, sorted(seats, key=lambda seat: seat["number"]))
             if ORDER.index(Standing(like.standing)) < ORDER.index(Standing(was["fields"]["standing"])):
                 _stand_instead(merge, like, was["fields"])
+        bookkeeping.follow_merge(merge=merge, like=like)
         queueing.move_up(event=like.event, now=now)
 
 
@@ -74,7 +75,8 @@ def _bring_along(merge: Merge, like: Registration, seats: list[dict[str, Any]]) 
             continue
         number = max(numbers, default=-1) + 1 if seat["number"] else 0
         numbers.add(number)
-        given = {name: seat[name] for name in ("public_id", "name", "meal", "needs")}
+        given = {name: seat[name] for name in ("public_id", "name", "meal", "needs", "price")}
+        given |= {"ticket_id": seat["ticket"], "code_id": seat["code"]}
         steps.made(merge, Seat.objects.create(registration=like, number=number, **given))
     if (count := max(len(numbers), 1)) != like.seats:
         steps.changed(merge, like, name="seats", was=like.seats, becomes=count)

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from vezi.activities.events import moments, telling
 from vezi.activities.events.models import Circle, Event, EventWords, Openness, Organiser, Part, State
-from vezi.activities.events.queries import seats
-from vezi.activities.events.services import queueing
+from vezi.activities.events.queries import offers, seats
+from vezi.activities.events.services import queueing, ticketing
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.pictures import redraw
@@ -147,7 +147,7 @@ def _write(event: Event, plan: Plan) -> None:
         circle.pk, circle.event = None, event
         circle.save()
     if plan.programme is not None:
-        _write_programme(event, plan.programme)
+        write_programme(event, plan.programme)
 
 
 def _write_words(event: Event, words: Mapping[str, Words]) -> None:
@@ -167,7 +167,7 @@ def _write_words(event: Event, words: Mapping[str, Words]) -> None:
         event._prefetched_objects_cache.pop("written", None)
 
 
-def _write_programme(event: Event, lines: Sequence[Line]) -> None:
+def write_programme(event: Event, lines: Sequence[Line]) -> None:
     """Lines that are there keep who chose them; those no longer said go, with the choices of them."""
     event.parts.exclude(public_id__in=[one.public_id for one in lines]).delete()
     there = {part.public_id: part for part in event.parts.all()}
@@ -243,6 +243,9 @@ def copy(*, event: Event, starts_at: datetime, organiser: Person | None, by: Acc
             ],
         ),
     )  # fmt: skip
+    if (till := offers.till_of(event)) is not None:
+        ways = ticketing.Ways(till.currency, till.at_door, till.by_transfer, till.by_card, till.pay_within)
+        ticketing.set_tickets(event=made, ways=ways, kinds=ticketing.copied(event, later=later), by=by, now=now)
     if event.cover:
         made.cover = event.cover.name  # the same picture; files are thrown away when nothing names them
         made.save(update_fields=["cover"])

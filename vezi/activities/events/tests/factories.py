@@ -1,14 +1,17 @@
 """Events and answers to them, for tests."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from vezi.activities.events import services
-from vezi.activities.events.models import Circle, CircleKind, Event, Openness, Organiser, Registration
+from vezi.activities.events.models import Circle, CircleKind, Event, Openness, Organiser, Registration, Ticket
+from vezi.activities.events.queries import books
 from vezi.activities.events.services.answering import YES, Comer, Said
 from vezi.activities.events.services.planning import Plan, Words
+from vezi.activities.events.services.ticketing import Kind, Ways
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.access import viewer_of
@@ -48,3 +51,20 @@ def organise(event: Event, person: Person) -> Organiser:
 
 def seeing(person: Person) -> Viewer:
     return viewer_of(person.account, today=timezone.localdate())
+
+
+def sell(event: Event, *kinds: Kind, ways: Ways | None = None) -> None:
+    """What is there by its title stays the same kind; what is not named is taken off sale."""
+    there = {one.title: one.public_id for one in event.tickets.all()}
+    named = [replace(one, public_id=one.public_id or there.get(one.title, "")) for one in kinds]
+    services.set_tickets(event=event, ways=ways or Ways(), kinds=named, by=None, now=NOW)
+
+
+def kinds_of(event: Event) -> dict[str, Ticket]:
+    return {one.title: one for one in event.tickets.all()}
+
+
+def owed_by(mine: Registration) -> tuple[int, int, int]:
+    """Owed, paid and paid back; nothing where there is no bill."""
+    found = books.of_registration(mine)
+    return (found.owed.minor, found.paid.minor, found.refunded.minor) if found is not None else (0, 0, 0)

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from vezi.activities.events import answers, services
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Registration, Standing, State
 from vezi.activities.events.queries import seats
+from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.activities.events.views.passes import passes_of
 from vezi.activities.events.views.showing import shown
@@ -30,7 +32,9 @@ from vezi.network.people.models import Person
 @require_POST
 def register(request: HttpRequest, event: str) -> HttpResponse:
     me, rights = viewer(request), event_at(request, event)
-    form = AnswerForm(request.POST, event=rights.event, mine=rights.registration)
+    form = AnswerForm(request.POST, event=rights.event, mine=rights.registration, person=me.person)
+    if "reckon" in request.POST:
+        return render(request, "events/answer_button.html", {"form": form})
     if form.is_valid() and (mine := said(form, me.person, by=me.account)) is not None:
         messages.success(request, what_became(mine))
         return redirect(rights.event)
@@ -60,12 +64,20 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         return render(request, "events/answer.html", {"standing": "gone"}, status=404)
     mine = Registration.objects.filter(event=asked.event, person=asked.person).select_related("event__club").first()
-    form = AnswerForm(request.POST or None, event=asked.event, mine=mine, say=request.GET.get("say", ""))
+    say = request.GET.get("say", "")
+    form = AnswerForm(request.POST or None, event=asked.event, mine=mine, person=asked.person, say=say)
+    if "reckon" in request.POST:
+        return render(request, "events/answer_button.html", {"form": form})
+    if request.method == "POST" and "card" in request.POST and mine is not None:
+        return paying.to_provider(mine, asked.person, back_to=reverse("events:card_back", args=["payment"]))
     if request.method == "POST" and "take" in request.POST and mine is not None:
         return _taken(request, mine, asked.person.account)
     if request.method == "POST" and form.is_valid() and said(form, asked.person, by=asked.person.account) is not None:
         return redirect(f"{request.path}?done")
-    context = _standing(asked.event, mine) | {"form": form, "person": asked.person, "is_done": "done" in request.GET}
+    context = _standing(asked.event, mine) | {
+        "form": form, "person": asked.person, "is_done": "done" in request.GET,
+        "paying": paying.ways(mine, asked.person), "pay_url": request.path,
+    }  # fmt: skip
     return render(request, "events/answer.html", context, status=422 if form.errors else 200)
 
 

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from vezi.activities.events import access, ical, telling
 from vezi.activities.events.access import KEEP_EVENTS, Rights
+from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
-from vezi.activities.events.models import Standing
-from vezi.activities.events.queries import arriving, coming, listing, seats
+from vezi.activities.events.models import Standing, Whom
+from vezi.activities.events.queries import arriving, coming, listing, offers, seats
 from vezi.activities.events.services import arriving as arriving_now
+from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.core.access import member_only, public
 from vezi.core.htmx import page
@@ -44,7 +46,8 @@ def event(request: HttpRequest, event: str) -> HttpResponse:
     me, rights = viewer(request), event_at(request, event)
     if me.person is not None:
         telling.read(rights.event, me.person, now=timezone.now())
-    form = AnswerForm(event=rights.event, mine=rights.registration) if me.person is not None else None
+    mine, person = rights.registration, me.person
+    form = AnswerForm(event=rights.event, mine=mine, person=person) if person is not None else None
     return page(request, "events/event.html", shown(me, rights, form))
 
 
@@ -52,6 +55,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
     event, now, mine = rights.event, timezone.now(), rights.registration
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
+    told = [one for one in offers.offers(event, now=now) if one.ticket.whom != Whom.CODE]
     return {
         "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
@@ -61,6 +65,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
         "parts": list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
+        "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),
         "free": seats.free(event), "waits": seats.somebody_waits(event),
         "is_open": rights.is_open and now < event.last_answer_at, "is_over": event.ends_at <= now,
         "came": mine is not None and event.ends_at <= now and arriving.came_to(event, mine.person_id),

@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from vezi.core.bank.orders import Payee
 from vezi.core.models import AuditEntry
 from vezi.core.palette import palette_of
 from vezi.network.accounts.tests.factories import make_account
 from vezi.network.clubs import queries, services
+from vezi.network.clubs.forms import ClubForm
 from vezi.network.clubs.tests.factories import NOW, make_club, make_institution
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,23 @@ def test_what_is_changed_is_written_down_with_what_it_was() -> None:
     entry = AuditEntry.objects.get(deed="clubs.change")
     assert changed.city == "Koper"
     assert (entry.details, entry.club_id) == ({"was": {"city": "Ljubljana"}, "becomes": {"city": "Koper"}}, club.pk)
+
+
+def test_an_account_is_typed_as_it_stands_on_paper() -> None:
+    club = make_club("economics")
+    form = ClubForm(ClubForm.of(club) | {"payee_name": "Klub", "iban": " si56 2633 0001 2039 086", "bic": "ljba si2x"})
+    assert form.is_valid(), form.errors
+
+    changed = change(club, **form.facts())
+
+    assert changed.payee == Payee("Klub", "SI56263300012039086", "LJBASI2X")
+    assert ClubForm.of(changed)["iban"] == "SI56 2633 0001 2039 086"
+
+
+def test_an_account_with_a_wrong_digit_is_refused_at_its_field() -> None:
+    form = ClubForm(ClubForm.of(make_club("economics")) | {"payee_name": "Klub", "iban": "SI56 2633 0001 2039 087"})
+
+    assert list(form.errors) == ["iban"]
 
 
 def test_changing_nothing_is_no_deed() -> None:
@@ -51,6 +70,8 @@ def test_a_new_colour_brings_its_palette_and_address() -> None:
         (services.NameMissing, {"name": " "}),
         (services.LanguageMissing, {"languages": []}),
         (services.BasisMissing, {"shows_unclaimed": True, "unclaimed_basis": " "}),
+        (services.BadAccount, {"iban": "SI56263300012039087", "payee_name": "Klub"}),
+        (services.HolderMissing, {"iban": "SI56263300012039086", "payee_name": " "}),
     ],
 )
 def test_what_makes_no_sense_is_refused(refusal, becomes) -> None:

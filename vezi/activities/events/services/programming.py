@@ -1,0 +1,93 @@
+"""The parts of an event that people choose, each with its hours and its seats."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from vezi.activities.events.models import PROMISED, Event, Part, Seat
+from vezi.activities.events.services.planning import Line, write_programme
+from vezi.core import audit
+from vezi.core.errors import Refused
+from vezi.core.wording import clean
+from vezi.network.accounts.models import Account
+
+MOST_PARTS = 60
+
+
+class TitleOfPartMissing(Refused):
+    status = 422
+    sentence = _("Say what happens in each part.")
+
+
+class PartEndsTooSoon(Refused):
+    status = 422
+
+    def __init__(self, title: str) -> None:
+        super().__init__(str(_("“%(part)s” ends before it begins.") % {"part": title}))
+
+
+class FewerThanChose(Refused):
+    status = 422
+
+    def __init__(self, part: Part, count: int) -> None:
+        said = ngettext(
+            "%(count)d chose “%(part)s” already. Leave at least that many seats.",
+            "%(count)d chose “%(part)s” already. Leave at least that many seats.", count,
+        )  # fmt: skip
+        super().__init__(said % {"count": count, "part": part.title})
+
+
+class SomebodyChose(Refused):
+    """A part would go that people come to."""
+
+    status = 422
+
+    def __init__(self, part: Part, count: int) -> None:
+        self.part = part
+        said = ngettext(
+            "%(count)d chose “%(part)s”. Remove it once more if it goes all the same, and tell them.",
+            "%(count)d chose “%(part)s”. Remove it once more if it goes all the same, and tell them.", count,
+        )  # fmt: skip
+        super().__init__(said % {"count": count, "part": part.title})
+
+
+def chosen_by(part: Part) -> int:
+    """How many come to it, or are promised it with the seat they wait for."""
+    return Seat.objects.filter(parts=part, registration__standing__in=PROMISED).count()
+
+
+@transaction.atomic
+def set_parts(
+    *, event: Event, lines: Sequence[Line], by: Account | None, now: datetime, surely: Collection[str] = ()
+) -> Event:
+    """Those no longer said go; one that people chose only where it is named in `surely`.
+
+    Raises TitleOfPartMissing, PartEndsTooSoon, FewerThanChose, SomebodyChose.
+    """
+    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    there = {part.public_id: part for part in event.parts.all()}
+    for line in lines:
+        if clean.is_blank(line.title):
+            raise TitleOfPartMissing
+        if line.ends_at is not None and line.ends_at <= line.starts_at:
+            raise PartEndsTooSoon(line.title)
+        part = there.get(line.public_id)
+        if part is None or not part.is_chosen:
+            continue
+        count = chosen_by(part)
+        if line.is_chosen and line.capacity is not None and line.capacity < count and line.capacity != part.capacity:
+            raise FewerThanChose(part, count)
+        if not line.is_chosen and count and part.public_id not in surely:
+            raise SomebodyChose(part, count)
+    said = {line.public_id for line in lines}
+    for name, part in there.items():
+        if name not in said and name not in surely and (count := chosen_by(part)):
+            raise SomebodyChose(part, count)
+    write_programme(event, lines)
+    for part in event.parts.filter(is_chosen=False):
+        part.seats.clear()
+    audit.record("events.set_parts", by=by, at=now, subject=event, club_id=event.club_id, count=len(lines))
+    return event
