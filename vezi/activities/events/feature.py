@@ -33,6 +33,7 @@ register(
         notices=NOTICES,
         person_ties=(
             tie("Invitation", _("Events you were invited to")),
+            tie("Addressed", _("Letters about events on their way to you")),
             tie("Registration", _("Events you answered")),
             tie("Organiser", _("Events you help to organise")),
         ),
@@ -40,7 +41,8 @@ register(
             *seen_by("events.Invitation", by=RECORD, fields="public_id event invited_at reminded_at"),
             *seen_by("events.Invitation", by=INTERNAL, fields="id person"),
             *seen_by("events.Registration", by=RECORD, fields="public_id event standing seats words answered_at changed_at"),
-            *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until"),
+            *seen_by("events.Addressed", by=INTERNAL, fields="id person posting"),
+            *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until ask_on asked_at"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),

@@ -13,7 +13,11 @@ def kind(name: str, title: Words, one: Words, *, way: str = "now", deed: Words =
 
 
 NOTICES = (
-    kind("coming", _("That a seat of mine is taken"), _("You come to %(event)s"), deed=_("Look at it")),
+    kind(
+        "invited", _("Invitations to events"), _("You are invited: %(event)s"), deed=_("Answer"), waits=True,
+    ),
+    # That she comes is confirmed by a letter of its own, with the file for her calendar (`letters.confirm`).
+    kind("coming", _("That a seat of mine is taken"), _("You come to %(event)s"), way="page", deed=_("Look at it")),
     kind("waiting", _("That I am on a waiting list"), _("You are on the waiting list of %(event)s"), deed=_("Look at it")),
     kind(
         "kept", _("A seat that was freed for me"), _("There is room for you at %(event)s"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.formats import date_format
 
-from vezi.activities.events import answers
+from vezi.activities.events import answers, letters
 from vezi.activities.events.models import Event, Registration, Standing
 from vezi.activities.events.saying import when_and_where
 from vezi.network.notices import services as notices
@@ -19,12 +19,14 @@ HEARS = (Standing.COMING, Standing.OFFERED, Standing.WAITING, Standing.MAYBE)
 
 def answered(mine: Registration, *, before: str | None, now: datetime) -> None:
     """That she comes, or waits; what she said herself and nobody decided is not repeated to her."""
+    notices.settle(person=mine.person, about=letters.about_invitation(mine.event), now=now)
     if mine.standing == before:
         return
     if before in (Standing.OFFERED, Standing.WAITING):
         notices.settle(person=mine.person, about=about(mine.event), now=now)
     if mine.standing == Standing.COMING:
         _tell(mine, "coming", now=now)
+        letters.confirm(mine, now=now)
     elif mine.standing == Standing.WAITING:
         _tell(mine, "waiting", now=now)
 
@@ -49,6 +51,7 @@ def moved(event: Event, *, now: datetime) -> None:
 
 def called_off(event: Event, *, now: datetime) -> None:
     notices.settle_all(about=about(event), now=now)
+    notices.settle_all(about=letters.about_invitation(event), now=now)
     _tell_all(event, "called_off", now=now, reason=event.called_off_because)
 
 
@@ -64,6 +67,7 @@ def organises(event: Event, person: Person, *, now: datetime) -> None:
 def read(event: Event, person: Person, *, now: datetime) -> None:
     """She has opened its page."""
     notices.read(person=person, about=about(event), now=now)
+    notices.read(person=person, about=letters.about_invitation(event), now=now)
 
 
 def _tell(mine: Registration, kind: str, *, now: datetime, **words: str) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, keeping, planning, showing
+from vezi.activities.events.views import answering, inviting, keeping, planning, showing
 
 app_name = "events"
 
@@ -18,5 +18,10 @@ urlpatterns = [
     path("events/<slug:event>/publish/", planning.event_publish, name="event_publish"),
     path("events/<slug:event>/call-off/", planning.event_call_off, name="event_call_off"),
     path("events/<slug:event>/copy/", planning.event_copy, name="event_copy"),
+    path("events/<slug:event>/invitations/", inviting.invitations, name="invitations"),
+    path("events/<slug:event>/invitations/test/", inviting.test_letter, name="test_letter"),
+    path("events/<slug:event>/letters/<slug:posting>/", inviting.letters, name="letters"),
+    path("events/<slug:event>/reminders/", inviting.reminders, name="reminders"),
+    path("events/<slug:event>/silent/", inviting.silent, name="silent"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

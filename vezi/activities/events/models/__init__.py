@@ -14,9 +14,11 @@ from vezi.activities.events.models.happening import (
     State,
     Template,
 )
+from vezi.activities.events.models.posting import Addressed, Posting, PostingKind
 
 __all__ = [
     "HOLDING",
+    "Addressed",
     "Circle",
     "CircleKind",
     "Event",
@@ -27,6 +29,8 @@ __all__ = [
     "Organiser",
     "Part",
     "Place",
+    "Posting",
+    "PostingKind",
     "Registration",
     "Seat",
     "Standing",

@@ -1,6 +1,7 @@
 """What is done with events: planned, answered, waited for."""
 
 from vezi.activities.events.services.answering import answer, give_back
+from vezi.activities.events.services.inviting import invite, next_letters, nudge, send_test, set_reminders, write_all
 from vezi.activities.events.services.planning import (
     a_year_on,
     add_organiser,
@@ -22,9 +23,15 @@ __all__ = [
     "close_overdue",
     "copy",
     "give_back",
+    "invite",
     "move_up",
+    "next_letters",
+    "nudge",
     "plan",
     "publish",
     "remove_organiser",
+    "send_test",
+    "set_reminders",
     "take_kept",
+    "write_all",
 ]
