@@ -21,6 +21,7 @@ from bench.parts import (
     homing,
     importing,
     indexing,
+    inviting,
     linking,
     living,
     pages,
@@ -48,6 +49,7 @@ PARTS: dict[str, ModuleType] = {
     "home": homing,
     "telling": telling,
     "live": living,
+    "invitations": inviting,
     "questions": routing,
 }
 SIZES = [320_000, 1_000_000]

@@ -293,6 +293,7 @@ ROWS: dict[str, Row] = {
     "events:event_list": people_only(200),
     "events:event_new": Row((SIGN_IN, WELCOME, 403, 403, 403, 200), {}, "keep_events"),
     "events:answer": everyone(404, token="nothing"),
+    "events:answer_calendar": everyone(404, token="nothing"),
     "events:cover": everyone(404, event="nothing"),
     "events:event": everyone(404, event="nothing"),
     "events:register": people_only(POST_ONLY, event="nothing"),

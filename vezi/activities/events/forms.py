@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -311,6 +313,9 @@ class AnswerForm(forms.Form):
     meal = forms.CharField(label=_("What you don’t eat"), max_length=140, required=False)
     is_shown = forms.BooleanField(label=_("Show my face among those who are coming"), required=False, initial=True)
     words = forms.CharField(label=_("A word to the organisers"), max_length=300, required=False)
+    ask_on = forms.DateField(
+        label=_("If perhaps: ask me again on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )  # fmt: skip
 
     def __init__(self, given: Any = None, *, event: Event, mine: Registration | None = None, say: str = "") -> None:
         super().__init__(given, initial=_answered(mine) | ({"answer": say} if say in (YES, MAYBE, NO) else {}))
@@ -345,6 +350,11 @@ class AnswerForm(forms.Form):
                 self.add_error(f"companion_{number}", _("Write a name that can be read."))
             elif given.get(f"meal_{number}") and not name:
                 self.add_error(f"companion_{number}", _("Write who that is."))
+        if given.get("answer") == MAYBE and (day := given.get("ask_on")) is not None:
+            last = self.event.last_answer_there.date()
+            if not timezone.localdate(timezone=self.event.clock) < day <= last:
+                said = _("Choose a day from tomorrow until %(day)s, when answers end.")
+                self.add_error("ask_on", said % {"day": date_format(last, "DATE_FORMAT")})
         return given
 
     def said(self) -> Said:
@@ -358,14 +368,14 @@ class AnswerForm(forms.Form):
         return Said(
             answer=given["answer"], me=Comer(meal=given.get("meal", "")), companions=companions,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
-            is_shown=given["is_shown"], words=given["words"],
+            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"),
         )  # fmt: skip
 
 
 def _answered(mine: Registration | None) -> dict[str, Any]:
     if mine is None:
         return {}
-    said: dict[str, Any] = {"is_shown": mine.is_shown, "words": mine.words}
+    said: dict[str, Any] = {"is_shown": mine.is_shown, "words": mine.words, "ask_on": mine.ask_on}
     said["answer"] = {"no": NO, "maybe": MAYBE}.get(mine.standing, YES)
     for seat in mine.people.prefetch_related("parts"):
         if seat.number == 0:

@@ -27,3 +27,10 @@ def write_letters() -> None:
 def look_after_letters(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
     """Whatever lost its job."""
     jobs.ask_for(write_letters)
+
+
+@app.periodic(cron="7,37 * * * *")
+@app.task(queueing_lock="remind_of_events", pass_context=False)
+def remind(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
+    """Reminders whose day has come."""
+    services.remind_all(now=timezone.now())

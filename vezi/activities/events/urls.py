@@ -8,6 +8,7 @@ urlpatterns = [
     path("events/", showing.event_list, name="event_list"),
     path("events/new/", planning.event_new, name="event_new"),
     path("events/answer/<str:token>/", answering.answer, name="answer"),
+    path("events/answer/<str:token>/event.ics", answering.answer_calendar, name="answer_calendar"),
     path("events/pictures/<slug:event>.webp", showing.cover, name="cover"),
     path("events/<slug:event>/", showing.event, name="event"),
     path("events/<slug:event>/answer/", answering.register, name="register"),

@@ -25,7 +25,7 @@ class Posting(models.Model):
     """
 
     public_id = PublicIdField()
-    event = models.ForeignKey(Event, models.CASCADE, related_name="postings", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.CASCADE, related_name="postings", db_index=False, verbose_name=_("event"))
     kind = models.CharField(_("letters"), max_length=6, choices=PostingKind.choices)
     once = models.CharField(max_length=60)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -96,7 +96,7 @@ def _in(circle: Circle, club: Club, *, by: Account | None, now: datetime) -> Q:
         if by is None or circle.segment is None or circle.segment.club_id != club.pk:
             raise segments.NotYourSegment
         return Q(pk__in=segments.people_in(circle.segment, by=by, now=now).order_by().values("person"))
-    return Q()
+    return Q(pk__isnull=False)  # an empty condition would be lost beside others
 
 
 def silent(event: Event) -> PersonQuerySet:

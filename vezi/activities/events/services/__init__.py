@@ -13,6 +13,7 @@ from vezi.activities.events.services.planning import (
     remove_organiser,
 )
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
+from vezi.activities.events.services.reminding import remind_all
 
 __all__ = [
     "a_year_on",
@@ -29,6 +30,7 @@ __all__ = [
     "nudge",
     "plan",
     "publish",
+    "remind_all",
     "remove_organiser",
     "send_test",
     "set_reminders",

@@ -17,7 +17,8 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.consent.models import Basis, Channel, Decision, Purpose
 from vezi.network.consent.services import publish_notice, say
 from vezi.network.groups.tests.factories import make_group, put_in
-from vezi.network.memberships.models import Membership, State
+from vezi.network.memberships.models import KeptView, Membership, State
+from vezi.network.memberships.queries.segments import NotYourSegment
 from vezi.network.memberships.tests.factories import make_member, make_officer, make_record
 from vezi.network.notices.models import Notice, Way, WayChoice
 from vezi.network.people.models import ContactValue, Person
@@ -343,3 +344,42 @@ def test_a_yes_is_confirmed_with_the_file_for_the_calendar(club, grace) -> None:
     assert (file[0], file[2], entry["summary"], entry.decoded("dtstart")) == (
         "event.ics", "text/calendar", event.title, event.starts_at,
     )  # fmt: skip
+
+
+def in_class(event: Event, club: Club) -> list[Circle]:
+    return [Circle(event=event, kind=CircleKind.CLASS, class_years=[1999])]
+
+
+def in_club(event: Event, club: Club) -> list[Circle]:
+    return [Circle(event=event, kind=CircleKind.CLUB)]
+
+
+def in_both(event: Event, club: Club) -> list[Circle]:
+    return in_class(event, club) + in_club(event, club)
+
+
+@pytest.mark.parametrize(
+    ("circles", "reached"),
+    [(in_class, {"Maja"}), (in_club, {"Maja", "Žiga", "Grace"}), (in_both, {"Maja", "Žiga", "Grace"})],
+)
+def test_circles_reach_those_who_are_in_one_of_them(club, grace, circles, reached: set[str]) -> None:
+    event = reunion(club)
+    of_class(club, "Maja", mail="maja@example.org")
+    make_contact(make_record(club, "Žiga", "Novak"), "ziga@example.org")
+    make_contact(make_record(make_club("law"), "Alan", "Novak"), "alan@example.org")
+
+    found = whom.of_circles(circles(event, club), event=event, by=grace.account, now=NOW)
+
+    assert set(found.values_list("given", flat=True)) == reached
+
+
+def test_a_segment_reaches_who_is_in_it_for_officers_alone(club, grace) -> None:
+    event, edith = reunion(club), member(club, "Edith")
+    segment = KeptView.objects.create(club=club, by=grace.account, name="All", is_shared=True, kept_at=NOW)
+    circles = [Circle(event=event, kind=CircleKind.SEGMENT, segment=segment)]
+
+    found = whom.of_circles(circles, event=event, by=grace.account, now=NOW)
+
+    assert set(found.values_list("given", flat=True)) == {"Edith", "Grace"}
+    with pytest.raises(NotYourSegment):
+        whom.of_circles(circles, event=event, by=edith.account, now=NOW)

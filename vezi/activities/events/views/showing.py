@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from vezi.activities.events import ical, telling
 from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.forms import AnswerForm
-from vezi.activities.events.models import Standing
+from vezi.activities.events.models import Event, Standing
 from vezi.activities.events.queries import coming, listing, seats
 from vezi.activities.events.views.finding import event_at
 from vezi.core.access import member_only, public
@@ -80,7 +80,11 @@ def counted(who: coming.Coming) -> str:
 def calendar_file(request: HttpRequest, event: str) -> HttpResponse:
     rights = event_at(request, event)
     comes = rights.registration is not None and rights.registration.standing == Standing.COMING
-    file = ical.calendar([rights.event], name=rights.event.title, now=timezone.now(), links=comes or rights.keeps)
+    return calendar_answer(rights.event, links=comes or rights.keeps)
+
+
+def calendar_answer(event: Event, *, links: bool) -> HttpResponse:
+    file = ical.calendar([event], name=event.title, now=timezone.now(), links=links)
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="event.ics"'
     return answer
