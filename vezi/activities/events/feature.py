@@ -35,6 +35,7 @@ register(
             tie("Invitation", _("Events you were invited to")),
             tie("Addressed", _("Letters about events on their way to you")),
             tie("Registration", _("Events you answered")),
+            tie("Reply", _("What you wrote to organisers of events, and they to you")),
             tie("Organiser", _("Events you help to organise")),
         ),
         personal_fields=(
@@ -44,6 +45,8 @@ register(
             *seen_by("events.Addressed", by=INTERNAL, fields="id person posting"),
             *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until ask_on asked_at"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
+            *seen_by("events.Reply", by=FACT, fields="public_id event text at is_answer"),
+            *seen_by("events.Reply", by=INTERNAL, fields="id person by token"),
             *seen_by("events.Organiser", by=FACT, fields="event since"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
         ),

@@ -29,5 +29,9 @@ NOTICES = (
         deed=_("Look at it"),
     ),
     kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
+    kind(
+        "reply", _("What guests write to me as an organiser"), _("A guest wrote about %(event)s"), deed=_("Answer"),
+        answered="eventback", answered_by_deed=True,
+    ),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
 )  # fmt: skip

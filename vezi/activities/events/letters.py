@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from vezi.activities.events import answers, ical
-from vezi.activities.events.models import Event, Posting, PostingKind, Registration, Standing
+from vezi.activities.events.models import Event, Posting, PostingKind, Registration, Reply, Standing
 from vezi.activities.events.queries.whom import INVITED
 from vezi.activities.events.saying import day, when
 from vezi.core.mail import enclosures, gate, inbound, tints
@@ -25,6 +25,7 @@ from vezi.core.mail.gate import Letter
 from vezi.core.mail.inbound.quoting import MARK
 from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club
+from vezi.network.consent import stopping
 from vezi.network.consent.models import Purpose
 from vezi.network.memberships.queries.reach import held_by
 from vezi.network.notices import kinds, wanting
@@ -142,6 +143,7 @@ def letter(
         key=key, kind=kind, purpose=purpose, to=to, to_name=person.name, language=language,
         template="events/mail/event", context=about | context, club=event.club, person_id=person.pk, sender_name=sender,
         reply_to=replies, headers=QUIET, enclosed=enclosed,
+        stops=stopping.ways_of(person, event.club, purpose, language) if purpose == Purpose.EVENTS else None,
     )  # fmt: skip
 
 
@@ -279,6 +281,26 @@ def _confirmation(mine: Registration) -> dict[str, Any]:
         "preheader": when(event), "button": {"words": _("Change my answer"), "url": place},
         "after_deed": [_answer_by(event)], "why": _("You get this because you said that you come."),
     }  # fmt: skip
+
+
+def answer_back(reply: Reply, *, now: datetime) -> OutgoingMail | None:
+    """What an organiser answered; a reply to it reaches the organisers again."""
+    event, person = reply.event, reply.person
+    to, signer = to_one(person, event.club), Person.objects.filter(account=reply.by_id).first() if reply.by_id else None
+    if not to:
+        return None
+    language = language_of(person, event.club)
+    with translation.override(language):
+        context = {
+            "subject_words": _("The organisers answer: %(event)s") % {"event": event.title}, "headline": event.title,
+            "paragraphs": [reply.text], "preheader": _("You wrote to the organisers."),
+            "why": _("You get this because you wrote to the organisers."),
+        }  # fmt: skip
+    posted = letter(
+        event, person, to=to, key=f"events.answer:{reply.public_id}", kind="events.answer", purpose=gate.SERVICE,
+        context=context, language=language, signed=signer.name if signer else "",
+    )  # fmt: skip
+    return gate.post(posted, now=now)
 
 
 @enclosures.makes(CALENDAR)

@@ -16,7 +16,7 @@ def close_overdue(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
     services.close_overdue(now=timezone.now())
 
 
-@app.task(queueing_lock="write_event_letters", pass_context=False)
+@app.task(queueing_lock="write_event_letters", lock="write_event_letters", pass_context=False)
 def write_letters() -> None:
     if services.write_all(now=timezone.now()):
         jobs.ask_for(write_letters)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
 from vezi.activities.events import answers, letters
-from vezi.activities.events.models import Event, Registration, Standing
+from vezi.activities.events.models import Event, Registration, Reply, Standing
 from vezi.activities.events.saying import when_and_where
 from vezi.network.notices import services as notices
 from vezi.network.notices.letters import language_of
@@ -62,6 +63,26 @@ def organises(event: Event, person: Person, *, now: datetime) -> None:
         kind="events.organises", person=person, about=f"{about(event)}:organises", club=event.club,
         path=event.get_absolute_url(), words=words, now=now,
     )  # fmt: skip
+
+
+def replied(reply: Reply, *, organisers: Iterable[Person], now: datetime) -> None:
+    """What was written is in the letter alone (`receivers`): it goes with whoever wrote it."""
+    event = reply.event
+    for person in organisers:
+        with translation.override(language_of(person, event.club)):
+            words = {"event": event.title}
+        notices.tell(
+            kind="events.reply", person=person, about=_replies(event), once=f"events.reply:{reply.public_id}",
+            club=event.club, by=reply.person, path=reverse("events:replies", args=[event.public_id]), words=words, now=now,
+        )  # fmt: skip
+
+
+def read_replies(event: Event, person: Person, *, now: datetime) -> None:
+    notices.read(person=person, about=_replies(event), now=now)
+
+
+def _replies(event: Event) -> str:
+    return f"events.replies:{event.public_id}"
 
 
 def read(event: Event, person: Person, *, now: datetime) -> None:

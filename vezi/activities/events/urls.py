@@ -23,6 +23,7 @@ urlpatterns = [
     path("events/<slug:event>/invitations/test/", inviting.test_letter, name="test_letter"),
     path("events/<slug:event>/letters/<slug:posting>/", inviting.letters, name="letters"),
     path("events/<slug:event>/reminders/", inviting.reminders, name="reminders"),
+    path("events/<slug:event>/replies/", keeping.replies, name="replies"),
     path("events/<slug:event>/silent/", inviting.silent, name="silent"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),
 ]

@@ -47,6 +47,9 @@ class Letter:
     secret: str = ""  # core.mail.secrets: the template writes {{ secret }} where it belongs
     enclosed: str = ""  # core.mail.enclosures: `area.kind:name` of a file that goes along
     is_confidential: bool = False  # holds a code: wiped once it has left
+    stops: "Sequence[Stop] | None" = (
+        None  # the ways to stop, by who has them at hand for many; None: they are asked for
+    )
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def written_down(letter: Letter, *, now: datetime, against: str = "") -> Outgoin
         "club_id": getattr(letter.club, "pk", None),
         "purpose": letter.purpose,
     }
-    stops = stops_for(**about, language=letter.language)
+    stops = list(letter.stops) if letter.stops is not None else stops_for(**about, language=letter.language)
     context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}
     written = letters.write(letter.template, context, language=letter.language, club=letter.club)
     return OutgoingMail(

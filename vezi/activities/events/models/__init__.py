@@ -15,6 +15,7 @@ from vezi.activities.events.models.happening import (
     Template,
 )
 from vezi.activities.events.models.posting import Addressed, Posting, PostingKind
+from vezi.activities.events.models.replying import Reply
 
 __all__ = [
     "HOLDING",
@@ -32,6 +33,7 @@ __all__ = [
     "Posting",
     "PostingKind",
     "Registration",
+    "Reply",
     "Seat",
     "Standing",
     "State",

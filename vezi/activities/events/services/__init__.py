@@ -14,11 +14,13 @@ from vezi.activities.events.services.planning import (
 )
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.reminding import remind_all
+from vezi.activities.events.services.replying import answer_back, write_back
 
 __all__ = [
     "a_year_on",
     "add_organiser",
     "answer",
+    "answer_back",
     "call_off",
     "change",
     "close_overdue",
@@ -36,4 +38,5 @@ __all__ = [
     "set_reminders",
     "take_kept",
     "write_all",
+    "write_back",
 ]

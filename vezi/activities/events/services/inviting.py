@@ -150,7 +150,10 @@ def begin(
 def next_letters(*, posting_id: int, now: datetime) -> bool:
     """Write the next letters; whether there are more. They are written as a whole or not at all."""
     # The posting is locked: a job that was rescued and one that is merely slow must not write the same letters twice.
-    posting = Posting.objects.select_for_update(of=("self",)).filter(pk=posting_id, ended_at=None).first()
+    # Whoever finds it in other hands leaves it to them, and its own hand is free to carry letters out.
+    posting = (
+        Posting.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=posting_id, ended_at=None).first()
+    )
     if posting is None:
         return False
     posting.event = (
