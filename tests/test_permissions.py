@@ -308,6 +308,7 @@ ROWS: dict[str, Row] = {
     "events:test_letter": people_only(POST_ONLY, event="nothing"),
     "events:letters": people_only(404, event="nothing", posting="nothing"),
     "events:reminders": people_only(POST_ONLY, event="nothing"),
+    "events:committee": people_only(404, event="nothing"),
     "events:replies": people_only(404, event="nothing"),
     "events:silent": people_only(404, event="nothing"),
     "events:organisers": people_only(404, event="nothing"),

@@ -47,7 +47,7 @@ register(
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
             *seen_by("events.Reply", by=FACT, fields="public_id event text at is_answer"),
             *seen_by("events.Reply", by=INTERNAL, fields="id person by token"),
-            *seen_by("events.Organiser", by=FACT, fields="event since"),
+            *seen_by("events.Organiser", by=FACT, fields="event since class_years"),
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
         ),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vezi.activities.events.views import answering, inviting, keeping, planning, showing
+from vezi.activities.events.views import answering, inviting, keeping, planning, sharing, showing
 
 app_name = "events"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("events/<slug:event>/invitations/test/", inviting.test_letter, name="test_letter"),
     path("events/<slug:event>/letters/<slug:posting>/", inviting.letters, name="letters"),
     path("events/<slug:event>/reminders/", inviting.reminders, name="reminders"),
+    path("events/<slug:event>/committee/", sharing.committee, name="committee"),
     path("events/<slug:event>/replies/", keeping.replies, name="replies"),
     path("events/<slug:event>/silent/", inviting.silent, name="silent"),
     path("events/<slug:event>/organisers/", keeping.organisers, name="organisers"),

@@ -251,6 +251,9 @@ class Organiser(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="organisers", db_index=False, verbose_name=_("event"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     since = models.DateTimeField(_("since"))
+    class_years = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True
+    )  # her share; none: all of them
 
     class Meta:
         verbose_name = _("organiser")

@@ -11,6 +11,7 @@ from vezi.activities.events.services.planning import (
     plan,
     publish,
     remove_organiser,
+    set_share,
 )
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.reminding import remind_all
@@ -36,6 +37,7 @@ __all__ = [
     "remove_organiser",
     "send_test",
     "set_reminders",
+    "set_share",
     "take_kept",
     "write_all",
     "write_back",

@@ -268,3 +268,16 @@ def remove_organiser(*, organiser: Organiser, by: Account | None, now: datetime)
         person_id=organiser.person_id,
     )  # fmt: skip
     organiser.delete()
+
+
+@transaction.atomic
+def set_share(*, organiser: Organiser, class_years: Sequence[int], by: Account | None, now: datetime) -> Organiser:
+    """The classes an organiser looks after, of those it is for; none for all of them."""
+    known = {year for circle in organiser.event.circles.all() for year in circle.class_years}
+    organiser.class_years = sorted(known & set(class_years))
+    organiser.save(update_fields=["class_years"])
+    audit.record(
+        "events.set_share", by=by, at=now, subject=organiser.event, club_id=organiser.event.club_id,
+        person_id=organiser.person_id, years=organiser.class_years,
+    )  # fmt: skip
+    return organiser
