@@ -20,8 +20,8 @@ def measured(network: Network) -> Group:
             "VEZI_MAIL": "smtp", "VEZI_SMTP_HOST": "127.0.0.1", "VEZI_SMTP_PORT": str(post.port), "VEZI_SMTP_SECURITY": "none",
         }  # fmt: skip
         worker = ("vezi", "procrastinate", "--skip-checks", "worker", "--concurrency", "2")
-        with network.house.running(*worker, **mail):
-            seconds = post.awaits(asked["letters"])
+        with network.house.running(*worker, **mail) as working:
+            seconds, cpu = post.awaits(asked["letters"]), working.cpu
         came, different = post.counted()
         floor = network.house.does("handed", port=post.port, sample=2_000).answer
     rate, bare = came / seconds, floor["letters"] / floor["seconds"]

@@ -135,13 +135,16 @@ def letter(
     with translation.override(language):
         about = {
             "event": event, "called": person.called or person.name, "facts": _facts(event), "year": tints.year(year),
-            "signed": signed or str(event.club), "reply_to": replies,
+            "signed": signed or str(event.club), "reply_to": replies if signed else "",
             "mark": MARK if taken else "",
         }  # fmt: skip
+        if not signed and replies:
+            reaches = _("Answer this mail and it reaches the organisers.")
+            about["after_deed"] = [*context.get("after_deed", ()), reaches]
         sender = str(event.club)
     return Letter(
         key=key, kind=kind, purpose=purpose, to=to, to_name=person.name, language=language,
-        template="events/mail/event", context=about | context, club=event.club, person_id=person.pk, sender_name=sender,
+        template="events/mail/event", context=context | about, club=event.club, person_id=person.pk, sender_name=sender,
         reply_to=replies, headers=QUIET, enclosed=enclosed,
         stops=stopping.ways_of(person, event.club, purpose, language) if purpose == Purpose.EVENTS else None,
     )  # fmt: skip

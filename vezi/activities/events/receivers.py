@@ -56,7 +56,7 @@ def reply_of_organiser(answer: inbound.Answer) -> Words | None:
     person = Person.objects.select_related("account").get(pk=answer.person_id)
     viewer = viewer_of(person.account, today=timezone.localdate(answer.now))
     reply = Reply.objects.select_related("event", "person").filter(public_id=answer.thing).first()
-    if reply is None or not access.events_kept_by(viewer).filter(pk=reply.event_id).exists():
+    if reply is None or person.account is None or not access.events_kept_by(viewer).filter(pk=reply.event_id).exists():
         raise replying.NotInIt
     replying.answer_back(
         event=reply.event, person=reply.person, text=answer.text, token=answer.token, by=person.account, now=answer.now

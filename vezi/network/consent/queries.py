@@ -44,7 +44,7 @@ select
 
 
 def standing(*, person_id: int, club_id: int, purpose: str, channel: str) -> Standing:
-    asked = {"person": person_id, "club": club_id, "purpose": purpose, "channel": channel}
+    asked: dict[str, int | str] = {"person": person_id, "club": club_id, "purpose": purpose, "channel": channel}
     with connection.cursor() as cursor:
         cursor.execute(STANDING, asked)
         basis, last = cursor.fetchone()

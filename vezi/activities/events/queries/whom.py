@@ -159,8 +159,8 @@ def _of_kind(event: Event, kind: str, *, now: datetime, is_written: bool) -> Seq
             When(Exists(lately), then=Value(LATELY)),
         ]
     written = Invitation.objects.filter(**hers).annotate(last=Greatest("invited_at", "reminded_at"))
-    lately = written.filter(last__gt=now - PAUSES[PostingKind(kind)])
-    return [When(Exists(answers), then=Value(HERE)), When(Exists(lately), then=Value(LATELY))]
+    asked = written.filter(last__gt=now - PAUSES[PostingKind(kind)])
+    return [When(Exists(answers), then=Value(HERE)), When(Exists(asked), then=Value(LATELY))]
 
 
 def _account_mail(club: Club, kind: str) -> Subquery:
