@@ -34,5 +34,6 @@ def measured(network: Network) -> Group:
             Figure("the press", asked["press"], bars=(Bar(5.0),)),
             Figure("composed and handed over", rate, "a second", bare, "the finished letters by plain smtplib over one line",
                    bars=(Bar(LEAST, at_least=True),)),
+            Figure("processor time of the worker for a letter", cpu / came * 1000, "ms"),
         ],
     )  # fmt: skip

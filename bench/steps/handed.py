@@ -10,7 +10,7 @@ from vezi.core.models import OutgoingMail
 
 def run(port: int, sample: int) -> dict[str, Any]:
     mails = list(OutgoingMail.objects.filter(kind="events.invite").order_by("pk")[:sample])
-    ready = [(mail.to, delivery.message_of(mail).message().as_bytes()) for mail in mails]
+    ready = [(mail.to, delivery.message_of(mail).message().as_bytes(linesep="\r\n")) for mail in mails]
 
     def hand_over() -> None:
         with smtplib.SMTP("127.0.0.1", port) as line:

@@ -286,6 +286,33 @@ def _confirmation(mine: Registration) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def signs_in(person: Person) -> bool:
+    """Whether notices reach her."""
+    account = person.account
+    return account is not None and account.is_active and bool(account.email)
+
+
+def told(event: Event, person: Person, *, kind: str, words: dict[str, str], now: datetime) -> Letter | None:
+    """What members are told by a notice, to a guest without an account; she asked for it when she answered."""
+    to, language = to_one(person, event.club), language_of(person, event.club)
+    if not to:
+        return None
+    said = kinds.kind_of(kind)
+    with translation.override(language):
+        sentence = kinds.sentence(said, names=[], words=words, count=1)
+        context = {
+            "subject_words": sentence, "headline": sentence, "paragraphs": [words["more"]] if words.get("more") else [],
+            "preheader": when(event), "why": _("You get this because you answered an invitation."),
+            "button": {
+                "words": str(said.deed or _("Look at it")), "url": settings.SITE_ADDRESS + answers.address_of(event, person),
+            },
+        }  # fmt: skip
+    return letter(
+        event, person, to=to, key=f"{kind}:{event.pk}:{person.pk}:{now.timestamp()}", kind=kind, purpose=gate.SERVICE,
+        context=context, language=language,
+    )  # fmt: skip
+
+
 def answer_back(reply: Reply, *, now: datetime) -> OutgoingMail | None:
     """What an organiser answered; a reply to it reaches the organisers again."""
     event, person = reply.event, reply.person

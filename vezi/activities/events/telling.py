@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from vezi.activities.events import answers, letters
 from vezi.activities.events.models import Event, Registration, Reply, Standing
 from vezi.activities.events.saying import when_and_where
+from vezi.core.mail import gate
 from vezi.network.notices import services as notices
 from vezi.network.notices.letters import language_of
 from vezi.network.people.models import Person
@@ -95,6 +96,11 @@ def _tell(mine: Registration, kind: str, *, now: datetime, **words: str) -> None
     event, person = mine.event, mine.person
     with translation.override(language_of(person, event.club)):
         said = {"event": event.title, "more": when_and_where(event), **words}
+    if not letters.signs_in(person):
+        # That she comes is confirmed by a letter of its own.
+        if kind != "coming" and (letter := _letter_of(event, person, kind, now=now, **words)) is not None:
+            gate.post(letter, now=now)
+        return
     notices.tell(
         kind=f"events.{kind}", person=person, about=about(event), club=event.club, path=event.get_absolute_url(),
         mail_path=answers.address_of(event, person), words=said, now=now,
@@ -105,12 +111,23 @@ def _tell_all(event: Event, kind: str, *, now: datetime, **words: str) -> None:
     """Whoever comes, waits or may come; a round for each language, told in the background."""
     hearing = event.registrations.filter(standing__in=HEARS).select_related("person__account")
     by_language: dict[str, list[int]] = {}
+    posted = []
     for mine in hearing:
+        if not letters.signs_in(mine.person):
+            posted.append(_letter_of(event, mine.person, kind, now=now, **words))
+            continue
         by_language.setdefault(language_of(mine.person, event.club), []).append(mine.person_id)
     for language, people in by_language.items():
         with translation.override(language):
             said = {"event": event.title, "more": when_and_where(event), **words}
         _tell_many(event, kind, people, once=f"{about(event)}:{kind}:{now.isoformat()}:{language}", words=said, now=now)
+    gate.post_many([one for one in posted if one is not None], now=now, behind=True)
+
+
+def _letter_of(event: Event, person: Person, kind: str, *, now: datetime, **words: str) -> gate.Letter | None:
+    with translation.override(language_of(person, event.club)):
+        said = {"event": event.title, "more": when_and_where(event), **words}
+    return letters.told(event, person, kind=f"events.{kind}", words=said, now=now)
 
 
 def _tell_many(

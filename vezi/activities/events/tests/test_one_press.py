@@ -4,13 +4,15 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
-from vezi.activities.events import answers
+from vezi.activities.events import answers, services
 from vezi.activities.events.models import Event, Openness, Registration, Standing
 from vezi.activities.events.tests.factories import make_event, says
+from vezi.core.models import OutgoingMail
+from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
-from vezi.network.memberships.tests.factories import client_of, make_record
+from vezi.network.memberships.tests.factories import client_of, make_member, make_record
 from vezi.network.people.models import Person
-from vezi.network.people.tests.factories import NOW
+from vezi.network.people.tests.factories import NOW, make_contact
 
 pytestmark = pytest.mark.django_db
 LATER = NOW.replace(year=NOW.year + 20)
@@ -20,6 +22,11 @@ LATER = NOW.replace(year=NOW.year + 20)
 def maja() -> Person:
     """On record, without an account."""
     return make_record(make_club("economics"), "Maja", "Novak")
+
+
+@pytest.fixture
+def club_of_maja(maja: Person) -> Club:
+    return maja.memberships.get().club
 
 
 @pytest.fixture
@@ -89,3 +96,20 @@ def test_a_link_that_nobody_made_opens_nothing(event, maja) -> None:
     assert client_of(None).get(reverse("events:answer", args=[forged])).status_code == 404
     assert client_of(None).get(reverse("events:answer_calendar", args=[forged])).status_code == 404
     assert client_of(None).post(reverse("events:answer", args=[forged]), {"answer": "yes"}).status_code == 404
+
+
+def test_guests_without_an_account_hear_by_letter_of_waiting_a_kept_seat_and_the_end(club_of_maja, maja) -> None:
+    make_contact(maja, "maja@example.org")
+    ada = make_member(club_of_maja, "Ada", "Byron")
+    event = make_event(club_of_maja, capacity=1)
+    first = says(event, ada)
+    says(event, maja)
+
+    services.give_back(registration=first, by=None, now=NOW)
+    services.call_off(event=event, why="The river has come.", by=None, now=NOW)
+
+    hers = OutgoingMail.objects.filter(person_id=maja.pk).order_by("pk")
+    assert [one.kind for one in hers] == ["events.waiting", "events.kept", "events.called_off"]
+    assert [one.to for one in hers] == ["maja@example.org"] * 3
+    assert "/events/answer/" in hers[1].text
+    assert "The river has come." in hers[2].text
