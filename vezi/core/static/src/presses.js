@@ -2,7 +2,7 @@
 // opening answers nothing: the first button is pressed at the first sign of a person in front of the page. Whoever goes
 // for a button herself presses it herself.
 const form = document.querySelector("form[data-presses-itself]");
-const signs = ["pointermove", "pointerdown", "keydown", "wheel"];
+const signs = ["pointermove", "pointerdown", "wheel"]; // a key reads on: the button has the focus, and Enter presses it
 
 function seen(event) {
   if (!event.isTrusted || document.visibilityState !== "visible") return;
