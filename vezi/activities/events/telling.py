@@ -57,6 +57,11 @@ def called_off(event: Event, *, now: datetime) -> None:
     _tell_all(event, "called_off", now=now, reason=event.called_off_because)
 
 
+def closed(event: Event, *, now: datetime) -> None:
+    """Answers are taken no more: no invitation waits for one."""
+    notices.settle_all(about=letters.about_invitation(event), now=now)
+
+
 def organises(event: Event, person: Person, *, now: datetime) -> None:
     with translation.override(language_of(person, event.club)):
         words = {"event": event.title}

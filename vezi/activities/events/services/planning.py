@@ -25,7 +25,7 @@ from vezi.network.people.models import Person
 #: What a plan says of the event itself.
 FACTS = (
     "template", "openness", "starts_at", "ends_at", "zone", "place", "venue", "address", "city", "link", "capacity",
-    "most_companions", "asks_meal", "answers_until", "has_waiting_list",
+    "most_companions", "asks_meal", "answers_until", "has_waiting_list", "reminds_before", "reminds_on_the_eve",
 )  # fmt: skip
 
 

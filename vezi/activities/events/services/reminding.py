@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, Least
 
+from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Posting, PostingKind, Registration, Standing, State
 from vezi.activities.events.queries import whom
 from vezi.activities.events.services.answering import locked
@@ -20,15 +21,25 @@ FRESH = timedelta(hours=12)  # whoever said yes so lately knows
 
 
 def remind_all(*, now: datetime) -> int:
-    """Begin what is due by now; how many postings of letters."""
+    """Begin what is due by now, and let no invitation wait that cannot be answered any more; how many postings."""
+    for event in _closed_lately(now):
+        telling.closed(event, now=now)
     return sum(_begin(event, kind, now=now) for kind, found in DUE.items() for event in found(now))
+
+
+def _with_their_end() -> QuerySet[Event]:
+    ends = Least(Coalesce("answers_until", "starts_at"), F("starts_at"))
+    return Event.objects.filter(state=State.PUBLISHED).annotate(answers_end=ends)
+
+
+def _closed_lately(now: datetime) -> QuerySet[Event]:
+    return _with_their_end().filter(answers_end__lte=now, answers_end__gt=now - 3 * DAY)
 
 
 def _near_their_end(now: datetime) -> QuerySet[Event]:
     """Those whose answers end within the longest time the organisers may choose."""
-    ahead = Event.objects.filter(state=State.PUBLISHED, starts_at__gt=now).exclude(reminds_before=None)
-    ends = Least(Coalesce("answers_until", "starts_at"), F("starts_at"))
-    return ahead.annotate(answers_end=ends).filter(answers_end__gt=now, answers_end__lt=now + 61 * DAY)
+    ahead = _with_their_end().exclude(reminds_before=None)
+    return ahead.filter(answers_end__gt=now, answers_end__lt=now + 61 * DAY)
 
 
 def _silent(now: datetime) -> list[Event]:

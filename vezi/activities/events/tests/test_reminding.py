@@ -13,6 +13,7 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.consent.models import Basis, Purpose
 from vezi.network.consent.services import publish_notice
 from vezi.network.memberships.tests.factories import make_member, make_officer
+from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW, make_affiliation
 
@@ -122,3 +123,23 @@ def test_of_what_is_called_off_nobody_is_reminded(event, people) -> None:
 
     assert reminded(ENDS - DAY) == reminded(BEGINS - timedelta(hours=6)) == []
     assert Posting.objects.count() == 1
+
+
+def test_an_invitation_waits_for_no_answer_once_none_is_taken(event, people) -> None:
+    waiting = Notice.objects.filter(kind="events.invited", settled_at=None)
+    assert waiting.count() == 3
+
+    services.remind_all(now=ENDS - timedelta(minutes=1))
+    before = waiting.count()
+    services.remind_all(now=ENDS)
+
+    assert (before, waiting.count()) == (3, 0)
+
+
+def test_a_copy_keeps_the_rules_of_reminding(event, people) -> None:
+    services.set_reminders(event=event, before=9, on_the_eve=False, by=None, now=NOW)
+    event.refresh_from_db()
+
+    made = services.copy(event=event, starts_at=services.a_year_on(event), organiser=None, by=None, now=NOW)
+
+    assert (made.reminds_before, made.reminds_on_the_eve) == (9, False)
