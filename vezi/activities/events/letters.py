@@ -20,9 +20,10 @@ from vezi.activities.events import answers, ical
 from vezi.activities.events.models import Event, Posting, PostingKind, Registration, Reply, Standing
 from vezi.activities.events.queries.whom import INVITED
 from vezi.activities.events.saying import day, when
-from vezi.core.mail import enclosures, gate, inbound, tints
+from vezi.core.mail import enclosures, frames, gate, inbound, tints
 from vezi.core.mail.gate import Letter
 from vezi.core.mail.inbound.quoting import MARK
+from vezi.core.mail.letters import Written, write
 from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.consent import stopping
@@ -36,6 +37,7 @@ from vezi.network.people.models import Affiliation, Person
 
 CALENDAR = "events.calendar"  # the file that goes along
 CONFIRMED = "events.confirmed"
+TEMPLATE = "events/mail/event"
 ANSWERED = "events"  # core.mail.inbound: who takes a reply
 #: What else would answer it by itself need not (Exchange's).
 QUIET = {"X-Auto-Response-Suppress": "All"}
@@ -50,6 +52,9 @@ class Common:
     signed: str = ""  # the name of the organiser who sends it
     coming: int = 0
     years: dict[int, int] = field(default_factory=dict)  # person -> the class year beside her name
+    framed: dict[tuple[str, bool], Written] = field(
+        default_factory=dict
+    )  # by language, and whether a year stands there
 
 
 def of_posting(posting: Posting, people: Sequence[Any], *, now: datetime) -> int:
@@ -113,41 +118,79 @@ def _years(club: Club, people: Collection[Person]) -> dict[int, int]:
 
 
 def _letter(posting: Posting, person: Any, common: Common) -> Letter:
-    event = common.event
+    """Set once for each language, and filled for each."""
+    event, year = common.event, tints.year(common.years.get(person.pk))
     language = language_of(person, event.club)
-    with translation.override(language):
-        context = CONTEXTS[PostingKind(posting.kind)](event, person, common)
     is_eve = posting.kind == PostingKind.EVE
-    return letter(
+    purpose = gate.SERVICE if is_eve else Purpose.EVENTS
+    stops = [] if is_eve else stopping.ways_of(person, event.club, purpose, language)
+    key = (language, year is not None)
+    if key not in common.framed:
+        common.framed[key] = _framed(posting, common, language=language, has_year=key[1], stops=stops)
+    values = {
+        "called": person.called or person.name, "name": person.name, "way": _way(event, person),
+        "short": year.short if year else "", "colour": year.colour if year else "", "dark": year.dark if year else "",
+        **{f"stop{number}x": stop.url for number, stop in enumerate(stops)},
+    }  # fmt: skip
+    return _posted(
         event, person, to=person.address, key=f"events.{posting.kind}:{posting.pk}:{person.pk}",
-        kind=f"events.{posting.kind}", purpose=gate.SERVICE if is_eve else Purpose.EVENTS, context=context,
-        language=language, signed=common.signed, year=common.years.get(person.pk),
+        kind=f"events.{posting.kind}", purpose=purpose, language=language, stops=stops,
+        written=frames.filled(common.framed[key], values),
+    )  # fmt: skip
+
+
+def _framed(posting: Posting, common: Common, *, language: str, has_year: bool, stops: Sequence[gate.Stop]) -> Written:
+    event, place = common.event, frames.place
+    with translation.override(language):
+        context = CONTEXTS[PostingKind(posting.kind)](event, place("way"), common)
+    year = tints.Year(place("short"), place("colour"), place("dark")) if has_year else None
+    about = _about(event, context, called=place("called"), year=year, signed=common.signed, language=language)
+    ways = [gate.Stop(one.words, place(f"stop{number}x")) for number, one in enumerate(stops)]
+    return write(
+        TEMPLATE, about | {"to_name": place("name"), "stops": ways}, language=language, club=event.club
     )  # fmt: skip
 
 
 def letter(
-    event: Event, person: Person, *, to: str, key: str, kind: str, purpose: str, context: dict[str, Any], language: str,
-    signed: str = "", year: int | None = None, enclosed: str = "",
+    event: Event, person: Person, *, to: str, key: str, kind: str, context: dict[str, Any], language: str, signed: str = "",
+    year: int | None = None, enclosed: str = "",
 ) -> Letter:  # fmt: skip
-    """One letter about an event; a reply to it reaches its organisers."""
-    taken = inbound.address_of(ANSWERED, person.public_id, event.public_id)
-    replies = taken or event.club.contact_mail
+    """One that was asked for, to one person."""
+    about = _about(
+        event, context, called=person.called or person.name, year=tints.year(year), signed=signed, language=language
+    )  # fmt: skip
+    return _posted(
+        event, person, to=to, key=key, kind=kind, purpose=gate.SERVICE, language=language, context=about, enclosed=enclosed
+    )  # fmt: skip
+
+
+def _posted(
+    event: Event, person: Person, *, to: str, key: str, kind: str, purpose: str, language: str, **more: Any
+) -> Letter:  # fmt: skip
+    """A reply to it reaches the organisers."""
+    with translation.override(language):
+        sender = str(event.club)
+    replies = inbound.address_of(ANSWERED, person.public_id, event.public_id) or event.club.contact_mail
+    return Letter(
+        key=key, kind=kind, purpose=purpose, to=to, to_name=person.name, language=language, template=TEMPLATE,
+        club=event.club, person_id=person.pk, sender_name=sender, reply_to=replies, headers=QUIET, **more,
+    )  # fmt: skip
+
+
+def _about(
+    event: Event, context: dict[str, Any], *, called: str, year: tints.Year | None, signed: str, language: str
+) -> dict[str, Any]:  # fmt: skip
+    """What stands in every letter about an event."""
+    is_taken = bool(settings.INBOUND_ADDRESS)
     with translation.override(language):
         about = {
-            "event": event, "called": person.called or person.name, "facts": _facts(event), "year": tints.year(year),
-            "signed": signed or str(event.club), "reply_to": replies if signed else "",
-            "mark": MARK if taken else "",
+            "event": event, "called": called, "facts": _facts(event), "year": year, "signed": signed or str(event.club),
+            "reply_to": signed and (is_taken or event.club.contact_mail), "mark": MARK if is_taken else "",
         }  # fmt: skip
-        if not signed and replies:
+        if not signed and (is_taken or event.club.contact_mail):
             reaches = _("Answer this mail and it reaches the organisers.")
             about["after_deed"] = [*context.get("after_deed", ()), reaches]
-        sender = str(event.club)
-    return Letter(
-        key=key, kind=kind, purpose=purpose, to=to, to_name=person.name, language=language,
-        template="events/mail/event", context=context | about, club=event.club, person_id=person.pk, sender_name=sender,
-        reply_to=replies, headers=QUIET, enclosed=enclosed,
-        stops=stopping.ways_of(person, event.club, purpose, language) if purpose == Purpose.EVENTS else None,
-    )  # fmt: skip
+    return context | about
 
 
 def _facts(event: Event) -> list[str]:
@@ -163,9 +206,13 @@ def _answer_by(event: Event) -> str:
     return _("Answers are taken until %(day)s.") % {"day": date_format(event.last_answer_there, "DATE_FORMAT")}
 
 
-def _ways(event: Event, person: Person) -> dict[str, Any]:
+def _way(event: Event, person: Person) -> str:
+    """Where she answers without a sign-in."""
+    return settings.SITE_ADDRESS + answers.address_of(event, person)
+
+
+def _ways(event: Event, place: str) -> dict[str, Any]:
     """Yes, perhaps and no, each a link that opens with the answer chosen."""
-    place = settings.SITE_ADDRESS + answers.address_of(event, person)
     return {
         "button": {"words": pgettext("answer to an event", "I’m coming"), "url": f"{place}?say=yes"},
         "answers": [
@@ -178,35 +225,34 @@ def _ways(event: Event, person: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _asked(event: Event, person: Person, common: Common, *, subject: str, first: str) -> dict[str, Any]:
+def _asked(event: Event, place: str, common: Common, *, subject: str, first: str) -> dict[str, Any]:
     said = [first, event.words.lede]
     counted = ngettext("%(count)d is coming.", "%(count)d are coming.", common.coming) % {"count": common.coming}
     told = counted if common.coming >= FEWEST_TOLD else ""
     why = _("You get this because %(club)s keeps a record of you, and invites you.") % {"club": event.club}
-    return _ways(event, person) | {
+    return _ways(event, place) | {
         "subject_words": subject, "headline": event.title, "paragraphs": [one for one in said if one], "counted": told,
         "preheader": " ".join(filter(None, [f"{when(event)}.", told, _("Answer from here.")])), "why": why,
     }  # fmt: skip
 
 
-def _invitation(event: Event, person: Person, common: Common) -> dict[str, Any]:
+def _invitation(event: Event, place: str, common: Common) -> dict[str, Any]:
     subject = f"{event.title}, {date_format(event.starts_there, 'DATE_FORMAT')}"
-    return _asked(event, person, common, subject=subject, first="")
+    return _asked(event, place, common, subject=subject, first="")
 
 
-def _silent(event: Event, person: Person, common: Common) -> dict[str, Any]:
+def _silent(event: Event, place: str, common: Common) -> dict[str, Any]:
     subject = _("Will you come? %(event)s") % {"event": event.title}
-    return _asked(event, person, common, subject=subject, first=_("we have not heard from you yet. Will you come?"))
+    return _asked(event, place, common, subject=subject, first=_("we have not heard from you yet. Will you come?"))
 
 
-def _perhaps(event: Event, person: Person, common: Common) -> dict[str, Any]:
+def _perhaps(event: Event, place: str, common: Common) -> dict[str, Any]:
     subject = _("You said perhaps: %(event)s") % {"event": event.title}
     first = _("you said perhaps, and asked us to ask again. How does it look by now?")
-    return _asked(event, person, common, subject=subject, first=first)
+    return _asked(event, place, common, subject=subject, first=first)
 
 
-def _eve(event: Event, person: Person, _common: Common) -> dict[str, Any]:
-    place = settings.SITE_ADDRESS + answers.address_of(event, person)
+def _eve(event: Event, place: str, _common: Common) -> dict[str, Any]:
     begins = day(event.starts_there)
     said = [_("soon we see each other."), event.words.lede]
     link = [_("The link for those who come: %(link)s") % {"link": event.link}] if event.is_online and event.link else []
@@ -233,10 +279,10 @@ def test(event: Event, person: Person, *, now: datetime) -> OutgoingMail | None:
     to, language = to_one(person, event.club), language_of(person, event.club)
     years = _years(event.club, [person])
     with translation.override(language):
-        context = _invitation(event, person, Common(event, person.name, _coming(event)))
+        context = _invitation(event, _way(event, person), Common(event, person.name, _coming(event)))
     posted = letter(
         event, person, to=to, key=f"events.test:{event.pk}:{person.pk}:{now.timestamp()}", kind="events.test",
-        purpose=gate.SERVICE, context=context, language=language, signed=person.name, year=years.get(person.pk),
+        context=context, language=language, signed=person.name, year=years.get(person.pk),
     )  # fmt: skip
     return gate.post(posted, now=now)
 
@@ -263,7 +309,7 @@ def confirm(mine: Registration, *, now: datetime) -> OutgoingMail | None:
     with translation.override(language):
         context = _confirmation(mine)
     posted = letter(
-        event, person, to=to, key=f"{CONFIRMED}:{mine.pk}:{now.timestamp()}", kind=CONFIRMED, purpose=gate.SERVICE,
+        event, person, to=to, key=f"{CONFIRMED}:{mine.pk}:{now.timestamp()}", kind=CONFIRMED,
         context=context, language=language, enclosed=f"{CALENDAR}:{event.public_id}",
     )  # fmt: skip
     return gate.post(posted, now=now)
@@ -271,7 +317,7 @@ def confirm(mine: Registration, *, now: datetime) -> OutgoingMail | None:
 
 def _confirmation(mine: Registration) -> dict[str, Any]:
     event = mine.event
-    place = settings.SITE_ADDRESS + answers.address_of(event, mine.person)
+    place = _way(event, mine.person)
     said = [_("good that you come. The file that goes along puts it into your calendar.")]
     if companions := [seat.name for seat in mine.people.all() if seat.number]:
         said.append(_("With you: %(names)s.") % {"names": ", ".join(companions)})
@@ -304,11 +350,11 @@ def told(event: Event, person: Person, *, kind: str, words: dict[str, str], now:
             "subject_words": sentence, "headline": sentence, "paragraphs": [words["more"]] if words.get("more") else [],
             "preheader": when(event), "why": _("You get this because you answered an invitation."),
             "button": {
-                "words": str(said.deed or _("Look at it")), "url": settings.SITE_ADDRESS + answers.address_of(event, person),
+                "words": str(said.deed or _("Look at it")), "url": _way(event, person),
             },
         }  # fmt: skip
     return letter(
-        event, person, to=to, key=f"{kind}:{event.pk}:{person.pk}:{now.timestamp()}", kind=kind, purpose=gate.SERVICE,
+        event, person, to=to, key=f"{kind}:{event.pk}:{person.pk}:{now.timestamp()}", kind=kind,
         context=context, language=language,
     )  # fmt: skip
 
@@ -327,7 +373,7 @@ def answer_back(reply: Reply, *, now: datetime) -> OutgoingMail | None:
             "why": _("You get this because you wrote to the organisers."),
         }  # fmt: skip
     posted = letter(
-        event, person, to=to, key=f"events.answer:{reply.public_id}", kind="events.answer", purpose=gate.SERVICE,
+        event, person, to=to, key=f"events.answer:{reply.public_id}", kind="events.answer",
         context=context, language=language, signed=signer.name if signer else "",
     )  # fmt: skip
     return gate.post(posted, now=now)

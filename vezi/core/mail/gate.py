@@ -47,9 +47,8 @@ class Letter:
     secret: str = ""  # core.mail.secrets: the template writes {{ secret }} where it belongs
     enclosed: str = ""  # core.mail.enclosures: `area.kind:name` of a file that goes along
     is_confidential: bool = False  # holds a code: wiped once it has left
-    stops: "Sequence[Stop] | None" = (
-        None  # the ways to stop, by who has them at hand for many; None: they are asked for
-    )
+    written: letters.Written | None = None  # set already, with the ways to stop (core.mail.frames)
+    stops: "Sequence[Stop] | None" = None  # the ways to stop, by who has them at hand; None: they are asked for
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def written_down(letter: Letter, *, now: datetime, against: str = "") -> Outgoin
     }
     stops = list(letter.stops) if letter.stops is not None else stops_for(**about, language=letter.language)
     context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}
-    written = letters.write(letter.template, context, language=letter.language, club=letter.club)
+    written = letter.written or letters.write(letter.template, context, language=letter.language, club=letter.club)
     return OutgoingMail(
         key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=on_one_line(letter.to_name),
         sender_name=on_one_line(letter.sender_name), reply_to=letter.reply_to, language=letter.language,

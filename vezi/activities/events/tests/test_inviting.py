@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import escape
 
 import pytest
 
@@ -14,6 +15,7 @@ from vezi.activities.events.tests.factories import SOON, make_event, says
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
+from vezi.network.consent import stopping
 from vezi.network.consent.models import Basis, Channel, Decision, Purpose
 from vezi.network.consent.services import publish_notice, say
 from vezi.network.groups.tests.factories import make_group, put_in
@@ -383,3 +385,22 @@ def test_a_segment_reaches_who_is_in_it_for_officers_alone(club, grace) -> None:
     assert set(found.values_list("given", flat=True)) == {"Edith", "Grace"}
     with pytest.raises(NotYourSegment):
         whom.of_circles(circles, event=event, by=edith.account, now=NOW)
+
+
+def test_letters_set_once_and_filled_are_those_set_for_each(club, grace) -> None:
+    """Names that are markup stay text, and nobody reads what was filled in for another."""
+    event = reunion(club)
+    names = ["Maja", "<b>Žiga</b> & Co", "Ana 'Anka'"]
+    people = [of_class(club, one, mail=f"m{number}@example.org") for number, one in enumerate(names)]
+
+    invites(event, grace)
+
+    for person in people:
+        letter = OutgoingMail.objects.get(kind="events.invite", person_id=person.pk)
+        assert f"Dear {person.given}," in letter.text
+        assert f"Dear {escape(person.given)}," in letter.html
+        assert "zqx" not in letter.subject + letter.text + letter.html
+        tokens = set(re.findall(r"/events/answer/([^/?\s]+)/", letter.text + letter.html))
+        assert {answers.read(token).person for token in tokens} == {person}
+        stops = set(re.findall(r"/stop/([^/\s\"]+)/", letter.text + letter.html))
+        assert {stopping.read(token).person for token in stops} == {person}
