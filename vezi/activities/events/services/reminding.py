@@ -4,6 +4,7 @@ on the day she chose, to who comes the day before. Whoever has answered meanwhil
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -27,7 +28,7 @@ def remind_all(*, now: datetime) -> int:
     return sum(_begin(event, kind, now=now) for kind, found in DUE.items() for event in found(now))
 
 
-def _with_their_end() -> QuerySet[Event]:
+def _with_their_end() -> Any:
     ends = Least(Coalesce("answers_until", "starts_at"), F("starts_at"))
     return Event.objects.filter(state=State.PUBLISHED).annotate(answers_end=ends)
 
