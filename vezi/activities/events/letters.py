@@ -300,7 +300,7 @@ def to_one(person: Person, club: Club) -> str:
 
 
 def confirm(mine: Registration, *, now: datetime) -> OutgoingMail | None:
-    """That she comes: with whom, to what, the file for her calendar, and the link by which she changes it."""
+    """Once for each time she said so: with whom, to what, the file for her calendar, and the link by which she changes it."""
     event, person = mine.event, mine.person
     to = to_one(person, event.club)
     if not to:
@@ -309,7 +309,7 @@ def confirm(mine: Registration, *, now: datetime) -> OutgoingMail | None:
     with translation.override(language):
         context = _confirmation(mine)
     posted = letter(
-        event, person, to=to, key=f"{CONFIRMED}:{mine.pk}:{now.timestamp()}", kind=CONFIRMED,
+        event, person, to=to, key=f"{CONFIRMED}:{mine.pk}:{mine.changed_at.timestamp()}", kind=CONFIRMED,
         context=context, language=language, enclosed=f"{CALENDAR}:{event.public_id}",
     )  # fmt: skip
     return gate.post(posted, now=now)

@@ -6,7 +6,8 @@ A run that finds more than it can do in its time asks for the next one, so that 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from vezi.activities.events import services
+from vezi.activities.events import letters, services
+from vezi.activities.events.models import Registration, Standing
 from vezi.core import jobs
 
 
@@ -14,6 +15,14 @@ from vezi.core import jobs
 @app.task(queueing_lock="close_overdue_seats", pass_context=False)
 def close_overdue(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
     services.close_overdue(now=timezone.now())
+
+
+@app.task(pass_context=False)
+def confirm(registration_id: int) -> None:
+    """To who comes, still."""
+    mine = Registration.objects.select_related("person__account", "event__club__institution").filter(pk=registration_id)
+    if (found := mine.filter(standing=Standing.COMING).first()) is not None:
+        letters.confirm(found, now=timezone.now())
 
 
 @app.task(queueing_lock="write_event_letters", lock="write_event_letters", pass_context=False)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from vezi.activities.events import answers, letters
 from vezi.activities.events.models import Event, Registration, Reply, Standing
 from vezi.activities.events.saying import when_and_where
+from vezi.core import jobs
 from vezi.core.mail import gate
 from vezi.network.notices import services as notices
 from vezi.network.notices.letters import language_of
@@ -28,7 +29,8 @@ def answered(mine: Registration, *, before: str | None, now: datetime) -> None:
         notices.settle(person=mine.person, about=about(mine.event), now=now)
     if mine.standing == Standing.COMING:
         _tell(mine, "coming", now=now)
-        letters.confirm(mine, now=now)
+        # In the background: whoever answers next waits for the lock on the event, not for a letter.
+        jobs.ask_for("vezi.activities.events.tasks.confirm", registration_id=mine.pk)
     elif mine.standing == Standing.WAITING:
         _tell(mine, "waiting", now=now)
 
