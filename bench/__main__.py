@@ -21,6 +21,7 @@ from bench.parts import (
     homing,
     importing,
     indexing,
+    inviting,
     linking,
     living,
     pages,
@@ -49,6 +50,7 @@ PARTS: dict[str, ModuleType] = {
     "home": homing,
     "telling": telling,
     "live": living,
+    "invitations": inviting,
     "questions": routing,
     "events": registering,
 }

@@ -42,7 +42,7 @@ def ask_for(task: Task | str, *, after: timedelta = timedelta(0), **arguments: i
         JobDeferrer(job_manager=_within_transaction, job=job).defer(**arguments)
 
 
-def ask_for_each(task: Task, arguments: Sequence[Mapping[str, int | str]], *, behind: bool = False) -> None:
+def ask_for_each(task: Task, arguments: Sequence[Mapping[str, int | str | list[int]]], *, behind: bool = False) -> None:
     """A job for each of the arguments, in one query; for tasks of which any number may wait.
 
     `behind`: all that is asked for meanwhile goes first.

@@ -79,6 +79,7 @@ class OutgoingMail(models.Model):
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
     secret = models.CharField(max_length=80, blank=True)  # core.mail.secrets: what stands in its place when it leaves
+    enclosed = models.CharField(max_length=80, blank=True)  # core.mail.enclosures: a file that is made when it leaves
     is_confidential = models.BooleanField(default=False)  # holds a code: the words are wiped once it has left
     state = models.CharField(max_length=12, choices=MailState.choices, default=MailState.WAITING)
     reason = models.CharField(max_length=300, blank=True)  # why held back or failed

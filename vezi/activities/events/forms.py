@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -368,6 +369,9 @@ class AnswerForm(forms.Form):
     meal = forms.CharField(label=_("What you don’t eat"), max_length=140, required=False)
     is_shown = forms.BooleanField(label=_("Show my face among those who are coming"), required=False, initial=True)
     words = forms.CharField(label=_("A word to the organisers"), max_length=300, required=False)
+    ask_on = forms.DateField(
+        label=_("If perhaps: ask me again on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )  # fmt: skip
 
     def __init__(
         self, given: Any = None, *, event: Event, mine: Registration | None = None, person: Person | None = None,
@@ -432,6 +436,11 @@ class AnswerForm(forms.Form):
                 self.add_error(f"companion_{number}", _("Write a name that can be read."))
             elif given.get(f"meal_{number}") and not name:
                 self.add_error(f"companion_{number}", _("Write who that is."))
+        if given.get("answer") == MAYBE and (day := given.get("ask_on")) is not None:
+            last = self.event.last_answer_there.date()
+            if not timezone.localdate(timezone=self.event.clock) < day <= last:
+                said = _("Choose a day from tomorrow until %(day)s, when answers end.")
+                self.add_error("ask_on", said % {"day": date_format(last, "DATE_FORMAT")})
         return given
 
     def said(self) -> Said:
@@ -446,14 +455,14 @@ class AnswerForm(forms.Form):
             answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
-            is_shown=given["is_shown"], words=given["words"],
+            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"),
         )  # fmt: skip
 
 
 def _answered(mine: Registration | None) -> dict[str, Any]:
     if mine is None:
         return {}
-    said: dict[str, Any] = {"is_shown": mine.is_shown, "words": mine.words}
+    said: dict[str, Any] = {"is_shown": mine.is_shown, "words": mine.words, "ask_on": mine.ask_on}
     said["answer"] = {"no": NO, "maybe": MAYBE}.get(mine.standing, YES)
     for seat in mine.people.prefetch_related("parts"):
         if seat.number == 0:
@@ -461,3 +470,20 @@ def _answered(mine: Registration | None) -> dict[str, Any]:
         else:
             said |= {f"companion_{seat.number}": seat.name, f"meal_{seat.number}": seat.meal}
     return said
+
+
+class RemindersForm(forms.Form):
+    """When the house reminds by itself."""
+
+    before = forms.IntegerField(
+        label=_("Days before answers end on which those are asked who have not said yes or no"), required=False, min_value=1,
+        max_value=60, widget=forms.NumberInput(attrs={"inputmode": "numeric"}), help_text=_("Empty for never."),
+    )  # fmt: skip
+    on_the_eve = forms.BooleanField(label=_("Remind those who come, the day before"), required=False)
+
+    @staticmethod
+    def of(event: Event) -> dict[str, Any]:
+        return {"before": event.reminds_before, "on_the_eve": event.reminds_on_the_eve}
+
+    def said(self) -> dict[str, Any]:
+        return {"before": self.cleaned_data["before"], "on_the_eve": self.cleaned_data["on_the_eve"]}

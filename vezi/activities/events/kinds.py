@@ -13,7 +13,11 @@ def kind(name: str, title: Words, one: Words, *, way: str = "now", deed: Words =
 
 
 NOTICES = (
-    kind("coming", _("That a seat of mine is taken"), _("You come to %(event)s"), deed=_("Look at it")),
+    kind(
+        "invited", _("Invitations to events"), _("You are invited: %(event)s"), deed=_("Answer"), waits=True,
+    ),
+    # That she comes is confirmed by a letter of its own, with the file for her calendar (`letters.confirm`).
+    kind("coming", _("That a seat of mine is taken"), _("You come to %(event)s"), way="page", deed=_("Look at it")),
     kind("waiting", _("That I am on a waiting list"), _("You are on the waiting list of %(event)s"), deed=_("Look at it")),
     kind(
         "kept", _("A seat that was freed for me"), _("There is room for you at %(event)s"),
@@ -32,6 +36,10 @@ NOTICES = (
     kind(
         "take_down", _("Photographs somebody asks to take down"), _("Somebody asks to take a photograph of %(event)s down"),
         deed=_("Look at it"), waits=True,
+    ),
+    kind(
+        "reply", _("What guests write to me as an organiser"), _("A guest wrote about %(event)s"), deed=_("Answer"),
+        answered="eventback", answered_by_deed=True,
     ),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
     kind("helps", _("Events at whose door I am asked to help"), _("You keep the door of %(event)s"), deed=_("Open the door")),

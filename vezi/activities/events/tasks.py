@@ -1,12 +1,45 @@
-"""Events in the background: kept seats that nobody took go to the next."""
+"""Events in the background: kept seats that nobody took go to the next, and letters to many are written.
+
+A run that finds more than it can do in its time asks for the next one, so that nothing else waits for the end of all.
+"""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from vezi.activities.events import services
+from vezi.activities.events import letters, services
+from vezi.activities.events.models import Registration, Standing
+from vezi.core import jobs
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="close_overdue_seats", pass_context=False)
 def close_overdue(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
     services.close_overdue(now=timezone.now())
+
+
+@app.task(pass_context=False)
+def confirm(registration_id: int) -> None:
+    """To who comes, still."""
+    mine = Registration.objects.select_related("person__account", "event__club__institution").filter(pk=registration_id)
+    if (found := mine.filter(standing=Standing.COMING).first()) is not None:
+        letters.confirm(found, now=timezone.now())
+
+
+@app.task(queueing_lock="write_event_letters", lock="write_event_letters", pass_context=False)
+def write_letters() -> None:
+    if services.write_all(now=timezone.now()):
+        jobs.ask_for(write_letters)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="look_after_event_letters", pass_context=False)
+def look_after_letters(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
+    """Whatever lost its job."""
+    jobs.ask_for(write_letters)
+
+
+@app.periodic(cron="7,37 * * * *")
+@app.task(queueing_lock="remind_of_events", pass_context=False)
+def remind(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
+    """Reminders whose day has come."""
+    services.remind_all(now=timezone.now())

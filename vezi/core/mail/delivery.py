@@ -5,6 +5,7 @@ is even closed. One gap is left, as between any two systems: if the process is k
 before our mark is stored, that one letter goes out again, under the same Message-ID, by which receivers know it again.
 """
 
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
@@ -17,7 +18,7 @@ from django.core.mail.backends.dummy import EmailBackend as Nowhere
 from django.db import transaction
 
 from vezi.core import jobs
-from vezi.core.mail import gate, returns, secrets
+from vezi.core.mail import enclosures, gate, returns, secrets
 from vezi.core.models import MailState, OutgoingMail
 
 TRANSPORTS = {
@@ -34,21 +35,34 @@ NEVER = (UnicodeError,)  # an address in letters that mail on its way cannot car
 
 def deliver(*, mail_id: int, now: datetime) -> None:
     """Send one waiting letter, unless consent was withdrawn since; what the carrier refuses for now is tried later."""
-    with closing(carrier()) as line, transaction.atomic():
-        # Locked, so that a rescued job and a slow one never send the same letter side by side.
-        mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id, state=MailState.WAITING).first()
-        if mail is None:
-            return
-        if against := gate.reason_against(person_id=mail.person_id, club_id=mail.club_id, purpose=mail.purpose):
-            mail.state, mail.reason = MailState.HELD_BACK, against
-            mail.save(update_fields=["state", "reason"])
-            return
-        try:
-            line.send_messages([message_of(mail)])
-        except (*NOT_NOW, *NEVER) as failure:
-            put_off(mail, failure, now=now)
-        else:
-            mark_sent(mail, now=now)
+    deliver_some(mail_ids=[mail_id], now=now)
+
+
+def deliver_some(*, mail_ids: Iterable[int], now: datetime) -> None:
+    """The same of several over one line, each in a transaction of its own; a line that broke is opened anew."""
+    with closing(carrier()) as line:
+        for mail_id in mail_ids:
+            _deliver(line, mail_id, now=now)
+
+
+@transaction.atomic
+def _deliver(line: BaseEmailBackend, mail_id: int, *, now: datetime) -> None:
+    # Locked, so that a rescued job and a slow one never send the same letter side by side.
+    mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id, state=MailState.WAITING).first()
+    if mail is None:
+        return
+    if against := gate.reason_against(person_id=mail.person_id, club_id=mail.club_id, purpose=mail.purpose):
+        mail.state, mail.reason = MailState.HELD_BACK, against
+        mail.save(update_fields=["state", "reason"])
+        return
+    try:
+        line.open()  # where it is open by now, nothing is done
+        line.send_messages([message_of(mail)])
+    except (*NOT_NOW, *NEVER) as failure:
+        line.close()
+        put_off(mail, failure, now=now)
+    else:
+        mark_sent(mail, now=now)
 
 
 def carrier() -> BaseEmailBackend:
@@ -121,4 +135,6 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     )
     if mail.html:
         message.attach_alternative(secrets.revealed(mail.html, mail), "text/html")
+    if (file := enclosures.made(mail)) is not None:
+        message.attach(file.name, file.content, file.kind)
     return message

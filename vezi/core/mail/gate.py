@@ -24,6 +24,7 @@ LAST_WORD = "last_word"
 #: What a person chose to be told by mail: `notices` asks her own choices, and brings its own ways to stop.
 NOTICE = "notice"
 ASKED_FOR = (SERVICE, LAST_WORD, NOTICE)
+TOGETHER = 25  # of many letters at once those that one job hands over
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class Letter:
     reply_to: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     secret: str = ""  # core.mail.secrets: the template writes {{ secret }} where it belongs
+    enclosed: str = ""  # core.mail.enclosures: `area.kind:name` of a file that goes along
     is_confidential: bool = False  # holds a code: wiped once it has left
+    written: letters.Written | None = None  # set already, with the ways to stop (core.mail.frames)
+    stops: "Sequence[Stop] | None" = None  # the ways to stop, by who has them at hand; None: they are asked for
 
 
 @dataclass(frozen=True)
@@ -132,15 +136,15 @@ def written_down(letter: Letter, *, now: datetime, against: str = "") -> Outgoin
         "club_id": getattr(letter.club, "pk", None),
         "purpose": letter.purpose,
     }
-    stops = stops_for(**about, language=letter.language)
+    stops = list(letter.stops) if letter.stops is not None else stops_for(**about, language=letter.language)
     context = {"to_name": letter.to_name, "secret": secrets.PLACE, "stops": stops, **letter.context}
-    written = letters.write(letter.template, context, language=letter.language, club=letter.club)
+    written = letter.written or letters.write(letter.template, context, language=letter.language, club=letter.club)
     return OutgoingMail(
         key=letter.key, kind=letter.kind, **about, to=letter.to, to_name=on_one_line(letter.to_name),
         sender_name=on_one_line(letter.sender_name), reply_to=letter.reply_to, language=letter.language,
         subject=written.subject[:300], text=written.text, html=written.html,
         headers=list_headers(letter, stop_headers(stops) | letter.headers),
-        secret=letter.secret, is_confidential=letter.is_confidential,
+        secret=letter.secret, enclosed=letter.enclosed, is_confidential=letter.is_confidential,
         state=MailState.HELD_BACK if against else MailState.WAITING, reason=against, written_at=now,
     )  # fmt: skip
 
@@ -184,5 +188,9 @@ def keep_many(mails: Sequence[OutgoingMail], *, behind: bool = False) -> int:
     for mail in mails:
         mail.pk = numbers.get(mail.public_id)
     leaving = [mail.pk for mail in mails if mail.pk is not None and mail.state == MailState.WAITING]
-    jobs.ask_for_each(tasks.deliver, [{"mail_id": pk} for pk in leaving], behind=behind)
+    if behind:
+        together = [{"mail_ids": leaving[first : first + TOGETHER]} for first in range(0, len(leaving), TOGETHER)]
+        jobs.ask_for_each(tasks.deliver_some, together, behind=True)
+    else:
+        jobs.ask_for_each(tasks.deliver, [{"mail_id": pk} for pk in leaving])
     return len(numbers)

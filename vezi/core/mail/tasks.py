@@ -1,4 +1,4 @@
-"""The postman: one job a letter, safe to run twice."""
+"""The postman: one job a letter, or for some of many at once; safe to run twice."""
 
 from datetime import timedelta
 
@@ -15,6 +15,12 @@ LEFT_BEHIND = timedelta(minutes=15)  # a waiting letter that no job took up for 
 @app.task(queue="mail", pass_context=False)
 def deliver(mail_id: int) -> None:
     delivery.deliver(mail_id=mail_id, now=timezone.now())
+
+
+@app.task(queue="mail", pass_context=False)
+def deliver_some(mail_ids: list[int]) -> None:
+    """Of many at once, some: a job and a line to the carrier for each letter would cost more than the letter."""
+    delivery.deliver_some(mail_ids=mail_ids, now=timezone.now())
 
 
 @app.periodic(cron="*/10 * * * *")

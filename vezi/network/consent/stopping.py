@@ -50,7 +50,11 @@ def ways_to_stop(person_id: int, club_id: int, purpose: str, language: str) -> l
     """Less of this, or nothing at all; the first can be done by the mail program itself."""
     if purpose not in WRITING:
         return []
-    person, club = Person.objects.get(pk=person_id), Club.objects.get(pk=club_id)
+    return ways_of(Person.objects.get(pk=person_id), Club.objects.get(pk=club_id), purpose, language)
+
+
+def ways_of(person: Person, club: Club, purpose: str, language: str) -> list[Stop]:
+    """The same for a person and a club at hand."""
     with translation.override(language):
         return [
             Stop(str(WORDS[what]), address("consent:stop", token), address("consent:stop_now", token))

@@ -5,6 +5,7 @@ who may answer by mail.
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db import connection
 
 from vezi.core.live import seats
 from vezi.core.mail import gate, inbound
@@ -15,7 +16,9 @@ from vezi.network.people.queries import record_now
 
 @gate.bars
 def the_dead_and_the_erased(person_id: int) -> str:
-    found = Person.objects.filter(pk=person_id).values_list("is_deceased", "deceased_on", "erased_at").first()
+    with connection.cursor() as cursor:  # asked of every letter that leaves
+        cursor.execute("select is_deceased, deceased_on, erased_at from people_person where id = %s", [person_id])
+        found = cursor.fetchone()
     if found is None:
         return ""
     if found[2] is not None:

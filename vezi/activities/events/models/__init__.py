@@ -18,11 +18,14 @@ from vezi.activities.events.models.happening import (
     State,
     Template,
 )
+from vezi.activities.events.models.posting import Addressed, Posting, PostingKind
+from vezi.activities.events.models.replying import Reply
 from vezi.activities.events.models.tickets import Ticket, TicketCode, Till, Whom
 
 __all__ = [
     "HOLDING",
     "PROMISED",
+    "Addressed",
     "Arrival",
     "Bill",
     "CalendarAddress",
@@ -43,8 +46,11 @@ __all__ = [
     "Photograph",
     "PhotographQuerySet",
     "Place",
+    "Posting",
+    "PostingKind",
     "Registration",
     "RemovalWish",
+    "Reply",
     "Seat",
     "Standing",
     "State",

@@ -70,6 +70,8 @@ class Registration(models.Model):
     changed_at = models.DateTimeField(_("changed on"))
     waits_as = models.PositiveIntegerField(null=True, blank=True)
     kept_until = models.DateTimeField(_("seat kept until"), null=True, blank=True)
+    ask_on = models.DateField(_("ask me on"), null=True, blank=True)  # of a perhaps
+    asked_at = models.DateTimeField(_("asked once more on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("registration")

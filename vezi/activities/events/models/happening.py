@@ -90,6 +90,9 @@ class Event(models.Model):
     most_companions = models.PositiveSmallIntegerField(_("companions each may bring"), default=0)
     asks_meal = models.BooleanField(_("ask what people eat"), default=False)
     answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)  # else until it begins
+    #: Days before answers end on which those who said nothing, or perhaps, are asked once more; None for never.
+    reminds_before = models.PositiveSmallIntegerField(_("days before answers end"), null=True, blank=True, default=5)
+    reminds_on_the_eve = models.BooleanField(_("remind those who come the day before"), default=True)
     has_waiting_list = models.BooleanField(_("keep a waiting list when it is full"), default=True)
     called_off_because = models.CharField(_("why it was called off"), max_length=300, blank=True)
     made_at = models.DateTimeField()
@@ -264,6 +267,9 @@ class Organiser(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="organisers", db_index=False, verbose_name=_("event"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     since = models.DateTimeField(_("since"))
+    class_years = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True
+    )  # her share; none: all of them
 
     class Meta:
         verbose_name = _("organiser")

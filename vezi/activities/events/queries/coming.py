@@ -142,3 +142,10 @@ def class_years(event: Event) -> list[int]:
     """Of the classes it is for."""
     years = event.circles.filter(kind=CircleKind.CLASS).values_list("class_years", flat=True)
     return sorted({year for some in years for year in some})
+
+
+def signed_by(viewer: Viewer, ids: Sequence[int]) -> dict[int, tuple[Person, Who]]:
+    """Who wrote or answered to the organisers, by name: that is how it was signed."""
+    found = {one.pk: one for one in Person.objects.living_records().filter(pk__in=ids)}
+    seen = _seen(viewer, list(found))
+    return {number: (one, _signed(one, seen)) for number, one in found.items()}

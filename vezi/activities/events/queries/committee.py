@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 
+from vezi.activities.events.access import KEEP_EVENTS
 from vezi.activities.events.models import Event
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
-from vezi.network.memberships.models import Membership
+from vezi.network.memberships.models import Membership, Officer
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person, PersonQuerySet
@@ -61,3 +63,15 @@ def found(viewer: Viewer, event: Event, words: str) -> list[Helper]:
         people_here = people_here.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
     persons = people.with_parts(people_here.order_by("folded", "pk")[: 3 * FOUND])
     return [_helper(one.person, one) for one in seen_by(viewer, persons) if one.name][:FOUND]
+
+
+def who_hear(event: Event) -> list[Person]:
+    """Who is told what guests write: its organisers who are members, else the officers who look after events."""
+    members = Membership.objects.active().filter(club=event.club_id).values("person")
+    organisers = Person.objects.living_records().filter(pk__in=event.organisers.values("person")).filter(pk__in=members)
+    found = list(organisers.select_related("account").order_by("pk"))
+    if found:
+        return found
+    offices = Officer.objects.serving(timezone.localdate())
+    serving = offices.filter(role__club=event.club_id, role__capabilities__contains=[KEEP_EVENTS]).values("person")
+    return list(Person.objects.living_records().filter(pk__in=serving).select_related("account").order_by("pk"))

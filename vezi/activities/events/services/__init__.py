@@ -2,13 +2,15 @@
 
 from vezi.activities.events.services.answering import answer, give_back
 from vezi.activities.events.services.arriving import hear, match
-from vezi.activities.events.services.billing import nudge, pay, refund, settle_at_door, take_back
+from vezi.activities.events.services.billing import nudge as nudge_about_money
+from vezi.activities.events.services.billing import pay, refund, settle_at_door, take_back
 from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
 from vezi.activities.events.services.carding import begin as begin_card
 from vezi.activities.events.services.carding import confirm as confirm_card
 from vezi.activities.events.services.door import add_helper, remove_helper
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
+from vezi.activities.events.services.inviting import invite, next_letters, nudge, send_test, set_reminders, write_all
 from vezi.activities.events.services.listing import note_list
 from vezi.activities.events.services.planning import (
     a_year_on,
@@ -19,10 +21,13 @@ from vezi.activities.events.services.planning import (
     plan,
     publish,
     remove_organiser,
+    set_share,
 )
 from vezi.activities.events.services.programming import set_parts
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think
+from vezi.activities.events.services.reminding import remind_all
+from vezi.activities.events.services.replying import answer_back, write_back
 from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
 from vezi.activities.events.services.writing import write_to_all
 
@@ -31,6 +36,7 @@ __all__ = [
     "add_helper",
     "add_organiser",
     "answer",
+    "answer_back",
     "ask_to_take_down",
     "begin_card",
     "bring",
@@ -46,26 +52,35 @@ __all__ = [
     "forget",
     "give_back",
     "hear",
+    "invite",
     "keep",
     "make_code",
     "match",
     "move_up",
+    "next_letters",
     "note_list",
     "nudge",
+    "nudge_about_money",
     "open_feed",
     "pay",
     "plan",
     "publish",
     "refund",
+    "remind_all",
     "remove_helper",
     "remove_organiser",
     "renew_feed",
+    "send_test",
     "set_parts",
+    "set_reminders",
+    "set_share",
     "set_tickets",
     "settle_at_door",
     "take_back",
     "take_down",
     "take_kept",
     "think",
+    "write_all",
+    "write_back",
     "write_to_all",
 ]

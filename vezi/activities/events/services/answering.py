@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +79,7 @@ class Said:
     words: str = ""
     code: str = ""
     agreed: int | None = None
+    ask_on: date | None = None  # of a perhaps: when to ask again
     seats: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +110,7 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
         mine.standing = Standing.MAYBE if said.answer == MAYBE else Standing.NO
         mine.waits_as = mine.kept_until = None
     mine.seats, mine.changed_at = (said.seats, now) if said.answer == YES else (1, now)
+    mine.ask_on = said.ask_on if said.answer == MAYBE else None
     mine.is_shown, mine.words = said.is_shown, clean.line(said.words)[:300]
     mine.save()
     _seat(mine, said, taken)

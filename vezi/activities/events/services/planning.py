@@ -25,7 +25,7 @@ from vezi.network.people.models import Person
 #: What a plan says of the event itself.
 FACTS = (
     "template", "openness", "starts_at", "ends_at", "zone", "place", "venue", "address", "city", "link", "capacity",
-    "most_companions", "asks_meal", "answers_until", "has_waiting_list",
+    "most_companions", "asks_meal", "answers_until", "has_waiting_list", "reminds_before", "reminds_on_the_eve",
 )  # fmt: skip
 
 
@@ -271,3 +271,16 @@ def remove_organiser(*, organiser: Organiser, by: Account | None, now: datetime)
         person_id=organiser.person_id,
     )  # fmt: skip
     organiser.delete()
+
+
+@transaction.atomic
+def set_share(*, organiser: Organiser, class_years: Sequence[int], by: Account | None, now: datetime) -> Organiser:
+    """The classes an organiser looks after, of those it is for; none for all of them."""
+    known = {year for circle in organiser.event.circles.all() for year in circle.class_years}
+    organiser.class_years = sorted(known & set(class_years))
+    organiser.save(update_fields=["class_years"])
+    audit.record(
+        "events.set_share", by=by, at=now, subject=organiser.event, club_id=organiser.event.club_id,
+        person_id=organiser.person_id, years=organiser.class_years,
+    )  # fmt: skip
+    return organiser

@@ -172,7 +172,7 @@ def test_whoever_has_not_paid_is_reminded_and_not_too_often(event, people) -> No
     first, _second = says(event, people[0]), says(event, people[1])
     pays(first)
 
-    counts = [services.nudge(event=event, by=None, now=NOW + timedelta(days=day)) for day in (0, 1, 4)]
+    counts = [services.nudge_about_money(event=event, by=None, now=NOW + timedelta(days=day)) for day in (0, 1, 4)]
 
     assert counts == [1, 0, 1]
     assert told(people[1]).count("events.owes") >= 1

@@ -1,25 +1,28 @@
-"""Answering on the event's page, or from a letter without signing in: there the page asks once, as mail programs open
-links by themselves."""
+"""Answering on the event's page, or from a letter without signing in.
+
+Mail programs and what scans mail open links by themselves, so that opening answers nothing (decision 24): the page has
+one large button, and presses it at the first sign of a person in front of it.
+"""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vezi.activities.events import answers, services
+from vezi.activities.events import access, answers, services
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Registration, Standing, State
 from vezi.activities.events.queries import seats
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.activities.events.views.passes import passes_of
-from vezi.activities.events.views.showing import shown
+from vezi.activities.events.views.showing import calendar_answer, shown
 from vezi.core.access import member_only, public
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
@@ -65,7 +68,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "events/answer.html", {"standing": "gone"}, status=404)
     mine = Registration.objects.filter(event=asked.event, person=asked.person).select_related("event__club").first()
     say = request.GET.get("say", "")
-    form = AnswerForm(request.POST or None, event=asked.event, mine=mine, person=asked.person, say=say)
+    said_in_link = say if mine is None else ""
+    form = AnswerForm(_given(request), event=asked.event, mine=mine, person=asked.person, say=say)
     if "reckon" in request.POST:
         return render(request, "events/answer_button.html", {"form": form})
     if request.method == "POST" and "card" in request.POST and mine is not None:
@@ -75,10 +79,46 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and said(form, asked.person, by=asked.person.account) is not None:
         return redirect(f"{request.path}?done")
     context = _standing(asked.event, mine) | {
-        "form": form, "person": asked.person, "is_done": "done" in request.GET,
+        "form": form, "person": asked.person, "is_done": "done" in request.GET, "token": token,
+        "ways": _ways(said_in_link) if not form.is_bound else [], "reads_page": _reads_page(request, asked.event),
         "paying": paying.ways(mine, asked.person), "pay_url": request.path,
     }  # fmt: skip
     return render(request, "events/answer.html", context, status=422 if form.errors else 200)
+
+
+def _given(request: HttpRequest) -> QueryDict | None:
+    """One press says yes, perhaps or no, and leaves all else as it is usual."""
+    if request.method != "POST" or "press" not in request.POST:
+        return request.POST or None
+    given = request.POST.copy()
+    given["is_shown"] = "on"
+    return given
+
+
+def _ways(say: str) -> list[tuple[str, str]]:
+    """The three answers as buttons, the one said in the letter first; none where the link said none."""
+    words = dict(AnswerForm.base_fields["answer"].choices)  # type: ignore[attr-defined]
+    return [(one, words[one]) for one in sorted(words, key=lambda one: one != say)] if say in words else []
+
+
+def _reads_page(request: HttpRequest, event: Event) -> bool:
+    """Whether the page of the event opens to who holds the link: not to who has not signed in, unless it is public."""
+    return access.events_visible_to(viewer(request)).filter(pk=event.pk).exists()
+
+
+@public
+@never_cache
+@require_safe
+def answer_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The file for the calendar of who holds the link of a letter; where to look online once she comes."""
+    try:
+        asked = answers.read(token)
+    except answers.Unknown:
+        raise Http404 from None
+    if asked is None:
+        raise Http404
+    comes = Registration.objects.filter(event=asked.event, person=asked.person, standing=Standing.COMING).exists()
+    return calendar_answer(asked.event, comes=comes)
 
 
 def _taken(request: HttpRequest, mine: Registration, account: Account | None) -> HttpResponse:

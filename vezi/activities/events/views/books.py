@@ -117,7 +117,7 @@ def bill(request: HttpRequest, event: str, bill: str) -> HttpResponse:
 def nudge(request: HttpRequest, event: str) -> HttpResponse:
     """Everybody who has not paid, but for those reminded lately."""
     me, found = viewer(request), kept_at(request, event).event
-    count = services.nudge(event=found, by=me.account, now=timezone.now())
+    count = services.nudge_about_money(event=found, by=me.account, now=timezone.now())
     said = ngettext("%(count)d is reminded.", "%(count)d are reminded.", count) % {"count": count}
     messages.success(request, said if count else _("All of them were reminded in the last three days."))
     return redirect("events:money", found.public_id)

@@ -1,5 +1,7 @@
 """For organisers: who answered what, and who looks after the event with them."""
 
+from secrets import token_urlsafe
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vezi.activities.events import services
+from vezi.activities.events import services, telling
 from vezi.activities.events.forms import WordForm
 from vezi.activities.events.models import Standing
 from vezi.activities.events.queries import coming as who
 from vezi.activities.events.queries import committee
+from vezi.activities.events.queries import replies as wrote
 from vezi.activities.events.views.finding import kept_at
 from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
+from vezi.network.people.models import Person
 
 AT_ONCE = 100
 
@@ -92,3 +96,35 @@ def organisers(request: HttpRequest, event: str) -> HttpResponse:
         "found": committee.found(me, found, words) if words else [],
     }  # fmt: skip
     return page(request, "events/organisers.html", context)
+
+
+@member_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def replies(request: HttpRequest, event: str) -> HttpResponse:
+    """What guests wrote back to letters, and answers to them, which go by mail."""
+    me, found = viewer(request), kept_at(request, event).event
+    if request.method == "POST":
+        person = get_object_or_404(
+            Person, pk__in=set(wrote.people_who_wrote(found)) - me.apart, public_id=request.POST.get("person", "")
+        )
+        try:
+            services.answer_back(
+                event=found, person=person, text=request.POST.get("text", ""), by=me.account, now=timezone.now(),
+                token=request.POST.get("token", "")[:80],
+            )  # fmt: skip
+        except Refused as why:
+            messages.warning(request, str(why.sentence))
+        else:
+            messages.success(request, _("Your answer is on its way."))
+        return redirect("events:replies", found.public_id)
+    after = request.GET.get("after", "")
+    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    threads, more = wrote.threads(me, found, after=start)
+    telling.read_replies(found, me.person, now=timezone.now())
+    context = {
+        "event": found,
+        "threads": threads,
+        "next": start + wrote.A_PAGE if more else 0,
+        "token": token_urlsafe(12),
+    }
+    return page(request, "events/replies.html", context)

@@ -11,7 +11,7 @@ from vezi.activities.events import access, ical, telling
 from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
-from vezi.activities.events.models import Standing, Whom
+from vezi.activities.events.models import Event, Standing, Whom
 from vezi.activities.events.queries import arriving, coming, listing, offers, seats
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
@@ -93,7 +93,11 @@ def counted(who: coming.Coming) -> str:
 def calendar_file(request: HttpRequest, event: str) -> HttpResponse:
     rights = event_at(request, event)
     comes = rights.registration is not None and rights.registration.standing == Standing.COMING
-    file = ical.file(rights.event, comes=comes or rights.keeps, now=timezone.now())
+    return calendar_answer(rights.event, comes=comes or rights.keeps)
+
+
+def calendar_answer(event: Event, *, comes: bool) -> HttpResponse:
+    file = ical.file(event, comes=comes, now=timezone.now())
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="event.ics"'
     return answer

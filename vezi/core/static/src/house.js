@@ -7,6 +7,7 @@ import "./doors.js";
 import "./drafts.js";
 import "./live.js";
 import "./mentions.js";
+import "./presses.js";
 import "./talk.js";
 import "./theme.js";
 import { tellRefusal } from "./news.js";
