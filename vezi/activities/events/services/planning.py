@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events import moments, telling
-from vezi.activities.events.models import Circle, Event, EventWords, Openness, Organiser, Part, State
+from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, State
 from vezi.activities.events.queries import offers, seats
 from vezi.activities.events.services import queueing, ticketing
 from vezi.core import audit
@@ -27,6 +27,10 @@ FACTS = (
     "template", "openness", "starts_at", "ends_at", "zone", "place", "venue", "address", "city", "link", "capacity",
     "most_companions", "asks_meal", "answers_until", "has_waiting_list", "reminds_before", "reminds_on_the_eve",
 )  # fmt: skip
+
+
+#: The circles a plan says; those that invitations added stand beside it.
+PLANNED = (CircleKind.CLASS, CircleKind.GROUP)
 
 
 class TitleMissing(Refused):
@@ -142,7 +146,7 @@ def _write(event: Event, plan: Plan) -> None:
         event.cover.save("cover.webp", drawn.file, save=False)
     event.save()
     _write_words(event, plan.words)
-    event.circles.all().delete()
+    event.circles.filter(kind__in=PLANNED).delete()
     for circle in plan.circles:
         circle.pk, circle.event = None, event
         circle.save()
