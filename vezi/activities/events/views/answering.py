@@ -1,6 +1,6 @@
 """Answering on the event's page, or from a letter without signing in.
 
-Mail programs and what scans mail open links by themselves, so that opening answers nothing (decision 24): the page has
+Mail programs and what scans mail open links by themselves, so that opening answers nothing (decision 25): the page has
 one large button, and presses it at the first sign of a person in front of it.
 """
 
