@@ -35,7 +35,10 @@ register(
             Capability(KEEP_EVENTS, _("Look after events"), _("Plans events of the club, and sees who answered what")),
         ),
         notices=NOTICES,
-        looks=(Look("events.list", _("took along the list of an event you come to")),),
+        looks=(
+            Look("events.list", _("took along the list of an event you come to")),
+            Look("events.invite", _("looked whom the invitation to an event reaches")),
+        ),
         person_ties=(
             tie("Invitation", _("Events you were invited to")),
             tie("Addressed", _("Letters about events on their way to you")),
@@ -62,8 +65,8 @@ register(
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
             *seen_by("events.Bill", by=RECORD, fields="public_id event registration number made_at nudged_at"),
             *seen_by("events.Bill", by=INTERNAL, fields="id person into closed_owed"),
-            *seen_by("events.Photograph", by=FACT, fields="public_id event file width height says at"),
-            *seen_by("events.Photograph", by=INTERNAL, fields="id by hidden_at"),
+            *seen_by("events.Photograph", by=FACT, fields="public_id event file says at"),
+            *seen_by("events.Photograph", by=INTERNAL, fields="id by hidden_at width height"),
             *seen_by("events.RemovalWish", by=RECORD, fields="photograph words at"),
             *seen_by("events.RemovalWish", by=INTERNAL, fields="id person"),
             *seen_by("events.Opinion", by=RECORD, fields="event liked words at"),

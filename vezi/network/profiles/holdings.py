@@ -1,11 +1,12 @@
 """Everything the house holds of a person, made from what the areas declare; `taking` makes files of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.db.models import Value
 
 from vezi.core import features
 from vezi.core.errors import Words
@@ -23,11 +24,23 @@ class Holding:
 
 
 def held(person: Person) -> list[Holding]:
-    """All that is held of the person; one query for each kind of record."""
+    """All that is held of the person: one query asks of which kinds there are records at all, then one for each of these."""
     own = Holding(Person._meta.label, Person._meta.verbose_name or "", [row(person)])
-    ties = [tie for tie in features.person_ties() if tie.exported]
+    ties = with_records([tie for tie in features.person_ties() if tie.exported], person)
     holdings = [Holding(tie.model, tie.title, [row(one) for one in of(tie, person, reader=person)]) for tie in ties]
     return [own, *(holding for holding in holdings if holding.rows)]
+
+
+def with_records(ties: Sequence[PersonTie], person: Person) -> list[PersonTie]:
+    """Those of which there is a record of the person, in their order."""
+    asked = [
+        features.model_of(tie)._default_manager.filter(**{tie.field: person}).order_by()
+        .annotate(nth_tie=Value(place)).values_list("nth_tie", flat=True)[:1]
+        for place, tie in enumerate(ties)
+    ]  # fmt: skip
+    first, *others = asked
+    found = set(first.union(*others, all=True))
+    return [tie for place, tie in enumerate(ties) if place in found]
 
 
 #: What the page of what is held tells line by line, so that it is not told a second time as plain rows.

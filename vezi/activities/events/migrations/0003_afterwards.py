@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', vezi.core.models.PublicIdField(default=vezi.core.public_ids.public_id, editable=False, max_length=13)),
-                ('file', models.FileField(upload_to='events/photographs/%Y/')),
+                ('file', models.FileField(upload_to='events/photographs/%Y/', verbose_name="file")),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
                 ('says', models.CharField(blank=True, max_length=200, verbose_name='what it shows')),

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organiser',
             name='class_years',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None, verbose_name='the classes of her share'),
         ),
         migrations.AddField(
             model_name='registration',
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', vezi.core.models.PublicIdField(default=vezi.core.public_ids.public_id, editable=False, max_length=13)),
-                ('is_answer', models.BooleanField(default=False)),
+                ('is_answer', models.BooleanField(default=False, verbose_name='answered by an organiser')),
                 ('text', models.TextField(max_length=10000, verbose_name='what was written')),
                 ('token', models.CharField(max_length=80)),
                 ('at', models.DateTimeField(verbose_name='written on')),

@@ -26,7 +26,7 @@ class Photograph(models.Model):
         Event, models.CASCADE, related_name="photographs", db_index=False, verbose_name=_("event")
     )
     by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
-    file = models.FileField(upload_to="events/photographs/%Y/")
+    file = models.FileField(_("file"), upload_to="events/photographs/%Y/")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     says = models.CharField(_("what it shows"), max_length=200, blank=True)

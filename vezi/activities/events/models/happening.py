@@ -267,9 +267,9 @@ class Organiser(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="organisers", db_index=False, verbose_name=_("event"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     since = models.DateTimeField(_("since"))
-    class_years = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, blank=True
-    )  # her share; none: all of them
+    class_years = ArrayField(  # her share; none: all of them
+        models.PositiveSmallIntegerField(), verbose_name=_("the classes of her share"), default=list, blank=True
+    )
 
     class Meta:
         verbose_name = _("organiser")

@@ -16,7 +16,9 @@ class Reply(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="replies", db_index=False, verbose_name=_("event"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    is_answer = models.BooleanField(default=False)  # of an organiser, though her account may be gone
+    is_answer = models.BooleanField(
+        _("answered by an organiser"), default=False
+    )  # of an organiser, though her account may be gone
     text = models.TextField(_("what was written"), max_length=10_000)
     token = models.CharField(max_length=80)  # of the mail, or of the press: the same twice is one
     at = models.DateTimeField(_("written on"))
