@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import PHONE, Eyes, assert_sound, choose
 from tests.chromium import find
 from tests.house import House
+from tests.journeys.line import Line
 from tests.journeys.visitors import Visitors
 from vezi.demo.cast import BY_KEY
 
@@ -92,9 +93,10 @@ def phone(visit: Visitors) -> Any:
     """A phone of its own: nothing of another evening is on it."""
     contexts: list[BrowserContext] = []
 
-    def opened(at: Evening, *, eyes: Eyes = PHONE) -> Page:
+    def opened(at: Evening, *, eyes: Eyes = PHONE, line: Line | None = None) -> Page:
         context = visit.browser.new_context(
-            base_url=visit.house.address, viewport={"width": eyes.width, "height": 844}, has_touch=True,
+            base_url=f"http://localhost:{line.port}" if line else visit.house.address,
+            viewport={"width": eyes.width, "height": 844}, has_touch=True,
             color_scheme="dark" if eyes.theme == "dark" else "light", reduced_motion="reduce",
         )  # fmt: skip
         context.set_default_timeout(15_000)
@@ -154,12 +156,13 @@ def test_a_name_is_found_let_in_and_taken_back(phone, evening) -> None:
     came(page, 1)
 
 
-def test_hours_without_a_network_and_the_page_opened_anew(phone, evening) -> None:
+def test_hours_without_a_network_and_the_page_opened_anew(phone, evening, the_house: House) -> None:
     tonight = evening()
-    page = phone(tonight)
+    line = Line(port_of(the_house))
+    page = phone(tonight, line=line)
     came(page, 0)
 
-    page.context.set_offline(True)
+    line.cut()
     page.reload()
     expect(page.locator("[data-net]")).to_contain_text("No network.")
     for number, (name, code) in enumerate(tonight.seats[:3], start=1):
@@ -172,7 +175,7 @@ def test_hours_without_a_network_and_the_page_opened_anew(phone, evening) -> Non
     other = phone_sees(phone, tonight)
     assert other == 0
 
-    page.context.set_offline(False)
+    line.mend()
     expect(page.locator("[data-net]")).to_be_hidden()
     assert phone_sees(phone, tonight) == 3
 
@@ -197,7 +200,8 @@ def test_two_phones_agree_and_the_second_is_told(phone, evening) -> None:
     for page in (north, south):
         page.context.set_offline(False)
 
-    came(north, 2), came(south, 2)
+    came(north, 2)
+    expect(south.locator("[data-net]")).to_be_hidden()
     answer = scanned(south, code)
     expect(answer).to_contain_text(name)
     expect(answer).to_contain_text("at another phone (Ada)")
@@ -205,6 +209,41 @@ def test_two_phones_agree_and_the_second_is_told(phone, evening) -> None:
     scanned(north, code)
     north.locator("[data-answer]").get_by_role("button", name="Take back").click()
     came(north, 1), came(south, 1)
+
+
+def test_who_was_let_in_twice_is_said_as_soon_as_it_is_known(phone, evening) -> None:
+    tonight = evening()
+    north, south = phone(tonight), phone(tonight)
+    name, code = tonight.seats[0]
+    for page in (north, south):
+        page.context.set_offline(True)
+    scanned(north, code)
+    answer = scanned(south, code)
+    expect(answer).to_contain_text("Is in.")
+    north.context.set_offline(False)
+    expect(north.locator("[data-net]")).to_be_hidden()
+    south.context.set_offline(False)
+
+    expect(answer).to_contain_text("at another phone (Ada)")
+    expect(answer).to_contain_text(name)
+
+
+def test_what_the_house_says_moves_nothing_under_a_finger(phone, evening) -> None:
+    tonight = evening()
+    page = phone(tonight)
+    look_for(page, "zagar").get_by_text("One by one").click()
+    button = page.get_by_role("button", name="Here: Katarina Žagar").element_handle()
+    scanned(page, tonight.seats[2][1])
+    look_for(page, "zagar")
+
+    for _ in range(3):
+        with page.expect_response(lambda answer: "facts" in answer.url):
+            page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(200)
+
+    button.click()
+    came(page, 2)
+    expect(page.locator("[data-each]")).to_have_attribute("open", "")
 
 
 def test_codes_that_are_not_of_tonight_are_told_apart(phone, evening) -> None:
@@ -257,9 +296,13 @@ def kill_web(the_house: House) -> None:
         os.kill(number, signal.SIGKILL)
 
 
+def port_of(the_house: House) -> int:
+    return int(the_house.address.rpartition(":")[2])
+
+
 def web_processes(the_house: House) -> Iterator[int]:
     """Those that answer on the house's port, and no other's."""
-    port = the_house.address.rpartition(":")[2]
+    port = str(port_of(the_house))
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             words = (folder / "cmdline").read_text().split("\0")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.browser import DESKTOP, PHONE, Eyes, assert_sound, overflow
 from tests.house import House
-from tests.journeys.visitors import NewClub, Visitors, code_in
+from tests.journeys.visitors import CODE, NewClub, Visitors, code_in
 
 HEADER = "Vpisna številka;Priimek;Ime;Datum rojstva;E-pošta;Ulica;Poštna številka;Kraj;Država;Študijski program;Letnik"
 PASSWORD = "čaj pod lipo 1999"
@@ -141,7 +141,7 @@ def test_by_the_code_of_a_letter_and_the_birth_date(visit: Visitors, graduates: 
     make_account(page, mail=mail)
     code_field = page.locator("input[name=code]")
     expect(code_field).to_be_visible()
-    letter_page = visit.letter(mail, of=page)
+    letter_page = visit.letter(mail, of=page, holding=CODE)
     code_field.fill(code_in(letter_page))
     code_field.press("Enter")
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE, Eyes
-from tests.journeys.visitors import Visitors, code_in
+from tests.journeys.visitors import CODE, Visitors, code_in
 from vezi.demo.cast import BY_KEY
 
 SLOVENIAN = Eyes(1280, language="sl")
@@ -44,7 +44,7 @@ def test_what_one_chose_is_remembered_by_the_account(visit: Visitors) -> None:
     other.locator("input[name=email]").fill(mail)
     other.locator("input[name=email]").press("Enter")
     expect(other.locator("input[name=code]")).to_be_visible()
-    letter = visit.letter(mail, of=page)
+    letter = visit.letter(mail, of=page, holding=CODE)
     expect(letter.locator("h1")).to_contain_text("Vaša koda za vstop")
     other.locator("input[name=code]").fill(code_in(letter))
     other.locator("input[name=code]").press("Enter")

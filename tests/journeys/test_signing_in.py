@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import ALL_EYES, PHONE, Eyes, assert_sound
-from tests.journeys.visitors import Visitors, code_in
+from tests.journeys.visitors import CODE, Visitors, code_in
 from vezi.demo.cast import BY_KEY, DEMO_PASSWORD
 
 SLOVENIAN_PHONE = Eyes(390, language="sl")
@@ -60,7 +60,7 @@ def test_a_code_by_mail_opens_the_door_once(visit: Visitors, eyes: Eyes, script:
     code_field.fill("WRONG1")
     code_field.press("Enter")
     expect(page.locator(".err, .n-bad").first).to_be_visible()
-    code = code_in(visit.letter(mail, of=page))
+    code = code_in(visit.letter(mail, of=page, holding=CODE))
     page.locator("input[name=code]").fill(code)
     page.locator("input[name=code]").press("Enter")
 

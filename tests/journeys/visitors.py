@@ -1,5 +1,6 @@
 """Who visits the house in the journeys."""
 
+import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,18 +84,29 @@ class Visitors:
             self.signed_in[key] = [cookie for cookie in context.cookies() if cookie.get("name") == "sessionid"]
         return self.signed_in[key]
 
-    def letter(self, to: str, *, of: Page) -> Page:
-        """The newest letter to an address, as the demo's outbox shows it, in a window beside."""
+    def letter(self, to: str, *, of: Page, holding: str | re.Pattern[str]) -> Page:
+        """The newest letter to an address that holds these words, from the demo's outbox, in a window beside.
+
+        Others may have come since: the house writes of its own accord too.
+        """
         page = self.page(of.context)
         page.goto(f"/outbox/?to={to}")
-        page.locator("a.nm").first.click()
-        return page
+        wanted = holding if isinstance(holding, re.Pattern) else re.compile(re.escape(holding))
+        for address in [link.get_attribute("href") for link in page.locator("a.nm").all()]:
+            page.goto(str(address))
+            if wanted.search(page.locator("main").inner_text()):
+                return page
+        raise AssertionError(f"No letter to {to} holds {wanted.pattern!r}.")
 
     def unexpected(self) -> list[str]:
         return [said for page in self.heard for said in page if not any(word in said for word in self.expected)]
 
 
+#: A code stands alone on its line.
+CODE = re.compile(r"^\s*([A-Z0-9]{2,}(?:-[A-Z0-9]+)*)\s*$", re.MULTILINE)
+
+
 def code_in(letter: Page) -> str:
-    """A code stands alone on its line."""
-    lines = [line.strip() for line in letter.locator("pre").inner_text().splitlines()]
-    return next(line for line in lines if line.replace("-", "").isalnum() and line.isupper())
+    found = CODE.search(letter.locator("pre").inner_text())
+    assert found
+    return found[1]

@@ -11,9 +11,16 @@ const put = (within, name, text) => {
 };
 const short = (year) => `’${String(year).slice(-2)}`;
 
+// What stands there already is left there: a finger may be on it, a reader be at it, and a live region says it only once.
+function place(lines, within) {
+  for (const gone of [...within.children].filter((line) => !lines.includes(line))) gone.remove();
+  lines.forEach((line, number) => within.children[number] !== line && within.insertBefore(line, within.children[number] ?? null));
+}
+
 export class Drawing {
   net = "there";
   said = null;
+  lines = new Map(); // by party: what is drawn of it, and of which facts
 
   constructor(place, evening) {
     this.place = place;
@@ -36,7 +43,7 @@ export class Drawing {
     const title = this.spot("head");
     title.hidden = !head || !parties.length;
     title.textContent = head && parties.length ? (head === "missing" ? count("missing", counts.expected - counts.came) : say("latest")) : "";
-    rows.replaceChildren(...parties.slice(0, MANY).map((party) => this.party(party)));
+    place(parties.slice(0, MANY).map((party) => this.kept(party)), rows);
     const none = this.spot("none");
     none.hidden = parties.length > 0;
     none.textContent = this.evening.rows.length ? say(head === "missing" ? "all-here" : head === "latest" ? "nobody-yet" : "none") : say("no-list");
@@ -55,15 +62,28 @@ export class Drawing {
 
   drawRefused() {
     const spot = this.spot("refused");
-    spot.replaceChildren(
-      ...this.evening.refused.map((fact) => {
-        const line = copy("door-refused");
-        put(line, "who", this.evening.byId.get(fact.place)?.name || fact.name || say("somebody"));
-        put(line, "why", fact.refused);
-        line.querySelector("[data-deed]").dataset.key = fact.key;
-        return line;
-      }),
-    );
+    const lines = this.evening.refused.map((fact) => {
+      const line = copy("door-refused");
+      put(line, "who", this.evening.byId.get(fact.place)?.name || fact.name || say("somebody"));
+      put(line, "why", fact.refused);
+      line.querySelector("[data-deed]").dataset.key = fact.key;
+      return [...spot.children].find((other) => other.isEqualNode(line)) ?? line;
+    });
+    place(lines, spot);
+  }
+
+  // The line of a party: drawn anew only when something of it has changed, and left open where it was opened.
+  kept(party) {
+    const [{ id }] = party;
+    const came = party.map((row) => this.evening.here.get(row.id)).map((fact) => fact && this.arrived(fact));
+    const of = JSON.stringify([party, came]);
+    const before = this.lines.get(id);
+    if (before?.of === of) return before.line;
+    const line = this.party(party);
+    const each = line.querySelector("[data-each]");
+    if (each && before?.line.isConnected && before.line.querySelector("[data-each]")?.open) each.open = true;
+    this.lines.set(id, { of, line });
+    return line;
   }
 
   // A party: who answered, whom she brings; one press for all, and each by herself.
@@ -137,7 +157,7 @@ export class Drawing {
 
   drawAnswer() {
     const spot = this.spot("answer");
-    const said = this.said;
+    const said = this.said && this.asItIsNow(this.said);
     if (!said) return spot.replaceChildren();
     const { kind, row } = said;
     const line = copy("door-answer");
@@ -156,7 +176,14 @@ export class Drawing {
     const back = line.querySelector("[data-deed=back]");
     if (row && this.evening.here.has(row.id)) back.dataset.row = row.id;
     else back.remove();
-    spot.replaceChildren(line);
+    if (!spot.firstElementChild?.isEqualNode(line)) spot.replaceChildren(line);
+  }
+
+  // Another phone may have let them in before this one, and be heard of only now.
+  asItIsNow(said) {
+    const fact = said.row && this.evening.here.get(said.row.id);
+    if (said.kind === "in" && fact && fact.door && fact.door !== this.evening.phone) return { ...said, kind: "again", fact };
+    return said.kind === "again" && fact ? { ...said, fact } : said;
   }
 
   words(said) {
