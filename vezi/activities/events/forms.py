@@ -27,6 +27,7 @@ from vezi.activities.events.models import (
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
 from vezi.core.cities import known
+from vezi.core.cities.field import CityInput
 from vezi.core.enclosing import SeveralFiles
 from vezi.core.viewer import Viewer
 from vezi.core.wording import clean
@@ -89,7 +90,7 @@ class PlanForm(forms.Form):
     place = forms.ChoiceField(label=_("Where"), choices=Place.choices, widget=forms.RadioSelect)
     venue = forms.CharField(label=_("Venue"), max_length=140, required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
-    town = forms.CharField(label=_("City"), max_length=100, required=False)
+    town = forms.CharField(label=_("City"), max_length=100, required=False, widget=CityInput())
     link = forms.URLField(
         label=_("Link"), required=False, max_length=500, assume_scheme="https",
         help_text=_("Those who come see it, and nobody else."),
@@ -253,7 +254,7 @@ class PlanForm(forms.Form):
         facts = {
             "template": given["template"], "openness": given["openness"], "starts_at": given["starts_at"],
             "ends_at": given["ends_at"], "zone": given["zone"], "place": given["place"], "venue": clean.line(given["venue"]),
-            "address": clean.line(given["address"]), "city": given["town"], "link": given["link"],
+            "address": clean.line(given["address"]), "city": given["town"] if given["place"] != Place.ONLINE else None, "link": given["link"],
             "capacity": given["capacity"], "most_companions": given["most_companions"], "asks_meal": given["asks_meal"],
             "answers_until": given.get("answers_until"), "has_waiting_list": given["has_waiting_list"],
         }  # fmt: skip
