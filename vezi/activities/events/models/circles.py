@@ -39,8 +39,10 @@ class Circle(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    models.Q(kind="class", programme=None, group=None, segment=None, trades=[]) & ~models.Q(class_years=[])
-                    | models.Q(kind="trade", programme=None, group=None, segment=None, class_years=[]) & ~models.Q(trades=[])
+                    models.Q(kind="class", programme=None, group=None, segment=None, trades=[])
+                    & ~models.Q(class_years=[])
+                    | models.Q(kind="trade", programme=None, group=None, segment=None, class_years=[])
+                    & ~models.Q(trades=[])
                     | models.Q(kind="programme", programme__isnull=False, group=None, segment=None, trades=[])
                     | models.Q(kind="group", programme=None, group__isnull=False, segment=None, trades=[])
                     | models.Q(kind="segment", programme=None, group=None, segment__isnull=False, trades=[])

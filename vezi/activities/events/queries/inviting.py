@@ -15,6 +15,7 @@ from vezi.core import audit
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
+from vezi.network.clubs.models import Club
 from vezi.network.groups.access import groups_visible_to
 from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.memberships.models import KeptView, Membership
@@ -22,6 +23,7 @@ from vezi.network.memberships.queries import segments
 from vezi.network.memberships.queries.books import FEW
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
+from vezi.network.people import trades
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.people.naming import sorted_for_reader
 from vezi.network.people.who import who_of
@@ -42,23 +44,26 @@ class Choice:
 
 def choices(viewer: Viewer, event: Event, *, now: datetime) -> list[Choice]:
     """Those it is for first, then whom else it may be sent to."""
-    found = {one.code: one for one in _of_event(viewer, event)}
+    found = {one.code: one for one in _of_event(viewer, event, now=now)}
     for programme in programmes_of(event.club):
         found.setdefault(f"programme-{programme.public_id}", Choice(
             f"programme-{programme.public_id}", str(programme), Circle(kind=CircleKind.PROGRAMME, programme=programme)
         ))  # fmt: skip
-    for segment in _segments(viewer, event, now=now):
+    for code, title in trades.CHOICES:
+        circle = Circle(kind=CircleKind.TRADE, trades=[code])
+        found.setdefault(f"trade-{code}", Choice(f"trade-{code}", str(title), circle))
+    for segment in segments_for(viewer, event.club, now=now):
         code = f"segment-{segment.public_id}"
         found.setdefault(code, Choice(code, segment.name, Circle(kind=CircleKind.SEGMENT, segment=segment)))
     found.setdefault("club", Choice("club", _("Everybody of the club"), Circle(kind=CircleKind.CLUB)))
     return list(found.values())
 
 
-def _of_event(viewer: Viewer, event: Event) -> list[Choice]:
-    """A group that the reader may not learn of has no name here."""
+def _of_event(viewer: Viewer, event: Event, *, now: datetime) -> list[Choice]:
+    """A group that the reader may not learn of has no name here, nor a segment that is not open to her."""
     known = set(groups_visible_to(viewer).filter(pk__in=event.circles.values("group")).values_list("pk", flat=True))
-    found = []
-    for circle in event.circles.select_related("programme", "group", "segment").order_by("pk"):
+    found, titled = [], dict(trades.CHOICES)
+    for circle in event.circles.select_related("programme", "group", "segment__club").order_by("pk"):
         if circle.kind == CircleKind.CLASS:
             years = sorted(circle.class_years)
             said = ngettext("Class of %(years)s", "Classes of %(years)s", len(years))
@@ -68,16 +73,23 @@ def _of_event(viewer: Viewer, event: Event) -> list[Choice]:
         elif circle.kind == CircleKind.GROUP:
             name = circle.group.name if circle.group_id in known else _("A group")  # type: ignore[union-attr]
             code, words = f"group-{circle.group.public_id}", name  # type: ignore[union-attr]
+        elif circle.kind == CircleKind.TRADE:
+            titles = [str(titled[one]) for one in circle.trades if one in titled]
+            code, words = f"trade-{'-'.join(circle.trades)}", ", ".join(titles)
         elif circle.kind == CircleKind.SEGMENT:
-            code, words = f"segment-{circle.segment.public_id}", circle.segment.name  # type: ignore[union-attr]
+            segment = circle.segment
+            assert segment is not None
+            may_use = segments.may_use(segment, by=viewer.account, now=now)
+            code, words = f"segment-{segment.public_id}", segment.name if may_use else _("A saved segment")
         else:
             code, words = "club", _("Everybody of the club")
         found.append(Choice(code, words, circle, is_of_event=True))
     return found
 
 
-def _segments(viewer: Viewer, event: Event, *, now: datetime) -> list[KeptView]:
-    mine = KeptView.objects.filter(Q(is_shared=True) | Q(by=viewer.account), club=event.club).order_by("name", "pk")
+def segments_for(viewer: Viewer, club: Club, *, now: datetime) -> list[KeptView]:
+    """Those of the club that the reader may use."""
+    mine = KeptView.objects.filter(Q(is_shared=True) | Q(by=viewer.account), club=club).order_by("name", "pk")
     return [one for one in mine.select_related("club") if segments.may_use(one, by=viewer.account, now=now)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Count, F, Func, Min, Value
@@ -46,7 +47,7 @@ def here(viewer: Viewer, asked: Asked) -> tuple[tuple[City, ...], int]:
 def around(found: EventQuerySet, cities: tuple[City, ...], *, kilometres: int) -> Around:
     """Of the cities where the events are. One query."""
     numbers = found.order_by().exclude(city=None).values_list("city", flat=True).distinct()
-    there = ((number, _nearest(cities, number)) for number in numbers)
+    there = ((number, _nearest(cities, number)) for number in numbers if number is not None)
     near = sorted((away, number) for number, away in there if away <= kilometres)
     return Around(cities, {number: round(away) for away, number in near})
 
@@ -70,7 +71,7 @@ class Counted:
     """How many events are in each city; how many one may join online; how many say no city though they have a place."""
 
     in_city: Mapping[City, int]
-    first_at: Mapping[City, object]
+    first_at: Mapping[City, datetime]
     online: int
     elsewhere: int
 
@@ -79,7 +80,7 @@ def counted(found: EventQuerySet) -> Counted:
     """One query. What is online too is counted on both sides."""
     rows = found.order_by().values("city", "place").annotate(n=Count("pk"), first_at=Min("starts_at"))
     in_city: dict[City, int] = {}
-    first_at: dict[City, object] = {}
+    first_at: dict[City, datetime] = {}
     online = elsewhere = 0
     for row in rows:
         city = known.by_id(row["city"]) if row["city"] is not None else None
