@@ -16,7 +16,7 @@ def test_from_what_is_near_to_the_map_and_back_to_a_city(visit: Visitors, script
     maja = visit("/events/", as_="maja-kovac", script=script)
     rows = maja.locator("main ul.rows").first
     maja.get_by_role("link", name="Near me").click()
-    expect(maja.locator("main")).to_contain_text("Near Koper, and what is online.")
+    expect(maja.locator("main")).to_contain_text("Near Koper, the nearest first, and what is online.")
     expect(maja.locator("main")).to_contain_text("Behind the fence of the harbour")
     expect(maja.locator("main")).not_to_contain_text("A table in Vienna")
 

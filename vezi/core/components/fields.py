@@ -54,9 +54,9 @@ def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = Fa
 
 
 @register.simple_tag
-def city_input(name: str, value: str, id: str, style: str = "input w-full") -> SafeString:
+def city_input(name: str, value: str, id: str, style: str = "input w-full", placeholder: Words = "") -> SafeString:
     """A field for a city in a form that stands in the template."""
-    return CityInput().render(name, value, {"id": id, "class": style})
+    return CityInput().render(name, value, {"id": id, "class": style, "placeholder": placeholder})
 
 
 def _style(bound: BoundField, size: str, own: str) -> str:

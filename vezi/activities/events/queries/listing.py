@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import TruncMonth
 
 from vezi.activities.events import access
 from vezi.activities.events.asked import Asked
@@ -19,7 +20,8 @@ from vezi.core.viewer import Viewer
 A_PAGE = 20
 MOST_A_MONTH, MOST_IN_A_CALENDAR = 300, 500
 A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
-WEEK, MONTH, LATER = 0, 1, 2  # how soon: what is near stands in such parts, the nearest first in each
+#: How soon: what is near stands in such parts, the nearest first in each; what is later month by month.
+WEEK, MONTH, LATER = 0, 1, 2
 SOON = {WEEK: timedelta(days=7), MONTH: timedelta(days=31)}
 
 
@@ -35,6 +37,7 @@ class Line:
     whose: frozenset[str] = frozenset()
     kilometres: int | None = None
     soon: int = LATER
+    month: date | None = None  # of what is later
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,9 @@ def lines(
     found = wanted.events.annotate(mine=Subquery(_hers(viewer).values("standing")[:1]), **whose)
     if (near := wanted.around) is not None and near.here and asked.show != "over":
         soon = [When(starts_at__lt=now + within, then=part) for part, within in SOON.items()]
-        found = found.annotate(soon=Case(*soon, default=LATER), nearness=nearness(near))
-        found = found.order_by("soon", F("nearness").asc(nulls_last=True), "starts_at", "pk")
+        later = Case(When(soon=LATER, then=TruncMonth("starts_at")))
+        found = found.annotate(soon=Case(*soon, default=LATER), nearness=nearness(near)).annotate(month=later)
+        found = found.order_by("soon", "month", F("nearness").asc(nulls_last=True), "starts_at", "pk")
     rows: list[Any] = list(
         found.select_related("club__institution").prefetch_related("written")[after : after + A_PAGE + 1]
     )
@@ -104,6 +108,7 @@ def _line(event: Any, whose: Iterable[str], near: Around | None) -> Line:
     return Line(
         event, event.mine or "", frozenset(name for name in whose if getattr(event, name)),
         near.kilometres.get(event.city) if near is not None else None, getattr(event, "soon", LATER),
+        getattr(event, "month", None),
     )  # fmt: skip
 
 

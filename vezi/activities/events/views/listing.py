@@ -1,11 +1,13 @@
 """What is on: as a list and on the map, by what the address asks for."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -125,13 +127,17 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 def parted(lines: list[Line], wanted: Narrowed) -> list[tuple[str, list[Line]]]:
     """By how soon, where it is about what is near; else all in one, without a title."""
-    titles = {
-        listing.WEEK: _("In the next seven days"), listing.MONTH: _("Within a month"), listing.LATER: _("Later"),
-    }  # fmt: skip
-    if not (wanted.around and wanted.around.here):
+    if not (wanted.around and wanted.around.here) or not any(line.month or line.soon < listing.LATER for line in lines):
         return [("", lines)] if lines else []
-    parts = [(soon, list(some)) for soon, some in groupby(lines, key=lambda line: line.soon)]
-    return [(titles[soon] if len(parts) > 1 or soon != listing.LATER else "", some) for soon, some in parts]
+    parts = groupby(lines, key=lambda line: (line.soon, line.month))
+    return [(_title(soon, month), list(some)) for (soon, month), some in parts]
+
+
+def _title(soon: int, month: date | None) -> str:
+    if month is not None:
+        said = date_format(month, "YEAR_MONTH_FORMAT")
+        return said[:1].upper() + said[1:]
+    return _("In the next seven days") if soon == listing.WEEK else _("Within a month")
 
 
 @member_only
