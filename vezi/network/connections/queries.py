@@ -20,7 +20,7 @@ from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.models import Membership
 from vezi.network.people import at_once
 from vezi.network.people.models import Person
-from vezi.network.people.naming import sorted_for_reader
+from vezi.network.people.naming import called, sorted_for_reader
 from vezi.network.people.who import who_of
 from vezi.network.ties.models import Connection
 from vezi.network.ties.queries import apart_from
@@ -232,9 +232,8 @@ def between(viewer: Viewer, other: Person, *, now: datetime) -> Between:
 def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tuple["Page[Connection]", list[Known]]:
     """A page of the viewer's connections, and those on it: in whose name each word begins one; by name, or the latest first."""
     mine = Connection.objects.filter(person=viewer.person_id).exclude(other__in=viewer.apart)
-    for word in fold(words).split()[:MOST_WORDS]:
-        named = Person.objects.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"), pk=OuterRef("other"))
-        mine = mine.filter(Exists(named.filter(is_named())))
+    if asked := fold(words).split()[:MOST_WORDS]:
+        mine = mine.filter(Exists(Person.objects.filter(called(asked), is_named(), pk=OuterRef("other"))))
     if by_name:  # a name that is not shown must not be told by its place: those come last, the latest first
         place = Case(When(is_named("other__", person="other_id"), then=F(f"other__sort_{sorted_for_reader()}")))
         mine = mine.order_by(place.asc(nulls_last=True), "-since", "-pk")

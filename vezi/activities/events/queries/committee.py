@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
 from vezi.activities.events.access import KEEP_EVENTS
@@ -15,6 +14,7 @@ from vezi.network.memberships.models import Membership, Officer
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person, PersonQuerySet
+from vezi.network.people.naming import called
 from vezi.network.people.who import who_of
 
 FOUND, MOST_WORDS = 8, 4
@@ -58,9 +58,7 @@ def people_to_ask(viewer: Viewer, event: Event) -> PersonQuerySet:
 
 def found(viewer: Viewer, event: Event, words: str) -> list[Helper]:
     """Of these, the first in whose names each of the words begins one, and whom the reader sees by name."""
-    people_here = people_to_ask(viewer, event)
-    for word in fold(words).split()[:MOST_WORDS]:
-        people_here = people_here.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    people_here = people_to_ask(viewer, event).filter(called(fold(words).split()[:MOST_WORDS]))
     persons = people.with_parts(people_here.order_by("folded", "pk")[: 3 * FOUND])
     return [_helper(one.person, one) for one in seen_by(viewer, persons) if one.name][:FOUND]
 

@@ -23,7 +23,7 @@ from vezi.network.memberships.queries.books import FEW
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person, PersonQuerySet
-from vezi.network.people.naming import sorted_for_reader
+from vezi.network.people.naming import called, sorted_for_reader
 from vezi.network.people.who import who_of
 from vezi.network.registrar.inviting.queries import programmes_of
 
@@ -94,9 +94,8 @@ def chosen(viewer: Viewer, event: Event, public_ids: Collection[str], *, now: da
 
 def found(viewer: Viewer, event: Event, words: str, *, besides: Collection[str], now: datetime) -> list[Found]:
     """The first in whose names each of the words begins one."""
-    asked = nameable(viewer, event).exclude(public_id__in=besides)
-    for word in fold(words).split()[:MOST_WORDS]:
-        asked = asked.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    called_so = called(fold(words).split()[:MOST_WORDS])
+    asked = nameable(viewer, event).filter(called_so).exclude(public_id__in=besides)
     return _shown(viewer, event, asked.order_by("folded", "pk")[: 3 * FOUND], now=now)[:FOUND]
 
 
