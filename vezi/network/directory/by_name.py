@@ -1,6 +1,5 @@
 """People by their names alone, asked of the database: for the moments when there is no index."""
 
-
 from vezi.core.audience import Audience
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer

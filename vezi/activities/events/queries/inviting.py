@@ -20,11 +20,10 @@ from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.memberships.models import KeptView, Membership
 from vezi.network.memberships.queries import segments
 from vezi.network.memberships.queries.books import FEW
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.people.naming import called, sorted_for_reader
-from vezi.network.people.who import who_of
+from vezi.network.people.who import signature, who_of
 from vezi.network.registrar.inviting.queries import programmes_of
 
 FOUND, MOST_WORDS, A_PAGE = 8, 4, 50
@@ -108,8 +107,8 @@ def nameable(viewer: Viewer, event: Event) -> PersonQuerySet:
 
 
 def _shown(viewer: Viewer, event: Event, persons: PersonQuerySet, *, now: datetime) -> list[Found]:
-    rows = {one.pk: one for one in people.with_parts(persons)}
-    seen = {one.person.pk: one for one in seen_by(viewer, rows.values()) if one.name}
+    rows = {one.pk: one for one in persons}
+    seen = named_to(viewer, rows)
     shown = [Found(one, who_of(seen[one.pk])) for one in rows.values() if one.pk in seen]
     if not viewer.can(SEE_RECORDS, event.club):
         return shown
@@ -122,7 +121,7 @@ def _shown(viewer: Viewer, event: Event, persons: PersonQuerySet, *, now: dateti
             club_id=event.club_id,
             what="events.invite",
         )
-    return shown + [Found(one, Who(name=one.name, given=one.called, family=one.family)) for one in unseen]
+    return shown + [Found(one, signature(one)) for one in unseen]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from vezi.network.people import queries as people
 from vezi.network.people.models import ContactKind, Person, PersonQuerySet
 from vezi.network.people.naming import called
 from vezi.network.people.queries import Seen
-from vezi.network.people.who import who_of
+from vezi.network.people.who import signature, who_of
 
 OFFERED, READ, MOST_WORDS = 5, 40, 4
 
@@ -84,4 +84,4 @@ def of(event: Event) -> list[WalkedIn]:
 
 
 def _known(person: Person | None) -> Who | None:
-    return Who(name=person.name, given=person.called, family=person.family) if person is not None else None
+    return signature(person) if person is not None else None
