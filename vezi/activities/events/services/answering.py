@@ -13,6 +13,7 @@ from vezi.activities.events.models import Event, Part, Registration, Seat, Stand
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
 from vezi.activities.events.services import billing, queueing, selling
+from vezi.activities.events.services.locking import locked
 from vezi.activities.events.services.selling import Taken
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -92,7 +93,7 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
 
     Raises CalledOff, NotOpen, IsHere, TooMany, NoRoom, PartIsFull, and what `selling.choose` raises.
     """
-    event = locked(event)
+    event = locked(event.pk)
     refuse_closed(event, now=now)
     queueing.settle(event, now=now)
     was = Registration.objects.filter(event=event, person=person).select_related("person__account").first()
@@ -126,11 +127,6 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
 def give_back(*, registration: Registration, by: Account | None, now: datetime) -> Registration:
     """Her seats, or her place in the queue. Raises CalledOff, NotOpen."""
     return answer(event=registration.event, person=registration.person, said=Said(NO), by=by, now=now)
-
-
-def locked(event: Event) -> Event:
-    # The event, not the seats: two last seats must not both be taken.
-    return Event.objects.select_for_update(of=("self",)).select_related("club__institution").get(pk=event.pk)
 
 
 def refuse_closed(event: Event, *, now: datetime) -> None:

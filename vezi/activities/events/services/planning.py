@@ -13,6 +13,7 @@ from vezi.activities.events import moments, telling
 from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, State
 from vezi.activities.events.queries import offers, seats
 from vezi.activities.events.services import queueing, ticketing
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.pictures import redraw
@@ -118,7 +119,7 @@ def plan(*, club: Club, plan: Plan, organiser: Person | None, by: Account | None
 @transaction.atomic
 def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Event:
     """Who comes is told where day, hour or place changed. Raises as `plan`, and FewerThanTaken, PartIsFull."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     was = {name: getattr(event, name) for name in ("starts_at", "ends_at", "place", "venue", "address", "city", "link")}
     wanted = plan.facts.get("capacity")
     if wanted is not None and wanted != event.capacity and wanted < (count := seats.taken(event)):
@@ -185,7 +186,7 @@ def write_programme(event: Event, lines: Sequence[Line]) -> None:
 @transaction.atomic
 def publish(*, event: Event, by: Account | None, now: datetime) -> Event:
     """Those it is for learn of it in their lists; letters go out by invitations. Raises IsOver, ForNobody."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     if event.state != State.DRAFT:
         return event
     if event.ends_at <= now:
@@ -201,7 +202,7 @@ def publish(*, event: Event, by: Account | None, now: datetime) -> Event:
 @transaction.atomic
 def call_off(*, event: Event, why: str, by: Account | None, now: datetime) -> Event:
     """Everybody who comes, waits or may come is told, with the reason. Raises WhyMissing, IsOver."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     if event.state == State.CANCELLED:
         return event
     if event.ends_at <= now:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Registration, Standing, State
 from vezi.activities.events.queries import seats
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
@@ -57,13 +58,13 @@ def settle(event: Event, *, now: datetime) -> None:
 @transaction.atomic
 def move_up(*, event: Event, now: datetime) -> None:
     """After seats were freed or added otherwise than by an answer."""
-    settle(Event.objects.select_for_update(of=("self",)).get(pk=event.pk), now=now)
+    settle(locked(event.pk), now=now)
 
 
 @transaction.atomic
 def take_kept(*, registration: Registration, by: Account | None, now: datetime) -> Registration:
     """With all she asked for. Nothing changes for who has taken it. Raises SeatIsGone."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=registration.event_id)
+    event = locked(registration.event_id)
     settle(event, now=now)
     mine = Registration.objects.select_related("person__account").get(pk=registration.pk)
     mine.event = event
