@@ -41,38 +41,38 @@ class Choice:
 
 def choices(viewer: Viewer, event: Event, *, now: datetime) -> list[Choice]:
     """Those it is for first, then whom else it may be sent to."""
-    found = {one.code: one for one in _of_event(viewer, event)}
-    for programme in programmes_of(event.club):
-        found.setdefault(f"programme-{programme.public_id}", Choice(
-            f"programme-{programme.public_id}", str(programme), Circle(kind=CircleKind.PROGRAMME, programme=programme)
-        ))  # fmt: skip
-    for segment in _segments(viewer, event, now=now):
-        code = f"segment-{segment.public_id}"
-        found.setdefault(code, Choice(code, segment.name, Circle(kind=CircleKind.SEGMENT, segment=segment)))
-    found.setdefault("club", Choice("club", _("Everybody of the club"), Circle(kind=CircleKind.CLUB)))
+    others = [Circle(kind=CircleKind.PROGRAMME, programme=one) for one in programmes_of(event.club)]
+    others += [Circle(kind=CircleKind.SEGMENT, segment=one) for one in _segments(viewer, event, now=now)]
+    others.append(Circle(kind=CircleKind.CLUB))
+    found: dict[str, Choice] = {}
+    for one in (*_of_event(viewer, event), *map(_choice, others)):
+        found.setdefault(one.code, one)
     return list(found.values())
 
 
 def _of_event(viewer: Viewer, event: Event) -> list[Choice]:
     """A group that the reader may not learn of has no name here."""
     known = set(groups_visible_to(viewer).filter(pk__in=event.circles.values("group")).values_list("pk", flat=True))
-    found = []
-    for circle in event.circles.select_related("programme", "group", "segment").order_by("pk"):
-        if circle.kind == CircleKind.CLASS:
-            years = sorted(circle.class_years)
-            said = ngettext("Class of %(years)s", "Classes of %(years)s", len(years))
-            code, words = f"class-{'-'.join(map(str, years))}", said % {"years": ", ".join(map(str, years))}
-        elif circle.kind == CircleKind.PROGRAMME:
-            code, words = f"programme-{circle.programme.public_id}", str(circle.programme)  # type: ignore[union-attr]
-        elif circle.kind == CircleKind.GROUP:
-            name = circle.group.name if circle.group_id in known else _("A group")  # type: ignore[union-attr]
-            code, words = f"group-{circle.group.public_id}", name  # type: ignore[union-attr]
-        elif circle.kind == CircleKind.SEGMENT:
-            code, words = f"segment-{circle.segment.public_id}", circle.segment.name  # type: ignore[union-attr]
-        else:
-            code, words = "club", _("Everybody of the club")
-        found.append(Choice(code, words, circle, is_of_event=True))
-    return found
+    circles = event.circles.select_related("programme", "group", "segment").order_by("pk")
+    return [_choice(circle, known=known, is_of_event=True) for circle in circles]
+
+
+def _choice(circle: Circle, *, known: Collection[int] = (), is_of_event: bool = False) -> Choice:
+    """`known` are the groups whose names the reader may read."""
+    if circle.kind == CircleKind.CLASS:
+        years = sorted(circle.class_years)
+        said = ngettext("Class of %(years)s", "Classes of %(years)s", len(years))
+        code, words = f"class-{'-'.join(map(str, years))}", said % {"years": ", ".join(map(str, years))}
+    elif circle.programme is not None:
+        code, words = f"programme-{circle.programme.public_id}", str(circle.programme)
+    elif circle.group is not None:
+        name = circle.group.name if circle.group.pk in known else _("A group")
+        code, words = f"group-{circle.group.public_id}", name
+    elif circle.segment is not None:
+        code, words = f"segment-{circle.segment.public_id}", circle.segment.name
+    else:
+        code, words = "club", _("Everybody of the club")
+    return Choice(code, words, circle, is_of_event)
 
 
 def _segments(viewer: Viewer, event: Event, *, now: datetime) -> list[KeptView]:
