@@ -1,4 +1,4 @@
-"""Planning an event: a draft first, then published; changed, copied, called off; who looks after it."""
+"""Planning an event: a draft first, then published; changed, copied, called off."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,6 @@ from vezi.core.pictures import redraw
 from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 
 #: What a plan says of the event itself.
@@ -67,11 +66,6 @@ class IsOver(Refused):
 class WhyMissing(Refused):
     status = 422
     sentence = _("Say why: everybody who answered reads it.")
-
-
-class NotAMember(Refused):
-    status = 422
-    sentence = _("Only a member of the club can help to organise it.")
 
 
 @dataclass(frozen=True)
@@ -255,37 +249,3 @@ def copy(*, event: Event, starts_at: datetime, organiser: Person | None, by: Acc
         made.cover = event.cover.name  # the same picture; files are thrown away when nothing names them
         made.save(update_fields=["cover"])
     return made
-
-
-@transaction.atomic
-def add_organiser(*, event: Event, person: Person, by: Account | None, now: datetime) -> Organiser:
-    """Raises NotAMember."""
-    if not Membership.objects.active().filter(person=person, club=event.club_id).exists():
-        raise NotAMember
-    found, made = Organiser.objects.get_or_create(event=event, person=person, defaults={"since": now})
-    if made:
-        audit.record("events.add_organiser", by=by, at=now, subject=event, club_id=event.club_id, person_id=person.pk)
-        telling.organises(event, person, now=now)
-    return found
-
-
-@transaction.atomic
-def remove_organiser(*, organiser: Organiser, by: Account | None, now: datetime) -> None:
-    audit.record(
-        "events.remove_organiser", by=by, at=now, subject=organiser.event, club_id=organiser.event.club_id,
-        person_id=organiser.person_id,
-    )  # fmt: skip
-    organiser.delete()
-
-
-@transaction.atomic
-def set_share(*, organiser: Organiser, class_years: Sequence[int], by: Account | None, now: datetime) -> Organiser:
-    """The classes an organiser looks after, of those it is for; none for all of them."""
-    known = {year for circle in organiser.event.circles.all() for year in circle.class_years}
-    organiser.class_years = sorted(known & set(class_years))
-    organiser.save(update_fields=["class_years"])
-    audit.record(
-        "events.set_share", by=by, at=now, subject=organiser.event, club_id=organiser.event.club_id,
-        person_id=organiser.person_id, years=organiser.class_years,
-    )  # fmt: skip
-    return organiser
