@@ -30,10 +30,11 @@ def fair_time(event: Event, *, now: datetime) -> datetime:
     return min(now + max(LEAST, min(USUAL, left / 4)), event.last_answer_at)
 
 
-def settle(event: Event, *, now: datetime) -> None:
-    """Kept seats that nobody took go back, and whoever waits is offered what is free. The event is locked by then."""
+def settle(event: Event, *, now: datetime) -> int | None:
+    """Kept seats that nobody took go back, and whoever waits is offered what is free; what is left of it is returned,
+    None where there are as many as come. The event is locked by then."""
     if event.state != State.PUBLISHED or now >= event.last_answer_at:
-        return
+        return seats.free(event)
     for late in event.registrations.filter(standing=Standing.OFFERED, kept_until__lte=now).order_by("waits_as"):
         late.standing, late.waits_as, late.kept_until, late.seats, late.changed_at = Standing.NO, None, None, 1, now
         late.save(update_fields=["standing", "waits_as", "kept_until", "seats", "changed_at"])
@@ -43,9 +44,11 @@ def settle(event: Event, *, now: datetime) -> None:
         )
         telling.lapsed(late, now=now)
     free = seats.free(event)
-    for one in (
+    waiting = (
         event.registrations.filter(standing=Standing.WAITING).order_by("waits_as").select_related("person__account")
-    ):
+    )
+    # One after the other: where nothing is free, however many wait, nobody is looked at.
+    while free != 0 and (one := waiting.first()) is not None:
         if free is not None and one.seats > free:
             break
         one.standing, one.kept_until, one.changed_at = Standing.OFFERED, fair_time(event, now=now), now
@@ -53,6 +56,7 @@ def settle(event: Event, *, now: datetime) -> None:
         free = None if free is None else free - one.seats
         audit.record("events.seat_kept", by=None, at=now, subject=one, club_id=event.club_id, person_id=one.person_id)
         telling.kept(one, now=now)
+    return free
 
 
 @transaction.atomic
