@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events.models import Circle, CircleKind, Event, Openness
@@ -51,7 +50,7 @@ class ForWhomForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.club, self.event = club, event
         chosen = list(event.circles.all()) if event is not None else []
-        segments = inviting.segments_for(viewer, club, now=timezone.now())
+        segments = inviting.segments_for(viewer, club)
         offered: dict[str, QuerySet[Any]] = {
             "programmes": programmes_of(club) | _chosen(Programme.objects.select_related("institution"), chosen, "programme_id"),
             "groups": _groups_offered(club, viewer, chosen),

@@ -20,6 +20,7 @@ from vezi.network.consent.models import Basis, Purpose
 from vezi.network.consent.services import publish_notice
 from vezi.network.groups.tests.factories import make_group, put_in
 from vezi.network.memberships.models import KeptView
+from vezi.network.memberships.queries import segments
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW, make_affiliation, make_position
@@ -127,9 +128,14 @@ def test_segments_are_offered_to_those_who_may_use_them(club, grace, edith) -> N
     joan = make_officer(club, capabilities=["see_records"], given="Joan", family="Clarke").person
     make_segment(club, joan, name="Hers alone"), make_segment(club, joan, name="For all", is_shared=True)
 
-    offered = [[one.name for one in inviting.segments_for(seeing(who), club, now=NOW)] for who in (joan, grace, edith)]
+    offered = [[one.name for one in inviting.segments_for(seeing(who), club)] for who in (joan, grace, edith)]
 
     assert offered == [["For all", "Hers alone"], ["For all"], []]
+    usable = [
+        sorted(one.name for one in KeptView.objects.all() if segments.may_use(one, by=who.account, now=timezone.now()))
+        for who in (joan, grace, edith)
+    ]
+    assert usable == offered
 
 
 def worker(club: Club, given: str, **facts: Any) -> Person:
