@@ -22,7 +22,7 @@ def test_from_what_is_near_to_the_map_and_back_to_a_city(visit: Visitors, script
 
     maja.get_by_role("link", name="For my trade").click()
     expect(maja.locator("main ul.rows a.nm")).to_have_text(["Behind the fence of the harbour"])
-    expect(rows).to_contain_text("for your trade")
+    expect(rows).to_contain_text("For your trade")
     maja.get_by_role("link", name="Clear all").click()
 
     maja.get_by_role("link", name="Map", exact=True).click()
