@@ -134,13 +134,14 @@ HARBOUR = DemoEvent(
 
 VIENNA = DemoEvent(
     club="emona-business", template="evening", openness="network", weeks=7, on=3, begins=time(19), hours=3,
-    venue="Café am Naschmarkt", city="Vienna", organisers=("vida-zupancic",), crowd=9,
+    venue="Café am Naschmarkt", city="Vienna", organisers=("vida-zupancic",), perhaps=("maja-kovac",), crowd=9,
     words={"en": ("A table in Vienna", "Nobody presents anything. The table is booked for twenty, the coffee is on us.", "")},
 )  # fmt: skip
 
 LONDON = DemoEvent(
     club="emona-business", template="lecture", openness="network", weeks=8, on=1, begins=time(18), hours=2,
-    venue="The Counting Rooms", city="London", trades=("banking", "accounting"), organisers=("vida-zupancic",), crowd=7,
+    venue="The Counting Rooms", city="London", trades=("banking", "accounting"), organisers=("vida-zupancic",),
+    declined=("maja-kovac",), crowd=7,
     words={"en": ("Small banks in a large city", "Four who moved their desks to London, and one who moved hers back.", "")},
 )  # fmt: skip
 
