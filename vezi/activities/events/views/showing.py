@@ -44,7 +44,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
-        "photographs": list(access.photographs_visible_to(me, event).order_by("at", "pk")[:6]),
+        "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
         "parts": list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
