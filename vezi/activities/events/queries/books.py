@@ -82,8 +82,11 @@ def balance(row: Any, till: Till | None) -> Balance:
 
 def of_registration(mine: Registration | None) -> Balance | None:
     """None where she never owed anything."""
-    bill = Bill.objects.filter(registration=mine).select_related("event").first() if mine is not None else None
-    return balance_of(bill) if bill is not None else None
+    found: Any = reckoned(Bill.objects.filter(registration=mine)).first() if mine is not None else None
+    if mine is None or found is None:
+        return None
+    found.event = mine.event
+    return balance(found, till_of(mine.event))
 
 
 def of_event(event: Event) -> "QuerySet[Bill]":
