@@ -149,11 +149,11 @@ def paying(found: Balance, *, words: str, payer: str) -> Paying | None:
     due_on = _due(found.bill, till)
     order = Order(payee, found.open, references.rf(found.bill.number), words, payer=payer, due_on=due_on)
     try:
-        epc = pictures.address_of(pictures.epc(order))
+        epc = pictures.epc_address(order)
     except orders.CannotBeDrawn:
         return Paying(found, till, payee, found.reference, due_on=due_on)
     local = Order(payee, found.open, orders.reference_for(payee, found.bill.number), words, payer=payer, due_on=due_on)
-    upn = pictures.address_of(pictures.upn(local), scale=3) if payee.iban.startswith("SI") else ""
+    upn = pictures.upn_address(local) if payee.iban.startswith("SI") else ""
     return Paying(found, till, payee, references.shown(local.reference), epc, upn, due_on)
 
 
