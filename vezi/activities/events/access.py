@@ -163,7 +163,7 @@ def rights(viewer: Viewer, event: Event) -> Rights:
     keeps = is_keeper or (marks["organised"] and is_at_home)
     return Rights(
         event,
-        registration=Registration.objects.filter(**hers).first(),
+        registration=event.registrations.filter(person=viewer.person_id).first(),
         is_invited=marks["invited"],
         keeps=keeps,
         keeps_door=keeps or (marks["helped"] and is_at_home),

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from vezi.core.cities import known
 from vezi.core.cities.known import City
+from vezi.core.wording import numbers
 from vezi.network.directory import near
 from vezi.network.directory.near import Near
 
@@ -69,13 +70,13 @@ class Asked:
 def read(given: QueryDict) -> Asked:
     """What makes no sense is left out."""
     show, within = given.get("show", ""), given.getlist("in")
-    numbers = [int(one) for one in within if one.isascii() and one.isdecimal() and len(one) < 10]
+    found = [number for one in within if (number := numbers.read(one, digits=9)) is not None]
     said = near.read(given)
     return Asked(
         show=show if show in SHOWS else SHOWS[0],
         whose=frozenset(WHOSE) & frozenset(given.getlist("whose")),
         near=said if said is not None and said.said != ME else None,
         near_me=said.kilometres if said is not None and said.said == ME else None,
-        cities=tuple(dict.fromkeys(one for one in numbers if known.by_id(one)))[:MOST_CITIES],
+        cities=tuple(dict.fromkeys(one for one in found if known.by_id(one)))[:MOST_CITIES],
         is_online=ONLINE in within,
     )

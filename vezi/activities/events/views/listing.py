@@ -21,6 +21,7 @@ from vezi.activities.events.queries.listing import Line, Narrowed
 from vezi.core.access import member_only
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
+from vezi.core.wording import numbers
 from vezi.network.directory.near import DISTANCES, USUAL
 from vezi.network.directory.whereabouts import part
 
@@ -112,8 +113,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     """What is ahead, what I said to it, and what is over."""
     me, now = viewer(request), timezone.now()
     asked = address.read(request.GET)
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 6 else 0
+    start = numbers.read(request.GET.get("after", "")) or 0
     wanted = listing.asked_for(me, asked, now=now)
     lines, more = listing.lines(me, asked, wanted, now=now, after=start)
     is_whole = not start and asked.show == "all" and not asked.is_narrow
