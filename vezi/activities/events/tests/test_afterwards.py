@@ -31,16 +31,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
 def grace(club: Club) -> Person:
     return make_member(club, "Grace", "Hopper")
 
