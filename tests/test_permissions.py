@@ -87,6 +87,7 @@ ROWS: dict[str, Row] = {
     "memberships:welcome": Row((SIGN_IN, 200, *(HOME,) * 4)),
     "memberships:switch_club": signed_in(POST_ONLY, to="economics"),
     "memberships:office_desk": office("office"),
+    "engagement:office": office("office"),
     "memberships:office_requests": office("admit"),
     "memberships:office_members": office("see_records"),
     "memberships:office_officers": office("manage_roles"),

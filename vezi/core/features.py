@@ -114,6 +114,15 @@ class NoticeKind:
     is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 
 
+@dataclass(frozen=True)
+class ActKind:
+    """Something that counts as an act of engagement (`engagement.services.who_did`), in one of the field's four modes."""
+
+    name: str  # area.kind
+    title: Words
+    mode: str  # philanthropic, volunteer, experiential, communication
+
+
 #: Fixed rules for a personal field
 RECORD = "record"  # the person and officers who may see records
 INTERNAL = "internal"  # never shown: keys, sort keys, references
@@ -132,6 +141,7 @@ class Feature:
     personal_fields: tuple[PersonalField, ...] = field(default=(), repr=False)
     looks: tuple[Look, ...] = ()
     notices: tuple[NoticeKind, ...] = ()
+    acts: tuple[ActKind, ...] = ()
 
 
 _features: dict[str, Feature] = {}
@@ -176,6 +186,10 @@ def looks() -> dict[str, Words]:
 
 def notice_kinds() -> dict[str, NoticeKind]:
     return {kind.name: kind for feature in every() for kind in feature.notices}
+
+
+def act_kinds() -> dict[str, ActKind]:
+    return {kind.name: kind for feature in every() for kind in feature.acts}
 
 
 def model_of(tie: PersonTie | PersonalField) -> type[models.Model]:

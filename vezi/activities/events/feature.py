@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events.access import KEEP_EVENTS
-from vezi.activities.events.kinds import NOTICES
+from vezi.activities.events.kinds import CAME, NOTICES
 from vezi.core.errors import Words
 from vezi.core.features import (
     FACT,
     INTERNAL,
     RECORD,
+    ActKind,
     Capability,
     Feature,
     Look,
@@ -35,6 +36,7 @@ register(
             Capability(KEEP_EVENTS, _("Look after events"), _("Plans events of the club, and sees who answered what")),
         ),
         notices=NOTICES,
+        acts=(ActKind(CAME, _("Came to an event"), "experiential"),),
         looks=(
             Look("events.list", _("took along the list of an event you come to")),
             Look("events.invite", _("looked whom the invitation to an event reaches")),

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from vezi.core.errors import Words
 from vezi.core.features import NoticeKind
 
+#: The act that counts as engagement.
+CAME = "events.came"
+
 
 def kind(name: str, title: Words, one: Words, *, way: str = "now", deed: Words = "", **more: Any) -> NoticeKind:
     return NoticeKind(f"events.{name}", title, one, way=way, deed=deed, of_club=True, **more)

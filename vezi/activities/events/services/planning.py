@@ -13,6 +13,7 @@ from vezi.activities.events import moments, telling
 from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, State
 from vezi.activities.events.queries import offers, seats
 from vezi.activities.events.services import queueing, ticketing
+from vezi.activities.events.services.counting import count_who_came
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.pictures import redraw
@@ -127,6 +128,8 @@ def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Ev
     moved = [name for name, value in was.items() if getattr(event, name) != value]
     audit.record("events.change", by=by, at=now, subject=event, club_id=event.club_id, moved=moved)
     queueing.settle(event, now=now)
+    if now >= event.starts_at and event.state == State.PUBLISHED:
+        count_who_came(event, now=now)  # by another day or name
     if moved and event.state == State.PUBLISHED:
         telling.moved(event, now=now)
     return event
