@@ -63,7 +63,7 @@ register(
             *seen_by("events.Invitation", by=INTERNAL, fields="id person"),
             *seen_by("events.Registration", by=RECORD, fields="public_id event standing seats words answered_at changed_at"),
             *seen_by("events.Addressed", by=INTERNAL, fields="id person posting"),
-            *seen_by("events.Registration", by=RECORD, fields="is_shown kept_until ask_on asked_at"),
+            *seen_by("events.Registration", by=RECORD, fields="sleeps sleeps_with is_shown kept_until ask_on asked_at"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
             *seen_by("events.Bill", by=RECORD, fields="public_id event registration number made_at nudged_at"),
             *seen_by("events.Bill", by=INTERNAL, fields="id person into closed_owed"),

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events import moments
+from vezi.activities.events import room_forms, moments
 from vezi.activities.events.choosing import Button, Choice
 from vezi.activities.events.models import (
     Circle,
@@ -395,6 +395,7 @@ class AnswerForm(forms.Form):
                     label=_("What they don’t eat"), max_length=140, required=False
                 )
         self.choice.add_to(self, companions=event.most_companions)
+        room_forms.add_to(self, event=event, mine=mine)
 
     @property
     def button(self) -> Button:
@@ -455,7 +456,8 @@ class AnswerForm(forms.Form):
             answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
-            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"),
+            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"), sleeps=given.get("sleeps", ""),
+            sleeps_with=given.get("sleeps_with", ""),
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
-from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Sleeps, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
     Circle,
@@ -20,6 +20,7 @@ from vezi.activities.events.models.happening import (
 )
 from vezi.activities.events.models.posting import Addressed, Posting, PostingKind
 from vezi.activities.events.models.replying import Reply
+from vezi.activities.events.models.rooms import Bed, RoomKind
 from vezi.activities.events.models.tickets import Ticket, TicketCode, Till, Whom
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "PROMISED",
     "Addressed",
     "Arrival",
+    "Bed",
     "Bill",
     "CalendarAddress",
     "CardPayment",
@@ -51,7 +53,9 @@ __all__ = [
     "Registration",
     "RemovalWish",
     "Reply",
+    "RoomKind",
     "Seat",
+    "Sleeps",
     "Standing",
     "State",
     "Template",

@@ -89,6 +89,7 @@ class Event(models.Model):
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     most_companions = models.PositiveSmallIntegerField(_("companions each may bring"), default=0)
     asks_meal = models.BooleanField(_("ask what people eat"), default=False)
+    asks_rooms = models.BooleanField(_("ask how people sleep"), default=False)  # where there are rooms (`RoomKind`)
     answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)  # else until it begins
     #: Days before answers end on which those who said nothing, or perhaps, are asked once more; None for never.
     reminds_before = models.PositiveSmallIntegerField(_("days before answers end"), null=True, blank=True, default=5)

@@ -28,6 +28,7 @@ from vezi.activities.events.services.queueing import close_overdue, move_up, tak
 from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think
 from vezi.activities.events.services.reminding import remind_all
 from vezi.activities.events.services.replying import answer_back, write_back
+from vezi.activities.events.services.rooming import put, set_rooms, take_out
 from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
 from vezi.activities.events.services.writing import write_to_all
 
@@ -65,6 +66,7 @@ __all__ = [
     "pay",
     "plan",
     "publish",
+    "put",
     "refund",
     "remind_all",
     "remove_helper",
@@ -73,12 +75,14 @@ __all__ = [
     "send_test",
     "set_parts",
     "set_reminders",
+    "set_rooms",
     "set_share",
     "set_tickets",
     "settle_at_door",
     "take_back",
     "take_down",
     "take_kept",
+    "take_out",
     "think",
     "write_all",
     "write_back",

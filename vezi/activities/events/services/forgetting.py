@@ -16,7 +16,8 @@ from vezi.network.people.models import Fate, Merge
 
 #: What others wrote, in which she may be named. A companion without a name left is “a companion”.
 WRITTEN: tuple[tuple[QuerySet[Any], str], ...] = (
-    (Registration.objects.all(), "words"), (Seat.objects.exclude(number=0), "name"), (Seat.objects.all(), "meal"),
+    (Registration.objects.all(), "words"), (Registration.objects.all(), "sleeps_with"),
+    (Seat.objects.exclude(number=0), "name"), (Seat.objects.all(), "meal"),
     (Seat.objects.all(), "needs"), (Event.objects.all(), "called_off_because"),
 )  # fmt: skip
 
