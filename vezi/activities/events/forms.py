@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events import room_forms, moments
+from vezi.activities.events import moments, room_forms
 from vezi.activities.events.choosing import Button, Choice
 from vezi.activities.events.models import (
     Circle,
@@ -325,6 +325,17 @@ class WordForm(forms.Form):
         label=_("What you would like to say"), max_length=4000, strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )  # fmt: skip
+
+
+class AskForm(forms.Form):
+    text = forms.CharField(
+        label=_("What you would like to say"), max_length=2000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("What is wrong with it"), max_length=300)
 
 
 class PhotographsForm(forms.Form):

@@ -44,6 +44,16 @@ NOTICES = (
         "reply", _("What guests write to me as an organiser"), _("A guest wrote about %(event)s"), deed=_("Answer"),
         answered="eventback", answered_by_deed=True,
     ),
+    kind("asked", _("Questions about events I help to organise"), _("%(who)s asks about %(event)s"), deed=_("Answer")),
+    kind(
+        "question_answered", _("Answers to what I asked about events"), _("%(who)s answered what you asked about %(event)s"),
+        deed=_("Look at it"),
+    ),
+    kind("remark_hidden", _("That my words about an event were hidden"), _("What you wrote about %(event)s is hidden: %(reason)s")),
+    kind(
+        "remark_report", _("Words about events somebody asks to look at"), _("Somebody asks to look at words about %(event)s"),
+        deed=_("Look at it"), waits=True,
+    ),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
     kind("helps", _("Events at whose door I am asked to help"), _("You keep the door of %(event)s"), deed=_("Open the door")),
 )  # fmt: skip

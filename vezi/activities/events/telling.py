@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from vezi.activities.events import answers, letters
-from vezi.activities.events.models import Bill, Event, Movement, Registration, Reply, Standing
+from vezi.activities.events.models import Bill, Event, Movement, Registration, Remark, Reply, Standing
 from vezi.activities.events.queries import books
 from vezi.activities.events.queries.books import Balance
 from vezi.activities.events.queries.offers import till_of
@@ -155,6 +155,52 @@ def replied(reply: Reply, *, organisers: Iterable[Person], now: datetime) -> Non
             kind="events.reply", person=person, about=_replies(event), once=f"events.reply:{reply.public_id}",
             club=event.club, by=reply.person, path=reverse("events:replies", args=[event.public_id]), words=words, now=now,
         )  # fmt: skip
+
+
+def asked(remark: Remark, organiser: Person, *, now: datetime) -> None:
+    """What was asked is in the letter alone (`receivers`)."""
+    _tell_of_remark(remark, organiser, "asked", about=_asks(remark.event), by=remark.author, now=now)
+
+
+def question_answered(remark: Remark, person: Person, *, now: datetime) -> None:
+    _tell_of_remark(remark, person, "question_answered", about=_asks(remark.event), by=remark.author, now=now)
+
+
+def remark_hidden(remark: Remark, person: Person, *, now: datetime) -> None:
+    about = f"events.hidden:{remark.public_id}"
+    _tell_of_remark(remark, person, "remark_hidden", about=about, now=now, reason=remark.hidden_because)
+
+
+def remark_reported(remark: Remark, organiser: Person, *, now: datetime) -> None:
+    _tell_of_remark(remark, organiser, "remark_report", about=_report_of(remark), now=now)
+
+
+def remark_looked_at(remark: Remark, *, now: datetime) -> None:
+    notices.settle_all(about=_report_of(remark), now=now)
+
+
+def read_asks(event: Event, person: Person, *, now: datetime) -> None:
+    notices.read(person=person, about=_asks(event), now=now)
+
+
+def _tell_of_remark(
+    remark: Remark, person: Person, kind: str, *, about: str, by: Person | None = None, now: datetime, **words: str
+) -> None:
+    event = remark.event
+    with translation.override(language_of(person, event.club)):
+        said = {"event": event.title, **words}
+    notices.tell(
+        kind=f"events.{kind}", person=person, about=about, once=f"events.{kind}:{remark.public_id}", club=event.club,
+        by=by, path=f"{event.get_absolute_url()}#asks", words=said, now=now,
+    )  # fmt: skip
+
+
+def _asks(event: Event) -> str:
+    return f"events.asks:{event.public_id}"
+
+
+def _report_of(remark: Remark) -> str:
+    return f"events.report:{remark.public_id}"
 
 
 def read_replies(event: Event, person: Person, *, now: datetime) -> None:

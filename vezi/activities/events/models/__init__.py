@@ -2,6 +2,7 @@
 
 from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
+from vezi.activities.events.models.asking import Remark, RemarkReport
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Sleeps, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
@@ -51,6 +52,8 @@ __all__ = [
     "Posting",
     "PostingKind",
     "Registration",
+    "Remark",
+    "RemarkReport",
     "RemovalWish",
     "Reply",
     "RoomKind",

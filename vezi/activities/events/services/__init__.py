@@ -2,6 +2,8 @@
 
 from vezi.activities.events.services.answering import answer, give_back
 from vezi.activities.events.services.arriving import hear, match
+from vezi.activities.events.services.asking import ask, hide, let_stand, reply, report
+from vezi.activities.events.services.asking import take_back as take_back_remark
 from vezi.activities.events.services.billing import nudge as nudge_about_money
 from vezi.activities.events.services.billing import pay, refund, settle_at_door, take_back
 from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
@@ -38,6 +40,7 @@ __all__ = [
     "add_organiser",
     "answer",
     "answer_back",
+    "ask",
     "ask_to_take_down",
     "begin_card",
     "bring",
@@ -53,8 +56,10 @@ __all__ = [
     "forget",
     "give_back",
     "hear",
+    "hide",
     "invite",
     "keep",
+    "let_stand",
     "make_code",
     "match",
     "move_up",
@@ -72,6 +77,8 @@ __all__ = [
     "remove_helper",
     "remove_organiser",
     "renew_feed",
+    "reply",
+    "report",
     "send_test",
     "set_parts",
     "set_reminders",
@@ -80,6 +87,7 @@ __all__ = [
     "set_tickets",
     "settle_at_door",
     "take_back",
+    "take_back_remark",
     "take_down",
     "take_kept",
     "take_out",

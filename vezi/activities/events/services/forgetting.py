@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from vezi.activities.events.models import HOLDING, Event, Registration, Seat, Standing
-from vezi.activities.events.services import bookkeeping, queueing
+from vezi.activities.events.models import HOLDING, Event, Registration, Remark, RemarkReport, Seat, Standing
+from vezi.activities.events.services import asking, bookkeeping, queueing
 from vezi.core.folding import fold
 from vezi.core.wording.leaving_out import looked_for, without
 from vezi.network.people.erasing import Traces
@@ -18,6 +18,7 @@ from vezi.network.people.models import Fate, Merge
 WRITTEN: tuple[tuple[QuerySet[Any], str], ...] = (
     (Registration.objects.all(), "words"), (Registration.objects.all(), "sleeps_with"),
     (Seat.objects.exclude(number=0), "name"), (Seat.objects.all(), "meal"),
+    (Remark.objects.all(), "text"), (Remark.objects.all(), "hidden_because"), (RemarkReport.objects.all(), "reason"),
     (Seat.objects.all(), "needs"), (Event.objects.all(), "called_off_because"),
 )  # fmt: skip
 
@@ -27,6 +28,7 @@ ORDER = (Standing.NO, Standing.MAYBE, Standing.WAITING, Standing.OFFERED, Standi
 
 def forget(*, traces: Traces, now: datetime) -> None:
     """Her own answers go, with those she brings; the seats are there for whoever waits."""
+    asking.forget(person_ids=traces.ids)
     hers = Registration.objects.filter(person__in=traces.ids)
     events = list(Event.objects.filter(pk__in=hers.values("event")).order_by("pk"))
     hers.delete()

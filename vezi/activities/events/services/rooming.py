@@ -95,9 +95,7 @@ def _is_too_small(kind: RoomKind) -> bool:
 
 
 @transaction.atomic
-def put(
-    *, event: Event, seats: Collection[str], kind: str, room: int, by: Account | None, now: datetime
-) -> list[Seat]:
+def put(*, event: Event, seats: Collection[str], kind: str, room: int, by: Account | None, now: datetime) -> list[Seat]:
     """All of them or none; who slept elsewhere moves. Raises NobodyChosen, NoSuchRoom, TooFewBeds."""
     event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     of = event.room_kinds.filter(public_id=kind).first()

@@ -1,10 +1,14 @@
 """Rooms: which there are, how people would sleep, and who is put where."""
 
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +16,7 @@ from tests.somebody import erase
 from vezi.activities.events import services
 from vezi.activities.events.models import Bed, Event, Registration, RoomKind, Seat, Sleeps
 from vezi.activities.events.queries import lists
-from vezi.activities.events.queries.rooms import Rooming, rooming, room_of
+from vezi.activities.events.queries.rooms import Rooming, room_of, rooming
 from vezi.activities.events.services.answering import NO, YES
 from vezi.activities.events.services.rooming import (
     NobodyChosen,
@@ -104,7 +108,7 @@ def test_more_than_the_beds_of_a_room_are_not_put_into_it(event, ada) -> None:
     says(event, ada, YES, "Katarina", "Marija")
     put(event, "Double room", 1, seats_of(ada)[0])
 
-    with pytest.raises(TooFewBeds, match="There is 1 bed free in that room."):
+    with pytest.raises(TooFewBeds, match=r"There is 1 bed free in that room\."):
         put(event, "Double room", 1, *seats_of(ada)[1:])
 
     assert who(event, ada) == ({"Double room 1": ["Ada Lovelace"]}, ["Katarina", "Marija"])
@@ -174,11 +178,7 @@ def test_where_there_are_no_rooms_nobody_is_asked(club, ada) -> None:
     assert 'name="sleeps"' not in page
 
 
-def soon():
-    from datetime import timedelta
-
-    from django.utils import timezone
-
+def soon() -> datetime:
     return timezone.now() + timedelta(days=9)
 
 
@@ -212,7 +212,7 @@ def test_an_organiser_ticks_people_and_chooses_a_room(ahead, ada) -> None:
 
     assert inside == ({"Double room 2": ["Ada Lovelace", "Katarina"]}, [])
     assert who(ahead, ada) == ({"Double room 2": ["Ada Lovelace"]}, ["Katarina"])
-    assert "You sleep here: <b dir=\"auto\">Double room 2</b>" in client.get(ahead.get_absolute_url()).content.decode()
+    assert 'You sleep here: <b dir="auto">Double room 2</b>' in client.get(ahead.get_absolute_url()).content.decode()
 
 
 def test_what_cannot_be_is_said_and_the_ticks_stay(ahead, ada) -> None:
@@ -249,12 +249,18 @@ def test_the_list_tells_rooms_on_the_page_and_in_the_file(ahead, ada) -> None:
     page = client.get(reverse("events:lists", args=[ahead.public_id]), {"show": "rooms"}).content.decode()
     file = b"".join(client.post(reverse("events:list_file", args=[ahead.public_id]))).decode()
 
-    assert ("Double room 1" in page, "Without a room" in page, ": <span dir=\"auto\">Grace</span>" in page) == (True, True, False)
+    assert ("Double room 1" in page, "Without a room" in page, ': <span dir="auto">Grace</span>' in page) == (
+        True,
+        True,
+        False,
+    )
     assert [line.count("Double room 1") for line in file.splitlines()] == [0, 1, 0]
     assert "With somebody else who comes" in file
 
 
-def test_who_is_named_as_a_roommate_is_forgotten_with_her_record(club, ada, ahead, django_capture_on_commit_callbacks) -> None:
+def test_who_is_named_as_a_roommate_is_forgotten_with_her_record(
+    club, ada, ahead, django_capture_on_commit_callbacks
+) -> None:
     grace = make_member(club, "Grace", "Hopper")
     says(ahead, ada, sleeps=Sleeps.WITH, sleeps_with="Grace Hopper and Marija")
 
@@ -313,9 +319,7 @@ def test_any_deeds_leave_everybody_in_one_room_at_most_and_no_room_too_full(club
                 assert len(others | wanted) <= beds
                 sleeps |= dict.fromkeys(wanted, room)
 
-        assert {seat: where for seat, where in there(event)} == {
-            seat_at(event, guests, head): ROOMS[where][:2] for head, where in sleeps.items()
-        }
+        assert dict(there(event)) == {seat_at(event, guests, head): ROOMS[where][:2] for head, where in sleeps.items()}
 
 
 def seat_at(event: Event, guests: list[Person], head: int) -> str:
@@ -329,13 +333,10 @@ def there(event: Event) -> list[tuple[str, tuple[str, int]]]:
     return [(seat, (title, room)) for seat, title, room in beds]
 
 
-def test_the_page_of_rooms_asks_as_often_for_one_as_for_many(event, ada, club, django_assert_num_queries) -> None:
+def test_the_page_of_rooms_asks_as_often_for_one_as_for_many(event, ada, club) -> None:
     counts = []
     for number in range(12):
         says(event, make_member(club, f"Guest {number}", "Novak"))
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as asked:
             shown(event, ada)
         counts.append(len(asked))

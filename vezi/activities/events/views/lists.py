@@ -80,10 +80,11 @@ def _columns() -> list[str]:
 def _cells(heads: list[Head]) -> Iterator[list[object]]:
     for one in heads:
         arrived = date_format(one.arrived_there, "TIME_FORMAT") if one.arrived_there else ""
+        slept_in = titled(one.bed.kind, one.bed.room) if one.bed else ""
         yield [
             one.name, one.family, one.given, one.year or "", one.host, one.seat.meal, one.seat.needs,
-            ", ".join(part.title for part in one.parts), one.words,
-            titled(one.bed.kind, one.bed.room) if one.bed else "", one.wish, one.seat.registration.sleeps_with, arrived, codes.number(one.seat.public_id),
+            ", ".join(part.title for part in one.parts), one.words, slept_in, one.wish,
+            one.seat.registration.sleeps_with, arrived, codes.number(one.seat.public_id),
         ]  # fmt: skip
 
 

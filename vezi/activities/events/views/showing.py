@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Standing, Whom
-from vezi.activities.events.queries import arriving, coming, listing, offers, rooms, seats
+from vezi.activities.events.queries import arriving, asking, coming, listing, offers, rooms, seats
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
@@ -46,12 +47,14 @@ def event(request: HttpRequest, event: str) -> HttpResponse:
     me, rights = viewer(request), event_at(request, event)
     if me.person is not None:
         telling.read(rights.event, me.person, now=timezone.now())
+        telling.read_asks(rights.event, me.person, now=timezone.now())
     mine, person = rights.registration, me.person
     form = AnswerForm(event=rights.event, mine=mine, person=person) if person is not None else None
-    return page(request, "events/event.html", shown(me, rights, form))
+    found = shown(me, rights, form, all_asks=request.GET.get("asks") == "all")
+    return page(request, "events/event.html", found)
 
 
-def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, object]:
+def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool = False) -> dict[str, object]:
     event, now, mine = rights.event, timezone.now(), rights.registration
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
@@ -72,8 +75,19 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
         "door": rights.keeps_door and arriving_now.is_open(event, now=now), "passes": comes and rights.is_open and event.ends_at > now,
         "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,
         "sleeps_in": rooms.room_of(mine) if mine is not None and comes and event.asks_rooms else "",
+        "asks": (asks := asking.of_event(me, rights, all_of_them=all_asks)), "asks_note": read_by(asks),
         "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
     }  # fmt: skip
+
+
+def read_by(asks: asking.Asked) -> str:
+    """“Vida and Maja read along.”"""
+    names = [one.first_name for one in asks.organisers[:3]]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _("%(name)s reads along.") % {"name": names[0]}
+    return _("%(names)s and %(last)s read along.") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def counted(who: coming.Coming) -> str:
