@@ -38,6 +38,24 @@ def events_visible_to(viewer: Viewer) -> EventQuerySet:
     return Event.objects.filter((~Q(state=State.DRAFT) & shown) | _looked_after(viewer))
 
 
+def event_visible_to(viewer: Viewer, public_id: str) -> Event | None:
+    """The one of that name, if she learns of it. Three queries at most, two where it is open to her."""
+    named = Event.objects.filter(public_id=public_id).select_related("club__institution").prefetch_related("written")
+    found = named.first()
+    if found is None or _is_open_to(viewer, found) or events_visible_to(viewer).filter(pk=found.pk).exists():
+        return found
+    return None
+
+
+def _is_open_to(viewer: Viewer, event: Event) -> bool:
+    """What `_open_to` asks of the database, asked of an event at hand."""
+    if event.state == State.DRAFT:
+        return False
+    if event.openness == Openness.CLUB:
+        return event.club_id in viewer.club_ids
+    return event.openness == Openness.PUBLIC or (event.openness == Openness.NETWORK and bool(viewer.club_ids))
+
+
 def events_kept_by(viewer: Viewer) -> EventQuerySet:
     """Those the viewer may change."""
     return Event.objects.filter(_looked_after(viewer))

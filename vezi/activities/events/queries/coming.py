@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from vezi.activities.events.models import HOLDING, CircleKind, Event, Registration, Seat, Standing
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.models import Affiliation, Person
 from vezi.network.people.naming import sorted_for_reader
 from vezi.network.people.queries import Seen
-from vezi.network.people.who import who_of
+from vezi.network.people.who import signature, who_of
 from vezi.network.ties.queries import connections_at_hand
 
 SHOWN_KNOWN, SHOWN_OTHERS = 8, 16
@@ -65,8 +64,7 @@ def classmates_among(viewer: Viewer, registrations: QuerySet[Registration]) -> f
 
 def _seen(viewer: Viewer, ids: Sequence[int]) -> dict[int, Seen]:
     """Who is seen by name, and lives."""
-    persons = people.with_parts(Person.objects.filter(pk__in=ids, merged_into=None, erased_at=None))
-    return {one.person.pk: one for one in seen_by(viewer, persons) if one.name and not one.person.is_deceased}
+    return {number: one for number, one in named_to(viewer, ids).items() if not one.person.is_deceased}
 
 
 def _drawn(seen: Seen, ties: Iterable[int]) -> Who:
@@ -127,9 +125,7 @@ def rows(viewer: Viewer, event: Event, *, standings: Iterable[str], after: int =
 
 
 def _signed(person: Person, seen: dict[int, Seen]) -> Who:
-    if person.pk in seen:
-        return who_of(seen[person.pk])
-    return Who(name=person.name, given=person.called, family=person.family)
+    return who_of(seen[person.pk]) if person.pk in seen else signature(person)
 
 
 def signed(viewer: Viewer, persons: Sequence[Person]) -> dict[int, Who]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Remark, RemarkReport, State
 from vezi.activities.events.queries import committee
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.wording import clean
@@ -42,7 +43,7 @@ class IsGone(Refused):
 @transaction.atomic
 def ask(*, event: Event, person: Person, text: str, by: Account | None, now: datetime) -> Remark:
     """The organisers are told. Raises NothingAsked, EnoughAsked, IsGone."""
-    event = _locked(event)
+    event = locked(event.pk)
     remark = _write(event, person, text, opening=None, by=by, now=now)
     for organiser in committee.who_hear(event):
         if organiser.pk != person.pk:
@@ -53,7 +54,7 @@ def ask(*, event: Event, person: Person, text: str, by: Account | None, now: dat
 @transaction.atomic
 def reply(*, question: Remark, person: Person, text: str, by: Account | None, now: datetime) -> Remark:
     """Who asked is told. Raises NothingAsked, EnoughAsked, IsGone."""
-    event = _locked(question.event)
+    event = locked(question.event_id)
     opening = Remark.objects.select_related("author__account").filter(pk=question.pk, opening=None).first()
     # Between two who are apart nothing is said.
     is_theirs = opening is not None and opening.author_id not in (None, person.pk)
@@ -68,7 +69,7 @@ def reply(*, question: Remark, person: Person, text: str, by: Account | None, no
 @transaction.atomic
 def take_back(*, remark: Remark, by: Account | None, now: datetime) -> None:
     """By its author. A question that others answered stays without its words."""
-    event = _locked(remark.event)
+    event = locked(remark.event_id)
     others = remark.answers.exclude(author=remark.author_id).exists()
     audit.record("events.take_back_remark", by=by, at=now, subject=event, club_id=event.club_id)
     telling.remark_looked_at(remark, now=now)
@@ -145,7 +146,3 @@ def _settle(remark: Remark, deed: str, *, by: Account | None, now: datetime) -> 
     remark.reports.filter(settled_at=None).update(settled_at=now)
     telling.remark_looked_at(remark, now=now)
     audit.record(deed, by=by, at=now, subject=remark, club_id=remark.event.club_id, person_id=remark.author_id)
-
-
-def _locked(event: Event) -> Event:
-    return Event.objects.select_for_update(of=("self",)).select_related("club__institution").get(pk=event.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events.models import Bed, Event, RoomKind, Seat, Standing
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.wording import clean
@@ -63,7 +64,7 @@ class Rooms:
 @transaction.atomic
 def set_rooms(*, event: Event, rooms: Sequence[Rooms], by: Account | None, now: datetime) -> Event:
     """With none, nobody is asked how she sleeps. Raises TitleOfRoomMissing, SomebodySleeps."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     there = {one.public_id: one for one in event.room_kinds.all()}
     said = {one.public_id for one in rooms}
     for name, kind in there.items():
@@ -97,7 +98,7 @@ def _is_too_small(kind: RoomKind) -> bool:
 @transaction.atomic
 def put(*, event: Event, seats: Collection[str], kind: str, room: int, by: Account | None, now: datetime) -> list[Seat]:
     """All of them or none; who slept elsewhere moves. Raises NobodyChosen, NoSuchRoom, TooFewBeds."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     of = event.room_kinds.filter(public_id=kind).first()
     if of is None or not 1 <= room <= of.count:
         raise NoSuchRoom
