@@ -31,6 +31,14 @@ NOTICES = (
         "moved", _("Events I come to that were moved"), _("The day, the hour or the place of %(event)s has changed"),
         deed=_("Look at it"),
     ),
+    kind(
+        "part_gone", _("Parts of a programme I chose that are left out"), _("“%(part)s” of %(event)s is left out"),
+        deed=_("Look at it"),
+    ),
+    kind(
+        "part_moved", _("Parts of a programme I chose that were moved"), _("“%(part)s” of %(event)s was moved, to %(begins)s"),
+        deed=_("Look at it"),
+    ),
     kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
     kind("owes", _("That I have not paid for an event"), _("%(sum)s is open for %(event)s"), deed=_("See how to pay")),
     kind("paid", _("That my payment came"), _("Your payment of %(sum)s for %(event)s has come")),
