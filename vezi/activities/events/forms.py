@@ -327,17 +327,6 @@ class WordForm(forms.Form):
     )  # fmt: skip
 
 
-class AskForm(forms.Form):
-    text = forms.CharField(
-        label=_("What you would like to say"), max_length=2000, strip=False,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-    )  # fmt: skip
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("What is wrong with it"), max_length=300)
-
-
 class PhotographsForm(forms.Form):
     says = forms.CharField(
         label=_("What they show"), max_length=200, required=False, help_text=_("For those who cannot see them.")
