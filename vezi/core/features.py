@@ -50,6 +50,21 @@ class PersonTie:
 
 
 @dataclass(frozen=True)
+class Belonging:
+    """Rows that are of a person by way of another row, `field` the path to her: taken along with what they belong to.
+
+    What becomes of them on merging and on erasure is said of the row they belong to.
+    """
+
+    model: str
+    field: str  # such as bill__person
+    title: Words
+    exported: bool = True
+    is_told: bool = False
+    taken: Callable[[Any, list[Any]], list[Any]] | None = None
+
+
+@dataclass(frozen=True)
 class MenuEntry:
     """A place in the menu of a member or of the office; `url` is a URL name, in the office it takes the club's slug."""
 
@@ -138,6 +153,7 @@ class Feature:
     office: tuple[MenuEntry, ...] = ()
     capabilities: tuple[Capability, ...] = ()
     person_ties: tuple[PersonTie, ...] = ()
+    belongings: tuple[Belonging, ...] = ()
     personal_fields: tuple[PersonalField, ...] = field(default=(), repr=False)
     looks: tuple[Look, ...] = ()
     notices: tuple[NoticeKind, ...] = ()
@@ -176,6 +192,12 @@ def person_ties() -> list[PersonTie]:
     return [tie for feature in every() for tie in feature.person_ties]
 
 
+def held_of_person() -> list[PersonTie | Belonging]:
+    """All that is taken along by somebody: what is tied to her, and what belongs to that."""
+    every_tie = [tie for tie in person_ties() if tie.exported]
+    return [*every_tie, *(one for feature in every() for one in feature.belongings)]
+
+
 def personal_fields() -> list[PersonalField]:
     return [personal for feature in every() for personal in feature.personal_fields]
 
@@ -192,7 +214,7 @@ def act_kinds() -> dict[str, ActKind]:
     return {kind.name: kind for feature in every() for kind in feature.acts}
 
 
-def model_of(tie: PersonTie | PersonalField) -> type[models.Model]:
+def model_of(tie: PersonTie | Belonging | PersonalField) -> type[models.Model]:
     return apps.get_model(tie.model)
 
 

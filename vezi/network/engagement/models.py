@@ -33,7 +33,7 @@ class Act(models.Model):
     source = models.CharField(max_length=80)
     day = models.DateField(_("on"))
     titles = models.JSONField(_("of what"), default=dict)
-    path = models.CharField(max_length=200, blank=True)  # where it is shown, for who may see it
+    path = models.CharField(_("page"), max_length=200, blank=True)  # where it is shown, for who may see it
     recorded_at = models.DateTimeField(_("recorded on"))
 
     class Meta:

@@ -16,7 +16,9 @@ class Remark(models.Model):
 
     public_id = PublicIdField()
     event = models.ForeignKey(Event, models.CASCADE, related_name="remarks", db_index=False, verbose_name=_("event"))
-    opening = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
+    opening = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="answers", verbose_name=_("what it answers")
+    )
     author = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField(_("text"), max_length=2000, blank=True)
     at = models.DateTimeField(_("written on"))

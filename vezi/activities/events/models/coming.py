@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from vezi.activities.events.models.happening import Event, Part
 from vezi.activities.events.models.tickets import Ticket, TicketCode
 from vezi.core.models import PublicIdField
+from vezi.core.money import Money
 from vezi.network.people.models import Person
 
 
@@ -151,3 +152,8 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.number)
+
+    def taken_along(self) -> dict[str, str]:
+        """What it cost, with its currency."""
+        till = getattr(self.registration.event, "till", None)
+        return {"price": str(Money(self.price, till.currency))} if self.price and till is not None else {"price": ""}

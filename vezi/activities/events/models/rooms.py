@@ -33,7 +33,9 @@ class Bed(models.Model):
     """A seat's bed: in room `room` of its kind. Without one she was not put anywhere yet, or needs none."""
 
     seat = models.OneToOneField(Seat, models.CASCADE, related_name="bed", verbose_name=_("who sleeps there"))
-    kind = models.ForeignKey(RoomKind, models.CASCADE, related_name="taken", db_index=False)
+    kind = models.ForeignKey(
+        RoomKind, models.CASCADE, related_name="taken", db_index=False, verbose_name=_("kind of room")
+    )
     room = models.PositiveSmallIntegerField(_("room"))
 
     class Meta:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=80)),
                 ('day', models.DateField(verbose_name='on')),
                 ('titles', models.JSONField(default=dict, verbose_name='of what')),
-                ('path', models.CharField(blank=True, max_length=200)),
+                ('path', models.CharField(blank=True, max_length=200, verbose_name='page')),
                 ('recorded_at', models.DateTimeField(verbose_name='recorded on')),
                 ('club', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clubs.club', verbose_name='club')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
