@@ -337,6 +337,7 @@ ROWS: dict[str, Row] = {
     "events:card_back": everyone(404, payment="nothing"),
     "events:tickets": people_only(404, event="nothing"),
     "events:codes": people_only(404, event="nothing", ticket="nothing"),
+    "events:series": people_only(404, event="nothing"),
     "events:rooms": people_only(404, event="nothing"),
     "events:room_kinds": people_only(404, event="nothing"),
     "events:ask": people_only(POST_ONLY, event="nothing"),

@@ -25,6 +25,7 @@ on conflict do nothing
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('clubs', '0003_tickets'),
         ('engagement', '0001_initial'),
         ('events', '0006_invite'),
         ('people', '0009_classes'),
@@ -130,6 +131,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='bed',
             constraint=models.CheckConstraint(condition=models.Q(('room__gt', 0)), name='event_bed_in_a_room'),
+        ),
+        migrations.CreateModel(
+            name='Series',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', vezi.core.models.PublicIdField(default=vezi.core.public_ids.public_id, editable=False, max_length=13)),
+                ('rule', models.CharField(max_length=120, verbose_name='rule')),
+                ('until', models.DateField(verbose_name='until')),
+                ('made_at', models.DateTimeField(verbose_name='made on')),
+                ('club', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clubs.club', verbose_name='club')),
+            ],
+            options={
+                'verbose_name': 'series of events',
+            },
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='series',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='events.series', verbose_name='series'),
+        ),
+        migrations.AddConstraint(
+            model_name='series',
+            constraint=models.UniqueConstraint(fields=('public_id',), name='event_series_public_id'),
         ),
         migrations.RunSQL(COUNT_WHO_CAME, migrations.RunSQL.noop),
     ]

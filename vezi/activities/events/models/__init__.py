@@ -22,6 +22,7 @@ from vezi.activities.events.models.happening import (
 from vezi.activities.events.models.posting import Addressed, Posting, PostingKind
 from vezi.activities.events.models.replying import Reply
 from vezi.activities.events.models.rooms import Bed, RoomKind
+from vezi.activities.events.models.series import Every, Series
 from vezi.activities.events.models.tickets import Ticket, TicketCode, Till, Whom
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Event",
     "EventQuerySet",
     "EventWords",
+    "Every",
     "Flow",
     "Invitation",
     "Movement",
@@ -58,6 +60,7 @@ __all__ = [
     "Reply",
     "RoomKind",
     "Seat",
+    "Series",
     "Sleeps",
     "Standing",
     "State",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vezi.activities.events.models.series import Series
 from vezi.core import geo
 from vezi.core.cities import known
 from vezi.core.models import PublicIdField
@@ -74,6 +75,9 @@ class Event(models.Model):
 
     public_id = PublicIdField()
     club = models.ForeignKey(Club, models.CASCADE, related_name="events", db_index=False, verbose_name=_("club"))
+    series = models.ForeignKey(
+        Series, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("series")
+    )
     template = models.CharField(_("kind of event"), max_length=8, choices=Template.choices, default=Template.OTHER)
     state = models.CharField(_("how it stands"), max_length=9, choices=State.choices, default=State.DRAFT)
     openness = models.CharField(_("who may come"), max_length=7, choices=Openness.choices, default=Openness.CLUB)

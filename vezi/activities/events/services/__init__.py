@@ -25,6 +25,7 @@ from vezi.activities.events.services.programming import set_parts
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think
 from vezi.activities.events.services.reminding import remind_all
+from vezi.activities.events.services.repeating import call_off_following, change_following, repeat
 from vezi.activities.events.services.replying import answer_back, write_back
 from vezi.activities.events.services.rooming import put, set_rooms, take_out
 from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
@@ -41,7 +42,9 @@ __all__ = [
     "begin_card",
     "bring",
     "call_off",
+    "call_off_following",
     "change",
+    "change_following",
     "close_bills",
     "close_overdue",
     "confirm_card",
@@ -73,6 +76,7 @@ __all__ = [
     "remove_helper",
     "remove_organiser",
     "renew_feed",
+    "repeat",
     "reply",
     "report",
     "send_test",

@@ -13,7 +13,7 @@ from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Standing, Whom
-from vezi.activities.events.queries import arriving, asking, coming, listing, offers, rooms, seats
+from vezi.activities.events.queries import arriving, asking, coming, listing, offers, rooms, seats, series
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
@@ -75,6 +75,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
         "door": rights.keeps_door and arriving_now.is_open(event, now=now), "passes": comes and rights.is_open and event.ends_at > now,
         "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,
         "sleeps_in": rooms.room_of(mine) if mine is not None and comes and event.asks_rooms else "",
+        "sisters": series.sisters(me, event, now=now),
         "asks": (asks := asking.of_event(me, rights, all_of_them=all_asks)), "asks_note": read_by(asks),
         "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
     }  # fmt: skip
