@@ -157,7 +157,7 @@ def rights(viewer: Viewer, event: Event) -> Rights:
     keeps = is_keeper or (marks["organised"] and is_at_home)
     return Rights(
         event,
-        registration=Registration.objects.filter(**hers).first(),
+        registration=event.registrations.filter(person=viewer.person_id).first(),
         is_invited=marks["invited"],
         keeps=keeps,
         keeps_door=keeps or (marks["helped"] and is_at_home),
@@ -165,9 +165,10 @@ def rights(viewer: Viewer, event: Event) -> Rights:
     )
 
 
-def photographs_visible_to(viewer: Viewer, event: Event) -> PhotographQuerySet:
-    """To members who learn of the event; nothing by somebody apart from them. Organisers see the hidden ones, too."""
-    found = Photograph.objects.filter(event=event).exclude(by__in=viewer.apart, by__isnull=False)
+def photographs_visible_to(viewer: Viewer, rights: Rights) -> PhotographQuerySet:
+    """Of the event to which these are her rights: to members who learn of it; nothing by somebody apart from them.
+    Organisers see the hidden ones, too."""
+    found = Photograph.objects.filter(event=rights.event).exclude(by__in=viewer.apart, by__isnull=False)
     if not viewer.club_ids:
         return found.none()
-    return found if rights(viewer, event).keeps else found.shown()
+    return found if rights.keeps else found.shown()

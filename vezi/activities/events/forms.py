@@ -24,6 +24,7 @@ from vezi.activities.events.models import (
     Template,
     Ticket,
 )
+from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
 from vezi.core.cities import known
@@ -379,10 +380,12 @@ class AnswerForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(given, initial=_answered(mine) | ({"answer": say} if say in (YES, MAYBE, NO) else {}))
         self.event = event
-        self.choice = Choice(event, mine, person, now=timezone.now())
+        self.shop = Shop(event, mine, person, now=timezone.now())
+        self.choice = Choice(self.shop)
         if not event.asks_meal:
             del self.fields["meal"]
-        self.chosen_parts = [part for part in event.parts.all() if part.is_chosen]
+        self.parts = list(event.parts.all())
+        self.chosen_parts = [part for part in self.parts if part.is_chosen]
         if self.chosen_parts:
             self.fields["parts"] = forms.MultipleChoiceField(
                 label=_("What you come to"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -414,7 +417,7 @@ class AnswerForm(forms.Form):
     def agreed(self) -> int | None:
         """The sum the button said as it was pressed; what is free needs no agreement."""
         said = str(self.data.get("agreed", ""))
-        if not self.choice.sells:
+        if not self.shop.sells:
             return None
         return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
 

@@ -18,6 +18,8 @@ from vezi.network.people.who import signature, who_of
 from vezi.network.ties.queries import connections_at_hand
 
 SHOWN_KNOWN, SHOWN_OTHERS = 8, 16
+#: How many more are asked for than are shown, as some are seen by nobody; and how often.
+SPARE, ROUNDS = 4, 3
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,13 @@ def who_comes(viewer: Viewer, event: Event) -> Coming:
         one[0] not in ties, one[0] not in mates, one[1], one[0],
     ))  # fmt: skip
     ids = [number for number, _at in ordered if number != viewer.person_id]
-    seen = _seen(viewer, ids[: 3 * (SHOWN_KNOWN + SHOWN_OTHERS)])
-    known = [_drawn(seen[one], ties) for one in ids if one in seen and one in ties][:SHOWN_KNOWN]
-    others = [_drawn(seen[one], ties) for one in ids if one in seen and one not in ties][:SHOWN_OTHERS]
+    known, others = _first_seen(viewer, [
+        ([one for one in ids if one in ties], SHOWN_KNOWN), ([one for one in ids if one not in ties], SHOWN_OTHERS),
+    ])  # fmt: skip
     people_here = counts["people"] or 0
     return Coming(
-        people=people_here, companions=(counts["seats"] or 0) - people_here, known=known, others=others,
+        people=people_here, companions=(counts["seats"] or 0) - people_here,
+        known=[_drawn(one, ties) for one in known], others=[_drawn(one, ties) for one in others],
         of_class=len(mates), classmates=mates,
     )  # fmt: skip
 
@@ -62,7 +65,19 @@ def classmates_among(viewer: Viewer, registrations: QuerySet[Registration]) -> f
     return frozenset(found.exclude(person=viewer.person_id).values_list("person", flat=True))
 
 
-def _seen(viewer: Viewer, ids: Sequence[int]) -> dict[int, Seen]:
+def _first_seen(viewer: Viewer, wanted: Sequence[tuple[Sequence[int], int]]) -> list[list[Seen]]:
+    """Of each list as many as are shown of it, in its order. Read together; most often once."""
+    seen: dict[int, Seen] = {}
+    for number in range(1, ROUNDS + 1):
+        asked = [ids[: number * (shown + SPARE)] for ids, shown in wanted]
+        seen |= _seen(viewer, {one for ids in asked for one in ids} - seen.keys())
+        found = [[seen[one] for one in ids if one in seen] for ids in asked]
+        if all(len(here) >= min(shown, len(ids)) for here, (ids, shown) in zip(found, wanted, strict=True)):
+            break
+    return [here[:shown] for here, (_ids, shown) in zip(found, wanted, strict=True)]
+
+
+def _seen(viewer: Viewer, ids: Iterable[int]) -> dict[int, Seen]:
     """Who is seen by name, and lives."""
     return {number: one for number, one in named_to(viewer, ids).items() if not one.person.is_deceased}
 

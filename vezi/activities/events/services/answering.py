@@ -12,6 +12,7 @@ from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State, Ticket
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
+from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import billing, queueing, selling
 from vezi.activities.events.services.locking import locked
 from vezi.activities.events.services.selling import Taken
@@ -151,10 +152,8 @@ def _refuse_too_many(event: Event, said: Said) -> None:
 def sold(event: Event, mine: Registration, said: Said, *, now: datetime) -> list[Taken]:
     """The ticket of each who comes. Raises what `selling.choose` raises."""
     comers = [said.me, *said.companions]
-    return selling.choose(
-        event=event, mine=mine, person=mine.person, wants=[one.ticket for one in comers], code=said.code,
-        agreed=said.agreed, now=now,
-    )  # fmt: skip
+    shop = Shop(event, mine, mine.person, now=now)
+    return selling.choose(shop, wants=[one.ticket for one in comers], code=said.code, agreed=said.agreed)
 
 
 def _stand(mine: Registration, wanted: int, *, free: int | None) -> None:

@@ -13,7 +13,8 @@ from vezi.activities.events.access import KEEP_EVENTS, Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Standing, Whom
-from vezi.activities.events.queries import arriving, asking, coming, listing, offers, rooms, seats, series
+from vezi.activities.events.queries import arriving, asking, coming, listing, rooms, seats, series
+from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
@@ -58,19 +59,21 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
     event, now, mine = rights.event, timezone.now(), rights.registration
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
-    told = [one for one in offers.offers(event, now=now) if one.ticket.whom != Whom.CODE]
+    is_open = form is not None and rights.is_open and now < event.last_answer_at
+    shop = form.shop if form is not None else Shop(event, mine, me.person, now=now)
+    told = [one for one in shop.offers if one.ticket.whom != Whom.CODE]
     return {
         "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
-        "photographs": list(access.photographs_visible_to(me, event).order_by("at", "pk")[:6]),
+        "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
-        "parts": list(event.parts.all()), "years": coming.class_years(event),
+        "parts": form.parts if form is not None else list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
         "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),
-        "free": seats.free(event), "waits": seats.somebody_waits(event),
-        "is_open": rights.is_open and now < event.last_answer_at, "is_over": event.ends_at <= now,
+        "free": shop.free if is_open else None, "waits": is_open and shop.somebody_waits,
+        "is_open": is_open, "is_over": event.ends_at <= now,
         "came": mine is not None and event.ends_at <= now and arriving.came_to(event, mine.person_id),
         "door": rights.keeps_door and arriving_now.is_open(event, now=now), "passes": comes and rights.is_open and event.ends_at > now,
         "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,
