@@ -27,7 +27,7 @@ from vezi.activities.events.models import (
 )
 from vezi.core.viewer import Viewer
 from vezi.network.groups.models import Member
-from vezi.network.people.models import Affiliation
+from vezi.network.people.models import Affiliation, Position
 
 KEEP_EVENTS = "keep_events"
 
@@ -68,16 +68,30 @@ def _open_to(viewer: Viewer) -> Q:
 
 
 def _for(viewer: Viewer) -> Q:
-    """Of the circles: those of her class, programme, group or club. Circles speak to members of the club."""
+    """Of the circles: those of her class, programme, trade, group or club. Circles speak to members of the club."""
     if viewer.person_id is None:
         return Q(pk__in=[])
+    in_club = of_her_studies(viewer) | of_her_trade(viewer) | Q(kind=CircleKind.CLUB)
+    among = Q(event__club__in=viewer.club_ids) & in_club | of_her_groups(viewer)
+    return Q(Exists(Circle.objects.filter(Q(event=OuterRef("pk")) & among)))
+
+
+def of_her_studies(viewer: Viewer) -> Q:
+    """Circles of her classes and programmes, in whichever club."""
     hers = Affiliation.objects.filter(person=viewer.person_id)
     years = hers.exclude(class_year=None).values("class_year")
     of_class = Q(kind=CircleKind.CLASS, class_years__overlap=ArraySubquery(years))
-    of_programme = Q(kind=CircleKind.PROGRAMME, programme__in=hers.exclude(programme=None).values("programme"))
-    in_club = Q(event__club__in=viewer.club_ids) & (of_class | of_programme | Q(kind=CircleKind.CLUB))
-    in_group = Q(kind=CircleKind.GROUP, group__in=Member.objects.filter(person=viewer.person_id).values("group"))
-    return Q(Exists(Circle.objects.filter(Q(event=OuterRef("pk")) & (in_club | in_group))))
+    return of_class | Q(kind=CircleKind.PROGRAMME, programme__in=hers.exclude(programme=None).values("programme"))
+
+
+def of_her_groups(viewer: Viewer) -> Q:
+    return Q(kind=CircleKind.GROUP, group__in=Member.objects.filter(person=viewer.person_id).values("group"))
+
+
+def of_her_trade(viewer: Viewer) -> Q:
+    """Circles of what she works at today, whomever she lets see it."""
+    works = Position.objects.filter(person=viewer.person_id, is_current=True).exclude(trade="")
+    return Q(kind=CircleKind.TRADE, trades__overlap=ArraySubquery(works.values("trade")))
 
 
 def _spoken_of_with(viewer: Viewer) -> Q:
@@ -108,6 +122,7 @@ class Rights:
     is_member: bool = False  # of any club
     keeps: bool = False  # may change it, and sees who answered what
     keeps_door: bool = False  # sees the list of names at the door, and says who has come
+    is_of_her_trade: bool = False
 
     @property
     def sees_who_comes(self) -> bool:
@@ -152,6 +167,7 @@ def rights(viewer: Viewer, event: Event) -> Rights:
         invited=Exists(Invitation.objects.filter(**hers)),
         organised=Exists(Organiser.objects.filter(**hers)),
         helped=Exists(DoorHelper.objects.filter(**hers)),
+        of_her_trade=Exists(Circle.objects.filter(of_her_trade(viewer), event=OuterRef("pk"))),
     ).get()  # fmt: skip
     is_at_home = event.club_id in viewer.club_ids
     keeps = is_keeper or (marks["organised"] and is_at_home)
@@ -162,6 +178,7 @@ def rights(viewer: Viewer, event: Event) -> Rights:
         keeps=keeps,
         keeps_door=keeps or (marks["helped"] and is_at_home),
         is_member=bool(viewer.club_ids),
+        is_of_her_trade=marks["of_her_trade"],
     )
 
 

@@ -4,11 +4,10 @@ from vezi.activities.events.models.afterwards import Opinion, Photograph, Photog
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
 from vezi.activities.events.models.asking import Remark, RemarkReport
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
+from vezi.activities.events.models.circles import Circle, CircleKind
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Sleeps, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
-    Circle,
-    CircleKind,
     Event,
     EventQuerySet,
     EventWords,

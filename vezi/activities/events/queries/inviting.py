@@ -1,6 +1,6 @@
 """What the page of invitations offers: whom one may choose, by circles and by name, and who is silent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +15,13 @@ from vezi.core import audit
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
+from vezi.network.clubs.models import Club
 from vezi.network.groups.access import groups_visible_to
 from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.memberships.models import KeptView, Membership
-from vezi.network.memberships.queries import segments
 from vezi.network.memberships.queries.books import FEW
 from vezi.network.memberships.queries.seeing import named_to
+from vezi.network.people import trades
 from vezi.network.people.models import Person, PersonQuerySet
 from vezi.network.people.naming import called, sorted_for_reader
 from vezi.network.people.who import signature, who_of
@@ -39,45 +40,55 @@ class Choice:
     is_of_event: bool = False
 
 
-def choices(viewer: Viewer, event: Event, *, now: datetime) -> list[Choice]:
+def choices(viewer: Viewer, event: Event) -> list[Choice]:
     """Those it is for first, then whom else it may be sent to."""
+    usable = segments_for(viewer, event.club)
     others = [Circle(kind=CircleKind.PROGRAMME, programme=one) for one in programmes_of(event.club)]
-    others += [Circle(kind=CircleKind.SEGMENT, segment=one) for one in _segments(viewer, event, now=now)]
+    others += [Circle(kind=CircleKind.TRADE, trades=[one]) for one in trades.Trade.values]
+    others += [Circle(kind=CircleKind.SEGMENT, segment=one) for one in usable]
     others.append(Circle(kind=CircleKind.CLUB))
+    chosen = event.circles.select_related("programme", "group", "segment").order_by("pk")
+    names = _names(viewer, chosen, usable)
     found: dict[str, Choice] = {}
-    for one in (*_of_event(viewer, event), *map(_choice, others)):
+    for one in (
+        *(_choice(circle, names, is_of_event=True) for circle in chosen),
+        *(_choice(one, names) for one in others),
+    ):
         found.setdefault(one.code, one)
     return list(found.values())
 
 
-def _of_event(viewer: Viewer, event: Event) -> list[Choice]:
-    """A group that the reader may not learn of has no name here."""
-    known = set(groups_visible_to(viewer).filter(pk__in=event.circles.values("group")).values_list("pk", flat=True))
-    circles = event.circles.select_related("programme", "group", "segment").order_by("pk")
-    return [_choice(circle, known=known, is_of_event=True) for circle in circles]
+def _names(viewer: Viewer, chosen: Iterable[Circle], usable: Iterable[KeptView]) -> dict[str, str]:
+    """Of the groups and segments whose names the reader may read, by their public names."""
+    groups = groups_visible_to(viewer).filter(pk__in=[one.group_id for one in chosen if one.group_id])
+    return dict(groups.values_list("public_id", "name")) | {one.public_id: one.name for one in usable}
 
 
-def _choice(circle: Circle, *, known: Collection[int] = (), is_of_event: bool = False) -> Choice:
-    """`known` are the groups whose names the reader may read."""
+def _choice(circle: Circle, names: Mapping[str, str], *, is_of_event: bool = False) -> Choice:
+    """A group that the reader may not learn of has no name here, nor a segment that is not open to her."""
     if circle.kind == CircleKind.CLASS:
         years = sorted(circle.class_years)
         said = ngettext("Class of %(years)s", "Classes of %(years)s", len(years))
         code, words = f"class-{'-'.join(map(str, years))}", said % {"years": ", ".join(map(str, years))}
+    elif circle.kind == CircleKind.TRADE:
+        titles = [str(title) for code, title in trades.CHOICES if code in circle.trades]
+        code, words = f"trade-{'-'.join(circle.trades)}", ", ".join(titles)
     elif circle.programme is not None:
         code, words = f"programme-{circle.programme.public_id}", str(circle.programme)
     elif circle.group is not None:
-        name = circle.group.name if circle.group.pk in known else _("A group")
-        code, words = f"group-{circle.group.public_id}", name
+        code, words = f"group-{circle.group.public_id}", names.get(circle.group.public_id, _("A group"))
     elif circle.segment is not None:
-        code, words = f"segment-{circle.segment.public_id}", circle.segment.name
+        code, words = f"segment-{circle.segment.public_id}", names.get(circle.segment.public_id, _("A saved segment"))
     else:
         code, words = "club", _("Everybody of the club")
     return Choice(code, words, circle, is_of_event)
 
 
-def _segments(viewer: Viewer, event: Event, *, now: datetime) -> list[KeptView]:
-    mine = KeptView.objects.filter(Q(is_shared=True) | Q(by=viewer.account), club=event.club).order_by("name", "pk")
-    return [one for one in mine.select_related("club") if segments.may_use(one, by=viewer.account, now=now)]
+def segments_for(viewer: Viewer, club: Club) -> list[KeptView]:
+    """Those of the club that the reader may use, as `segments.may_use` says it of each. One query."""
+    if not viewer.can(SEE_RECORDS, club):
+        return []
+    return list(KeptView.objects.filter(Q(is_shared=True) | Q(by=viewer.account), club=club).order_by("name", "pk"))
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from vezi.activities.events.models import Circle, CircleKind, Event, Invitation, PostingKind, Registration, Standing
+from vezi.core.audience import Audience
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.consent import queries as consent
@@ -37,7 +38,7 @@ from vezi.network.memberships.queries.books import ON_THE_BOOKS
 from vezi.network.memberships.queries.reach import held_by
 from vezi.network.notices.letters import of_a_week
 from vezi.network.notices.models import Rhythm, Way, WayChoice
-from vezi.network.people.models import Affiliation, Person, PersonQuerySet
+from vezi.network.people.models import Affiliation, Person, PersonQuerySet, Position
 from vezi.network.registrar.inviting.queries import addresses
 from vezi.network.registrar.models import Duplicate, InvitationChannel, Verdict
 
@@ -91,11 +92,21 @@ def _in(circle: Circle, club: Club, *, by: Account | None, now: datetime) -> Q:
         return Q(Exists(studies.filter(programme=circle.programme_id)))
     if circle.kind == CircleKind.GROUP:
         return Q(Exists(Member.objects.filter(person=OuterRef("pk"), group=circle.group_id)))
+    if circle.kind == CircleKind.TRADE:
+        return Q(Exists(shown_works(club).filter(trade__in=circle.trades)))
     if circle.kind == CircleKind.SEGMENT:
         if by is None or circle.segment is None or circle.segment.club_id != club.pk:
             raise segments.NotYourSegment
         return Q(pk__in=segments.people_in(circle.segment, by=by, now=now).order_by().values("person"))
     return Q(pk__isnull=False)  # an empty condition would be lost beside others
+
+
+def shown_works(club: Club) -> QuerySet[Position]:
+    """What people work at today, as far as they let the members of their clubs see it: who was invited can be read by
+    organisers who see no more than members do, and would tell the rest."""
+    return Position.objects.filter(
+        held_by(club), person=OuterRef("pk"), is_current=True, audience__gte=Audience.CLUB
+    )  # fmt: skip
 
 
 def silent(event: Event) -> PersonQuerySet:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events import moments, telling
-from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, State
+from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, Place, State
 from vezi.activities.events.queries import offers, seats
 from vezi.activities.events.services import queueing, rooming, ticketing
 from vezi.activities.events.services.counting import count_who_came
@@ -31,7 +31,7 @@ FACTS = (
 
 
 #: The circles a plan says; those that invitations added stand beside it.
-PLANNED = (CircleKind.CLASS, CircleKind.GROUP)
+PLANNED = (CircleKind.CLASS, CircleKind.PROGRAMME, CircleKind.GROUP, CircleKind.TRADE, CircleKind.SEGMENT)
 
 
 class TitleMissing(Refused):
@@ -137,6 +137,8 @@ def _write(event: Event, plan: Plan) -> None:
     for name in FACTS:
         if name in plan.facts:
             setattr(event, name, plan.facts[name])
+    if event.place == Place.ONLINE:
+        event.venue, event.address, event.city = "", "", None
     if event.ends_at <= event.starts_at:
         raise EndsTooSoon
     if plan.cover is not None:

@@ -127,8 +127,9 @@ def _as_planned(event: Event) -> dict[str, Any]:
     return said | {"first": event.starts_there, "circles": {_named(one) for one in circles}, "parts": parts}
 
 
-def _named(circle: Circle) -> tuple[str, tuple[int, ...], int | None]:
-    return circle.kind, tuple(circle.class_years), circle.group_id
+def _named(circle: Circle) -> tuple[Any, ...]:
+    of = (circle.programme_id, circle.group_id, circle.segment_id)
+    return circle.kind, tuple(circle.class_years), tuple(circle.trades), *of
 
 
 def _shift(before: dict[str, Any], event: Event, one: Event) -> Shift:

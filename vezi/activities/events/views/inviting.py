@@ -44,7 +44,7 @@ class Chosen:
 
 def chosen_in(me: Viewer, event: Event, said: QueryDict, *, now: datetime) -> Chosen:
     """Those it is for, until something else is chosen."""
-    offered = inviting.choices(me, event, now=now)
+    offered = inviting.choices(me, event)
     codes = said.getlist("to") if "chosen" in said else [one.code for one in offered if one.is_of_event]
     names = said.getlist("person")
     return Chosen(offered, codes, inviting.chosen(me, event, names, now=now) if names else [])

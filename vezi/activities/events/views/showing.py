@@ -1,4 +1,4 @@
-"""The list of events, an event's own page, and its file for calendars."""
+"""An event's own page, and its file for calendars."""
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,36 +9,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vezi.activities.events import access, ical, telling
-from vezi.activities.events.access import KEEP_EVENTS, Rights
+from vezi.activities.events.access import Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Standing, Whom
-from vezi.activities.events.queries import arriving, asking, coming, listing, rooms, seats, series
+from vezi.activities.events.queries import arriving, asking, coming, rooms, seats, series
 from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
-from vezi.core.access import member_only, public
+from vezi.core.access import public
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.core.wording import markdown
-
-
-@member_only
-@require_safe
-def event_list(request: HttpRequest) -> HttpResponse:
-    """What is ahead, what I said to it, and what is over."""
-    me, now = viewer(request), timezone.now()
-    show = request.GET.get("show", "all")
-    show = show if show in listing.SHOWS else "all"
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 6 else 0
-    lines, more = listing.events(me, show=show, now=now, after=start)
-    context = {
-        "lines": lines, "show": show, "shows": {one: one == show for one in listing.SHOWS}, "next": start + listing.A_PAGE if more else 0,
-        "drafts": listing.drafts(me) if not start and show == "all" else [], "plans": bool(me.clubs_where(KEEP_EVENTS)),
-    }  # fmt: skip
-    return page(request, "events/event_list.html", context)
 
 
 @public
@@ -69,7 +52,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
         "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
-        "parts": form.parts if form is not None else list(event.parts.all()), "years": coming.class_years(event),
+        "parts": form.programme if form is not None else list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
         "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),
         "free": shop.free if is_open else None, "waits": is_open and shop.somebody_waits,

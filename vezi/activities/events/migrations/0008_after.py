@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clubs', '0003_tickets'),
         ('engagement', '0001_initial'),
-        ('events', '0006_invite'),
+        ('events', '0007_where'),
         ('people', '0009_classes'),
     ]
 
