@@ -143,10 +143,8 @@ def word(event: Event, text: str, *, by: Person | None, now: datetime) -> int:
     return _tell_all(event, "word", by=by, now=now, more=text)
 
 
-def take_down(event: Event, *, now: datetime) -> None:
-    """Its organisers; who looks after all events of the club sees it on the event's page."""
-    for organiser in event.organisers.select_related("person__account"):
-        person = organiser.person
+def take_down(event: Event, *, organisers: Iterable[Person], now: datetime) -> None:
+    for person in organisers:
         with translation.override(language_of(person, event.club)):
             words = {"event": event.title}
         notices.tell(

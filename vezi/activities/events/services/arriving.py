@@ -138,10 +138,11 @@ class _Ear:
 
     def move(self, walk_in: WalkIn, seat: Seat) -> None:
         """Her arrival becomes that of the seat; unless the seat arrived by itself."""
-        came = standing(self.event).get(walk_in.public_id)
+        arrived = standing(self.event)
+        came = arrived.get(walk_in.public_id)
         if came is None:
             return
-        if seat.public_id not in standing(self.event):
+        if seat.public_id not in arrived:
             self._write(f"seat{came.key}"[:24], came.at, seat=seat)
         self._write(f"back{came.key}"[:24], self.now, undoes=came.key)
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -142,6 +144,7 @@ def _write(event: Event, plan: Plan) -> None:
     if event.ends_at <= event.starts_at:
         raise EndsTooSoon
     if plan.cover is not None:
+        transaction.on_commit(partial(_throw_away, event.cover.storage, event.cover.name or ""))
         drawn = redraw(plan.cover, size=plan.cover.size)
         event.cover.save("cover.webp", drawn.file, save=False)
     event.save()
@@ -152,6 +155,12 @@ def _write(event: Event, plan: Plan) -> None:
         circle.save()
     if plan.programme is not None:
         write_programme(event, plan.programme)
+
+
+def _throw_away(storage: Storage, cover: str) -> None:
+    """The picture that stood there, unless it was taken over into another event or from one."""
+    if cover and not Event.objects.filter(cover=cover).exists():
+        storage.delete(cover)
 
 
 def _write_words(event: Event, words: Mapping[str, Words]) -> None:

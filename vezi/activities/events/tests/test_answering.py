@@ -21,8 +21,6 @@ from vezi.activities.events.services.answering import (
 from vezi.activities.events.services.planning import FewerThanTaken, Line, Plan, Words
 from vezi.activities.events.services.queueing import SeatIsGone
 from vezi.activities.events.tests.factories import SOON, make_event, says
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
@@ -30,16 +28,6 @@ from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def people(club: Club) -> list[Person]:
-    return [make_member(club, given, "Novak") for given in ("Ada", "Grace", "Maja", "Žiga")]
 
 
 def standings(event: Event) -> dict[str, str]:

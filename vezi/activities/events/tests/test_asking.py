@@ -14,8 +14,6 @@ from vezi.activities.events import services
 from vezi.activities.events.models import Event, Openness, Remark, RemarkReport
 from vezi.activities.events.services.asking import OF_ONE, EnoughAsked, IsGone, NothingAsked
 from vezi.activities.events.tests.factories import make_event, organise, says
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
@@ -29,18 +27,8 @@ HOTEL = "Twelve rooms are held at Hotel Gradišče."
 
 
 @pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
 def grace(club) -> Person:
     return make_member(club, "Grace", "Hopper")
-
-
-@pytest.fixture
-def ada(club) -> Person:
-    return make_member(club)
 
 
 @pytest.fixture

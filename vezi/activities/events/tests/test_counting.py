@@ -18,7 +18,6 @@ from vezi.activities.events.services.arriving import BACK, HERE, WALK_IN, Said
 from vezi.activities.events.tests.factories import SOON, make_event, says
 from vezi.core.errors import Refused
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.engagement.models import Act
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
 from vezi.network.people import merging
@@ -29,11 +28,6 @@ from vezi.network.people.tests.factories import NOW
 pytestmark = pytest.mark.django_db
 
 EVENING = SOON + timedelta(minutes=20)
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
 
 
 def hear(event: Event, *facts: Said, minute: int = 0) -> None:

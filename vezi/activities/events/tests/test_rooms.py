@@ -28,23 +28,11 @@ from vezi.activities.events.services.rooming import (
 )
 from vezi.activities.events.tests.factories import make_event, organise, says, seeing
 from vezi.core.errors import Refused
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def ada(club) -> Person:
-    return make_member(club)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from vezi.activities.events.services.planning import Line, Plan, Words
 from vezi.activities.events.services.repeating import MOST, IsInSeries, NoOtherDay, TooManyDays
 from vezi.activities.events.services.ticketing import Kind
 from vezi.activities.events.tests.factories import make_event, organise, says, seeing, sell
-from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.notices import rounds
@@ -32,11 +31,6 @@ TUESDAY = moments.read(date(2027, 10, 5), time(19), ZONE)  # the first one of Oc
 
 def naive(year: int, month: int, day: int, hour: int = 0) -> datetime:
     return datetime(year, month, day, hour, tzinfo=UTC).replace(tzinfo=None)
-
-
-@pytest.fixture
-def club(db) -> Club:
-    return make_club("economics")
 
 
 @pytest.fixture

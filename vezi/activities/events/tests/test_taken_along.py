@@ -10,18 +10,11 @@ from vezi.activities.events.models import Movement, Way
 from vezi.activities.events.services.ticketing import Kind
 from vezi.activities.events.tests.factories import SOON, make_event, says, sell
 from vezi.core.features import held_of_person
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
 
 
 @pytest.fixture
