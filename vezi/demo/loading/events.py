@@ -75,7 +75,7 @@ def planned(told: DemoEvent, club: Club, cast: dict[str, Person], *, now: dateti
 
 
 def asked(event: Event, told: DemoEvent, cast: dict[str, Person], *, began: datetime) -> None:
-    at = began + timedelta(days=3)
+    at = began - timedelta(hours=5)  # not after what is now
     for who, words, answers in told.asked:
         question = services.ask(event=event, person=cast[who], text=words, by=None, now=at)
         for answering, said in answers:
