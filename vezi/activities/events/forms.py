@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events import moments
+from vezi.activities.events import moments, room_forms
 from vezi.activities.events.choosing import Button, Choice
 from vezi.activities.events.for_whom import ForWhomForm, as_chosen
 from vezi.activities.events.models import (
@@ -343,8 +343,8 @@ class AnswerForm(forms.Form):
         self.choice = Choice(self.shop)
         if not event.asks_meal:
             del self.fields["meal"]
-        self.parts = list(event.parts.all())
-        self.chosen_parts = [part for part in self.parts if part.is_chosen]
+        self.programme = list(event.parts.all())  # not called as the field is: a template finds what there is
+        self.chosen_parts = [part for part in self.programme if part.is_chosen]
         if self.chosen_parts:
             self.fields["parts"] = forms.MultipleChoiceField(
                 label=_("What you come to"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -357,6 +357,7 @@ class AnswerForm(forms.Form):
                     label=_("What they don’t eat"), max_length=140, required=False
                 )
         self.choice.add_to(self, companions=event.most_companions)
+        room_forms.add_to(self, event=event, mine=mine)
 
     @property
     def button(self) -> Button:
@@ -417,7 +418,8 @@ class AnswerForm(forms.Form):
             answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
-            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"),
+            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"), sleeps=given.get("sleeps", ""),
+            sleeps_with=given.get("sleeps_with", ""),
         )  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
+from vezi.activities.events.models.asking import Remark, RemarkReport
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
 from vezi.activities.events.models.circles import Circle, CircleKind
-from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Sleeps, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.happening import (
     Event,
@@ -19,6 +20,8 @@ from vezi.activities.events.models.happening import (
 )
 from vezi.activities.events.models.posting import Addressed, Posting, PostingKind
 from vezi.activities.events.models.replying import Reply
+from vezi.activities.events.models.rooms import Bed, RoomKind
+from vezi.activities.events.models.series import Every, Series
 from vezi.activities.events.models.tickets import Ticket, TicketCode, Till, Whom
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "PROMISED",
     "Addressed",
     "Arrival",
+    "Bed",
     "Bill",
     "CalendarAddress",
     "CardPayment",
@@ -35,6 +39,7 @@ __all__ = [
     "Event",
     "EventQuerySet",
     "EventWords",
+    "Every",
     "Flow",
     "Invitation",
     "Movement",
@@ -48,9 +53,14 @@ __all__ = [
     "Posting",
     "PostingKind",
     "Registration",
+    "Remark",
+    "RemarkReport",
     "RemovalWish",
     "Reply",
+    "RoomKind",
     "Seat",
+    "Series",
+    "Sleeps",
     "Standing",
     "State",
     "Template",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events.models import HOLDING, Arrival, Event, Seat, State, WalkIn
 from vezi.activities.events.queries.arriving import standing
+from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused, Words
@@ -81,6 +82,7 @@ def hear(*, event: Event, facts: Sequence[Said], door: str, by: Account | None, 
             heard.refused[said.key] = why
     if ear.kept:
         audit.record("events.door", by=by, at=now, subject=event, club_id=event.club_id, facts=ear.kept, door=ear.door)
+        count_who_came(event, now=now)
     return heard
 
 
@@ -98,6 +100,7 @@ def match(*, walk_in: WalkIn, person: Person | None, by: Account | None, now: da
     if seat is not None:
         ear = _Ear(event, door="", by=by, now=now)
         ear.move(walk_in, seat)
+    count_who_came(event, now=now)
 
 
 def _seat_of(event: Event, person: Person | None) -> Seat | None:

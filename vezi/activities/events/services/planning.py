@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from vezi.activities.events import moments, telling
 from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, Place, State
 from vezi.activities.events.queries import offers, seats
-from vezi.activities.events.services import queueing, ticketing
+from vezi.activities.events.services import queueing, rooming, ticketing
+from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -124,6 +125,8 @@ def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Ev
     moved = [name for name, value in was.items() if getattr(event, name) != value]
     audit.record("events.change", by=by, at=now, subject=event, club_id=event.club_id, moved=moved)
     queueing.settle(event, now=now)
+    if now >= event.starts_at and event.state == State.PUBLISHED:
+        count_who_came(event, now=now)  # by another day or name
     if moved and event.state == State.PUBLISHED:
         telling.moved(event, now=now)
     return event
@@ -256,6 +259,8 @@ def copy(*, event: Event, starts_at: datetime, organiser: Person | None, by: Acc
     if (till := offers.till_of(event)) is not None:
         ways = ticketing.Ways(till.currency, till.at_door, till.by_transfer, till.by_card, till.pay_within)
         ticketing.set_tickets(event=made, ways=ways, kinds=ticketing.copied(event, later=later), by=by, now=now)
+    if event.asks_rooms:
+        rooming.set_rooms(event=made, rooms=rooming.copied(event), by=by, now=now)
     if event.cover:
         made.cover = event.cover.name  # the same picture; files are thrown away when nothing names them
         made.save(update_fields=["cover"])
