@@ -102,7 +102,7 @@ class PlanForm(ForWhomForm):
         label=_("Answers until the end of"), required=False, widget=DayInput(), help_text=_("Empty: until it begins.")
     )
     programme = forms.CharField(
-        label=_("Programme"), required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        label=pgettext_lazy("of an event", "Programme"), required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=_("A line each: 18.00 Doors open. On another day: 9. 6. 10.00 A walk."),
     )  # fmt: skip
     cover = forms.FileField(label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
@@ -117,7 +117,7 @@ class PlanForm(ForWhomForm):
             del self.fields["programme"]  # it says more than a line holds; it has a page of its own
         for number, language in enumerate(self.languages):
             self.fields[f"title_{language}"] = forms.CharField(
-                label=_("Title"), max_length=140, required=number == 0, widget=forms.TextInput(attrs={"dir": "auto"})
+                label=pgettext_lazy("event", "Title"), max_length=140, required=number == 0, widget=forms.TextInput(attrs={"dir": "auto"})
             )
             self.fields[f"lede_{language}"] = forms.CharField(
                 label=_("In a sentence or two"), max_length=400, required=False,

@@ -133,7 +133,7 @@ class WaysForm(forms.Form):
     """How people pay."""
 
     currency = forms.ChoiceField(label=_("Currency"))
-    at_door = forms.BooleanField(label=_("At the door"), required=False, initial=True)
+    at_door = forms.BooleanField(label=pgettext_lazy("paid", "At the door"), required=False, initial=True)
     by_transfer = forms.BooleanField(label=_("By bank transfer, with a picture their bank reads"), required=False)
     by_card = forms.BooleanField(label=_("By card"), required=False)
     pay_within = forms.IntegerField(label=_("Days to pay by transfer"), min_value=1, max_value=365, initial=14)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vezi.activities.events import services
@@ -48,7 +48,7 @@ def money(request: HttpRequest, event: str) -> HttpResponse:
     start = numbers.read(request.GET.get("after", "")) or 0
     rows = list(books.bills(found, show=show)[start : start + AT_ONCE + 1])
     sums = books.sums(found)
-    titles = {"all": _("All"), "open": _("Not paid"), "paid": _("Paid"), "back": _("To pay back")}
+    titles = {"all": pgettext("bills", "All"), "open": _("Not paid"), "paid": _("Paid"), "back": _("To pay back")}
     context = {
         "event": found, "sums": sums, "show": show, "rows": _drawn(me, found, rows[:AT_ONCE]), "ways": Way.choices,
         "tabs": [(one, titles[one], sums.counts[one]) for one in ("all", "open", "paid", "back")],

@@ -42,7 +42,7 @@ def event_lists(request: HttpRequest, event: str) -> HttpResponse:
         "rooms": rooming(found, heads) if found.asks_rooms else None,
         "tabs": [
             ("names", _("Who comes"), len(heads)), ("needs", _("Meals and needs"), len(lists.with_needs(heads))),
-            ("parts", _("Parts"), None), *_of_rooms(found, heads), ("doors", _("At the door"), None),
+            ("parts", _("Parts"), None), *_of_rooms(found, heads), ("doors", pgettext("event", "At the door"), None),
         ],
     }  # fmt: skip
     return page(request, "events/lists.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import formats
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, ngettext_lazy, npgettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vezi.core import geo
@@ -215,7 +215,7 @@ THINGS: dict[str, Any] = {
     "identifiers": ngettext_lazy("%(count)s student number", "%(count)s student numbers", "number"),
     "names": ngettext_lazy("%(count)s former name", "%(count)s former names", "number"),
     "affiliations": ngettext_lazy("%(count)s study", "%(count)s studies", "number"),
-    "positions": ngettext_lazy("%(count)s post", "%(count)s posts", "number"),
+    "positions": npgettext_lazy("work", "%(count)s post", "%(count)s posts", "number"),
     "residences": ngettext_lazy("%(count)s home town", "%(count)s home towns", "number"),
     "contacts": ngettext_lazy("%(count)s way to reach somebody", "%(count)s ways to reach somebody", "number"),
     "programmes": ngettext_lazy("%(count)s programme", "%(count)s programmes", "number"),
