@@ -70,7 +70,19 @@ def test_the_first_officer_holds_every_right_there_is_to_hand_on() -> None:
     services.give_office(club=club, account=account, given="Grace", family="Hopper", now=NOW)
 
     assert access.rights_of(account, club, today=NOW.date()) == {
-        *("office", "see_records", "admit", "manage_roles", "edit_club", "erase", "import", "merge", "invite", "export", "keep_events")
+        *(
+            "office",
+            "see_records",
+            "admit",
+            "manage_roles",
+            "edit_club",
+            "erase",
+            "import",
+            "merge",
+            "invite",
+            "export",
+            "keep_events",
+        )
     }
     assert Person.objects.get(account=account).name == "Grace Hopper"
 
