@@ -72,7 +72,12 @@ class Choice:
     @cached_property
     def is_student(self) -> bool:
         asked = any(one.ticket.whom == Whom.STUDENTS for one in self.offers)
-        return asked and self.person is not None and offers.is_student(self.person, now=self.now)
+        return (
+            asked
+            and self.person is not None
+            and self.person.pk is not None
+            and offers.is_student(self.person, now=self.now)
+        )
 
     @property
     def sells(self) -> bool:

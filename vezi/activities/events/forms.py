@@ -375,13 +375,15 @@ class AnswerForm(forms.Form):
 
     def __init__(
         self, given: Any = None, *, event: Event, mine: Registration | None = None, person: Person | None = None,
-        say: str = "",
+        say: str = "", is_guest: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(given, initial=_answered(mine) | ({"answer": say} if say in (YES, MAYBE, NO) else {}))
         self.event = event
         self.choice = Choice(event, mine, person, now=timezone.now())
         if not event.asks_meal:
             del self.fields["meal"]
+        if is_guest:
+            del self.fields["is_shown"]  # no member sees her by name
         self.chosen_parts = [part for part in event.parts.all() if part.is_chosen]
         if self.chosen_parts:
             self.fields["parts"] = forms.MultipleChoiceField(
@@ -455,7 +457,7 @@ class AnswerForm(forms.Form):
             answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
-            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"),
+            is_shown=given.get("is_shown", False), words=given["words"], ask_on=given.get("ask_on"),
         )  # fmt: skip
 
 

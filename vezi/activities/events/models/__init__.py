@@ -5,6 +5,7 @@ from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
+from vezi.activities.events.models.guests import FormerSeat, Guest, TwoPeople
 from vezi.activities.events.models.happening import (
     Circle,
     CircleKind,
@@ -37,6 +38,8 @@ __all__ = [
     "EventQuerySet",
     "EventWords",
     "Flow",
+    "FormerSeat",
+    "Guest",
     "Invitation",
     "Movement",
     "Openness",
@@ -58,6 +61,7 @@ __all__ = [
     "Ticket",
     "TicketCode",
     "Till",
+    "TwoPeople",
     "WalkIn",
     "Way",
     "Whom",

@@ -10,6 +10,8 @@ from vezi.activities.events.services.carding import confirm as confirm_card
 from vezi.activities.events.services.door import add_helper, remove_helper
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
+from vezi.activities.events.services.guesting import answer_as_guest, ask, forget_guest, forget_overdue
+from vezi.activities.events.services.guesting import write_to as write_to_guest
 from vezi.activities.events.services.inviting import invite, next_letters, nudge, send_test, set_reminders, write_all
 from vezi.activities.events.services.listing import note_list
 from vezi.activities.events.services.planning import (
@@ -36,7 +38,9 @@ __all__ = [
     "add_helper",
     "add_organiser",
     "answer",
+    "answer_as_guest",
     "answer_back",
+    "ask",
     "ask_to_take_down",
     "begin_card",
     "bring",
@@ -50,6 +54,8 @@ __all__ = [
     "find_registrations_again",
     "follow_merge",
     "forget",
+    "forget_guest",
+    "forget_overdue",
     "give_back",
     "hear",
     "invite",
@@ -83,4 +89,5 @@ __all__ = [
     "write_all",
     "write_back",
     "write_to_all",
+    "write_to_guest",
 ]
