@@ -2,11 +2,11 @@
 
 import pytest
 
+from vezi.core.tests.at_once import refusals
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.messages.models import Conversation, Message
 from vezi.network.messages.tests.factories import begin
-from vezi.network.messages.tests.test_at_once import together
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 from vezi.network.questions.models import Asked, AskState
@@ -31,7 +31,7 @@ def ziga(ada: Person) -> Person:
 def test_help_pressed_twice_while_the_other_writes_is_one_conversation_and_one_line(ada, ziga) -> None:
     for _ in range(4):
         one = make_asked(ada, ziga)
-        said = together(
+        said = refusals(
             lambda: answering.help_with(asked=one, line="Call me.", by=None, now=NOW),  # noqa: B023 - called within the round
             lambda: answering.help_with(asked=one, line="Call me.", by=None, now=NOW),  # noqa: B023
             lambda: begin(ada, ziga, text="Hello."),
@@ -47,7 +47,7 @@ def test_help_pressed_twice_while_the_other_writes_is_one_conversation_and_one_l
 def test_help_while_being_blocked_says_something_before_the_block_or_nothing(ada, ziga) -> None:
     for _ in range(4):
         one = make_asked(ada, ziga)
-        said = together(
+        said = refusals(
             lambda: answering.help_with(asked=one, line="Call me.", by=None, now=NOW),  # noqa: B023 - called within the round
             lambda: ties.block(person=ada, whom=ziga, by=None, now=NOW),
         )

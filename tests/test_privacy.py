@@ -7,8 +7,6 @@ people and more are told to everybody, whoever they are: the worlds here are sma
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -59,19 +57,6 @@ ASKED = ("", "novak", "kovac 99", "luka", "koper", "hedging", "mba", "example.or
 Pages = dict[str, str]
 Ask = Callable[[Iterable[str]], Pages]
 Change = Callable[[], None]
-
-
-@pytest.fixture
-def rolled_back(settings, django_capture_on_commit_callbacks) -> Callable[[Callable[[], None]], None]:
-    """Runs each example with an index, and in a transaction, of its own."""
-
-    def run(example: Callable[[], None]) -> None:
-        with TemporaryDirectory() as home, transaction.atomic():
-            settings.VEZI_HOME = Path(home)
-            example()
-            transaction.set_rollback(True)
-
-    return run
 
 
 # Who sees what, slowly

@@ -21,7 +21,6 @@ from tests.test_privacy import (
     asked_by,
     changes,
     hides_from,
-    rolled_back,  # noqa: F401 - a fixture
     slowly,
     told,
 )
@@ -111,7 +110,7 @@ def in_a_world(seed: int, people: int) -> tuple[World, Person, Ask]:
 
 @settings(slowly, max_examples=3)
 @given(seed=SEEDS)
-def test_no_page_of_circles_tells_of_what_its_reader_may_not_see(rolled_back, seed: int) -> None:  # noqa: F811
+def test_no_page_of_circles_tells_of_what_its_reader_may_not_see(rolled_back, seed: int) -> None:
     def example() -> None:
         world, reader, ask = in_a_world(seed, 5)
         before = ask(every_address(world))
@@ -125,7 +124,7 @@ def test_no_page_of_circles_tells_of_what_its_reader_may_not_see(rolled_back, se
     rolled_back(example)
 
 
-def test_pages_of_circles_do_tell_of_what_may_be_seen(rolled_back) -> None:  # noqa: F811
+def test_pages_of_circles_do_tell_of_what_may_be_seen(rolled_back) -> None:
     """Else the test above would hold where nobody is."""
     pages: set[str] = set()
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("theme/", views.theme_choose, name="theme_choose"),
     path("language/", views.language_choose, name="language_choose"),
+    path("cities/", views.cities, name="cities"),
     path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

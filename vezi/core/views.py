@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.html import format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
@@ -16,11 +17,14 @@ from django.views.i18n import set_language
 from vezi.core import theme
 from vezi.core.access import public
 from vezi.core.audience import Audience
+from vezi.core.cities import known
+from vezi.core.cities.field import LONGEST
 from vezi.core.errors import Refused
 from vezi.core.signals import language_chosen
 from vezi.core.viewer import viewer
 
 A_DAY = 24 * 60 * 60  # seconds
+OFFERED = 8  # cities for what one types
 STATED_ON = date(2026, 11, 22)  # when the statement on accessibility was last held against the house
 
 
@@ -32,6 +36,16 @@ def theme_choose(request: HttpRequest) -> HttpResponse:
     if asked in theme.DATA_THEMES:
         theme.keep(response, asked, is_secure=settings.SESSION_COOKIE_SECURE)
     return response
+
+
+@require_safe
+def cities(request: HttpRequest) -> HttpResponse:
+    """What a field for a city (`cities.field`) offers for what was typed; `field` is its name."""
+    typed = request.GET.get(request.GET.get("field", ""), "")[:LONGEST].replace("\0", "")
+    offered = known.beginning(" ".join(typed.split()), limit=OFFERED)
+    answer = HttpResponse(format_html_join("", '<option value="{}"></option>', ((one.in_full,) for one in offered)))
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 @public

@@ -24,6 +24,7 @@ class DemoEvent:
     city: str = ""
     link: str = ""
     years: Sequence[int] = ()
+    trades: Sequence[str] = ()
     capacity: int | None = None
     most_companions: int = 0
     asks_meal: bool = False
@@ -119,4 +120,38 @@ LAST_YEAR = DemoEvent(
     },
 )  # fmt: skip
 
-EVENTS = (LAST_YEAR, LECTURE, WEBINAR, EVENING, REUNION)
+HARBOUR = DemoEvent(
+    club="emona-business", template="evening", openness="club", weeks=6, on=2, begins=time(16), hours=3,
+    venue="Pomol I", city="Koper", trades=("transport", "trade"), capacity=30, organisers=("vida-zupancic",), crowd=14,
+    words={
+        "en": (
+            "Behind the fence of the harbour",
+            "For whoever ships, stores or sells: two hours among the cranes, then fish by the water.",
+            "Bring a document with a photograph for the gate, and shoes you can climb in.",
+        ),
+    },
+)  # fmt: skip
+
+VIENNA = DemoEvent(
+    club="emona-business", template="evening", openness="network", weeks=7, on=3, begins=time(19), hours=3,
+    venue="Café am Naschmarkt", city="Vienna", organisers=("vida-zupancic",), perhaps=("maja-kovac",), crowd=9,
+    words={"en": ("A table in Vienna", "Nobody presents anything. The table is booked for twenty, the coffee is on us.", "")},
+)  # fmt: skip
+
+LONDON = DemoEvent(
+    club="emona-business", template="lecture", openness="network", weeks=8, on=1, begins=time(18), hours=2,
+    venue="The Counting Rooms", city="London", trades=("banking", "accounting"), organisers=("vida-zupancic",),
+    declined=("maja-kovac",), crowd=7,
+    words={"en": ("Small banks in a large city", "Four who moved their desks to London, and one who moved hers back.", "")},
+)  # fmt: skip
+
+RIVER = DemoEvent(
+    club="okolje-in-prostor", template="other", openness="network", weeks=4, on=5, begins=time(9, 30), hours=4,
+    venue="Špica", city="Ljubljana", trades=("environment", "architecture"), organisers=("lucija-breznikar",), crowd=12,
+    words={
+        "sl": ("Po reki navzgor", "Sprehod od Špice do Livade z ljudmi, ki so bregove risali, merili in popravljali.", ""),
+        "en": ("Up the river", "A walk with those who drew, measured and mended its banks.", ""),
+    },
+)  # fmt: skip
+
+EVENTS = (LAST_YEAR, LECTURE, WEBINAR, RIVER, EVENING, HARBOUR, VIENNA, LONDON, REUNION)

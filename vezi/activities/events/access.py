@@ -27,7 +27,7 @@ from vezi.activities.events.models import (
 )
 from vezi.core.viewer import Viewer
 from vezi.network.groups.models import Member
-from vezi.network.people.models import Affiliation
+from vezi.network.people.models import Affiliation, Position
 
 KEEP_EVENTS = "keep_events"
 
@@ -36,6 +36,24 @@ def events_visible_to(viewer: Viewer) -> EventQuerySet:
     """Drafts are seen by those who look after them alone; a public event by everybody."""
     shown = Q(openness=Openness.PUBLIC) | _open_to(viewer) | _for(viewer) | _spoken_of_with(viewer)
     return Event.objects.filter((~Q(state=State.DRAFT) & shown) | _looked_after(viewer))
+
+
+def event_visible_to(viewer: Viewer, public_id: str) -> Event | None:
+    """The one of that name, if she learns of it. Three queries at most, two where it is open to her."""
+    named = Event.objects.filter(public_id=public_id).select_related("club__institution").prefetch_related("written")
+    found = named.first()
+    if found is None or _is_open_to(viewer, found) or events_visible_to(viewer).filter(pk=found.pk).exists():
+        return found
+    return None
+
+
+def _is_open_to(viewer: Viewer, event: Event) -> bool:
+    """What `_open_to` asks of the database, asked of an event at hand."""
+    if event.state == State.DRAFT:
+        return False
+    if event.openness == Openness.CLUB:
+        return event.club_id in viewer.club_ids
+    return event.openness == Openness.PUBLIC or (event.openness == Openness.NETWORK and bool(viewer.club_ids))
 
 
 def events_kept_by(viewer: Viewer) -> EventQuerySet:
@@ -50,16 +68,30 @@ def _open_to(viewer: Viewer) -> Q:
 
 
 def _for(viewer: Viewer) -> Q:
-    """Of the circles: those of her class, programme, group or club. Circles speak to members of the club."""
+    """Of the circles: those of her class, programme, trade, group or club. Circles speak to members of the club."""
     if viewer.person_id is None:
         return Q(pk__in=[])
+    in_club = of_her_studies(viewer) | of_her_trade(viewer) | Q(kind=CircleKind.CLUB)
+    among = Q(event__club__in=viewer.club_ids) & in_club | of_her_groups(viewer)
+    return Q(Exists(Circle.objects.filter(Q(event=OuterRef("pk")) & among)))
+
+
+def of_her_studies(viewer: Viewer) -> Q:
+    """Circles of her classes and programmes, in whichever club."""
     hers = Affiliation.objects.filter(person=viewer.person_id)
     years = hers.exclude(class_year=None).values("class_year")
     of_class = Q(kind=CircleKind.CLASS, class_years__overlap=ArraySubquery(years))
-    of_programme = Q(kind=CircleKind.PROGRAMME, programme__in=hers.exclude(programme=None).values("programme"))
-    in_club = Q(event__club__in=viewer.club_ids) & (of_class | of_programme | Q(kind=CircleKind.CLUB))
-    in_group = Q(kind=CircleKind.GROUP, group__in=Member.objects.filter(person=viewer.person_id).values("group"))
-    return Q(Exists(Circle.objects.filter(Q(event=OuterRef("pk")) & (in_club | in_group))))
+    return of_class | Q(kind=CircleKind.PROGRAMME, programme__in=hers.exclude(programme=None).values("programme"))
+
+
+def of_her_groups(viewer: Viewer) -> Q:
+    return Q(kind=CircleKind.GROUP, group__in=Member.objects.filter(person=viewer.person_id).values("group"))
+
+
+def of_her_trade(viewer: Viewer) -> Q:
+    """Circles of what she works at today, whomever she lets see it."""
+    works = Position.objects.filter(person=viewer.person_id, is_current=True).exclude(trade="")
+    return Q(kind=CircleKind.TRADE, trades__overlap=ArraySubquery(works.values("trade")))
 
 
 def _spoken_of_with(viewer: Viewer) -> Q:
@@ -90,6 +122,7 @@ class Rights:
     is_member: bool = False  # of any club
     keeps: bool = False  # may change it, and sees who answered what
     keeps_door: bool = False  # sees the list of names at the door, and says who has come
+    is_of_her_trade: bool = False
 
     @property
     def sees_who_comes(self) -> bool:
@@ -124,22 +157,25 @@ def rights(viewer: Viewer, event: Event) -> Rights:
         invited=Exists(Invitation.objects.filter(**hers)),
         organised=Exists(Organiser.objects.filter(**hers)),
         helped=Exists(DoorHelper.objects.filter(**hers)),
+        of_her_trade=Exists(Circle.objects.filter(of_her_trade(viewer), event=OuterRef("pk"))),
     ).get()  # fmt: skip
     is_at_home = event.club_id in viewer.club_ids
     keeps = is_keeper or (marks["organised"] and is_at_home)
     return Rights(
         event,
-        registration=Registration.objects.filter(**hers).first(),
+        registration=event.registrations.filter(person=viewer.person_id).first(),
         is_invited=marks["invited"],
         keeps=keeps,
         keeps_door=keeps or (marks["helped"] and is_at_home),
         is_member=bool(viewer.club_ids),
+        is_of_her_trade=marks["of_her_trade"],
     )
 
 
-def photographs_visible_to(viewer: Viewer, event: Event) -> PhotographQuerySet:
-    """To members who learn of the event; nothing by somebody apart from them. Organisers see the hidden ones, too."""
-    found = Photograph.objects.filter(event=event).exclude(by__in=viewer.apart, by__isnull=False)
+def photographs_visible_to(viewer: Viewer, rights: Rights) -> PhotographQuerySet:
+    """Of the event to which these are her rights: to members who learn of it; nothing by somebody apart from them.
+    Organisers see the hidden ones, too."""
+    found = Photograph.objects.filter(event=rights.event).exclude(by__in=viewer.apart, by__isnull=False)
     if not viewer.club_ids:
         return found.none()
-    return found if rights(viewer, event).keeps else found.shown()
+    return found if rights.keeps else found.shown()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from django import forms
@@ -10,13 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from vezi.activities.events.models import PROMISED, Event, Registration, Seat, Ticket, Whom
-from vezi.activities.events.queries import offers, seats
+from vezi.activities.events.models import Seat, Ticket, Whom
 from vezi.activities.events.queries.offers import Offer
+from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import selling
 from vezi.core.errors import Refused
 from vezi.core.money import Money
-from vezi.network.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -54,42 +52,22 @@ def named(offer: Offer) -> str:
 
 
 class Choice:
-    """Of one answer. Asks the database once it is needed."""
+    """Of one answer: what it may be, out of what the shop has."""
 
-    def __init__(self, event: Event, mine: Registration | None, person: Person | None, *, now: datetime) -> None:
-        self.event, self.mine, self.person, self.now = event, mine, person, now
-
-    @cached_property
-    def offers(self) -> list[Offer]:
-        return offers.offers(self.event, now=self.now, besides=self.mine)
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
 
     @cached_property
     def held(self) -> dict[int, Seat]:
-        if self.mine is None or self.mine.standing not in PROMISED:
-            return {}
-        return {seat.number: seat for seat in self.mine.people.select_related("ticket", "code")}
-
-    @cached_property
-    def is_student(self) -> bool:
-        asked = any(one.ticket.whom == Whom.STUDENTS for one in self.offers)
-        return (
-            asked
-            and self.person is not None
-            and self.person.pk is not None
-            and offers.is_student(self.person, now=self.now)
-        )
-
-    @property
-    def sells(self) -> bool:
-        return bool(self.offers) or any(seat.ticket_id for seat in self.held.values())
+        return {seat.number: seat for seat in self.shop.held}
 
     @property
     def takes_codes(self) -> bool:
-        return any(one.ticket.whom == Whom.CODE for one in self.offers)
+        return any(one.ticket.whom == Whom.CODE for one in self.shop.offers)
 
     def options(self, number: int) -> list[tuple[str, str]]:
         """For the seat of that number: what is open to it, and what it is already."""
-        open_here = [one for one in self.offers if offers.open_to(one, number=number, is_student=self.is_student)]
+        open_here = self.shop.open_to(number)
         found = [(one.ticket.public_id, named(one)) for one in open_here]
         has = self.held.get(number)
         if has is not None and has.ticket is not None and has.ticket not in [one.ticket for one in open_here]:
@@ -116,37 +94,32 @@ class Choice:
         has = self.held.get(number)
         if has is not None and has.ticket is not None:
             return has.ticket.public_id
-        left = [one.ticket.public_id for one in self.offers if one.left != 0]
+        left = [one.ticket.public_id for one in self.shop.offers if one.left != 0]
         return next((name for name, _words in options if name in left), options[0][0])
 
     def ticket(self, name: str | None) -> Ticket | None:
-        known = [one.ticket for one in self.offers] + [seat.ticket for seat in self.held.values() if seat.ticket]
+        known = [one.ticket for one in self.shop.offers] + [seat.ticket for seat in self.held.values() if seat.ticket]
         return next((one for one in known if one.public_id == name), None)
 
     def total(self, wants: Sequence[Ticket | None], code: str) -> Money | None:
         """What they come to; None where something is amiss, of which the answer itself will tell."""
-        if self.person is None:
+        if self.shop.person is None:
             return None
         try:
-            taken = selling.choose(
-                event=self.event, mine=self.mine, person=self.person, wants=wants, code=code, agreed=None, now=self.now
-            )
+            taken = selling.choose(self.shop, wants=wants, code=code, agreed=None)
         except Refused:
             return None
-        till = offers.till_of(self.event)
-        return till.money(sum(one.price for one in taken)) if till is not None else None
+        return self.shop.money(sum(one.price for one in taken))
 
     def button(self, *, says_yes: bool, wants: Sequence[Ticket | None], code: str) -> Button:
-        total = self.total(wants, code) if says_yes and self.sells else None
+        total = self.total(wants, code) if says_yes and self.shop.sells else None
         if total is None:
-            return Button(_("Change my answer") if self.mine is not None else _("Answer the invitation"))
+            return Button(_("Change my answer") if self.shop.mine is not None else _("Answer the invitation"))
         was = sum(seat.price for seat in self.held.values())
         if self.held and total.minor == was and len(wants) == len(self.held):
             return Button(_("Change my answer"), total, is_change=True)
-        free, count = seats.free(self.event), len(wants)
-        is_full = free is not None and (
-            count - len(self.held) > free or (not self.held and seats.somebody_waits(self.event))
-        )
+        free, count = self.shop.free, len(wants)
+        is_full = free is not None and (count - len(self.held) > free or (not self.held and self.shop.somebody_waits))
         if is_full and not self.held:
             said = ngettext("Wait for a ticket, %(sum)s", "Wait for %(count)d tickets, %(sum)s", count)
         elif total:

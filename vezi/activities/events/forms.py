@@ -13,32 +13,30 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import moments
 from vezi.activities.events.choosing import Button, Choice
+from vezi.activities.events.for_whom import ForWhomForm, as_chosen
 from vezi.activities.events.models import (
-    Circle,
-    CircleKind,
     Event,
-    Openness,
     Part,
     Place,
     Registration,
     Template,
     Ticket,
 )
+from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
 from vezi.core.cities import known
+from vezi.core.cities.field import CityInput
 from vezi.core.enclosing import SeveralFiles
 from vezi.core.viewer import Viewer
 from vezi.core.wording import clean
 from vezi.network.clubs.models import Club
-from vezi.network.groups.models import Group, Member
 from vezi.network.people.models import Person
 
-MOST_LINES, MOST_YEARS = 40, 20
+MOST_LINES = 40
 LONGEST_STORY = 10_000
 FIRST, SECOND = "first", "second"
 _LINE = re.compile(r"(?:(\d{1,2})\.\s?(\d{1,2})\.\s+)?(\d{1,2})[.:](\d{2})\s+(\S.*)")
-_YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 
 
 class DayInput(forms.DateInput):
@@ -67,7 +65,7 @@ class StoryField(forms.CharField):
             raise forms.ValidationError(said % {"count": len(value), "longest": LONGEST_STORY})
 
 
-class PlanForm(forms.Form):
+class PlanForm(ForWhomForm):
     """An event in all it says; its words in each language of the club, of which the first is needed."""
 
     template = forms.ChoiceField(label=_("Kind of event"), choices=Template.choices)
@@ -89,18 +87,11 @@ class PlanForm(forms.Form):
     place = forms.ChoiceField(label=_("Where"), choices=Place.choices, widget=forms.RadioSelect)
     venue = forms.CharField(label=_("Venue"), max_length=140, required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
-    town = forms.CharField(label=_("City"), max_length=100, required=False)
+    town = forms.CharField(label=_("City"), max_length=100, required=False, widget=CityInput())
     link = forms.URLField(
         label=_("Link"), required=False, max_length=500, assume_scheme="https",
         help_text=_("Those who come see it, and nobody else."),
     )  # fmt: skip
-    openness = forms.ChoiceField(label=_("Who may come"), choices=Openness.choices, widget=forms.RadioSelect)
-    years = forms.CharField(
-        label=_("For the classes of"), required=False, max_length=200, help_text=_("Such as 1999, or 1995–1999.")
-    )
-    groups = forms.ModelMultipleChoiceField(
-        label=_("For groups"), required=False, queryset=Group.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
     capacity = forms.IntegerField(
         label=_("Seats"), required=False, min_value=1, max_value=100_000, help_text=_("Empty: as many as come.")
     )
@@ -117,17 +108,13 @@ class PlanForm(forms.Form):
     cover = forms.FileField(label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
 
     def __init__(self, *args: Any, club: Club, viewer: Viewer, event: Event | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.club, self.event = club, event
+        super().__init__(*args, club=club, viewer=viewer, event=event, **kwargs)
         self.languages: list[str] = list(club.languages)
         zone = self.fields["zone"]
         assert isinstance(zone, forms.ChoiceField)
         zone.choices = [(one, one.replace("_", " ")) for one in moments.zones()]
         if event is not None and has_rows(event):
             del self.fields["programme"]  # it says more than a line holds; it has a page of its own
-        groups = self.fields["groups"]
-        assert isinstance(groups, forms.ModelMultipleChoiceField)
-        groups.queryset = _groups_offered(club, viewer, event)
         for number, language in enumerate(self.languages):
             self.fields[f"title_{language}"] = forms.CharField(
                 label=_("Title"), max_length=140, required=number == 0, widget=forms.TextInput(attrs={"dir": "auto"})
@@ -150,19 +137,6 @@ class PlanForm(forms.Form):
     @property
     def asks_which(self) -> bool:
         return "which" in self.errors or bool(self["which"].value())
-
-    def clean_years(self) -> list[int]:
-        said = self.cleaned_data["years"].strip()
-        found: set[int] = set()
-        for part in filter(None, (one.strip() for one in re.split(r"[,;]", said))):
-            read = _YEARS.fullmatch(part)
-            if read is None:
-                raise forms.ValidationError(_("Write years, such as 1999, or 1995–1999."))
-            first, last = int(read[1]), int(read[2] or read[1])
-            found |= set(range(min(first, last), max(first, last) + 1))
-            if len(found) > MOST_YEARS:
-                raise forms.ValidationError(_("That is more than twenty classes. Open it to all members instead."))
-        return sorted(found)
 
     def clean_town(self) -> int | None:
         said = self.cleaned_data["town"]
@@ -261,18 +235,7 @@ class PlanForm(forms.Form):
             one: Words(given[f"title_{one}"], given[f"lede_{one}"], given[f"story_{one}"], given[f"way_there_{one}"])
             for one in self.languages
         }
-        circles = [Circle(kind=CircleKind.CLASS, class_years=given["years"])] if given["years"] else []
-        circles += [Circle(kind=CircleKind.GROUP, group=group) for group in given["groups"]]
-        return Plan(facts=facts, words=words, circles=circles, programme=given["lines"], cover=given["cover"])
-
-
-def _groups_offered(club: Club, viewer: Viewer, event: Event | None) -> Any:
-    """Those of the club the planner is in, and those it is for already."""
-    mine = Group.objects.living().filter(
-        club=club, pk__in=Member.objects.filter(person=viewer.person_id).values("group")
-    )
-    chosen = Group.objects.filter(pk__in=event.circles.values("group")) if event is not None else Group.objects.none()
-    return (mine | chosen).distinct().order_by("name", "pk")
+        return Plan(facts=facts, words=words, circles=self.circles, programme=given["lines"], cover=given["cover"])
 
 
 def as_written(event: Event) -> dict[str, Any]:
@@ -282,20 +245,17 @@ def as_written(event: Event) -> dict[str, Any]:
         ends.date() - begins.date() == timedelta(days=1) and ends.time() <= begins.time()
     )
     until = event.there(event.answers_until).date() if event.answers_until else None
-    city = known.by_id(event.city) if event.city is not None else None
-    circles = list(event.circles.all())
-    years = sorted({year for one in circles for year in one.class_years})
     said = {
         name: getattr(event, name)
-        for name in ("template", "zone", "place", "venue", "address", "link", "openness", "capacity", "most_companions",
+        for name in ("template", "zone", "place", "venue", "address", "link", "capacity", "most_companions",
                      "asks_meal", "has_waiting_list")
     }  # fmt: skip
     said |= {
         "day": begins.date(), "begins": begins.time(), "ends": ends.time(), "last_day": None if same_night else ends.date(),
-        "town": city.in_full if city else "", "answers_day": until, "years": ", ".join(map(str, years)),
-        "groups": [one.group_id for one in circles if one.group_id], "which": SECOND if begins.fold else "",
+        "town": event.town.in_full if event.town else "", "answers_day": until, "which": SECOND if begins.fold else "",
         "programme": "\n".join(_written(part, event) for part in event.parts.all()),
     }  # fmt: skip
+    said |= as_chosen(event)
     for words in event.written.all():
         for name in ("title", "lede", "story", "way_there"):
             said[f"{name}_{words.language}"] = getattr(words, name)
@@ -379,12 +339,14 @@ class AnswerForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(given, initial=_answered(mine) | ({"answer": say} if say in (YES, MAYBE, NO) else {}))
         self.event = event
-        self.choice = Choice(event, mine, person, now=timezone.now())
+        self.shop = Shop(event, mine, person, now=timezone.now())
+        self.choice = Choice(self.shop)
         if not event.asks_meal:
             del self.fields["meal"]
         if is_guest:
             del self.fields["is_shown"]  # no member sees her by name
-        self.chosen_parts = [part for part in event.parts.all() if part.is_chosen]
+        self.parts = list(event.parts.all())
+        self.chosen_parts = [part for part in self.parts if part.is_chosen]
         if self.chosen_parts:
             self.fields["parts"] = forms.MultipleChoiceField(
                 label=_("What you come to"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -415,7 +377,7 @@ class AnswerForm(forms.Form):
     def agreed(self) -> int | None:
         """The sum the button said as it was pressed; what is free needs no agreement."""
         said = str(self.data.get("agreed", ""))
-        if not self.choice.sells:
+        if not self.shop.sells:
             return None
         return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
 

@@ -49,6 +49,8 @@ def entry(event: Event, *, comes: bool, now: datetime) -> Entry:
     made.add("description", "\n\n".join(filter(None, told)))
     if place := ", ".join(filter(None, (event.where, event.address))):
         made.add("location", place)
+    if event.is_somewhere and (town := event.town) is not None:
+        made.add("geo", (town.latitude, town.longitude))
     made.add("status", _status(event, comes=comes))
     return made
 

@@ -34,6 +34,8 @@ from vezi.network.notices import services as notices
 from vezi.network.notices.letters import language_of
 from vezi.network.notices.models import Way
 from vezi.network.people.models import Affiliation, Person
+from vezi.network.registrar.inviting.queries import addresses_of_person
+from vezi.network.registrar.models import InvitationChannel
 
 CALENDAR = "events.calendar"  # the file that goes along
 CONFIRMED = "events.confirmed"
@@ -295,8 +297,8 @@ def to_one(person: Person, club: Club) -> str:
     account = person.account
     if account is not None and account.is_active and account.email:
         return account.email
-    held = person.contacts.filter(held_by(club), kind="mail", bounced_at=None)
-    return held.order_by("-is_primary", "-recorded_at", "pk").values_list("value", flat=True).first() or ""
+    held = addresses_of_person(person.pk, InvitationChannel.MAIL).filter(held_by(club))
+    return held.values_list("value", flat=True).first() or ""
 
 
 def confirm(mine: Registration, *, now: datetime) -> OutgoingMail | None:

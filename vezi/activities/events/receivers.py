@@ -23,8 +23,10 @@ from vezi.network.memberships.access import viewer_of
 from vezi.network.notices import letters
 from vezi.network.people import signals as people
 from vezi.network.people.erasing import Traces
-from vezi.network.people.models import ContactKind, Merge, Person
+from vezi.network.people.models import Merge, Person
 from vezi.network.people.queries import record_now
+from vezi.network.registrar.inviting.queries import addresses_of_person
+from vezi.network.registrar.models import InvitationChannel
 
 
 @receiver(people.person_erasing)
@@ -64,7 +66,7 @@ def guest_on_record(public_id: str) -> inbound.Sender | None:
     if person is None or person.account_id is not None or person.is_deceased or person.deceased_on:
         return None
     guest = Invitation.objects.filter(person=person).exists() or Registration.objects.filter(person=person).exists()
-    held = person.contacts.filter(kind=ContactKind.MAIL, bounced_at=None).order_by("-is_primary", "-recorded_at", "pk")
+    held = addresses_of_person(person.pk, InvitationChannel.MAIL)
     mails = [one.strip() for one in held.values_list("value", flat=True)] if guest else []
     if not mails:
         return None

@@ -9,6 +9,7 @@ from vezi.activities.events.views import (
     guesting,
     inviting,
     keeping,
+    listing,
     lists,
     parts,
     passes,
@@ -22,7 +23,8 @@ from vezi.activities.events.views import (
 app_name = "events"
 
 urlpatterns = [
-    path("events/", showing.event_list, name="event_list"),
+    path("events/", listing.event_list, name="event_list"),
+    path("events/map/", listing.event_map, name="map"),
     path("events/new/", planning.event_new, name="event_new"),
     path("events/month/", calendars.month, name="month"),
     path("events/calendar/", calendars.subscribe, name="subscribe"),

@@ -1,5 +1,7 @@
 """Orders as pictures that banks' programs on a phone read."""
 
+from functools import lru_cache
+
 import segno
 
 from vezi.core.bank import orders
@@ -18,6 +20,17 @@ def upn(order: Order) -> segno.QRCode:
     )
 
 
-def address_of(code: segno.QRCode, *, scale: int = 4) -> str:
-    """The picture in an address of its own."""
+@lru_cache(maxsize=1000)  # drawing one takes longer than the rest of the page it stands on
+def epc_address(order: Order) -> str:
+    """The picture in an address of its own. Raises orders.CannotBeDrawn."""
+    return _address(epc(order), scale=4)
+
+
+@lru_cache(maxsize=1000)
+def upn_address(order: Order) -> str:
+    """The same of the other one."""
+    return _address(upn(order), scale=3)
+
+
+def _address(code: segno.QRCode, *, scale: int) -> str:
     return str(code.svg_data_uri(scale=scale, border=4, dark="#000", light="#fff"))

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from vezi.core.audience import Audience
+from vezi.core.cities.field import CityInput
 from vezi.core.components import register
 from vezi.core.components.marks import audience_icon
 from vezi.core.components.parts import Words
@@ -50,6 +51,12 @@ def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = Fa
     if isinstance(widget, forms.CheckboxInput):
         return drawn("field_tick", tick=bound.as_widget(attrs={"class": style}), **shown)
     return drawn("field", control=bound.as_widget(attrs={"class": style}), **shown)
+
+
+@register.simple_tag
+def city_input(name: str, value: str, id: str, style: str = "input w-full", placeholder: Words = "") -> SafeString:
+    """A field for a city in a form that stands in the template."""
+    return CityInput().render(name, value, {"id": id, "class": style, "placeholder": placeholder})
 
 
 def _style(bound: BoundField, size: str, own: str) -> str:

@@ -46,7 +46,10 @@ def planned(told: DemoEvent, club: Club, cast: dict[str, Person], *, now: dateti
     lines = [Line(title, starts + after(told, at)) for at, title in told.programme]
     plan = Plan(
         facts=facts, words={one: Words(*told.words[one]) for one in club.languages if one in told.words}, programme=lines,
-        circles=[Circle(kind=CircleKind.CLASS, class_years=list(told.years))] if told.years else [],
+        circles=[
+            *([Circle(kind=CircleKind.CLASS, class_years=list(told.years))] if told.years else []),
+            *([Circle(kind=CircleKind.TRADE, trades=list(told.trades))] if told.trades else []),
+        ],
     )  # fmt: skip
     first, *others = (cast[key] for key in told.organisers)
     event = services.plan(club=club, plan=plan, organiser=first, by=first.account, now=began)

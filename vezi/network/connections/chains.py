@@ -16,7 +16,6 @@ from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.directory.knowing.standing import KEEPS_TO_HERSELF, MOST_TELLERS, TELLERS
 from vezi.network.memberships import queries as memberships
-from vezi.network.people import at_once
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 from vezi.network.ties import queries as ties
@@ -115,8 +114,5 @@ def _about(reader_id: int, person_id: int, apart: frozenset[int]) -> dict[str, A
 
 def _named(viewer: Viewer, ids: list[int]) -> list[Who]:
     """In this order, without what they do; who is not seen by name is left out."""
-    if not ids:
-        return []
-    persons = at_once.read(ids, without=NEEDLESS)
-    seen = {one.person.pk: one for one in memberships.seen_by(viewer, persons) if one.name}
+    seen = memberships.named_to(viewer, ids, without=NEEDLESS)
     return [replace(who_of(seen[number]), what="", where="") for number in ids if number in seen]

@@ -18,10 +18,9 @@ from vezi.network.connections.models import AskingChoice, ConnectionRequest, Int
 from vezi.network.memberships import queries as memberships
 from vezi.network.memberships.access import viewer_of
 from vezi.network.memberships.models import Membership
-from vezi.network.people import at_once
 from vezi.network.people.models import Person
-from vezi.network.people.naming import sorted_for_reader
-from vezi.network.people.who import who_of
+from vezi.network.people.naming import called, sorted_for_reader
+from vezi.network.people.who import signature, who_of
 from vezi.network.ties.models import Connection
 from vezi.network.ties.queries import apart_from
 
@@ -128,16 +127,12 @@ def viewer_as(person: Person, *, now: datetime) -> Viewer:
 
 def seen_by(viewer: Viewer, person_ids: Iterable[int]) -> dict[int, Who]:
     """Those of the people whom the viewer sees by name; three queries."""
-    ids = set(person_ids)
-    if not ids:
-        return {}
-    persons = at_once.read(ids, without=frozenset({"contacts", "other_names"}))
-    return {one.person.pk: who_of(one) for one in memberships.seen_by(viewer, persons) if one.name}
+    return {number: who_of(one) for number, one in memberships.named_to(viewer, person_ids).items()}
 
 
 def signed(person: Person, seen: dict[int, Who]) -> Who:
     """Who asks shows her name by asking, and no more than that."""
-    return seen.get(person.pk) or Who(name=person.name, given=person.called, family=person.family)
+    return seen.get(person.pk) or signature(person)
 
 
 def nameless() -> Who:
@@ -232,9 +227,8 @@ def between(viewer: Viewer, other: Person, *, now: datetime) -> Between:
 def connections(viewer: Viewer, *, words: str, page: str, by_name: bool) -> tuple["Page[Connection]", list[Known]]:
     """A page of the viewer's connections, and those on it: in whose name each word begins one; by name, or the latest first."""
     mine = Connection.objects.filter(person=viewer.person_id).exclude(other__in=viewer.apart)
-    for word in fold(words).split()[:MOST_WORDS]:
-        named = Person.objects.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"), pk=OuterRef("other"))
-        mine = mine.filter(Exists(named.filter(is_named())))
+    if asked := fold(words).split()[:MOST_WORDS]:
+        mine = mine.filter(Exists(Person.objects.filter(called(asked), is_named(), pk=OuterRef("other"))))
     if by_name:  # a name that is not shown must not be told by its place: those come last, the latest first
         place = Case(When(is_named("other__", person="other_id"), then=F(f"other__sort_{sorted_for_reader()}")))
         mine = mine.order_by(place.asc(nulls_last=True), "-since", "-pk")

@@ -1,7 +1,5 @@
 """People by their names alone, asked of the database: for the moments when there is no index."""
 
-from django.db.models import Q
-
 from vezi.core.audience import Audience
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
@@ -16,7 +14,7 @@ from vezi.network.directory.places import KnownPlaces
 from vezi.network.directory.rows import Row, rows
 from vezi.network.memberships.access import name_reaches, shown_to_members
 from vezi.network.people.models import PersonQuerySet
-from vezi.network.people.naming import sorted_for_reader
+from vezi.network.people.naming import called, sorted_for_reader
 from vezi.network.ties.access import connected_with
 
 MOST_WORDS = 4
@@ -32,7 +30,7 @@ def by_name(*, viewer: Viewer, words: str, filters: Filters, limit: int) -> list
         return []
     clubs, is_narrow = access.clubs_searched(viewer, is_everywhere=filters.is_everywhere)
     findable = [*_findable(clubs, is_narrow=is_narrow), *_tied(viewer, clubs, is_narrow=is_narrow)]
-    sort, named = f"sort_{sorted_for_reader()}", _named(asked)
+    sort, named = f"sort_{sorted_for_reader()}", called(asked)
     first = {
         (key, number)
         for part in findable
@@ -67,10 +65,3 @@ def _tied(viewer: Viewer, clubs: list[Club], *, is_narrow: bool) -> list[PersonQ
         return []
     members = access.members(club.pk for club in clubs) if is_narrow else access.members()
     return [members.filter(connected_with(viewer.person_id), name_reaches(Audience.CONNECTIONS))]
-
-
-def _named(words: list[str]) -> Q:
-    found = Q()
-    for word in words:
-        found &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
-    return found

@@ -50,9 +50,11 @@ def viewer_of(account: Account | AnonymousUser | None, *, today: date) -> Viewer
     first, second = len(PERSON), len(PERSON) + len(CLUB)
     members = [_club(row[first:second], row[second:-2]) for row in rows if row[first] is not None]
     *_columns, offices, apart = rows[0]
+    person = PERSON.made(rows[0][:first])
+    person.account = account
     return Viewer(
         account=account,
-        person=PERSON.made(rows[0][:first]),
+        person=person,
         ties=ties_of({club.pk: club for club in members}, offices or ()),
         apart=frozenset(apart),
     )

@@ -138,12 +138,16 @@ def within_budgets(notices: Sequence[Notice], wants: wanting.Wants, *, now: date
     return going
 
 
+def of_a_week(*, now: datetime) -> QuerySet[OutgoingMail]:
+    """Letters that clubs wrote of their own accord in the seven days before."""
+    went = OutgoingMail.objects.filter(written_at__gt=now - A_WEEK, state__in=[MailState.WAITING, MailState.SENT])
+    return went.exclude(purpose__in=UNCOUNTED).exclude(kind=stopping.DIGEST)
+
+
 def letters_of(notices: Sequence[Notice], *, now: datetime) -> Counter[tuple[int, int]]:
     """(person, club) -> how many letters the club wrote of its own accord in the seven days before."""
     people, clubs = {one.person_id for one in notices}, {one.club_id for one in notices if one.club_id is not None}
-    written = OutgoingMail.objects.filter(person_id__in=people, club_id__in=clubs, written_at__gt=now - A_WEEK)
-    counted = written.exclude(purpose__in=UNCOUNTED).exclude(kind=stopping.DIGEST)
-    counted = counted.filter(state__in=[MailState.WAITING, MailState.SENT])
+    counted = of_a_week(now=now).filter(person_id__in=people, club_id__in=clubs)
     return Counter((person_id or 0, club_id or 0) for person_id, club_id in counted.values_list("person_id", "club_id"))
 
 

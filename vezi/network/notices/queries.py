@@ -21,7 +21,7 @@ from vezi.network.notices import access, kinds
 from vezi.network.notices.models import Notice, WayChoice
 from vezi.network.people.models import Person
 from vezi.network.people.queries import with_parts
-from vezi.network.people.who import who_of
+from vezi.network.people.who import signature, who_of
 from vezi.network.ties.queries import apart_from
 
 MOST = 99  # more than so many are not counted
@@ -167,11 +167,6 @@ def doers(viewer: Viewer, notices: Iterable[Notice]) -> dict[int, Who]:
         for one in of_somebody
         if one.by is not None and (one.by.pk in found or kinds.kind_of(one.kind).is_signed)
     }
-
-
-def signature(person: Person) -> Who:
-    """Of somebody who shows her name and nothing besides."""
-    return Who(name=person.name, given=person.called, family=person.family)
 
 
 AT_HOME = 5  # headings

@@ -79,7 +79,7 @@ def tell_many(
     rounds.begin(said, person_ids, now=now)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell_some(*, person_ids: Iterable[int], said: writing.Said) -> None:
     """Tell up to a thousand at once, for an area that goes through its own people in the background."""
     rounds.ask_for_letters(writing.write(person_ids, said), are_due=not said.kind.letter_after)
@@ -92,7 +92,7 @@ def said_of(
     return writing.Said(kind=kinds.kind_of(kind), by_id=by_id, club_id=club_id, words=words or {}, at=now, **rest)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(*, person: Person, about: str, now: datetime, keeps_words: bool = True) -> None:
     """It was answered, withdrawn or timed out: it waits no more, and goes into no letter.
 
@@ -125,9 +125,11 @@ def settle_all(*, about: str, once: str = "", now: datetime, keeps_words: bool =
 
 def _settle(told: QuerySet[Notice], *, now: datetime) -> None:
     waiting = told.filter(settled_at__isnull=True)
-    unread = list(waiting.filter(read_at__isnull=True).values_list("person_id", flat=True))
+    people = list(waiting.values_list("person_id", "read_at"))
+    if not people:
+        return
     waiting.update(settled_at=now, due_at=None, push_at=None)
-    live.say(unread, "notices")
+    live.say([person for person, read_at in people if read_at is None], "notices")
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """What is kept beside a name for finding and sorting it."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from vezi.core.collation import key
@@ -11,6 +14,14 @@ SORTED_IN = ("en", "sl")  # languages with a sort key beside each name
 def folded_name(*, family: str, given: str, preferred: str = "") -> str:
     """The name as officers look it up: surname first, without case and diacritics."""
     return fold(" ".join(part for part in (family, given, preferred) if part))[:500]
+
+
+def called(words: Iterable[str], *, of: str = "") -> Q:
+    """In whose folded name each of the folded words begins a part; everybody, if there are none. `of` leads to the name."""
+    found = Q()
+    for word in words:
+        found &= Q(**{f"{of}folded__startswith": word}) | Q(**{f"{of}folded__contains": f" {word}"})
+    return found
 
 
 def first_given(given: str) -> str:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from vezi.core import faces
 from vezi.core.who import Who
+from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 
 
@@ -22,3 +23,13 @@ def who_of(seen: Seen, *, tie: str = "", found: str = "", linked: bool = True) -
         tie=tie,
         found=found,
     )
+
+
+def signature(person: Person) -> Who:
+    """Of somebody who shows her name by what she did, and nothing besides."""
+    return Who(name=person.name, given=person.called, family=person.family)
+
+
+def seen_or_signed(seen: Seen) -> Who:
+    """As the reader sees her; where her name is not seen, as she signed it."""
+    return who_of(seen) if seen.name else signature(seen.person)

@@ -10,11 +10,10 @@ from django.utils.text import Truncator
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.directory.index.store import NoIndex
-from vezi.network.memberships import queries as memberships
-from vezi.network.people import at_once
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
-from vezi.network.people.who import who_of
+from vezi.network.people.who import signature, who_of
 from vezi.network.questions import access, fitting, limits
 from vezi.network.questions.models import Asked, AskState, Question, Room, State
 from vezi.network.ties import matters
@@ -85,22 +84,12 @@ class Preview:
         return self.count is not None and 0 < self.count < FEW
 
 
-def seen_by(viewer: Viewer, person_ids: Iterable[int | None]) -> dict[int, Seen]:
-    """Those of the people whom the viewer sees by name; two queries."""
-    ids = {number for number in person_ids if number is not None}
-    if not ids:
-        return {}
-    clubs = memberships.clubs_of([*ids, *([viewer.person_id] if viewer.person_id else [])])
-    persons = at_once.read(ids, without=frozenset({"contacts", "other_names"}))
-    return {one.person.pk: one for one in memberships.seen_by(viewer, persons, clubs=clubs) if one.name}
-
-
 def who(person: Person | None, seen: Mapping[int, Seen]) -> Who:
     """Who asks or helps shows her name by it, and no more than that."""
     if person is None:
         return Who(name="")
     found = seen.get(person.pk)
-    return who_of(found) if found else Who(name=person.name, given=person.called, family=person.family)
+    return who_of(found) if found else signature(person)
 
 
 def preview(viewer: Viewer, *, words: str, breadth: str) -> Preview:
@@ -119,7 +108,7 @@ def own(viewer: Viewer) -> list[Mine]:
     """The latest of the viewer's questions; who helps is named."""
     questions = list(access.asked_by(viewer)[:LISTED])
     helping = _helping(viewer, questions)
-    seen = seen_by(viewer, [one.person_id for of_one in helping.values() for one in of_one])
+    seen = named_to(viewer, [one.person_id for of_one in helping.values() for one in of_one])
     return [
         Mine(one, [Helper(each, who(each.person, seen), None, []) for each in helping.get(one.pk, [])])
         for one in questions
@@ -137,7 +126,7 @@ def _helping(viewer: Viewer, questions: Iterable[Question]) -> dict[int, list[As
 def mine(viewer: Viewer, question: Question) -> Mine:
     """One of the viewer's own, with who helps, and why each was asked, by what the viewer sees of her now."""
     helping = _helping(viewer, [question]).get(question.pk, [])
-    seen = seen_by(viewer, [number for one in helping for number in (one.person_id, one.named_by_id)])
+    seen = named_to(viewer, [number for one in helping for number in (one.person_id, one.named_by_id)])
     words = fitting.weighed_alike(question.words)
     helpers = [
         Helper(
@@ -156,7 +145,7 @@ def mine(viewer: Viewer, question: Question) -> Mine:
 def asked_of(viewer: Viewer, *, now: datetime) -> list[OfMe]:
     """What the viewer was asked, what waits first."""
     rows = list(access.asked_of(viewer)[:LISTED])
-    seen = seen_by(viewer, [one.question.asker_id for one in rows])
+    seen = named_to(viewer, [one.question.asker_id for one in rows])
     return sorted(waits(rows, seen, now=now), key=lambda one: one.asked.state != AskState.WAITING)
 
 
@@ -166,10 +155,10 @@ def waits(rows: Iterable[Asked], seen: Mapping[int, Seen], *, now: datetime) -> 
 
 def of_me(viewer: Viewer, asked: Asked, *, as_seen_by_asker: Viewer | None, now: datetime) -> OfMe:
     """One that the viewer was asked; `as_seen_by_asker` says why it came to her."""
-    seen = seen_by(viewer, [asked.question.asker_id, asked.named_by_id])
+    seen = named_to(viewer, [asked.question.asker_id, asked.named_by_id])
     reasons: list[str] = []
     if as_seen_by_asker is not None and asked.named_by_id is None:
-        mine = seen_by(as_seen_by_asker, [asked.person_id]).get(asked.person_id)
+        mine = named_to(as_seen_by_asker, [asked.person_id]).get(asked.person_id)
         reasons = fitting.fit_of(mine, fitting.weighed_alike(asked.question.words)).reasons if mine else []
     return OfMe(
         asked,
@@ -188,7 +177,7 @@ def nameable(viewer: Viewer, question: Question) -> list[tuple[str, str]]:
         return []
     known = Connection.objects.filter(person=viewer.person_id).exclude(other__in=viewer.apart)
     ids = list(known.exclude(other=question.asker_id).order_by("-since").values_list("other_id", flat=True)[:NAMEABLE])
-    seen = seen_by(viewer, ids)
+    seen = named_to(viewer, ids)
     named = sorted(seen.values(), key=lambda one: (one.person.folded, one.person.pk))
     return [(one.person.public_id, f"{one.name}{f', {one.class_year}' if one.class_year else ''}") for one in named]
 

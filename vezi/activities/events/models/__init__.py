@@ -3,12 +3,11 @@
 from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
+from vezi.activities.events.models.circles import Circle, CircleKind
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.guests import FormerSeat, Guest, TwoPeople
 from vezi.activities.events.models.happening import (
-    Circle,
-    CircleKind,
     Event,
     EventQuerySet,
     EventWords,

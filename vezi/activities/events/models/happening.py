@@ -1,4 +1,4 @@
-"""What happens, when and where, whom it is for, and who looks after it."""
+"""What happens, when and where, and who looks after it."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,12 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vezi.core import geo
 from vezi.core.cities import known
+from vezi.core.cities.known import City
 from vezi.core.models import PublicIdField
-from vezi.network.clubs.models import Club, Programme
-from vezi.network.groups.models import Group
-from vezi.network.memberships.models import KeptView
+from vezi.network.clubs.models import Club
 from vezi.network.people.models import Person
 
 NIGHT = timedelta(hours=6)  # until then one says “tonight”
@@ -124,6 +122,9 @@ class Event(models.Model):
                 condition=models.Q(state="draft") | models.Q(published_at__isnull=False),
                 name="event_published_says_when",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(place="online") | models.Q(city=None), name="event_online_is_in_no_city"
+            ),
         ]
         indexes = [
             models.Index(fields=["club", "starts_at"], name="event_of_club"),
@@ -198,15 +199,18 @@ class Event(models.Model):
         return self.place in (Place.HERE, Place.BOTH)
 
     @property
+    def town(self) -> City | None:
+        """Where on the map it is; None for what is online alone."""
+        return known.by_id(self.city) if self.city is not None else None
+
+    @property
     def where(self) -> str:
         """The venue and its city, in the reader's language."""
-        city = known.by_id(self.city) if self.city is not None else None
-        return ", ".join(filter(None, (self.venue, city.name if city else "")))
+        return ", ".join(filter(None, (self.venue, self.town.name if self.town else "")))
 
     @property
     def country(self) -> str:
-        city = known.by_id(self.city) if self.city is not None else None
-        return geo.country_name(city.country) if city else ""
+        return self.town.country_name if self.town else ""
 
 
 class EventWords(models.Model):
@@ -225,46 +229,6 @@ class EventWords(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class CircleKind(models.TextChoices):
-    CLASS = "class", pgettext_lazy("event is for", "A class")
-    PROGRAMME = "programme", pgettext_lazy("event is for", "A programme")
-    GROUP = "group", pgettext_lazy("event is for", "A group")
-    SEGMENT = "segment", pgettext_lazy("event is for", "A saved segment")
-    CLUB = "club", pgettext_lazy("event is for", "Everybody of the club")
-
-
-class Circle(models.Model):
-    """One answer to “whom is it for?”: the people of a class, a programme, a group, a segment, the whole club.
-
-    Those of a segment are found when invitations go out, and learn of it by them; it opens no page by itself.
-    """
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="circles", verbose_name=_("event"))
-    kind = models.CharField(_("for whom"), max_length=9, choices=CircleKind.choices)
-    class_years = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
-    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
-    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="+")
-    segment = models.ForeignKey(KeptView, models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
-
-    class Meta:
-        verbose_name = _("circle an event is for")
-        constraints = [
-            models.CheckConstraint(
-                condition=(
-                    models.Q(kind="class", programme=None, group=None, segment=None) & ~models.Q(class_years=[])
-                    | models.Q(kind="programme", programme__isnull=False, group=None, segment=None)
-                    | models.Q(kind="group", programme=None, group__isnull=False, segment=None)
-                    | models.Q(kind="segment", programme=None, group=None, segment__isnull=False)
-                    | models.Q(kind="club", programme=None, group=None, segment=None)
-                ),
-                name="event_circle_names_one_thing",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
 
 
 class Organiser(models.Model):

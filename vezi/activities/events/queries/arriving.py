@@ -31,7 +31,9 @@ def has_arrived(registration: Registration) -> bool:
 
 
 def walk_ins_here(event: Event) -> int:
-    """Heads that came without having said so."""
+    """Heads that came without having said so; before the door opens there is nobody to be asked for."""
+    if not event.walk_ins.exists():
+        return 0
     return that_stand().filter(event=event).exclude(walk_in=None).values("walk_in").distinct().count()
 
 

@@ -82,8 +82,11 @@ def balance(row: Any, till: Till | None) -> Balance:
 
 def of_registration(mine: Registration | None) -> Balance | None:
     """None where she never owed anything."""
-    bill = Bill.objects.filter(registration=mine).select_related("event").first() if mine is not None else None
-    return balance_of(bill) if bill is not None else None
+    found: Any = reckoned(Bill.objects.filter(registration=mine)).first() if mine is not None else None
+    if mine is None or found is None:
+        return None
+    found.event = mine.event
+    return balance(found, till_of(mine.event))
 
 
 def of_event(event: Event) -> "QuerySet[Bill]":
@@ -146,11 +149,11 @@ def paying(found: Balance, *, words: str, payer: str) -> Paying | None:
     due_on = _due(found.bill, till)
     order = Order(payee, found.open, references.rf(found.bill.number), words, payer=payer, due_on=due_on)
     try:
-        epc = pictures.address_of(pictures.epc(order))
+        epc = pictures.epc_address(order)
     except orders.CannotBeDrawn:
         return Paying(found, till, payee, found.reference, due_on=due_on)
     local = Order(payee, found.open, orders.reference_for(payee, found.bill.number), words, payer=payer, due_on=due_on)
-    upn = pictures.address_of(pictures.upn(local), scale=3) if payee.iban.startswith("SI") else ""
+    upn = pictures.upn_address(local) if payee.iban.startswith("SI") else ""
     return Paying(found, till, payee, references.shown(local.reference), epc, upn, due_on)
 
 

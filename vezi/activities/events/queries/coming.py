@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from vezi.activities.events.models import HOLDING, CircleKind, Event, Registration, Seat, Standing
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.models import Affiliation, Person
 from vezi.network.people.naming import sorted_for_reader
 from vezi.network.people.queries import Seen
-from vezi.network.people.who import who_of
+from vezi.network.people.who import signature, who_of
 from vezi.network.ties.queries import connections_at_hand
 
 SHOWN_KNOWN, SHOWN_OTHERS = 8, 16
+#: How many more are asked for than are shown, as some are seen by nobody; and how often.
+SPARE, ROUNDS = 4, 3
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,13 @@ def who_comes(viewer: Viewer, event: Event) -> Coming:
         one[0] not in ties, one[0] not in mates, one[1], one[0],
     ))  # fmt: skip
     ids = [number for number, _at in ordered if number != viewer.person_id]
-    seen = _seen(viewer, ids[: 3 * (SHOWN_KNOWN + SHOWN_OTHERS)])
-    known = [_drawn(seen[one], ties) for one in ids if one in seen and one in ties][:SHOWN_KNOWN]
-    others = [_drawn(seen[one], ties) for one in ids if one in seen and one not in ties][:SHOWN_OTHERS]
+    known, others = _first_seen(viewer, [
+        ([one for one in ids if one in ties], SHOWN_KNOWN), ([one for one in ids if one not in ties], SHOWN_OTHERS),
+    ])  # fmt: skip
     people_here = counts["people"] or 0
     return Coming(
-        people=people_here, companions=(counts["seats"] or 0) - people_here, known=known, others=others,
+        people=people_here, companions=(counts["seats"] or 0) - people_here,
+        known=[_drawn(one, ties) for one in known], others=[_drawn(one, ties) for one in others],
         of_class=len(mates), classmates=mates,
     )  # fmt: skip
 
@@ -63,10 +65,21 @@ def classmates_among(viewer: Viewer, registrations: QuerySet[Registration]) -> f
     return frozenset(found.exclude(person=viewer.person_id).values_list("person", flat=True))
 
 
-def _seen(viewer: Viewer, ids: Sequence[int]) -> dict[int, Seen]:
+def _first_seen(viewer: Viewer, wanted: Sequence[tuple[Sequence[int], int]]) -> list[list[Seen]]:
+    """Of each list as many as are shown of it, in its order. Read together; most often once."""
+    seen: dict[int, Seen] = {}
+    for number in range(1, ROUNDS + 1):
+        asked = [ids[: number * (shown + SPARE)] for ids, shown in wanted]
+        seen |= _seen(viewer, {one for ids in asked for one in ids} - seen.keys())
+        found = [[seen[one] for one in ids if one in seen] for ids in asked]
+        if all(len(here) >= min(shown, len(ids)) for here, (ids, shown) in zip(found, wanted, strict=True)):
+            break
+    return [here[:shown] for here, (_ids, shown) in zip(found, wanted, strict=True)]
+
+
+def _seen(viewer: Viewer, ids: Iterable[int]) -> dict[int, Seen]:
     """Who is seen by name, and lives."""
-    persons = people.with_parts(Person.objects.filter(pk__in=ids, merged_into=None, erased_at=None))
-    return {one.person.pk: one for one in seen_by(viewer, persons) if one.name and not one.person.is_deceased}
+    return {number: one for number, one in named_to(viewer, ids).items() if not one.person.is_deceased}
 
 
 def _drawn(seen: Seen, ties: Iterable[int]) -> Who:
@@ -127,9 +140,7 @@ def rows(viewer: Viewer, event: Event, *, standings: Iterable[str], after: int =
 
 
 def _signed(person: Person, seen: dict[int, Seen]) -> Who:
-    if person.pk in seen:
-        return who_of(seen[person.pk])
-    return Who(name=person.name, given=person.called, family=person.family)
+    return who_of(seen[person.pk]) if person.pk in seen else signature(person)
 
 
 def signed(viewer: Viewer, persons: Sequence[Person]) -> dict[int, Who]:

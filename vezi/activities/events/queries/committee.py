@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
 from vezi.activities.events.access import KEEP_EVENTS
@@ -12,10 +11,11 @@ from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.memberships.models import Membership, Officer
-from vezi.network.memberships.queries.seeing import seen_by
+from vezi.network.memberships.queries.seeing import each_to, seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person, PersonQuerySet
-from vezi.network.people.who import who_of
+from vezi.network.people.naming import called
+from vezi.network.people.who import seen_or_signed, who_of
 
 FOUND, MOST_WORDS = 8, 4
 
@@ -38,15 +38,8 @@ def at_door(viewer: Viewer, event: Event) -> list[Helper]:
 
 def _in_order(viewer: Viewer, ids: Iterable[int]) -> list[Helper]:
     order = list(ids)
-    persons = people.with_parts(Person.objects.filter(pk__in=order))
-    seen = {one.person.pk: one for one in seen_by(viewer, persons)}
-    return [_helper(seen[one].person, seen[one]) for one in order if one in seen]
-
-
-def _helper(person: Person, seen: people.Seen) -> Helper:
-    return Helper(
-        person, who_of(seen) if seen.name else Who(name=person.name, given=person.called, family=person.family)
-    )
+    seen = each_to(viewer, order)
+    return [Helper(seen[one].person, seen_or_signed(seen[one])) for one in order if one in seen]
 
 
 def people_to_ask(viewer: Viewer, event: Event) -> PersonQuerySet:
@@ -58,11 +51,9 @@ def people_to_ask(viewer: Viewer, event: Event) -> PersonQuerySet:
 
 def found(viewer: Viewer, event: Event, words: str) -> list[Helper]:
     """Of these, the first in whose names each of the words begins one, and whom the reader sees by name."""
-    people_here = people_to_ask(viewer, event)
-    for word in fold(words).split()[:MOST_WORDS]:
-        people_here = people_here.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    people_here = people_to_ask(viewer, event).filter(called(fold(words).split()[:MOST_WORDS]))
     persons = people.with_parts(people_here.order_by("folded", "pk")[: 3 * FOUND])
-    return [_helper(one.person, one) for one in seen_by(viewer, persons) if one.name][:FOUND]
+    return [Helper(one.person, who_of(one)) for one in seen_by(viewer, persons) if one.name][:FOUND]
 
 
 def who_hear(event: Event) -> list[Person]:

@@ -10,12 +10,10 @@ from vezi.activities.events import codes
 from vezi.activities.events.models import HOLDING, Arrival, Event, Registration, Seat, Standing, WalkIn
 from vezi.core.folding import fold, latin
 from vezi.core.viewer import Viewer
-from vezi.core.who import Who
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
-from vezi.network.people.models import NameKind, Person
+from vezi.network.memberships.queries.seeing import each_to
+from vezi.network.people.models import NameKind
 from vezi.network.people.queries import Seen
-from vezi.network.people.who import who_of
+from vezi.network.people.who import seen_or_signed
 
 #: Who may stand before the door: who comes, and who waits and tries her luck.
 EXPECTED = (*HOLDING, Standing.WAITING)
@@ -63,7 +61,8 @@ def taken_along(viewer: Viewer, event: Event) -> List:
         .select_related("registration")
         .order_by("registration", "number")
     )
-    seen = _seen(viewer, {seat.registration.person_id for seat in seats})
+    ids = {seat.registration.person_id for seat in seats}
+    seen = each_to(viewer, ids, without=frozenset({"contacts"}))
     rows = [_row(event, seat, seen.get(seat.registration.person_id)) for seat in seats]
     walked = [
         Row(one.public_id, one.public_id, 0, one.name, _found(one.name))
@@ -102,11 +101,6 @@ def _milliseconds(at: datetime) -> int:
     return round(at.timestamp() * 1000)
 
 
-def _seen(viewer: Viewer, ids: set[int]) -> dict[int, Seen]:
-    persons = people.with_parts(Person.objects.filter(pk__in=ids, merged_into=None, erased_at=None))
-    return {one.person.pk: one for one in seen_by(viewer, persons)}
-
-
 def _row(event: Event, seat: Seat, seen: Seen | None) -> Row:
     """Who said she comes stands at the door by name, whoever keeps it; what else is known of her as that reader sees it."""
     mine: Registration = seat.registration
@@ -122,7 +116,7 @@ def _row(event: Event, seat: Seat, seen: Seen | None) -> Row:
     person = seen.person
     others = [str(one) for one in seen.other_names]
     former = [one.family or one.given for one in seen.other_names if one.kind != NameKind.OTHER]
-    who = who_of(seen) if seen.name else Who(name=person.name, given=person.called, family=person.family)
+    who = seen_or_signed(seen)
     return Row(
         seat.public_id, mine.public_id, 0, person.name, _found(person.name, person.given, *others), digests,
         year=seen.class_year, face=who.face, letters="" if who.face else who.initials, ground=0 if who.face else who.ground,

@@ -1,6 +1,6 @@
 """What the page of invitations offers: whom one may choose, by circles and by name, and who is silent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,16 +15,16 @@ from vezi.core import audit
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
+from vezi.network.clubs.models import Club
 from vezi.network.groups.access import groups_visible_to
 from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.memberships.models import KeptView, Membership
-from vezi.network.memberships.queries import segments
 from vezi.network.memberships.queries.books import FEW
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
+from vezi.network.memberships.queries.seeing import named_to
+from vezi.network.people import trades
 from vezi.network.people.models import Person, PersonQuerySet
-from vezi.network.people.naming import sorted_for_reader
-from vezi.network.people.who import who_of
+from vezi.network.people.naming import called, sorted_for_reader
+from vezi.network.people.who import signature, who_of
 from vezi.network.registrar.inviting.queries import programmes_of
 
 FOUND, MOST_WORDS, A_PAGE = 8, 4, 50
@@ -40,45 +40,55 @@ class Choice:
     is_of_event: bool = False
 
 
-def choices(viewer: Viewer, event: Event, *, now: datetime) -> list[Choice]:
+def choices(viewer: Viewer, event: Event) -> list[Choice]:
     """Those it is for first, then whom else it may be sent to."""
-    found = {one.code: one for one in _of_event(viewer, event)}
-    for programme in programmes_of(event.club):
-        found.setdefault(f"programme-{programme.public_id}", Choice(
-            f"programme-{programme.public_id}", str(programme), Circle(kind=CircleKind.PROGRAMME, programme=programme)
-        ))  # fmt: skip
-    for segment in _segments(viewer, event, now=now):
-        code = f"segment-{segment.public_id}"
-        found.setdefault(code, Choice(code, segment.name, Circle(kind=CircleKind.SEGMENT, segment=segment)))
-    found.setdefault("club", Choice("club", _("Everybody of the club"), Circle(kind=CircleKind.CLUB)))
+    usable = segments_for(viewer, event.club)
+    others = [Circle(kind=CircleKind.PROGRAMME, programme=one) for one in programmes_of(event.club)]
+    others += [Circle(kind=CircleKind.TRADE, trades=[one]) for one in trades.Trade.values]
+    others += [Circle(kind=CircleKind.SEGMENT, segment=one) for one in usable]
+    others.append(Circle(kind=CircleKind.CLUB))
+    chosen = event.circles.select_related("programme", "group", "segment").order_by("pk")
+    names = _names(viewer, chosen, usable)
+    found: dict[str, Choice] = {}
+    for one in (
+        *(_choice(circle, names, is_of_event=True) for circle in chosen),
+        *(_choice(one, names) for one in others),
+    ):
+        found.setdefault(one.code, one)
     return list(found.values())
 
 
-def _of_event(viewer: Viewer, event: Event) -> list[Choice]:
-    """A group that the reader may not learn of has no name here."""
-    known = set(groups_visible_to(viewer).filter(pk__in=event.circles.values("group")).values_list("pk", flat=True))
-    found = []
-    for circle in event.circles.select_related("programme", "group", "segment").order_by("pk"):
-        if circle.kind == CircleKind.CLASS:
-            years = sorted(circle.class_years)
-            said = ngettext("Class of %(years)s", "Classes of %(years)s", len(years))
-            code, words = f"class-{'-'.join(map(str, years))}", said % {"years": ", ".join(map(str, years))}
-        elif circle.kind == CircleKind.PROGRAMME:
-            code, words = f"programme-{circle.programme.public_id}", str(circle.programme)  # type: ignore[union-attr]
-        elif circle.kind == CircleKind.GROUP:
-            name = circle.group.name if circle.group_id in known else _("A group")  # type: ignore[union-attr]
-            code, words = f"group-{circle.group.public_id}", name  # type: ignore[union-attr]
-        elif circle.kind == CircleKind.SEGMENT:
-            code, words = f"segment-{circle.segment.public_id}", circle.segment.name  # type: ignore[union-attr]
-        else:
-            code, words = "club", _("Everybody of the club")
-        found.append(Choice(code, words, circle, is_of_event=True))
-    return found
+def _names(viewer: Viewer, chosen: Iterable[Circle], usable: Iterable[KeptView]) -> dict[str, str]:
+    """Of the groups and segments whose names the reader may read, by their public names."""
+    groups = groups_visible_to(viewer).filter(pk__in=[one.group_id for one in chosen if one.group_id])
+    return dict(groups.values_list("public_id", "name")) | {one.public_id: one.name for one in usable}
 
 
-def _segments(viewer: Viewer, event: Event, *, now: datetime) -> list[KeptView]:
-    mine = KeptView.objects.filter(Q(is_shared=True) | Q(by=viewer.account), club=event.club).order_by("name", "pk")
-    return [one for one in mine.select_related("club") if segments.may_use(one, by=viewer.account, now=now)]
+def _choice(circle: Circle, names: Mapping[str, str], *, is_of_event: bool = False) -> Choice:
+    """A group that the reader may not learn of has no name here, nor a segment that is not open to her."""
+    if circle.kind == CircleKind.CLASS:
+        years = sorted(circle.class_years)
+        said = ngettext("Class of %(years)s", "Classes of %(years)s", len(years))
+        code, words = f"class-{'-'.join(map(str, years))}", said % {"years": ", ".join(map(str, years))}
+    elif circle.kind == CircleKind.TRADE:
+        titles = [str(title) for code, title in trades.CHOICES if code in circle.trades]
+        code, words = f"trade-{'-'.join(circle.trades)}", ", ".join(titles)
+    elif circle.programme is not None:
+        code, words = f"programme-{circle.programme.public_id}", str(circle.programme)
+    elif circle.group is not None:
+        code, words = f"group-{circle.group.public_id}", names.get(circle.group.public_id, _("A group"))
+    elif circle.segment is not None:
+        code, words = f"segment-{circle.segment.public_id}", names.get(circle.segment.public_id, _("A saved segment"))
+    else:
+        code, words = "club", _("Everybody of the club")
+    return Choice(code, words, circle, is_of_event)
+
+
+def segments_for(viewer: Viewer, club: Club) -> list[KeptView]:
+    """Those of the club that the reader may use, as `segments.may_use` says it of each. One query."""
+    if not viewer.can(SEE_RECORDS, club):
+        return []
+    return list(KeptView.objects.filter(Q(is_shared=True) | Q(by=viewer.account), club=club).order_by("name", "pk"))
 
 
 @dataclass(frozen=True)
@@ -94,9 +104,8 @@ def chosen(viewer: Viewer, event: Event, public_ids: Collection[str], *, now: da
 
 def found(viewer: Viewer, event: Event, words: str, *, besides: Collection[str], now: datetime) -> list[Found]:
     """The first in whose names each of the words begins one."""
-    asked = nameable(viewer, event).exclude(public_id__in=besides)
-    for word in fold(words).split()[:MOST_WORDS]:
-        asked = asked.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    called_so = called(fold(words).split()[:MOST_WORDS])
+    asked = nameable(viewer, event).filter(called_so).exclude(public_id__in=besides)
     return _shown(viewer, event, asked.order_by("folded", "pk")[: 3 * FOUND], now=now)[:FOUND]
 
 
@@ -109,8 +118,8 @@ def nameable(viewer: Viewer, event: Event) -> PersonQuerySet:
 
 
 def _shown(viewer: Viewer, event: Event, persons: PersonQuerySet, *, now: datetime) -> list[Found]:
-    rows = {one.pk: one for one in people.with_parts(persons)}
-    seen = {one.person.pk: one for one in seen_by(viewer, rows.values()) if one.name}
+    rows = {one.pk: one for one in persons}
+    seen = named_to(viewer, rows)
     shown = [Found(one, who_of(seen[one.pk])) for one in rows.values() if one.pk in seen]
     if not viewer.can(SEE_RECORDS, event.club):
         return shown
@@ -123,7 +132,7 @@ def _shown(viewer: Viewer, event: Event, persons: PersonQuerySet, *, now: dateti
             club_id=event.club_id,
             what="events.invite",
         )
-    return shown + [Found(one, Who(name=one.name, given=one.called, family=one.family)) for one in unseen]
+    return shown + [Found(one, signature(one)) for one in unseen]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from vezi.activities.events.models import Event, Part, Seat, Standing
 from vezi.activities.events.queries.arriving import standing
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
-from vezi.network.people.models import Person
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.naming import sorted_for_reader
 
 LISTS = ("names", "needs", "parts", "doors")
@@ -90,5 +88,4 @@ def _name(seat: Seat) -> str:
 
 def _years(viewer: Viewer, ids: set[int]) -> dict[int, int]:
     """As far as the reader sees them."""
-    persons = people.with_parts(Person.objects.filter(pk__in=ids))
-    return {one.person.pk: one.class_year for one in seen_by(viewer, persons) if one.class_year}
+    return {number: one.class_year for number, one in named_to(viewer, ids).items() if one.class_year}

@@ -31,7 +31,8 @@ class Offer:
 
 
 def till_of(event: Event) -> Till | None:
-    return Till.objects.filter(event=event).first()
+    """Asked once of each event that was loaded."""
+    return getattr(event, "till", None)
 
 
 def offers(event: Event, *, now: datetime, besides: Registration | None = None) -> list[Offer]:
@@ -39,12 +40,10 @@ def offers(event: Event, *, now: datetime, besides: Registration | None = None) 
     kinds = list(event.tickets.filter(is_on_sale=True))
     if not kinds:
         return []
-    till = till_of(event) or Till(event=event)
+    money = (till_of(event) or Till()).money
     sold = sold_of(kinds, besides=besides)
-    for one in kinds:
-        one.event = event
     return [
-        Offer(one, till.money(one.price_at(now)), None if one.capacity is None else max(0, one.capacity - sold[one.pk]))
+        Offer(one, money(one.price_at(now)), None if one.capacity is None else max(0, one.capacity - sold[one.pk]))
         for one in kinds
     ]
 

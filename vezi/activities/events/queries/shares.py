@@ -19,8 +19,7 @@ from vezi.network.memberships.feature import SEE_RECORDS
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import books
 from vezi.network.memberships.queries.reach import has_way, held_by
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.models import Affiliation, PersonQuerySet
 from vezi.network.people.naming import sorted_for_reader
 from vezi.network.people.who import who_of
@@ -144,10 +143,6 @@ def _lines(viewer: Viewer, event: Event, all_of: PersonQuerySet, *, show: str, a
         rows.order_by(f"sort_{sorted_for_reader()}", "pk").values_list("pk", "became")[after : after + A_PAGE + 1]
     )
     ids = [number for number, _became in page[:A_PAGE]]
-    seen = {one.person.pk: one for one in seen_by(viewer, people.with_parts(whom.Person.objects.filter(pk__in=ids)))}
-    drawn = [
-        Line(number, who_of(seen[number]), became)
-        for number, became in page[:A_PAGE]
-        if number in seen and seen[number].name
-    ]
+    seen = named_to(viewer, ids)
+    drawn = [Line(number, who_of(seen[number]), became) for number, became in page[:A_PAGE] if number in seen]
     return drawn, len(page) > A_PAGE

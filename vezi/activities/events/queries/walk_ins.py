@@ -15,8 +15,9 @@ from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries.seeing import seen_by
 from vezi.network.people import queries as people
 from vezi.network.people.models import ContactKind, Person, PersonQuerySet
+from vezi.network.people.naming import called
 from vezi.network.people.queries import Seen
-from vezi.network.people.who import who_of
+from vezi.network.people.who import signature, who_of
 
 OFFERED, READ, MOST_WORDS = 5, 40, 4
 
@@ -37,10 +38,8 @@ def offered(viewer: Viewer, event: Event, *, name: str, mail: str = "") -> list[
         return []
     found = _of_club(viewer, event)
     for word in words:
-        called = Q(folded__startswith=word) | Q(folded__contains=f" {word}")
-        found = found.filter(
-            called | Q(other_names__family__istartswith=word) | Q(other_names__given__istartswith=word)
-        )
+        was = Q(other_names__family__istartswith=word) | Q(other_names__given__istartswith=word)
+        found = found.filter(called([word]) | was)
     persons = people.with_parts(found.distinct().order_by("folded", "pk")[:READ])
     seen = [one for one in seen_by(viewer, persons) if one.name and not one.person.is_deceased and _fits(one, words)]
     offers = [Offer(one.person, who_of(one), by_mail=_has(one, mail)) for one in seen]
@@ -90,4 +89,4 @@ def of(event: Event) -> list[WalkedIn]:
 
 
 def _known(person: Person | None) -> Who | None:
-    return Who(name=person.name, given=person.called, family=person.family) if person is not None else None
+    return signature(person) if person is not None else None

@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from vezi.activities.events.models import Circle, CircleKind, Event, Invitation, PostingKind, Registration, Standing
-from vezi.core.models import MailState, OutgoingMail
+from vezi.core.audience import Audience
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.consent import queries as consent
@@ -36,11 +36,11 @@ from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import segments
 from vezi.network.memberships.queries.books import ON_THE_BOOKS
 from vezi.network.memberships.queries.reach import held_by
-from vezi.network.notices import stopping
-from vezi.network.notices.letters import A_WEEK, UNCOUNTED
+from vezi.network.notices.letters import of_a_week
 from vezi.network.notices.models import Rhythm, Way, WayChoice
-from vezi.network.people.models import Affiliation, ContactKind, ContactValue, Person, PersonQuerySet
-from vezi.network.registrar.models import Duplicate, Verdict
+from vezi.network.people.models import Affiliation, Person, PersonQuerySet, Position
+from vezi.network.registrar.inviting.queries import addresses
+from vezi.network.registrar.models import Duplicate, InvitationChannel, Verdict
 
 INVITED = "events.invited"  # the kind of notice by which each chooses how she is told
 DECEASED, HERE, NO_ADDRESS, OBJECTED, LATELY, ENOUGH, DOUBTED = (
@@ -92,11 +92,21 @@ def _in(circle: Circle, club: Club, *, by: Account | None, now: datetime) -> Q:
         return Q(Exists(studies.filter(programme=circle.programme_id)))
     if circle.kind == CircleKind.GROUP:
         return Q(Exists(Member.objects.filter(person=OuterRef("pk"), group=circle.group_id)))
+    if circle.kind == CircleKind.TRADE:
+        return Q(Exists(shown_works(club).filter(trade__in=circle.trades)))
     if circle.kind == CircleKind.SEGMENT:
         if by is None or circle.segment is None or circle.segment.club_id != club.pk:
             raise segments.NotYourSegment
         return Q(pk__in=segments.people_in(circle.segment, by=by, now=now).order_by().values("person"))
     return Q(pk__isnull=False)  # an empty condition would be lost beside others
+
+
+def shown_works(club: Club) -> QuerySet[Position]:
+    """What people work at today, as far as they let the members of their clubs see it: who was invited can be read by
+    organisers who see no more than members do, and would tell the rest."""
+    return Position.objects.filter(
+        held_by(club), person=OuterRef("pk"), is_current=True, audience__gte=Audience.CLUB
+    )  # fmt: skip
 
 
 def silent(event: Event) -> PersonQuerySet:
@@ -174,9 +184,7 @@ def _account_mail(club: Club, kind: str) -> Subquery:
 
 
 def _mail_held(club: Club) -> Subquery:
-    """Where a letter of the club can go: not where one came back from."""
-    held = ContactValue.objects.filter(held_by(club), person=OuterRef("pk"), kind=ContactKind.MAIL, bounced_at=None)
-    return Subquery(held.order_by("-is_primary", "-recorded_at", "pk").values("value")[:1])
+    return Subquery(addresses(InvitationChannel.MAIL).filter(held_by(club)).values("value")[:1])
 
 
 def _choice(club: Club) -> Subquery:
@@ -186,12 +194,8 @@ def _choice(club: Club) -> Subquery:
 
 
 def _letters_of_a_week(club: Club, *, now: datetime) -> Coalesce:
-    """As `notices.letters.letters_of` counts them: those the club wrote of its own accord."""
-    written = OutgoingMail.objects.filter(
-        person_id=OuterRef("pk"), club_id=club.pk, written_at__gt=now - A_WEEK,
-        state__in=[MailState.WAITING, MailState.SENT],
-    )  # fmt: skip
-    counted = written.exclude(purpose__in=UNCOUNTED).exclude(kind=stopping.DIGEST).order_by().values("person_id")
+    written = of_a_week(now=now).filter(person_id=OuterRef("pk"), club_id=club.pk)
+    counted = written.order_by().values("person_id")
     return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), Value(0))
 
 

@@ -7,24 +7,20 @@ from vezi.activities.events.services.billing import pay, refund, settle_at_door,
 from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
 from vezi.activities.events.services.carding import begin as begin_card
 from vezi.activities.events.services.carding import confirm as confirm_card
-from vezi.activities.events.services.door import add_helper, remove_helper
+from vezi.activities.events.services.committee import (
+    add_helper,
+    add_organiser,
+    remove_helper,
+    remove_organiser,
+    set_share,
+)
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
 from vezi.activities.events.services.guesting import answer_as_guest, ask, forget_guest, forget_overdue
 from vezi.activities.events.services.guesting import write_to as write_to_guest
 from vezi.activities.events.services.inviting import invite, next_letters, nudge, send_test, set_reminders, write_all
 from vezi.activities.events.services.listing import note_list
-from vezi.activities.events.services.planning import (
-    a_year_on,
-    add_organiser,
-    call_off,
-    change,
-    copy,
-    plan,
-    publish,
-    remove_organiser,
-    set_share,
-)
+from vezi.activities.events.services.planning import a_year_on, call_off, change, copy, plan, publish
 from vezi.activities.events.services.programming import set_parts
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think

@@ -12,7 +12,9 @@ from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State, Ticket
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
+from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import billing, queueing, selling
+from vezi.activities.events.services.locking import locked
 from vezi.activities.events.services.selling import Taken
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -92,20 +94,20 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
 
     Raises CalledOff, NotOpen, IsHere, TooMany, NoRoom, PartIsFull, and what `selling.choose` raises.
     """
-    event = locked(event)
+    event = locked(event.pk)
     refuse_closed(event, now=now)
-    queueing.settle(event, now=now)
-    was = Registration.objects.filter(event=event, person=person).select_related("person__account").first()
+    free = queueing.settle(event, now=now)
+    was = Registration.objects.filter(event=event, person=person).first()
     if was is not None and has_arrived(was):
         raise IsHere
-    mine = was or Registration(event=event, person=person, answered_at=now, standing=Standing.NO)
-    mine.event = event
+    mine = was or Registration(answered_at=now, standing=Standing.NO)
+    mine.event, mine.person = event, person
     before = mine.standing if was is not None else None
     taken = list[Taken]()
     if said.answer == YES:
         _refuse_too_many(event, said)
         taken = sold(event, mine, said, now=now)
-        _stand(mine, said.seats)
+        _stand(mine, said.seats, free=free)
     else:
         mine.standing = Standing.MAYBE if said.answer == MAYBE else Standing.NO
         mine.waits_as = mine.kept_until = None
@@ -113,12 +115,14 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
     mine.ask_on = said.ask_on if said.answer == MAYBE else None
     mine.is_shown, mine.words = said.is_shown, clean.line(said.words)[:300]
     mine.save()
-    _seat(mine, said, taken)
-    billing.open_for(mine, now=now)
+    _seat(mine, said, taken, is_new=was is None)
+    if was is not None or any(one.price for one in taken):
+        billing.open_for(mine, now=now)
     audit.record(
         "events.answer", by=by, at=now, subject=mine, club_id=event.club_id, person_id=person.pk, says=said.answer
     )
-    queueing.settle(event, now=now)
+    if was is not None:  # a first answer gives nothing back
+        queueing.settle(event, now=now)
     telling.answered(mine, before=before, now=now)
     return mine
 
@@ -126,11 +130,6 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
 def give_back(*, registration: Registration, by: Account | None, now: datetime) -> Registration:
     """Her seats, or her place in the queue. Raises CalledOff, NotOpen."""
     return answer(event=registration.event, person=registration.person, said=Said(NO), by=by, now=now)
-
-
-def locked(event: Event) -> Event:
-    # The event, not the seats: two last seats must not both be taken.
-    return Event.objects.select_for_update(of=("self",)).select_related("club__institution").get(pk=event.pk)
 
 
 def refuse_closed(event: Event, *, now: datetime) -> None:
@@ -149,15 +148,12 @@ def _refuse_too_many(event: Event, said: Said) -> None:
 def sold(event: Event, mine: Registration, said: Said, *, now: datetime) -> list[Taken]:
     """The ticket of each who comes. Raises what `selling.choose` raises."""
     comers = [said.me, *said.companions]
-    return selling.choose(
-        event=event, mine=mine, person=mine.person, wants=[one.ticket for one in comers], code=said.code,
-        agreed=said.agreed, now=now,
-    )  # fmt: skip
+    shop = Shop(event, mine, mine.person, now=now)
+    return selling.choose(shop, wants=[one.ticket for one in comers], code=said.code, agreed=said.agreed)
 
 
-def _stand(mine: Registration, wanted: int) -> None:
+def _stand(mine: Registration, wanted: int, *, free: int | None) -> None:
     """Where a yes puts her. Who holds a seat keeps it, whatever comes of wanting more."""
-    free = seats.free(mine.event)
     if mine.holds:
         if free is not None and wanted - mine.seats > free:
             raise NoRoom(free)
@@ -171,14 +167,16 @@ def _stand(mine: Registration, wanted: int) -> None:
             raise NoRoom(free or 0)
 
 
-def _seat(mine: Registration, said: Said, taken: Sequence[Taken]) -> None:
+def _seat(mine: Registration, said: Said, taken: Sequence[Taken], *, is_new: bool) -> None:
     """One row for each who comes, where they come or wait to; none for a no. Codes that were given out stay."""
+    there = {} if is_new else {one.number: one for one in mine.people.all()}
     if said.answer != YES:
-        mine.people.all().delete()
+        if there:
+            mine.people.all().delete()
         return
     comers = [said.me, *said.companions]
-    there = {one.number: one for one in mine.people.all()}
-    mine.people.filter(number__gte=len(comers)).delete()
+    if any(number >= len(comers) for number in there):
+        mine.people.filter(number__gte=len(comers)).delete()
     parts = list(said.parts)
     for number, (comer, one) in enumerate(zip(comers, taken, strict=True)):
         row = there.get(number) or Seat(registration=mine, number=number)
@@ -186,7 +184,8 @@ def _seat(mine: Registration, said: Said, taken: Sequence[Taken]) -> None:
         row.meal, row.needs = clean.line(comer.meal)[:140], clean.line(comer.needs)[:200]
         row.ticket, row.price, row.code = one.ticket, one.price, one.code
         row.save()
-        row.parts.set([])
+        if number in there:
+            row.parts.set([])
     for part in parts:
         left = seats.free_in(part)
         if left is not None and len(comers) > left:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events.models import HOLDING, Arrival, Event, Seat, State, WalkIn
 from vezi.activities.events.queries.arriving import standing
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused, Words
 from vezi.core.wording import clean
@@ -65,7 +66,7 @@ def closes_at(event: Event) -> datetime:
 @transaction.atomic
 def hear(*, event: Event, facts: Sequence[Said], door: str, by: Account | None, now: datetime) -> Heard:
     """In the order in which they are given. A phone found in a drawer is listened to for two weeks. Raises DoorClosed."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     if event.state == State.DRAFT or not event.starts_at - OPENS <= now <= event.ends_at + HEARS:
         raise DoorClosed
     heard = Heard()
@@ -86,7 +87,7 @@ def hear(*, event: Event, facts: Sequence[Said], door: str, by: Account | None, 
 @transaction.atomic
 def match(*, walk_in: WalkIn, person: Person | None, by: Account | None, now: datetime) -> None:
     """Say whose record it is, or that it is nobody's. Where she holds a seat, it is she who came, and the walk-in ends."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=walk_in.event_id)
+    event = locked(walk_in.event_id)
     walk_in.person = person
     walk_in.save(update_fields=["person"])
     audit.record(

@@ -4,12 +4,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 
 from vezi.activities.events.models import HOLDING, Event, Registration, Seat, Standing
 from vezi.activities.events.services import bookkeeping, queueing
-from vezi.core.folding import fold
-from vezi.core.wording.leaving_out import looked_for, without
+from vezi.core.wording.leaving_out import leave_out_of, looked_for
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
 from vezi.network.people.models import Fate, Merge
@@ -33,22 +32,7 @@ def forget(*, traces: Traces, now: datetime) -> None:
         queueing.move_up(event=event, now=now)
     said = looked_for(traces.names | traces.addresses | traces.numbers)
     for rows, name in WRITTEN:
-        for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
-            _leave_out(row, said, name)
-
-
-def _holding(name: str, said: list[str]) -> Q:
-    found = Q(pk__in=[])
-    for one in {spelt for each in said for spelt in (each, fold(each))}:
-        found |= Q(**{f"{name}__icontains": one})
-    return found
-
-
-def _leave_out(row: Model, said: list[str], name: str) -> None:
-    was = getattr(row, name)
-    if (becomes := without(was, said)) != was:
-        setattr(row, name, becomes)
-        row.save(update_fields=[name])
+        leave_out_of(rows, name, said)
 
 
 def follow_merge(*, merge: Merge, now: datetime) -> None:

@@ -23,7 +23,8 @@ from vezi.activities.events.models import (
     State,
 )
 from vezi.activities.events.queries import whom
-from vezi.activities.events.services.answering import locked, refuse_closed
+from vezi.activities.events.services.answering import refuse_closed
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit, jobs
 from vezi.core.errors import Refused
 from vezi.core.models import OutgoingMail
@@ -55,7 +56,7 @@ def invite(
 
     Raises CalledOff, NotOpen, NobodyToWriteTo, OthersNow, NotYourSegment.
     """
-    event = locked(event)
+    event = locked(event.pk)
     refuse_closed(event, now=now)
     found = of_circles_and(event, circles, people, by=by, now=now)
     numbers = whom.reached(found, event=event, kind=PostingKind.INVITE, now=now)
@@ -90,7 +91,7 @@ def set_reminders(
     *, event: Event, before: int | None, on_the_eve: bool, by: Account | None, now: datetime
 ) -> Event:  # fmt: skip
     """When the house reminds by itself: so many days before answers end, and the day before."""
-    event = locked(event)
+    event = locked(event.pk)
     event.reminds_before, event.reminds_on_the_eve = before, on_the_eve
     event.save(update_fields=["reminds_before", "reminds_on_the_eve"])
     audit.record(
@@ -108,7 +109,7 @@ def send_test(*, event: Event, by: Account, now: datetime) -> OutgoingMail | Non
 @transaction.atomic
 def nudge(*, event: Event, expected: int | None, by: Account, now: datetime) -> Posting:
     """Whoever was invited, has not answered, and heard nothing for seven days. Raises as `invite`."""
-    event = locked(event)
+    event = locked(event.pk)
     refuse_closed(event, now=now)
     people = whom.silent(event).exclude(pk__in=apart_from_account(by))
     numbers = whom.reached(people, event=event, kind=PostingKind.NUDGE, now=now)

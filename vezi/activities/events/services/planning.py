@@ -1,4 +1,4 @@
-"""Planning an event: a draft first, then published; changed, copied, called off; who looks after it."""
+"""Planning an event: a draft first, then published; changed, copied, called off."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events import moments, telling
-from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, State
+from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, Place, State
 from vezi.activities.events.queries import offers, seats
 from vezi.activities.events.services import queueing, ticketing
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.pictures import redraw
 from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.models import Membership
 from vezi.network.people.models import Person
 
 #: What a plan says of the event itself.
@@ -30,7 +30,7 @@ FACTS = (
 
 
 #: The circles a plan says; those that invitations added stand beside it.
-PLANNED = (CircleKind.CLASS, CircleKind.GROUP)
+PLANNED = (CircleKind.CLASS, CircleKind.PROGRAMME, CircleKind.GROUP, CircleKind.TRADE, CircleKind.SEGMENT)
 
 
 class TitleMissing(Refused):
@@ -66,11 +66,6 @@ class IsOver(Refused):
 class WhyMissing(Refused):
     status = 422
     sentence = _("Say why: everybody who answered reads it.")
-
-
-class NotAMember(Refused):
-    status = 422
-    sentence = _("Only a member of the club can help to organise it.")
 
 
 @dataclass(frozen=True)
@@ -118,7 +113,7 @@ def plan(*, club: Club, plan: Plan, organiser: Person | None, by: Account | None
 @transaction.atomic
 def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Event:
     """Who comes is told where day, hour or place changed. Raises as `plan`, and FewerThanTaken, PartIsFull."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     was = {name: getattr(event, name) for name in ("starts_at", "ends_at", "place", "venue", "address", "city", "link")}
     wanted = plan.facts.get("capacity")
     if wanted is not None and wanted != event.capacity and wanted < (count := seats.taken(event)):
@@ -139,6 +134,8 @@ def _write(event: Event, plan: Plan) -> None:
     for name in FACTS:
         if name in plan.facts:
             setattr(event, name, plan.facts[name])
+    if event.place == Place.ONLINE:
+        event.venue, event.address, event.city = "", "", None
     if event.ends_at <= event.starts_at:
         raise EndsTooSoon
     if plan.cover is not None:
@@ -185,7 +182,7 @@ def write_programme(event: Event, lines: Sequence[Line]) -> None:
 @transaction.atomic
 def publish(*, event: Event, by: Account | None, now: datetime) -> Event:
     """Those it is for learn of it in their lists; letters go out by invitations. Raises IsOver, ForNobody."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     if event.state != State.DRAFT:
         return event
     if event.ends_at <= now:
@@ -201,7 +198,7 @@ def publish(*, event: Event, by: Account | None, now: datetime) -> Event:
 @transaction.atomic
 def call_off(*, event: Event, why: str, by: Account | None, now: datetime) -> Event:
     """Everybody who comes, waits or may come is told, with the reason. Raises WhyMissing, IsOver."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     if event.state == State.CANCELLED:
         return event
     if event.ends_at <= now:
@@ -254,37 +251,3 @@ def copy(*, event: Event, starts_at: datetime, organiser: Person | None, by: Acc
         made.cover = event.cover.name  # the same picture; files are thrown away when nothing names them
         made.save(update_fields=["cover"])
     return made
-
-
-@transaction.atomic
-def add_organiser(*, event: Event, person: Person, by: Account | None, now: datetime) -> Organiser:
-    """Raises NotAMember."""
-    if not Membership.objects.active().filter(person=person, club=event.club_id).exists():
-        raise NotAMember
-    found, made = Organiser.objects.get_or_create(event=event, person=person, defaults={"since": now})
-    if made:
-        audit.record("events.add_organiser", by=by, at=now, subject=event, club_id=event.club_id, person_id=person.pk)
-        telling.organises(event, person, now=now)
-    return found
-
-
-@transaction.atomic
-def remove_organiser(*, organiser: Organiser, by: Account | None, now: datetime) -> None:
-    audit.record(
-        "events.remove_organiser", by=by, at=now, subject=organiser.event, club_id=organiser.event.club_id,
-        person_id=organiser.person_id,
-    )  # fmt: skip
-    organiser.delete()
-
-
-@transaction.atomic
-def set_share(*, organiser: Organiser, class_years: Sequence[int], by: Account | None, now: datetime) -> Organiser:
-    """The classes an organiser looks after, of those it is for; none for all of them."""
-    known = {year for circle in organiser.event.circles.all() for year in circle.class_years}
-    organiser.class_years = sorted(known & set(class_years))
-    organiser.save(update_fields=["class_years"])
-    audit.record(
-        "events.set_share", by=by, at=now, subject=organiser.event, club_id=organiser.event.club_id,
-        person_id=organiser.person_id, years=organiser.class_years,
-    )  # fmt: skip
-    return organiser

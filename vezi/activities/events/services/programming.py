@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events.models import PROMISED, Event, Part, Seat
+from vezi.activities.events.services.locking import locked
 from vezi.activities.events.services.planning import Line, write_programme
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -67,7 +68,7 @@ def set_parts(
 
     Raises TitleOfPartMissing, PartEndsTooSoon, FewerThanChose, SomebodyChose.
     """
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     there = {part.public_id: part for part in event.parts.all()}
     for line in lines:
         if clean.is_blank(line.title):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Registration, Standing, State
 from vezi.activities.events.queries import seats
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
@@ -29,10 +30,11 @@ def fair_time(event: Event, *, now: datetime) -> datetime:
     return min(now + max(LEAST, min(USUAL, left / 4)), event.last_answer_at)
 
 
-def settle(event: Event, *, now: datetime) -> None:
-    """Kept seats that nobody took go back, and whoever waits is offered what is free. The event is locked by then."""
+def settle(event: Event, *, now: datetime) -> int | None:
+    """Kept seats that nobody took go back, and whoever waits is offered what is free; what is left of it is returned,
+    None where there are as many as come. The event is locked by then."""
     if event.state != State.PUBLISHED or now >= event.last_answer_at:
-        return
+        return seats.free(event)
     for late in event.registrations.filter(standing=Standing.OFFERED, kept_until__lte=now).order_by("waits_as"):
         late.standing, late.waits_as, late.kept_until, late.seats, late.changed_at = Standing.NO, None, None, 1, now
         late.save(update_fields=["standing", "waits_as", "kept_until", "seats", "changed_at"])
@@ -42,9 +44,11 @@ def settle(event: Event, *, now: datetime) -> None:
         )
         telling.lapsed(late, now=now)
     free = seats.free(event)
-    for one in (
+    waiting = (
         event.registrations.filter(standing=Standing.WAITING).order_by("waits_as").select_related("person__account")
-    ):
+    )
+    # One after the other: where nothing is free, however many wait, nobody is looked at.
+    while free != 0 and (one := waiting.first()) is not None:
         if free is not None and one.seats > free:
             break
         one.standing, one.kept_until, one.changed_at = Standing.OFFERED, fair_time(event, now=now), now
@@ -52,18 +56,19 @@ def settle(event: Event, *, now: datetime) -> None:
         free = None if free is None else free - one.seats
         audit.record("events.seat_kept", by=None, at=now, subject=one, club_id=event.club_id, person_id=one.person_id)
         telling.kept(one, now=now)
+    return free
 
 
 @transaction.atomic
 def move_up(*, event: Event, now: datetime) -> None:
     """After seats were freed or added otherwise than by an answer."""
-    settle(Event.objects.select_for_update(of=("self",)).get(pk=event.pk), now=now)
+    settle(locked(event.pk), now=now)
 
 
 @transaction.atomic
 def take_kept(*, registration: Registration, by: Account | None, now: datetime) -> Registration:
     """With all she asked for. Nothing changes for who has taken it. Raises SeatIsGone."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=registration.event_id)
+    event = locked(registration.event_id)
     settle(event, now=now)
     mine = Registration.objects.select_related("person__account").get(pk=registration.pk)
     mine.event = event

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Opinion, Photograph, RemovalWish
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.pictures import redraw
@@ -35,7 +36,7 @@ def bring(
     *, event: Event, files: Iterable[UploadedFile], says: str, person: Person, by: Account | None, now: datetime
 ) -> list[Photograph]:
     """All or none. Raises NoPhotograph, TooManyPhotographs, pictures.NoPicture."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     files = list(files)
     if not files:
         raise NoPhotograph

@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce, Least
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Posting, PostingKind, Registration, Standing, State
 from vezi.activities.events.queries import whom
-from vezi.activities.events.services.answering import locked
 from vezi.activities.events.services.inviting import begin
+from vezi.activities.events.services.locking import locked
 
 DAY = timedelta(days=1)
 AT = time(9)  # by the clock of the place
@@ -84,7 +84,7 @@ DUE: dict[PostingKind, Callable[[datetime], Sequence[Event]]] = {
 @transaction.atomic
 def _begin(event: Event, kind: PostingKind, *, now: datetime) -> int:
     """Once: of two that begin the same the second finds it begun."""
-    event = locked(event)
+    event = locked(event.pk)
     once = _once(event, kind, now=now)
     if Posting.objects.filter(event=event, once=once).exists():
         return 0

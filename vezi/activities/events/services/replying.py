@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.activities.events import letters, telling
 from vezi.activities.events.models import Event, Invitation, Registration, Reply
 from vezi.activities.events.queries import committee
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.wording import clean
@@ -49,7 +50,7 @@ def write_back(*, event: Event, person: Person, text: str, token: str, now: date
     hers = {"event": event, "person": person}
     if not (Invitation.objects.filter(**hers).exists() or Registration.objects.filter(**hers).exists()):
         raise NotInIt
-    event = Event.objects.select_for_update(of=("self",)).select_related("club__institution").get(pk=event.pk)
+    event = locked(event.pk)
     known = Reply.objects.filter(event=event, token=token).first()
     if known is not None:
         return known
@@ -72,7 +73,7 @@ def answer_back(*, event: Event, person: Person, text: str, token: str, by: Acco
     organiser = Person.objects.filter(account=by).first()
     if organiser is None or are_apart(organiser.pk, person.pk):
         raise NotReached
-    event = Event.objects.select_for_update(of=("self",)).select_related("club__institution").get(pk=event.pk)
+    event = locked(event.pk)
     known = Reply.objects.filter(event=event, token=token).first()
     if known is not None:
         return known

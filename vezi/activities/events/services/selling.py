@@ -2,18 +2,18 @@
 
 import hashlib
 import hmac
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events.models import PROMISED, Event, Registration, Seat, Ticket, TicketCode, Whom
+from vezi.activities.events.models import Event, Seat, Ticket, TicketCode, Whom
 from vezi.activities.events.queries import offers
+from vezi.activities.events.queries.shop import Shop
 from vezi.core.errors import Refused
 from vezi.core.money import Money
-from vezi.network.people.models import Person
 
 #: Of codes; without letters that are taken for one another.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -64,42 +64,25 @@ class Taken:
     code: TicketCode | None = None
 
 
-def choose(
-    *, event: Event, mine: Registration | None, person: Person, wants: Sequence[Ticket | None], code: str,
-    agreed: int | None, now: datetime,
-) -> list[Taken]:  # fmt: skip
+def choose(shop: Shop, *, wants: Sequence[Ticket | None], code: str, agreed: int | None) -> list[Taken]:
     """For each seat, her own first. A kind she holds already keeps the price it had; None is the one there is to choose.
 
     Raises TicketMissing, NotForYou, SoldOut, CodeUnknown, CodeUsed; SumIsAnother where she agreed to another sum.
     """
-    shop = _Shop(event, mine, person, now)
-    taken = [shop.take(number, wanted, code if number == 0 else "") for number, wanted in enumerate(wants)]
-    shop.refuse_sold_out(taken)
+    hand = _Hand(shop)
+    taken = [hand.take(number, wanted, code if number == 0 else "") for number, wanted in enumerate(wants)]
+    _refuse_sold_out(shop, taken)
     total = sum(one.price for one in taken)
     if agreed is not None and total != agreed:
         raise SumIsAnother(shop.money(total))
     return taken
 
 
-class _Shop:
-    """What is on sale, and what she has in her hand."""
+class _Hand:
+    """Takes one ticket after the other, those first that she holds and has not handed over yet."""
 
-    def __init__(self, event: Event, mine: Registration | None, person: Person, now: datetime) -> None:
-        self.event, self.mine, self.person, self.now = event, mine, person, now
-        self.offers = {one.ticket.pk: one for one in offers.offers(event, now=now, besides=mine)}
-        has_some = mine is not None and mine.pk and mine.standing in PROMISED
-        self.held = list(mine.people.select_related("ticket", "code")) if mine is not None and has_some else []
-        self._is_student: bool | None = None
-
-    def money(self, minor: int) -> Money:
-        till = offers.till_of(self.event)
-        return till.money(minor) if till is not None else Money(minor, "EUR")
-
-    @property
-    def is_student(self) -> bool:
-        if self._is_student is None:
-            self._is_student = offers.is_student(self.person, now=self.now)
-        return self._is_student
+    def __init__(self, shop: Shop) -> None:
+        self.shop, self.held = shop, list(shop.held)
 
     def take(self, number: int, wanted: Ticket | None, code: str) -> Taken:
         if code.strip():
@@ -108,15 +91,12 @@ class _Shop:
             return self._as_before(number) or self._the_only_one(number)
         if (kept := self._kept(wanted, number)) is not None:
             return kept
-        offer = self.offers.get(wanted.pk)
-        if offer is None:
+        if all(one.ticket != wanted for one in self.shop.offers):
             raise SoldOut(wanted)
-        if not offers.open_to(offer, number=number, is_student=self._may_be_student(offer)):
+        offer = next((one for one in self.shop.open_to(number) if one.ticket == wanted), None)
+        if offer is None:
             raise NotForYou(wanted)
         return Taken(offer.ticket, offer.price.minor)
-
-    def _may_be_student(self, offer: offers.Offer) -> bool:
-        return offer.ticket.whom == Whom.STUDENTS and self.is_student
 
     def _as_before(self, number: int) -> Taken | None:
         same = next((seat for seat in self.held if seat.number == number), None)
@@ -124,13 +104,12 @@ class _Shop:
 
     def _the_only_one(self, number: int) -> Taken:
         """Everything is free, or there is but one kind for everybody."""
-        for_all = [one for one in self.offers.values() if one.ticket.whom == Whom.ALL]
-        if not self.offers:
+        if not self.shop.offers:
             return Taken()
-        if len(for_all) != 1 or any(offers.open_to(one, number=number, is_student=self._may_be_student(one))
-                                    for one in self.offers.values() if one is not for_all[0]):  # fmt: skip
+        open_here = self.shop.open_to(number)
+        if len(open_here) != 1 or open_here[0].ticket.whom != Whom.ALL:
             raise TicketMissing
-        return Taken(for_all[0].ticket, for_all[0].price.minor)
+        return Taken(open_here[0].ticket, open_here[0].price.minor)
 
     def _kept(self, wanted: Ticket, number: int) -> Taken | None:
         """One she holds of the kind: of the same seat, else the cheapest."""
@@ -143,25 +122,26 @@ class _Shop:
         return Taken(seat.ticket, seat.price, seat.code)
 
     def _by_code(self, said: str) -> Taken:
-        found = TicketCode.objects.select_related("ticket").filter(digest=digest(self.event, said)).first()
+        shop = self.shop
+        found = TicketCode.objects.select_related("ticket").filter(digest=digest(shop.event, said)).first()
         if found is None:
             raise CodeUnknown
         for seat in self.held:
             if seat.code_id == found.pk:
                 return self._hand_over(seat)
-        if found.is_off or not found.ticket.is_on_sale or offers.used_of(found, besides=self.mine) >= found.uses:
+        if found.is_off or not found.ticket.is_on_sale or offers.used_of(found, besides=shop.mine) >= found.uses:
             raise CodeUsed
-        return Taken(found.ticket, found.ticket.price_at(self.now), found)
+        return Taken(found.ticket, found.ticket.price_at(shop.now), found)
 
-    def refuse_sold_out(self, taken: Sequence[Taken]) -> None:
-        """Who holds one keeps it, however few there are by now."""
-        had = [seat.ticket_id for seat in self.mine.people.all()] if self.mine is not None and self.mine.pk else []
-        for kind in {one.ticket.pk: one.ticket for one in taken if one.ticket is not None}.values():
-            wanted = sum(one.ticket == kind for one in taken)
-            offer = self.offers.get(kind.pk)
-            left = offer.left if offer is not None else had.count(kind.pk)
-            if left is not None and wanted > left and wanted > had.count(kind.pk):
-                raise SoldOut(kind)
+
+def _refuse_sold_out(shop: Shop, taken: Sequence[Taken]) -> None:
+    """Who holds one keeps it, however few there are by now."""
+    had, wanted = Counter(seat.ticket_id for seat in shop.held), Counter(one.ticket for one in taken if one.ticket)
+    left = {one.ticket: one.left for one in shop.offers}
+    for kind, count in wanted.items():
+        there = left.get(kind, had[kind.pk])
+        if there is not None and count > there and count > had[kind.pk]:
+            raise SoldOut(kind)
 
 
 def digest(event: Event, code: str) -> str:

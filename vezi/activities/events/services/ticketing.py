@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from vezi.activities.events.models import Event, Ticket, TicketCode, Till, Whom
 from vezi.activities.events.queries import offers
 from vezi.activities.events.services import selling
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.money import is_known
@@ -98,7 +99,7 @@ def set_tickets(*, event: Event, ways: Ways, kinds: Sequence[Kind], by: Account 
 
     Raises TitleOfTicketMissing, EarlyIsNotLess, FewerThanSold, CurrencyStays, NoWayToPay, AccountMissing, NoCardsHere.
     """
-    event = Event.objects.select_for_update(of=("self",)).select_related("club").get(pk=event.pk)
+    event = locked(event.pk)
     till = _set_ways(event, ways, is_free=not any(kind.price for kind in kinds))
     there = {one.public_id: one for one in event.tickets.all()}
     sold = offers.sold_of(list(there.values()))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, State
+from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.models import AuditEntry
@@ -29,7 +30,7 @@ class EnoughToday(Refused):
 @transaction.atomic
 def write_to_all(*, event: Event, text: str, person: Person | None, by: Account | None, now: datetime) -> int:
     """To all who come, wait or may come; how many. A reply reaches the club. Raises NothingSaid, EnoughToday."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event.pk)
     if clean.is_blank(text) or event.state == State.DRAFT:
         raise NothingSaid
     lately = AuditEntry.objects.filter(

@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 import pytest
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ from vezi.activities.events.services.answering import NO, IsHere
 from vezi.activities.events.services.arriving import BACK, GONE, HERE, UNREADABLE, WALK_IN, DoorClosed, Heard, Said
 from vezi.activities.events.tests.factories import SOON, make_event, says
 from vezi.core.frontend import SOURCE, _node_home
+from vezi.core.tests.at_once import at_once
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
@@ -329,25 +330,14 @@ def test_phones_that_speak_at_once_lose_nobody_and_double_nobody() -> None:
     guest = make_member(club)
     says(event, guest, "yes", *[f"Companion {number}" for number in range(1, 10)])
     all_seats = list(Seat.objects.values_list("public_id", flat=True))
-    failed: list[BaseException] = []
 
     def speak(phone: int) -> None:
-        try:
-            for number, seat in [*enumerate(all_seats), *enumerate(all_seats)]:  # each says all of it twice
-                said = Said(f"phone{phone}seat{number}", HERE, place=seat, ago=timedelta(minutes=phone))
-                services.hear(event=event, facts=[said], door=f"door{phone}", by=None, now=EVENING)
-        except BaseException as wrong:
-            failed.append(wrong)
-        finally:
-            connections.close_all()
+        for number, seat in [*enumerate(all_seats), *enumerate(all_seats)]:  # each says all of it twice
+            said = Said(f"phone{phone}seat{number}", HERE, place=seat, ago=timedelta(minutes=phone))
+            services.hear(event=event, facts=[said], door=f"door{phone}", by=None, now=EVENING)
 
-    threads = [threading.Thread(target=speak, args=(phone,)) for phone in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(speak, phone) for phone in range(4)))
 
-    assert failed == []
     assert sorted(event.arrivals.values_list("number", flat=True)) == list(range(1, 41))
     assert {fact.door for fact in arriving.standing(event).values()} == {"door3"}
     assert len(arriving.standing(event)) == 10

@@ -1,14 +1,15 @@
 """Two hundred at the same moment: exactly as many get in as there are seats, and the others wait in order."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from vezi.activities.events.models import Registration, Standing
 from vezi.activities.events.tests.factories import make_event, says
+from vezi.core.tests.at_once import at_once
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
+from vezi.network.people.models import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE, AT_ONCE, SEATS = 200, 20, 10
@@ -18,25 +19,13 @@ def test_two_hundred_press_at_once_and_ten_get_in() -> None:
     club = make_club("economics")
     event = make_event(club, capacity=SEATS)
     people = [make_member(club, "Ada", f"N{number}") for number in range(PEOPLE)]
-    together, failed = threading.Barrier(AT_ONCE), list[Exception]()
 
-    def press(part: int) -> None:
-        together.wait()
-        try:
-            for person in people[part::AT_ONCE]:
-                says(event, person)
-        except Exception as wrong:
-            failed.append(wrong)
-        finally:
-            connections.close_all()
+    def press(those: list[Person]) -> None:
+        for person in those:
+            says(event, person)
 
-    threads = [threading.Thread(target=press, args=(part,)) for part in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(press, people[part::AT_ONCE]) for part in range(AT_ONCE)))
 
-    assert failed == []
     registrations = Registration.objects.filter(event=event)
     assert registrations.filter(standing=Standing.COMING).count() == SEATS
     waiting = registrations.filter(standing=Standing.WAITING).order_by("waits_as")

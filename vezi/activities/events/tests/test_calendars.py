@@ -119,7 +119,8 @@ def test_a_month_has_whole_weeks_with_what_happens_on_each_day(club, ada) -> Non
     event = make_event(club, starts_at=SOON.replace(hour=22), ends_at=SOON.replace(hour=22) + timedelta(hours=4))
     day = event.first_day
 
-    weeks = months.weeks(day.replace(day=1), listing.between(seeing(ada), day.replace(day=1), day))
+    found, _wanted = listing.between(seeing(ada), day.replace(day=1), day)
+    weeks = months.weeks(day.replace(day=1), found)
 
     assert {len(week) for week in weeks} == {7}
     assert [one.day for week in weeks for one in week if one.events] == [day]  # the night belongs to its evening

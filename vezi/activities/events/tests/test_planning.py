@@ -8,7 +8,8 @@ from django.urls import reverse
 from vezi.activities.events import services
 from vezi.activities.events.forms import PlanForm, as_written
 from vezi.activities.events.models import Event, Organiser, Template
-from vezi.activities.events.services.planning import ForNobody, NotAMember
+from vezi.activities.events.services.committee import NotAMember
+from vezi.activities.events.services.planning import ForNobody
 from vezi.activities.events.tests.factories import make_event, says, seeing
 from vezi.activities.events.usual import usual
 from vezi.network.clubs.models import Club

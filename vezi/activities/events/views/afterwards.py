@@ -45,7 +45,7 @@ def photographs(request: HttpRequest, event: str) -> HttpResponse:
                 return redirect("events:photographs", rights.event.public_id)
     context = {
         "event": rights.event, "rights": rights, "may_bring": may_bring, "form": form,
-        "found": access.photographs_visible_to(me, rights.event).order_by("at", "pk"),
+        "found": access.photographs_visible_to(me, rights).order_by("at", "pk"),
     }  # fmt: skip
     return page(request, "events/photographs.html", context, status=422 if form.errors else 200)
 
@@ -94,7 +94,7 @@ def _photograph_at(request: HttpRequest, public_id: str) -> tuple[Photograph, Ri
     if found is None:
         raise Http404
     rights = event_at(request, found.event.public_id)
-    if not access.photographs_visible_to(viewer(request), rights.event).filter(pk=found.pk).exists():
+    if not access.photographs_visible_to(viewer(request), rights).filter(pk=found.pk).exists():
         raise Http404
     return found, rights
 

@@ -24,6 +24,7 @@ from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.money import NotMoney, read
 from vezi.core.viewer import Viewer, viewer
+from vezi.core.wording import numbers
 
 AT_ONCE = 100
 
@@ -44,8 +45,7 @@ def money(request: HttpRequest, event: str) -> HttpResponse:
         return redirect(request.get_full_path())
     show = request.GET.get("show", "all")
     show = show if show in books.SHOWS else "all"
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    start = numbers.read(request.GET.get("after", "")) or 0
     rows = list(books.bills(found, show=show)[start : start + AT_ONCE + 1])
     sums = books.sums(found)
     titles = {"all": _("All"), "open": _("Not paid"), "paid": _("Paid"), "back": _("To pay back")}

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vezi.activities.events import asked as address
 from vezi.activities.events import feeds, ical, months, services
 from vezi.activities.events.queries import listing
+from vezi.activities.events.views.listing import Bar, ways
 from vezi.core.access import member_only, public
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
@@ -22,13 +24,17 @@ from vezi.network.notices.letters import language_of
 @member_only
 @require_safe
 def month(request: HttpRequest) -> HttpResponse:
-    """`of` is a month as 2027-03; this one without."""
+    """`of` is a month as 2027-03; this one without. Narrowed as the list is; what is over is in it, too."""
     shown = months.read(request.GET.get("of", "")) or timezone.localdate().replace(day=1)
-    days = months.days(shown)
-    found = listing.between(viewer(request), days[0], days[-1])
+    days, asked = months.days(shown), address.read(request.GET)
+    found, wanted = listing.between(viewer(request), days[0], days[-1], asked=asked)
+    bar = Bar(asked, wanted, more=(("of", f"{shown:%Y-%m}"),) if "of" in request.GET else ())
     context = {
         "shown": shown, "weeks": months.weeks(shown, found), "before": months.before(shown), "after": months.after(shown),
+        "before_url": asked.address(("of", f"{months.before(shown):%Y-%m}")),
+        "after_url": asked.address(("of", f"{months.after(shown):%Y-%m}")),
         "today": timezone.localdate(), "found": [one for one in found if months.is_in(shown, one)],
+        "bar": bar, "ways": ways(asked),
     }  # fmt: skip
     return page(request, "events/month.html", context)
 

@@ -11,8 +11,7 @@ from vezi.core.viewer import viewer
 def event_at(request: HttpRequest, public_id: str) -> Rights:
     """The event and how the viewer stands with it. Who may not learn of it finds nothing."""
     me = viewer(request)
-    events = access.events_visible_to(me).select_related("club__institution").prefetch_related("written")
-    found = events.filter(public_id=public_id).first()
+    found = access.event_visible_to(me, public_id)
     if found is None:
         raise Http404
     return access.rights(me, found)

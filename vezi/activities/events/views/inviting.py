@@ -21,6 +21,7 @@ from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
+from vezi.core.wording import numbers
 from vezi.network.memberships.feature import SEE_RECORDS
 
 
@@ -43,7 +44,7 @@ class Chosen:
 
 def chosen_in(me: Viewer, event: Event, said: QueryDict, *, now: datetime) -> Chosen:
     """Those it is for, until something else is chosen."""
-    offered = inviting.choices(me, event, now=now)
+    offered = inviting.choices(me, event)
     codes = said.getlist("to") if "chosen" in said else [one.code for one in offered if one.is_of_event]
     names = said.getlist("person")
     return Chosen(offered, codes, inviting.chosen(me, event, names, now=now) if names else [])
@@ -87,16 +88,12 @@ def _send(request: HttpRequest, me: Viewer, event: Event, *, now: datetime) -> H
     try:
         posting = services.invite(
             event=event, circles=[one.circle for one in chosen.circles], people=[one.person.pk for one in chosen.people],
-            expected=_number(request.POST.get("expected", "")), by=me.account, now=now,
+            expected=numbers.read(request.POST.get("expected", ""), digits=8), by=me.account, now=now,
         )  # fmt: skip
     except Refused as why:
         messages.warning(request, str(why.sentence))
         return redirect("events:invitations", event.public_id)
     return redirect("events:letters", event.public_id, posting.public_id)
-
-
-def _number(said: str) -> int | None:
-    return int(said) if said.isdecimal() and len(said) < 9 else None
 
 
 @member_only
@@ -117,13 +114,13 @@ def silent(request: HttpRequest, event: str) -> HttpResponse:
     if request.method == "POST":
         try:
             sent = services.nudge(
-                event=found, expected=_number(request.POST.get("expected", "")), by=me.account, now=now
+                event=found, expected=numbers.read(request.POST.get("expected", ""), digits=8), by=me.account, now=now
             )
         except Refused as why:
             messages.warning(request, str(why.sentence))
             return redirect("events:silent", found.public_id)
         return redirect("events:letters", found.public_id, sent.public_id)
-    after = _number(request.GET.get("after", "")) or 0
+    after = numbers.read(request.GET.get("after", ""), digits=8) or 0
     people = whom.silent(found).exclude(pk__in=me.apart)
     preview = whom.preview(people, event=found, kind=PostingKind.NUDGE, now=now)
     rows = inviting.silent(me, found, after=after, now=now)

@@ -21,6 +21,7 @@ from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
+from vezi.core.wording import numbers
 from vezi.network.people.models import Person
 
 AT_ONCE = 100
@@ -33,8 +34,7 @@ def coming(request: HttpRequest, event: str) -> HttpResponse:
     me, found = viewer(request), kept_at(request, event).event
     show = request.GET.get("show", Standing.COMING)
     show = show if show in Standing.values else Standing.COMING
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    start = numbers.read(request.GET.get("after", "")) or 0
     rows = who.rows(me, found, standings=[show], after=start, at_most=AT_ONCE + 1)
     counts = who.counts(found)
     context = {
@@ -117,8 +117,7 @@ def replies(request: HttpRequest, event: str) -> HttpResponse:
         else:
             messages.success(request, _("Your answer is on its way."))
         return redirect("events:replies", found.public_id)
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    start = numbers.read(request.GET.get("after", "")) or 0
     threads, more = wrote.threads(me, found, after=start)
     telling.read_replies(found, me.person, now=timezone.now())
     context = {

@@ -21,6 +21,7 @@ from vezi.core import spreadsheets
 from vezi.core.access import member_only
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
+from vezi.core.wording import numbers
 from vezi.core.years import short_year
 
 BADGES = 300  # in one file: some seconds
@@ -84,8 +85,7 @@ def name_badges(request: HttpRequest, event: str) -> HttpResponse:
     me, found = viewer(request), kept_at(request, event).event
     paper = request.POST.get("paper", "")
     heads = lists.heads(me, found)
-    part = request.POST.get("part", "0")
-    start = BADGES * int(part) if part.isdecimal() and len(part) < 4 else 0
+    start = BADGES * (numbers.read(request.POST.get("part", ""), digits=3) or 0)
     heads = heads[start : start + BADGES]
     if paper not in badges.PAPERS or not heads:
         return redirect("events:lists", found.public_id)

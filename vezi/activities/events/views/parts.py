@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from vezi.activities.events import services
 from vezi.activities.events.part_forms import PartFormSet, rows_of
 from vezi.activities.events.services.programming import SomebodyChose
 from vezi.activities.events.views.finding import kept_at
+from vezi.activities.events.views.rows import given_to
 from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
@@ -26,13 +27,10 @@ MORE = 4
 def parts(request: HttpRequest, event: str) -> HttpResponse:
     """Rows, one of them empty. What people chose goes only where it is asked for twice."""
     me, found = viewer(request), kept_at(request, event).event
-    given = request.POST.copy() if request.method == "POST" else None
-    asked_more = given is not None and "more" in given
-    if given is not None and "more" in given:
-        given["form-TOTAL_FORMS"] = str(min(_count(given) + MORE, PartFormSet.max_num))
+    given, saves = given_to(PartFormSet, request, more=MORE)
     rows: Any = PartFormSet(given, initial=rows_of(found), form_kwargs={"event": found})
     wrong, surely = "", request.POST.getlist("surely")
-    if given is not None and not asked_more and rows.is_valid():
+    if saves and rows.is_valid():
         try:
             services.set_parts(event=found, lines=rows.lines(), by=me.account, now=timezone.now(), surely=surely)
         except Refused as why:
@@ -42,10 +40,5 @@ def parts(request: HttpRequest, event: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("events:parts", found.public_id)
-    context = {"event": found, "rows": rows, "wrong": wrong, "surely": surely, "asked_more": asked_more}
-    return page(request, "events/parts.html", context, status=422 if given is not None and not asked_more else 200)
-
-
-def _count(given: QueryDict) -> int:
-    said = str(given.get("form-TOTAL_FORMS", ""))
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
+    context = {"event": found, "rows": rows, "wrong": wrong, "surely": surely}
+    return page(request, "events/parts.html", context, status=422 if saves else 200)

@@ -16,6 +16,7 @@ from vezi.activities.events.views.finding import kept_at
 from vezi.core.access import member_only
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
+from vezi.core.wording import numbers
 
 
 @member_only
@@ -33,8 +34,7 @@ def committee(request: HttpRequest, event: str) -> HttpResponse:
     asked = request.GET.get("of", "")
     mine = next((one for one in agents if one.person_id == me.person_id), None)
     of = None if asked == "all" else next((one for one in agents if one.person.public_id == asked), mine)
-    show, after = request.GET.get("show", ""), request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 6 else 0
+    show, start = request.GET.get("show", ""), numbers.read(request.GET.get("after", "")) or 0
     named = {one.person.pk: one.who for one in helpers.of(me, found)}
     context = {
         "event": found, "share": shares.share(me, found, of, show=show, after=start), "of": of, "show": show,

@@ -1,4 +1,4 @@
-"""The list of events, an event's own page, and its file for calendars."""
+"""An event's own page, and its file for calendars."""
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -8,37 +8,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vezi.activities.events import access, ical, telling
-from vezi.activities.events.access import KEEP_EVENTS, Rights
+from vezi.activities.events.access import Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.guest_forms import GuestForm
 from vezi.activities.events.models import Event, Standing, Whom
-from vezi.activities.events.queries import arriving, coming, guests, listing, offers, seats
+from vezi.activities.events.queries import arriving, coming, guests, seats
+from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.activities.events.views.guesting import takes_guests
-from vezi.core.access import member_only, public
+from vezi.core.access import public
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
 from vezi.core.wording import markdown
-
-
-@member_only
-@require_safe
-def event_list(request: HttpRequest) -> HttpResponse:
-    """What is ahead, what I said to it, and what is over."""
-    me, now = viewer(request), timezone.now()
-    show = request.GET.get("show", "all")
-    show = show if show in listing.SHOWS else "all"
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 6 else 0
-    lines, more = listing.events(me, show=show, now=now, after=start)
-    context = {
-        "lines": lines, "show": show, "shows": {one: one == show for one in listing.SHOWS}, "next": start + listing.A_PAGE if more else 0,
-        "drafts": listing.drafts(me) if not start and show == "all" else [], "plans": bool(me.clubs_where(KEEP_EVENTS)),
-    }  # fmt: skip
-    return page(request, "events/event_list.html", context)
 
 
 @public
@@ -57,20 +41,22 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
     event, now, mine = rights.event, timezone.now(), rights.registration
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
-    told = [one for one in offers.offers(event, now=now) if one.ticket.whom != Whom.CODE]
+    is_open = form is not None and rights.is_open and now < event.last_answer_at
+    shop = form.shop if form is not None else Shop(event, mine, me.person, now=now)
+    told = [one for one in shop.offers if one.ticket.whom != Whom.CODE]
     return {
         "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
         "guest_form": GuestForm() if me.person is None and takes_guests(event) else None, "goes_on": guests.goes_on(event),
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
-        "photographs": list(access.photographs_visible_to(me, event).order_by("at", "pk")[:6]),
+        "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
-        "parts": list(event.parts.all()), "years": coming.class_years(event),
+        "parts": form.parts if form is not None else list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
         "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),
-        "free": seats.free(event), "waits": seats.somebody_waits(event),
-        "is_open": rights.is_open and now < event.last_answer_at, "is_over": event.ends_at <= now,
+        "free": shop.free if is_open else None, "waits": is_open and shop.somebody_waits,
+        "is_open": is_open, "is_over": event.ends_at <= now,
         "came": mine is not None and event.ends_at <= now and arriving.came_to(event, mine.person_id),
         "door": rights.keeps_door and arriving_now.is_open(event, now=now), "passes": comes and rights.is_open and event.ends_at > now,
         "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from vezi.activities.events.models import Whom
 from vezi.activities.events.queries import offers
 from vezi.activities.events.ticket_forms import CodeForm, KindFormSet, WaysForm, rows_of
 from vezi.activities.events.views.finding import kept_at
+from vezi.activities.events.views.rows import given_to
 from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
@@ -30,15 +31,12 @@ def tickets(request: HttpRequest, event: str) -> HttpResponse:
     till, kinds = offers.till_of(found), list(found.tickets.filter(is_on_sale=True))
     for one in kinds:
         one.event = found
-    given = request.POST.copy() if request.method == "POST" else None
-    if given is not None and "more" in given:
-        given["form-TOTAL_FORMS"] = str(min(_count(given) + MORE, KindFormSet.max_num))
+    given, saves = given_to(KindFormSet, request, more=MORE)
     ways = WaysForm(given, initial=WaysForm.of(till))
     currency = str(ways["currency"].value() or "EUR")
     currency = currency if currency in dict(ways.fields["currency"].choices) else "EUR"  # type: ignore[attr-defined]
     rows: Any = KindFormSet(given, initial=rows_of(kinds), form_kwargs={"event": found, "currency": currency})
-    asked_more = given is not None and "more" in given
-    if given is not None and not asked_more and ways.is_valid() and rows.is_valid():
+    if saves and ways.is_valid() and rows.is_valid():
         try:
             services.set_tickets(event=found, ways=ways.ways(), kinds=rows.kinds(), by=me.account, now=timezone.now())
         except Refused as why:
@@ -49,12 +47,11 @@ def tickets(request: HttpRequest, event: str) -> HttpResponse:
     sold = offers.sold_of(kinds)
     context = {
         "event": found, "ways": ways, "rows": rows, "club": found.club, "payee": found.club.payee,
-        "sold": {one.public_id: sold[one.pk] for one in kinds}, "asked_more": asked_more,
+        "sold": {one.public_id: sold[one.pk] for one in kinds}, "asked_more": not saves,
         "by_code": [one for one in kinds if one.whom == Whom.CODE],
         "off_sale": list(found.tickets.filter(is_on_sale=False)),
     }  # fmt: skip
-    wrong = given is not None and not asked_more
-    return page(request, "events/tickets.html", context, status=422 if wrong else 200)
+    return page(request, "events/tickets.html", context, status=422 if saves else 200)
 
 
 @member_only
@@ -77,8 +74,3 @@ def codes(request: HttpRequest, event: str, ticket: str) -> HttpResponse:
     rows = [(one, offers.used_of(one)) for one in kind.codes.order_by("-made_at", "-pk")]
     context = {"event": found, "ticket": kind, "form": form, "made": made, "codes": rows}
     return page(request, "events/codes.html", context, status=422 if form.errors else 200)
-
-
-def _count(given: QueryDict) -> int:
-    said = str(given.get("form-TOTAL_FORMS", ""))
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0

@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
-from vezi.core.errors import Refused
+from vezi.core.tests.at_once import refusals
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.connections import limits
 from vezi.network.connections.models import ConnectionRequest, RequestState
@@ -33,34 +33,13 @@ def maja(ada: Person) -> Person:
     return make_member(ada.memberships.get().club, "Maja", "Kovač")
 
 
-def together(*deeds: Callable[[], object]) -> list[str]:
-    """All at the same moment; what each was refused with, in the order given."""
-    gate, said = threading.Barrier(len(deeds)), [""] * len(deeds)
-
-    def run(place: int) -> None:
-        try:
-            gate.wait(timeout=10)
-            deeds[place]()
-        except Refused as refused:
-            said[place] = type(refused).__name__
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[place]) for place in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said
-
-
 def pairs() -> Iterator[int]:
     return iter(range(5))
 
 
 def test_two_who_ask_each_other_at_the_same_moment_are_connected(ada, maja) -> None:
     for _ in pairs():
-        said = together(lambda: ask(ada, maja), lambda: ask(maja, ada))
+        said = refusals(lambda: ask(ada, maja), lambda: ask(maja, ada))
 
         assert said == ["", ""]
         assert Connection.objects.count() == 2
@@ -73,7 +52,7 @@ def test_accepting_while_it_is_taken_back_is_one_or_the_other(ada, maja) -> None
     for _ in pairs():
         request = make_request(ada, maja)
 
-        said = together(
+        said = refusals(
             lambda request=request: asking.accept(request=request, by=None, now=NOW),
             lambda request=request: asking.withdraw(request=request, by=None, now=NOW),
         )
@@ -91,7 +70,7 @@ def test_accepting_while_blocking_never_leaves_the_two_connected(ada, maja) -> N
     for _ in pairs():
         request = make_request(ada, maja)
 
-        together(
+        refusals(
             lambda request=request: asking.accept(request=request, by=None, now=NOW),
             lambda: ties.block(person=ada, whom=maja, by=None, now=NOW),
         )
@@ -107,7 +86,7 @@ def test_the_last_room_of_a_day_is_given_once(ada) -> None:
     for other in others[3:]:
         make_request(ada, other)
 
-    said = together(*(lambda other=other: ask(ada, other) for other in others[:3]))
+    said = refusals(*(lambda other=other: ask(ada, other) for other in others[:3]))
 
     assert sorted(said) == ["", "TooMany", "TooMany"]
 
@@ -127,7 +106,7 @@ def test_answering_while_it_closes_by_itself_never_blocks_both(ada, maja) -> Non
         has_people.wait(timeout=10)
         asking.close_overdue(now=later)
 
-    assert together(answer, close) == ["", ""]
+    assert refusals(answer, close) == ["", ""]
     request.refresh_from_db()
     assert request.state == RequestState.ACCEPTED
 

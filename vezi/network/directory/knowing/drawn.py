@@ -14,8 +14,6 @@ from vezi.network.directory.knowing.alike import Alike
 from vezi.network.directory.knowing.standing import MOST_NAMED
 from vezi.network.directory.knowing.wanted import Suggestion
 from vezi.network.memberships import queries as memberships
-from vezi.network.people import queries as people
-from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
 from vezi.network.people.who import who_of
 from vezi.network.ties import queries as ties
@@ -59,6 +57,5 @@ def how_you_know(viewer: Viewer, seen: Seen) -> HowYouKnow | None:
 
 
 def named(viewer: Viewer, ids: list[int]) -> list[Who]:
-    persons = people.with_parts(Person.objects.filter(pk__in=ids[:MOST_NAMED]))
-    seen = {one.person.pk: one for one in memberships.seen_by(viewer, persons) if one.name}
+    seen = memberships.named_to(viewer, ids[:MOST_NAMED])
     return [replace(who_of(seen[number]), what="", where="") for number in ids if number in seen]

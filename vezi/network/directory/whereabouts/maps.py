@@ -75,21 +75,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """All that the map's part of the page needs. Places in the drawing are text: a template would write them as the language does."""
+class Plate:
+    """A drawn map. Places in the drawing are text: a template would write them as the language does."""
 
     drawing: Drawing
     land: list[Land]
     spots: list[Spot]
-    lines: list[Line]
-    more_lines: int
-    has_classes: bool
-    city: City | None
-    there: SearchAnswer
-    pages: Pages
-    everybody: str = ""  # the address of the list of those beside the map
-    back: str = ""
-    whole: str = ""
 
     @property
     def box(self) -> str:
@@ -104,6 +95,21 @@ class Shown:
     @property
     def border_width(self) -> str:
         return f"{0.8 / self.drawing.scale:.2f}"
+
+
+@dataclass(frozen=True)
+class Shown(Plate):
+    """All that the map's part of the page needs."""
+
+    lines: list[Line]
+    more_lines: int
+    has_classes: bool
+    city: City | None
+    there: SearchAnswer
+    pages: Pages
+    everybody: str = ""  # the address of the list of those beside the map
+    back: str = ""
+    whole: str = ""
 
 
 @answered
@@ -127,7 +133,7 @@ def shown(*, viewer: Viewer, asked: Asked) -> Shown:
     back = drawing.closed(drawn.window)
     return Shown(
         drawing=drawn,
-        land=_land(drawn),
+        land=land_of(drawn),
         spots=_spots(asked, part, found),
         lines=_lines(asked, part, found, mine or {}),
         more_lines=found.count - len(found.foremost),
@@ -150,7 +156,8 @@ def _as_list(asked: Asked, city: City) -> str:
     return asked.address(part=None, filters=replace(filters, chosen=chosen))
 
 
-def _land(drawn: Drawing) -> list[Land]:
+def land_of(drawn: Drawing) -> list[Land]:
+    """What lies in the drawing."""
     if drawn.window.zoom < 2:
         return [Land(static("land/world.svg"), ("land",))]
     return [Land(static(f"land/{name}.svg"), paths) for name, paths in drawn.tiles]

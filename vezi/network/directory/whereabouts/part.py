@@ -47,10 +47,11 @@ def read(given: QueryDict) -> Part | None:
         return None
     at = given.get("at", "")
     number = int(at) if at.isascii() and at.isdigit() and len(at) <= 9 else 0
-    return Part(_window(given.get("map", "")), number or None)
+    return Part(window_in(given.get("map", "")), number or None)
 
 
-def _window(text: str) -> Window | None:
+def window_in(text: str) -> Window | None:
+    """As an address says it; None for what makes no sense."""
     found = _WINDOW.fullmatch(text)
     if not found:
         return None

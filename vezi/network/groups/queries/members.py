@@ -13,6 +13,7 @@ from vezi.network.groups.models import Entry, Group, Member, Rank, Waiting, Way
 from vezi.network.groups.queries.people import faces
 from vezi.network.memberships.access import people_visible_to
 from vezi.network.people.models import Person
+from vezi.network.people.naming import called
 
 A_PAGE = 30
 A_FEW_NAMES = 6
@@ -89,9 +90,7 @@ def _seen(viewer: Viewer, group: Group) -> QuerySet[Member]:
 
 def _called(found: QuerySet[Member], words: str) -> QuerySet[Member]:
     """Those of whose names each of the words begins one."""
-    for word in fold(words).split()[:4]:
-        found = found.filter(Q(person__folded__startswith=word) | Q(person__folded__contains=f" {word}"))
-    return found
+    return found.filter(called(fold(words).split()[:4], of="person__"))
 
 
 def _drawn(viewer: Viewer, members: list[Member]) -> list[Shown]:
@@ -118,9 +117,7 @@ def to_invite(viewer: Viewer, group: Group, words: str, *, limit: int = 12) -> l
     """People of the club (or the network) the viewer sees by name, who are not in the group."""
     if not (asked := fold(words).split()[:4]):
         return []
-    found = people_visible_to(viewer).filter(account__isnull=False).exclude(pk=viewer.person_id or 0)
-    for word in asked:
-        found = found.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    found = people_visible_to(viewer).filter(called(asked), account__isnull=False).exclude(pk=viewer.person_id or 0)
     if group.club_id is not None:
         found = found.filter(memberships__club=group.club_id, memberships__state="member")
     found = found.exclude(Exists(Member.objects.filter(group=group, person=OuterRef("pk"))))

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.core.wording.markdown import Named
-from vezi.network.memberships.queries.seeing import seen_by
-from vezi.network.people import queries as people
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.models import Person
 from vezi.network.people.who import who_of
 
@@ -53,7 +52,5 @@ def faces(
         rows = Person.objects.filter(public_id__in=wanted).values_list("public_id", "pk", "merged_into")
         named = {public_id: merged_into or pk for public_id, pk, merged_into in rows}
         ids |= set(named.values())
-    persons = people.with_parts(Person.objects.filter(pk__in=ids, merged_into__isnull=True, erased_at__isnull=True))
-    seen = {one.person.pk: one for one in seen_by(viewer, persons) if one.name} if ids else {}
     ties = ties or {}
-    return Faces({pk: who_of(one, tie=ties.get(pk, "")) for pk, one in seen.items()}, named)
+    return Faces({pk: who_of(one, tie=ties.get(pk, "")) for pk, one in named_to(viewer, ids).items()}, named)

@@ -4,11 +4,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vezi.core.folding import fold
 from vezi.core.wording.clean import LEFT_OUT
-from vezi.core.wording.leaving_out import looked_for, without
+from vezi.core.wording.leaving_out import holding, leave_out, leave_out_of, looked_for
 from vezi.network.groups import telling
 from vezi.network.groups.models import (
     Entry,
@@ -71,35 +71,16 @@ def _leave_out(traces: Traces) -> None:
     """However it is spelt: upper or lower case, with marks or without."""
     told = traces.names | traces.addresses | traces.numbers
     said = looked_for(told)
-    unsearched = _holding("title", said) & ~Q(state=PostState.SHOWN)
+    unsearched = holding("title", said) & ~Q(state=PostState.SHOWN)
     found = Q(author__in=traces.ids) | searching.saying_any(traces.names) | unsearched
     for post in Post.objects.filter(found).order_by("pk").iterator(chunk_size=500):
-        if _left_out(post, said, "text", "title"):
+        if leave_out(post, said, "text", "title"):
             searching.write_down(post)
-    for group in Group.objects.filter(_holding("name", said) | _holding("about", said)).order_by("pk"):
-        if _left_out(group, said, "name", "about"):
+    for group in Group.objects.filter(holding("name", said) | holding("about", said)).order_by("pk"):
+        if leave_out(group, said, "name", "about"):
             Group.objects.filter(pk=group.pk).update(folded=fold(group.name)[:200])
     for rows, name in BESIDE:
-        for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
-            _left_out(row, said, name)
-
-
-def _holding(name: str, said: list[str]) -> Q:
-    found = Q(pk__in=[])
-    for one in {spelt for each in said for spelt in (each, fold(each))}:
-        found |= Q(**{f"{name}__icontains": one})
-    return found
-
-
-def _left_out(row: Model, said: list[str], *names: str) -> bool:
-    was = [getattr(row, name) for name in names]
-    becomes = [without(text, said) for text in was]
-    if was == becomes:
-        return False
-    for name, text in zip(names, becomes, strict=True):
-        setattr(row, name, text)
-    row.save(update_fields=names)
-    return True
+        leave_out_of(rows, name, said)
 
 
 def follow_merge(*, merge: Merge, now: datetime) -> None:

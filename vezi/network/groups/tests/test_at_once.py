@@ -1,12 +1,9 @@
 """Two at the same moment: one clear end, and nothing lost."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connections
 
 from vezi.core.errors import Refused
+from vezi.core.tests.at_once import at_once
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups import services
@@ -18,27 +15,6 @@ from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What each answered, or the refusal it met."""
-    together, answers = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place: int, deed: Callable[[], object]) -> None:
-        try:
-            together.wait()
-            answers[place] = deed()
-        except Refused as refused:
-            answers[place] = refused
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=found) for found in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 @pytest.fixture

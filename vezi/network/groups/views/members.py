@@ -12,6 +12,7 @@ from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
+from vezi.core.wording import numbers
 from vezi.network.groups import services
 from vezi.network.groups.forms import AskForm, RankForm, ReasonForm
 from vezi.network.groups.models import Entry, Member, Rank, Waiting, Way
@@ -30,7 +31,7 @@ def members(request: HttpRequest, group: str) -> HttpResponse:
     me, standing = viewer(request), group_at(request, group)
     must(standing.sees_members)
     words, before = request.GET.get("q", "")[:100].strip(), request.GET.get("before", "")
-    number = int(before) if before.isdecimal() and len(before) < 18 else None
+    number = numbers.read(before, digits=17)
     shown, more = people.page_of(me, standing.group, words=words, before=number)
     context = head_of(me, standing, "members") | {
         "shown": shown, "more": more, "words": words, "ranks": Rank.choices,

@@ -13,7 +13,7 @@ from vezi.core.access import member_only
 from vezi.core.errors import Refused
 from vezi.core.htmx import page
 from vezi.core.viewer import viewer
-from vezi.core.wording import mentions
+from vezi.core.wording import mentions, numbers
 from vezi.network.groups import access, services, telling
 from vezi.network.groups.forms import AnswerForm, ChangeForm, DiscussionForm
 from vezi.network.groups.models import Poll, Post, PostState, ReactionKind
@@ -79,14 +79,8 @@ def _answered(request: HttpRequest, opening: Post, standing: access.Standing) ->
 
 def _discussion(request: HttpRequest, opening: Post, standing: access.Standing, form: AnswerForm) -> HttpResponse:
     me = viewer(request)
-    number = request.GET.get("page", "")
-    shown = discussions.discussion(
-        me,
-        standing,
-        opening,
-        page=int(number) if number.isdecimal() and len(number) < 7 else 1,
-        today=timezone.localdate(),
-    )
+    number = numbers.read(request.GET.get("page", "")) or 1
+    shown = discussions.discussion(me, standing, opening, page=number, today=timezone.localdate())
     context: dict[str, Any] = head_of(me, standing, "discussion") | {
         "shown": shown, "opening": opening, "form": form,
         "may_answer": standing.writes and opening.closed_at is None and opening.state == PostState.SHOWN,

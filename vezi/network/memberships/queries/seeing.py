@@ -8,9 +8,13 @@ from vezi.core.audience import APART, Audience
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.access import clubs_of, keepers_of
+from vezi.network.people import at_once
 from vezi.network.people import queries as people
 from vezi.network.people.models import Person
 from vezi.network.people.queries import Seen
+
+#: Parts of a person that are not needed to draw one.
+UNDRAWN = frozenset({"contacts", "other_names"})
 
 
 def default_audiences(person_ids: Iterable[int]) -> dict[int, int]:
@@ -35,6 +39,19 @@ def seen_by(viewer: Viewer, persons: Iterable[Person], *, clubs: dict[int, dict[
     reaches = audience.reaches(viewer.person_id, ids, clubs=clubs)
     reaches |= {number: APART for number in ids if not clubs[number] and number != viewer.person_id}
     return [people.seen(person, reach=reaches[person.pk], default=widest(clubs[person.pk])) for person in persons]
+
+
+def each_to(viewer: Viewer, ids: Iterable[int | None], *, without: frozenset[str] = UNDRAWN) -> dict[int, Seen]:
+    """By number: those of them who are living records, as the viewer sees them; perhaps without a name. A fixed number
+    of queries, for nobody none. Parts in `without` are not read: unless told otherwise, those no `Who` is drawn of."""
+    wanted = {number for number in ids if number is not None}
+    persons = at_once.read(wanted, without=without) if wanted else []
+    return {one.person.pk: one for one in seen_by(viewer, persons)} if persons else {}
+
+
+def named_to(viewer: Viewer, ids: Iterable[int | None], *, without: frozenset[str] = UNDRAWN) -> dict[int, Seen]:
+    """By number: those of them whom the viewer sees by name. Costs what `each_to` costs."""
+    return {number: one for number, one in each_to(viewer, ids, without=without).items() if one.name}
 
 
 def alone_in_charge(person: Person, *, today: date) -> list[Club]:

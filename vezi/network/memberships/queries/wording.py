@@ -4,13 +4,14 @@ Each word begins one that stands there, without its carons. The database folds a
 (migration 0008): Latin letters with one plain letter each.
 """
 
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from vezi.core.folding import fold
 from vezi.network.clubs.models import Club, Programme
 from vezi.network.memberships.queries import reach
 from vezi.network.people.models import Affiliation, Person, Position, Residence
+from vezi.network.people.naming import called
 
 MOST_WORDS = 6
 WORK = "vezi_words(title || ' ' || employer || ' ' || city)"
@@ -60,7 +61,7 @@ def _with(word: str, club: Club) -> QuerySet:
 
 def _programmes(word: str) -> list[int]:
     """Of which a word begins so; there are some hundreds."""
-    named = Programme.objects.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    named = Programme.objects.filter(called([word]))
     return list(named.values_list("pk", flat=True))
 
 

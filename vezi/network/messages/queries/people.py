@@ -14,6 +14,7 @@ from vezi.core.who import Who
 from vezi.network.groups.queries.people import Faces, faces
 from vezi.network.messages.models import Kind, Message
 from vezi.network.people.models import Person
+from vezi.network.people.who import signature
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,6 @@ def cast(viewer: Viewer, person_ids: Iterable[int | None], *, have_written: Iter
     unseen = {number for number in wrote if not drawn.sees(number)}
     people = Person.objects.filter(pk__in=unseen, erased_at__isnull=True) if unseen else ()
     return Cast(drawn, {one.pk: signature(one) for one in people})
-
-
-def signature(person: Person) -> Who:
-    return Who(name=person.name, given=person.called, family=person.family)
 
 
 def writers_in(conversation_ids: Iterable[int], person_ids: Iterable[int]) -> set[int]:

@@ -12,6 +12,7 @@ from vezi.network.memberships.queries import seen_by
 from vezi.network.messages.access import people_to_write_to
 from vezi.network.messages.queries.nearness import Nearness, nearness
 from vezi.network.people.models import Person
+from vezi.network.people.naming import called
 from vezi.network.people.queries import with_parts
 from vezi.network.people.who import who_of
 from vezi.network.ties.models import Connection
@@ -45,9 +46,7 @@ def candidates(viewer: Viewer, words: str, *, but: Collection[int] = ()) -> list
         order = {number: place for place, number in enumerate(ids)}
         found.sort(key=lambda one: order[one.person.pk])
     else:
-        named = Q()
-        for word in folded:
-            named &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+        named = called(folded)
         tied = _drawn(viewer, named & Q(pk__in=mine.values("other_id")), LOOKED_AT)
         others = _drawn(viewer, named & ~Q(pk__in=mine.values("other_id")), LOOKED_AT) if len(tied) < SHOWN else []
         found = [one for one in (*tied, *others) if _is_called(one.who.name, folded)]

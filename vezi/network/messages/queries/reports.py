@@ -14,6 +14,7 @@ from vezi.network.memberships.models import Membership, Officer
 from vezi.network.messages.access import JUDGE
 from vezi.network.messages.models import Report
 from vezi.network.people.models import Person
+from vezi.network.people.who import signature
 
 MOST_JUDGES = 20
 
@@ -58,7 +59,8 @@ def waiting(viewer: Viewer, club: Club, *, is_open: bool) -> list[Reported]:
     found = found.exclude(reporter=viewer.person_id).exclude(writer=viewer.person_id)
     order = ("at", "pk") if is_open else ("-decided_at", "-pk")
     return [
-        Reported(one, _named(one.reporter), _named(one.writer)) for one in _with_people(found.order_by(*order)[:100])
+        Reported(one, signature(one.reporter), signature(one.writer))
+        for one in _with_people(found.order_by(*order)[:100])
     ]
 
 
@@ -70,14 +72,9 @@ def opened(report: Report) -> Reported:
     words = report.words.select_related("author").order_by("written_at", "pk")
     drawn = [
         Words(
-            _named(one.author) if one.author is not None else Who(name="…"), markdown.drawn(one.text), one.files,
+            signature(one.author) if one.author is not None else Who(name="…"), markdown.drawn(one.text), one.files,
             one.written_at, one.author_id == report.writer_id,
         )
         for one in words
     ]  # fmt: skip
-    return Reported(report, _named(report.reporter), _named(report.writer), drawn)
-
-
-def _named(person: Person) -> Who:
-    """Who reports, and who wrote, are named to those who decide; not more than that."""
-    return Who(name=person.name, given=person.called, family=person.family)
+    return Reported(report, signature(report.reporter), signature(report.writer), drawn)

@@ -7,11 +7,10 @@ Her files go, and what the search kept of her. What others wrote loses her name 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from vezi.core.folding import fold
 from vezi.core.wording.clean import LEFT_OUT
-from vezi.core.wording.leaving_out import looked_for, without
+from vezi.core.wording.leaving_out import holding, leave_out, leave_out_of, looked_for
 from vezi.network.messages.models import (
     Attachment,
     Conversation,
@@ -68,27 +67,9 @@ def _forget_unread_by_others(traces: Traces, *, now: datetime) -> None:
 def _leave_out(traces: Traces) -> None:
     """However it is spelt: upper or lower case, with marks or without."""
     said = looked_for(traces.names | traces.addresses | traces.numbers)
-    found = Q(author__in=traces.ids) | searching.saying_any(traces.names) | (_holding("text", said) & Q(search=None))
+    found = Q(author__in=traces.ids) | searching.saying_any(traces.names) | (holding("text", said) & Q(search=None))
     for message in Message.objects.filter(found, kind=Kind.SAID).order_by("pk").iterator(chunk_size=500):
-        if _left_out(message, said, "text") and message.author_id not in traces.ids:
+        if leave_out(message, said, "text") and message.author_id not in traces.ids:
             searching.write_down(message)
     for rows, name in BESIDE:
-        for row in rows.filter(_holding(name, said)).order_by("pk").iterator(chunk_size=500):
-            _left_out(row, said, name)
-
-
-def _holding(name: str, said: list[str]) -> Q:
-    found = Q(pk__in=[])
-    for one in {spelt for each in said for spelt in (each, fold(each))}:
-        found |= Q(**{f"{name}__icontains": one})
-    return found
-
-
-def _left_out(row: Model, said: list[str], name: str) -> bool:
-    was = getattr(row, name)
-    becomes = without(was, said)
-    if was == becomes:
-        return False
-    setattr(row, name, becomes)
-    row.save(update_fields=[name])
-    return True
+        leave_out_of(rows, name, said)

@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
 from django.db import connections, transaction
 
 from vezi.core.errors import Refused
+from vezi.core.tests.at_once import refusals
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.messages import services
@@ -36,30 +36,9 @@ def maja(ada: Person) -> Person:
     return maja
 
 
-def together(*deeds: Callable[[], object]) -> list[str]:
-    """All at the same moment; what each was refused with, in the order given."""
-    gate, said = threading.Barrier(len(deeds)), [""] * len(deeds)
-
-    def run(place: int) -> None:
-        try:
-            gate.wait(timeout=10)
-            deeds[place]()
-        except Refused as refused:
-            said[place] = type(refused).__name__
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[place]) for place in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said
-
-
 def test_two_who_begin_at_the_same_moment_begin_one(ada, maja) -> None:
     for _ in range(5):
-        said = together(lambda: begin(ada, maja, text="Hello."), lambda: begin(maja, ada, text="Hello."))
+        said = refusals(lambda: begin(ada, maja, text="Hello."), lambda: begin(maja, ada, text="Hello."))
 
         assert said == ["", ""]
         assert Conversation.objects.get().seats.count() == 2
@@ -70,7 +49,7 @@ def test_two_who_begin_at_the_same_moment_begin_one(ada, maja) -> None:
 def test_pressed_twice_it_is_said_once(ada, maja) -> None:
     conversation = begin(ada, maja)
     for number in range(5):
-        said = together(*[lambda token=f"t{number}": say(conversation, ada, "Nine?", token=token)] * 3)
+        said = refusals(*[lambda token=f"t{number}": say(conversation, ada, "Nine?", token=token)] * 3)
 
         assert said == ["", "", ""]
         assert Message.objects.filter(token=f"t{number}").count() == 1
@@ -80,7 +59,7 @@ def test_no_word_arrives_after_a_block(ada, maja) -> None:
     """Whoever comes second waits for the first."""
     for _ in range(5):
         conversation = begin(ada, maja, text="Hello.")
-        said = together(
+        said = refusals(
             lambda: say(conversation, ada, "Listen!"),  # noqa: B023 - called within the round
             lambda: ties.block(person=maja, whom=ada, by=None, now=NOW),
         )
@@ -97,7 +76,7 @@ def test_a_word_written_while_the_tie_ends_stands_once_and_is_read_or_is_refused
     """The first between the two: it comes in as that of a connection, waits as that of a stranger, or is refused."""
     WritingChoice.objects.create(person=maja, writers=writers)
     for _ in range(6):
-        said = together(
+        said = refusals(
             lambda: begin(ada, maja, text="Listen!"), lambda: ties.disconnect(one=maja, other=ada, by=None, now=NOW)
         )
 
@@ -116,7 +95,7 @@ def test_a_word_written_while_the_tie_ends_stands_once_and_is_read_or_is_refused
 def test_an_answer_written_while_the_tie_ends_is_read_all_the_same(ada, maja) -> None:
     conversation = begin(ada, maja, text="Hello.")
     for number in range(5):
-        said = together(
+        said = refusals(
             lambda number=number: say(conversation, maja, f"Answer {number}"),
             lambda: ties.disconnect(one=maja, other=ada, by=None, now=NOW),
         )
@@ -135,7 +114,7 @@ def test_what_is_said_while_two_who_sit_there_become_one_is_read_once(ada, maja,
     conversation = begin(maja, ada, countess, text="Hello.")
     Person.objects.filter(pk=countess.pk).update(account=None)
 
-    said = together(
+    said = refusals(
         lambda: say(conversation, maja if by_whom == "the other" else ada, "Is that you?"),
         lambda: merging.merge(kept=ada, gone=countess, by=None, now=NOW),
     )
@@ -174,7 +153,7 @@ def test_a_word_waits_for_a_block_that_is_being_said(ada, maja) -> None:
 def test_numbers_grow_as_words_are_read(ada, maja) -> None:
     """Nobody's reading jumps over a word that was being written."""
     conversation = begin(ada, maja)
-    together(*[lambda who=who: say(conversation, who, "Me!") for who in (ada, maja) * 3])
+    refusals(*[lambda who=who: say(conversation, who, "Me!") for who in (ada, maja) * 3])
 
     told = list(Message.objects.order_by("pk").values_list("written_at", flat=True))
     assert len(told) == 7
@@ -184,7 +163,7 @@ def test_numbers_grow_as_words_are_read(ada, maja) -> None:
 def test_leaving_while_somebody_writes_ends_at_one_word(ada, maja) -> None:
     ziga = make_member(ada.memberships.get().club, "Žiga", "Čuček", "ziga@example.org")
     conversation = begin(ada, maja, ziga)
-    together(
+    refusals(
         lambda: services.leave(seat=seat_of(conversation, maja), now=NOW), lambda: say(conversation, ada, "Wait, Maja!")
     )
 
@@ -201,7 +180,7 @@ def test_two_who_are_written_to_while_they_bring_others_in_do_not_wait_for_each_
         make_connection(maja, one)
     conversation = begin(ada, maja, ziga)
 
-    said = together(
+    said = refusals(
         lambda: services.add(conversation=conversation, by=ada, people=[emmy], shows_past=False, now=NOW),
         lambda: services.add(conversation=conversation, by=maja, people=[emmy], shows_past=True, now=NOW),
         lambda: say(conversation, maja, "Come in!"),
@@ -223,7 +202,7 @@ def test_two_answers_at_once_to_a_request_are_one_of_them(ada, ziga) -> None:
         conversation = begin(ada, ziga, text="We have not met.")
         seat = seat_of(conversation, ziga)
 
-        said = together(
+        said = refusals(
             lambda: services.accept(seat=seat, now=NOW),  # noqa: B023 - called within the round
             lambda: services.put_away(seat=seat, now=NOW),  # noqa: B023
             lambda: services.accept(seat=seat, now=NOW),  # noqa: B023
@@ -236,7 +215,7 @@ def test_two_answers_at_once_to_a_request_are_one_of_them(ada, ziga) -> None:
 
 def test_two_words_of_a_stranger_at_once_are_one(ada, ziga) -> None:
     for _ in range(5):
-        said = together(*[lambda: begin(ada, ziga, text="We have not met.", token="")] * 2)
+        said = refusals(*[lambda: begin(ada, ziga, text="We have not met.", token="")] * 2)
 
         assert sorted(said) == ["", "WaitsForAnswer"]
         assert Message.objects.count() == 1
@@ -248,7 +227,7 @@ def test_leaving_while_somebody_brings_her_in_leaves_her_out_or_asks_her_again(a
         make_connection(ada, ziga)
         conversation = begin(ada, maja, ziga)
 
-        said = together(
+        said = refusals(
             lambda: services.leave(seat=seat_of(conversation, maja), now=NOW),  # noqa: B023 - called within the round
             lambda: services.add(conversation=conversation, by=ada, people=[maja], shows_past=False, now=NOW),  # noqa: B023
         )
@@ -277,7 +256,7 @@ def test_who_reads_while_words_are_changed_or_taken_back_reads_one_or_the_other(
                 read.append(page.shown[0].message.text)  # noqa: B023
                 services.read(seat=seat, last=page.shown[-1].message.pk, now=NOW)
 
-        said = together(looks, lambda: deed(message))  # noqa: B023
+        said = refusals(looks, lambda: deed(message))  # noqa: B023
 
         assert said == ["", ""]
         assert read == sorted(read, key=lambda text: text != "Nine.")  # never back again
@@ -290,7 +269,7 @@ def test_changed_and_taken_back_at_once_it_is_gone(ada, maja) -> None:
         conversation = begin(ada, maja, text="Nine.", now=NOW)
         message = conversation.messages.get()
 
-        together(
+        refusals(
             lambda: services.change(message=message, by=ada, text="Ten.", now=NOW),  # noqa: B023 - called within the round
             lambda: services.take_back(message=message, by=ada, now=NOW),  # noqa: B023
         )

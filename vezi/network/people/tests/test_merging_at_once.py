@@ -1,12 +1,12 @@
 """Two officers at once, and a merge that is cut off: one consistent person, or one clear refusal."""
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection, connections
 
+from vezi.core.tests.at_once import at_once
 from vezi.network.people import merging, signals
 from vezi.network.people.models import Merge, Person
 from vezi.network.people.tests.factories import NOW, make_affiliation, make_person
@@ -14,27 +14,6 @@ from vezi.network.people.tests.factories import NOW, make_affiliation, make_pers
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 12
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What each answered, or the refusal it met."""
-    together, answers = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place: int, deed: Callable[[], object]) -> None:
-        try:
-            together.wait()
-            answers[place] = deed()
-        except (merging.CannotMerge, merging.AlreadyUndone) as refused:
-            answers[place] = refused
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=found) for found in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def three() -> list[Person]:

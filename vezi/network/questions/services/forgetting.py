@@ -1,13 +1,11 @@
 """What becomes of questions when somebody is erased, leaves, is blocked, or turns out to be somebody known already."""
 
 from datetime import datetime
-from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Model
 
 from vezi.core import jobs
-from vezi.core.folding import fold
-from vezi.core.wording.leaving_out import looked_for, without
+from vezi.core.wording.leaving_out import leave_out_of, looked_for
 from vezi.network.memberships.models import Membership
 from vezi.network.people import merging
 from vezi.network.people.erasing import Traces
@@ -42,16 +40,9 @@ def forget(*, traces: Traces, now: datetime) -> None:
 
 def _leave_out(traces: Traces) -> None:
     said = looked_for(traces.names | traces.addresses | traces.numbers)
-    spelt = {form for each in said for form in (each, fold(each))}
     for model, names in SAID:
         for name in names:
-            holding = Q(pk__in=[])
-            for one in spelt:
-                holding |= Q(**{f"{name}__icontains": one})
-            rows: QuerySet[Any] = model._base_manager.filter(holding)
-            for row in rows.order_by("pk").iterator(chunk_size=500):
-                setattr(row, name, without(getattr(row, name), said))
-                row.save(update_fields=[name])
+            leave_out_of(model._base_manager.all(), name, said)
 
 
 def keep_apart(*, person: Person, whom: Person, now: datetime) -> None:

@@ -1,16 +1,13 @@
 """Many at the same moment, on a real database with real transactions; and a worker that is killed."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from vezi.core import jobs
-from vezi.core.errors import Refused
 from vezi.core.models import OutgoingMail
+from vezi.core.tests.at_once import refusals
 from vezi.core.tests.workers import kill_worker_once, work_off_all_jobs
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
@@ -24,29 +21,6 @@ from vezi.network.ties import services as ties
 from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*deeds: Callable[[], object]) -> list[str]:
-    """All at the same moment; what each was refused with, in the order given."""
-    gate, said = threading.Barrier(len(deeds)), [""] * len(deeds)
-
-    def run(place: int) -> None:
-        try:
-            gate.wait(timeout=10)
-            deeds[place]()
-        except Refused as refused:
-            said[place] = type(refused).__name__
-        except Exception as wrong:
-            said[place] = repr(wrong)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[place]) for place in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said
 
 
 @pytest.fixture
@@ -72,7 +46,7 @@ def test_six_questions_at_once_ask_nobody_more_often_than_she_allows(askers, clu
     index_now()
     questions = [make_question(asker) for asker in askers]
 
-    said = together(*(lambda one=one: routing.go_on(question_id=one.pk, now=NOW) for one in questions))
+    said = refusals(*(lambda one=one: routing.go_on(question_id=one.pk, now=NOW) for one in questions))
     routing.go_on_with_all(now=NOW)  # what could not go on at that moment
 
     asked = Counter(Asked.objects.values_list("person", flat=True))
@@ -86,7 +60,7 @@ def test_one_question_looked_at_by_two_at_once_asks_three(askers, club, index_no
     index_now()
     question = make_question(askers[0])
 
-    said = together(*[lambda: routing.go_on(question_id=question.pk, now=NOW)] * 3)
+    said = refusals(*[lambda: routing.go_on(question_id=question.pk, now=NOW)] * 3)
 
     assert said == [""] * 3
     assert question.asked.count() == limits.AT_ONCE
@@ -99,7 +73,7 @@ def test_two_who_help_at_the_same_moment_or_one_of_them(askers, club, index_now)
     question = make_routed(askers[0])
     first, second = asked_of(question)
 
-    said = together(
+    said = refusals(
         lambda: answering.help_with(asked=first, by=None, now=NOW),
         lambda: answering.help_with(asked=second, by=None, now=NOW),
     )
@@ -113,7 +87,7 @@ def test_helping_while_it_is_taken_back_is_one_or_the_other(askers, club, index_
     index_now()
     question = make_routed(askers[0])
 
-    said = together(
+    said = refusals(
         lambda: answering.help_with(asked=asked_of(question)[0], by=None, now=NOW),
         lambda: asking.withdraw(question=question, by=None, now=NOW),
     )
@@ -128,7 +102,7 @@ def test_blocking_while_the_question_goes_on_leaves_nobody_asked(askers, club, i
     index_now()
     question = make_question(askers[0])
 
-    said = together(
+    said = refusals(
         lambda: routing.go_on(question_id=question.pk, now=NOW),
         lambda: ties.block(person=maja, whom=askers[0], by=None, now=NOW),
     )
@@ -144,7 +118,7 @@ def test_who_is_asked_by_hand_and_by_routing_is_asked_once(askers, club, index_n
     question, other = make_routed(askers[0]), make_question(askers[1])
     question.asked.filter(person=second).delete()
 
-    together(
+    refusals(
         lambda: answering.name(asked=question.asked.get(person=first), other=second, word="", by=None, now=NOW),
         lambda: routing.go_on(question_id=other.pk, now=NOW),
     )

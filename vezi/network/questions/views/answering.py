@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from vezi.core.access import public
 from vezi.core.errors import Refused
 from vezi.core.who import Who
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.questions import answers, queries
 from vezi.network.questions.forms import HelpForm
 from vezi.network.questions.models import Asked, AskState, State
@@ -69,7 +70,7 @@ def _shown(found: Asked) -> dict[str, Any]:
             "standing": stands,
             "who": _unlinked(queries.who(found.question.asker, {})) if stands == HELPS else None,
         }
-    seen = queries.seen_by(me, [found.question.asker_id])
+    seen = named_to(me, [found.question.asker_id])
     named_by = queries.who(found.named_by, {}) if found.named_by and found.named_by_id not in me.apart else None
     return {
         "standing": OPEN,

@@ -14,6 +14,7 @@ from vezi.core.access import officer
 from vezi.core.errors import Refused
 from vezi.core.viewer import viewer
 from vezi.network.clubs.models import Club
+from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.questions import access, outcomes, queries
 from vezi.network.questions.access import KEEP_QUESTIONS
 from vezi.network.questions.forms import ReasonForm
@@ -73,7 +74,7 @@ def _done(request: HttpRequest, found: Question, club: Club) -> str:
 def _listed(request: HttpRequest, club: Club) -> list[Reported]:
     me = viewer(request)
     rows = list(access.reported_in(club).exclude(question__asker=me.person_id).select_related("question__asker")[:MOST])
-    seen = queries.seen_by(me, [one.question.asker_id for one in rows])
+    seen = named_to(me, [one.question.asker_id for one in rows])
     found: dict[int, Reported] = {}
     for one in rows:
         new = Reported(one.question, queries.who(one.question.asker, seen), [])

@@ -305,10 +305,8 @@ def came_back(run: InvitationRun) -> CameBack:
 
 def addresses_of(person_ids: list[int], channel: str) -> dict[int, str]:
     """Where each of these people would be written to; a postal address on one line."""
-    kind = CONTACTS[InvitationChannel(channel)]
-    found = ContactValue.objects.filter(person_id__in=person_ids, kind=kind, bounced_at__isnull=True)
     addresses: dict[int, str] = {}
-    for person_id, value in found.order_by("-is_primary", "-recorded_at", "pk").values_list("person_id", "value"):
+    for person_id, value in _working(channel).filter(person_id__in=person_ids).values_list("person_id", "value"):
         addresses.setdefault(person_id, ", ".join(value.split("\n")))
     return addresses
 

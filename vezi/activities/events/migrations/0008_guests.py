@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clubs', '0003_tickets'),
-        ('events', '0006_invite'),
+        ('events', '0007_where'),
         ('people', '0009_classes'),
     ]
 
