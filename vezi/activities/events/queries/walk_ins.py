@@ -47,8 +47,10 @@ def offered(viewer: Viewer, event: Event, *, name: str, mail: str = "") -> list[
 
 
 def person_offered(viewer: Viewer, event: Event, public_id: str) -> Person | None:
-    """One who could be offered; nobody else is ever matched."""
-    persons = people.with_parts(_of_club(viewer, event).filter(public_id=public_id))
+    """One who could be offered; nobody else is ever matched. A phone may say what a record was called before it was merged."""
+    number = Person.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    now = people.record_now(number)
+    persons = people.with_parts(_of_club(viewer, event).filter(pk=now.pk if now is not None else 0))
     return next((one.person for one in seen_by(viewer, persons) if one.name), None)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events.models import HOLDING, Arrival, Event, Seat, State, WalkIn
+from vezi.activities.events.models import HOLDING, Arrival, Event, FormerSeat, Seat, State, WalkIn
 from vezi.activities.events.queries.arriving import standing
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
@@ -144,6 +144,9 @@ class _Ear:
 
     def _place(self, name: str) -> dict[str, Seat | WalkIn]:
         seat = Seat.objects.filter(registration__event=self.event, public_id=name).first()
+        if seat is None:
+            former = FormerSeat.objects.filter(event=self.event, public_id=name).select_related("seat").first()
+            seat = former.seat if former is not None else None
         if seat is not None:
             return {"seat": seat}
         walk_in = WalkIn.objects.filter(event=self.event, public_id=name).first()
