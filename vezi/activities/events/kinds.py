@@ -41,6 +41,10 @@ NOTICES = (
         "reply", _("What guests write to me as an organiser"), _("A guest wrote about %(event)s"), deed=_("Answer"),
         answered="eventback", answered_by_deed=True,
     ),
+    kind(
+        "walked_in", _("That it was written down that I came to an event"),
+        _("It was written down at the door that you came to %(event)s"), deed=_("See what was kept"),
+    ),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
     kind("helps", _("Events at whose door I am asked to help"), _("You keep the door of %(event)s"), deed=_("Open the door")),
 )  # fmt: skip

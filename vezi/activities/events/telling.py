@@ -86,6 +86,16 @@ def helps(event: Event, person: Person, *, now: datetime) -> None:
     )  # fmt: skip
 
 
+def walked_in(event: Event, person: Person, *, now: datetime) -> None:
+    """Somebody at the door said whose record she has, who came without a ticket: she may take it back."""
+    with translation.override(language_of(person, event.club)):
+        words = {"event": event.title, "more": when_and_where(event)}
+    notices.tell(
+        kind="events.walked_in", person=person, about=f"{about(event)}:walked_in", club=event.club,
+        path=reverse("events:walked_in", args=[event.public_id]), words=words, now=now,
+    )  # fmt: skip
+
+
 def owes(bill: Bill, found: Balance, *, now: datetime) -> None:
     """A reminder of what is open, by the name under which it is paid."""
     _tell_of_money(bill, "owes", found.open, now=now, more=found.reference)

@@ -54,6 +54,7 @@ urlpatterns = [
     path("events/<slug:event>/lists/file/", lists.list_file, name="list_file"),
     path("events/<slug:event>/badges/", lists.name_badges, name="badges"),
     path("events/<slug:event>/walk-ins/<slug:walk_in>/", lists.walk_in_match, name="walk_in_match"),
+    path("events/<slug:event>/walked-in/", guesting.walked_in, name="walked_in"),
     path("events/<slug:event>/passes/", passes.passes, name="passes"),
     path("events/<slug:event>/pay/", paying.pay_by_card, name="pay_by_card"),
     path("events/paid/<slug:payment>/", paying.card_back, name="card_back"),

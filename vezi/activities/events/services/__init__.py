@@ -1,7 +1,7 @@
 """What is done with events: planned, answered, waited for, sold and paid."""
 
 from vezi.activities.events.services.answering import answer, give_back
-from vezi.activities.events.services.arriving import hear, match
+from vezi.activities.events.services.arriving import disown, hear, match
 from vezi.activities.events.services.billing import nudge as nudge_about_money
 from vezi.activities.events.services.billing import pay, refund, settle_at_door, take_back
 from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
@@ -46,6 +46,7 @@ __all__ = [
     "close_overdue",
     "confirm_card",
     "copy",
+    "disown",
     "end_code",
     "find_registrations_again",
     "follow_merge",

@@ -21,6 +21,7 @@ from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.access import people_visible_to
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
+from vezi.network.notices.models import Notice
 from vezi.network.people.models import ContactValue, Person, Tombstone
 from vezi.network.people.tests.factories import NOW, make_contact
 
@@ -363,3 +364,30 @@ def test_who_keeps_the_event_not_neither_reads_nor_forgets_guests(event, club) -
     ]
 
     assert (codes, Registration.objects.count()) == ([403] * 3, 1)
+
+
+# Members who came without a ticket
+
+
+def test_a_member_matched_at_the_door_is_told_and_takes_it_back(event, club) -> None:
+    ada = make_member(club, "Ada", "Lovelace")
+    fact = Fact("w" * 12, "walk_in", place="p" * 13, name="Ada", mail="ada@typed.example", person=ada)
+    services.hear(event=event, facts=[fact], door="", by=None, now=event.starts_at)
+    url = reverse("events:walked_in", args=[event.public_id])
+
+    assert [one.path for one in Notice.objects.filter(person=ada, kind="events.walked_in")] == [url]
+    assert "without a ticket" in client_of(ada).get(url).content.decode()
+    client_of(ada).post(url)
+
+    one = WalkIn.objects.get()
+    assert (one.person, one.name, one.mail, arriving.attendance(event).heads) == (None, "", "", 1)
+    assert client_of(ada).get(url).status_code == 404
+
+
+def test_nobody_takes_back_that_somebody_else_came(event, club) -> None:
+    ada, maja = make_member(club, "Ada", "Lovelace"), make_member(club, "Maja", "Novak")
+    fact = Fact("w" * 12, "walk_in", place="p" * 13, name="Ada", person=ada)
+    services.hear(event=event, facts=[fact], door="", by=None, now=event.starts_at)
+
+    assert client_of(maja).post(reverse("events:walked_in", args=[event.public_id])).status_code == 404
+    assert WalkIn.objects.get().person == ada

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vezi.activities.events import services
 from vezi.activities.events.guest_forms import GuestForm
-from vezi.activities.events.models import Event, Guest, Openness, State
+from vezi.activities.events.models import Event, Guest, Openness, State, WalkIn
 from vezi.activities.events.queries import guests
 from vezi.activities.events.views.finding import event_at, kept_at
 from vezi.core import audit
@@ -96,6 +96,23 @@ def guest_forget(request: HttpRequest, event: str, guest: str) -> HttpResponse:
     services.forget_guest(guest=found, by=viewer(request).account, now=timezone.now())
     messages.success(request, _("All that was kept of this guest is gone."))
     return redirect("events:guests", event)
+
+
+@member_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def walked_in(request: HttpRequest, event: str) -> HttpResponse:
+    """What the door kept of a member who came without a ticket: hers to take back, whether or not she sees the event."""
+    me = viewer(request)
+    kept = WalkIn.objects.select_related("event__club").prefetch_related("event__written")
+    found = kept.filter(event__public_id=event, person=me.person).order_by("pk").first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        services.disown(walk_in=found, by=me.account, now=timezone.now())
+        messages.success(request, _("It is taken back: nothing of it leads to you."))
+        return redirect("events:event_list")
+    context = {"event": found.event, "walk_in": found, "goes_on": guests.goes_on(found.event)}
+    return page(request, "events/walked_in.html", context)
 
 
 def _found(request: HttpRequest, event: str, guest: str) -> Guest:
