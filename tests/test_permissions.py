@@ -303,6 +303,7 @@ ROWS: dict[str, Row] = {
     "events:event": everyone(404, event="nothing"),
     "events:guest": everyone(404, event="nothing"),
     "events:walked_in": people_only(404, event="nothing"),
+    "events:doubles": people_only(404, event="nothing"),
     "events:guests": people_only(404, event="nothing"),
     "events:guest_taken": people_only(POST_ONLY, event="nothing", guest="nothing"),
     "events:guest_forget": people_only(POST_ONLY, event="nothing", guest="nothing"),

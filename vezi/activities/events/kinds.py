@@ -42,6 +42,16 @@ NOTICES = (
         answered="eventback", answered_by_deed=True,
     ),
     kind(
+        "double_freed", _("That a seat I held twice is free"),
+        _("One of your guests, or you, stood on the list of %(event)s twice: one seat is kept, and yours of the two is free again"),
+        deed=_("Look at it"),
+    ),
+    kind(
+        "double_kept", _("That of two seats one of mine is kept"),
+        _("One of your guests, or you, stood on the list of %(event)s twice: your seat is kept, and the other is free again"),
+        deed=_("Look at it"),
+    ),
+    kind(
         "walked_in", _("That it was written down that I came to an event"),
         _("It was written down at the door that you came to %(event)s"), deed=_("See what was kept"),
     ),

@@ -53,6 +53,14 @@ def lapsed(mine: Registration, *, now: datetime) -> None:
     _tell(mine, "lapsed", now=now)
 
 
+def freed_double(mine: Registration, *, now: datetime) -> None:
+    _tell(mine, "double_freed", now=now)
+
+
+def kept_double(mine: Registration, *, now: datetime) -> None:
+    _tell(mine, "double_kept", now=now)
+
+
 def moved(event: Event, *, now: datetime) -> None:
     _tell_all(event, "moved", now=now)
 

@@ -14,6 +14,8 @@ from vezi.activities.events.services.committee import (
     remove_organiser,
     set_share,
 )
+from vezi.activities.events.services.doubling import are_several
+from vezi.activities.events.services.doubling import free as free_double
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
 from vezi.activities.events.services.guesting import answer_as_guest, ask, forget_guest, forget_overdue
@@ -36,6 +38,7 @@ __all__ = [
     "answer",
     "answer_as_guest",
     "answer_back",
+    "are_several",
     "ask",
     "ask_to_take_down",
     "begin_card",
@@ -53,6 +56,7 @@ __all__ = [
     "forget",
     "forget_guest",
     "forget_overdue",
+    "free_double",
     "give_back",
     "hear",
     "invite",

@@ -59,7 +59,7 @@ def _say_anew(
     merge: Merge, event: Event, name: str, said: Iterable[dict[str, Any]], seat: Seat, *, now: datetime
 ) -> None:
     """The earliest that stands is an arrival of the seat that is left, unless that has come; each is taken back."""
-    rows = [next(serializers.deserialize("python", [one])).object for one in said]
+    rows: list[Any] = [next(serializers.deserialize("python", [one])).object for one in said]
     undone = set(event.arrivals.exclude(undoes="").values_list("undoes", flat=True))
     last = max((one.number for one in rows), default=0)
     facts = [arrivals.Fact(one.at, one.key, place=name, door=one.door) for one in rows if one.key not in undone]
