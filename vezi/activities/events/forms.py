@@ -15,6 +15,7 @@ from vezi.activities.events import moments
 from vezi.activities.events.choosing import Button, Choice
 from vezi.activities.events.for_whom import ForWhomForm, as_chosen
 from vezi.activities.events.models import (
+    PROMISED,
     Event,
     Part,
     Place,
@@ -22,6 +23,7 @@ from vezi.activities.events.models import (
     Template,
     Ticket,
 )
+from vezi.activities.events.queries import doubles
 from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
@@ -314,6 +316,14 @@ class OpinionForm(forms.Form):
     )  # fmt: skip
 
 
+OWN, WITH_THEM, SOMEBODY_ELSE = "own", "with_them", "else"
+DOUBLE = [
+    (OWN, _("Keep one, my own; the other is free again, and its guest is told")),
+    (WITH_THEM, _("Keep one: I come with them")),
+    (SOMEBODY_ELSE, _("That is somebody else of my name")),
+]
+
+
 class AnswerForm(forms.Form):
     """Yes, perhaps or no; with a yes who comes along, what they do not eat, and what they choose."""
 
@@ -358,6 +368,11 @@ class AnswerForm(forms.Form):
                 self.fields[f"meal_{number}"] = forms.CharField(
                     label=_("What they don’t eat"), max_length=140, required=False
                 )
+        self.fields["double"] = forms.ChoiceField(
+            label=_("One of the guests brings somebody of your name. Keep one seat?"), required=False,
+            widget=forms.RadioSelect, choices=DOUBLE,
+        )  # fmt: skip
+        self.is_guest, self.asks_double = is_guest, False
         self.choice.add_to(self, companions=event.most_companions)
 
     @property
@@ -400,6 +415,9 @@ class AnswerForm(forms.Form):
                 self.add_error(f"companion_{number}", _("Write a name that can be read."))
             elif given.get(f"meal_{number}") and not name:
                 self.add_error(f"companion_{number}", _("Write who that is."))
+        if given.get("answer") == YES and self._is_brought() and not given.get("double"):
+            self.asks_double = True
+            self.add_error("double", _("Choose one of the three."))
         if given.get("answer") == MAYBE and (day := given.get("ask_on")) is not None:
             last = self.event.last_answer_there.date()
             if not timezone.localdate(timezone=self.event.clock) < day <= last:
@@ -407,8 +425,19 @@ class AnswerForm(forms.Form):
                 self.add_error("ask_on", said % {"day": date_format(last, "DATE_FORMAT")})
         return given
 
+    def _is_brought(self) -> bool:
+        """By somebody else, as she is about to take a seat of her own. A guest is never told: anybody can say to be called
+        so."""
+        mine, person = self.shop.mine, self.shop.person
+        has_one = mine is not None and mine.standing in PROMISED
+        if self.is_guest or has_one or person is None or person.pk is None or not self.event.most_companions:
+            return False
+        return doubles.brought(self.event, person) is not None
+
     def said(self) -> Said:
         given = self.cleaned_data
+        if given["answer"] == YES and given.get("double") == WITH_THEM:
+            return Said(answer=NO, words=gettext("Comes with another guest."))
         companions = [
             Comer(name=name, meal=given.get(f"meal_{number}", ""), ticket=self._ticket(number))
             for number in range(1, self.event.most_companions + 1)
@@ -420,6 +449,7 @@ class AnswerForm(forms.Form):
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
             is_shown=given.get("is_shown", False), words=given["words"], ask_on=given.get("ask_on"),
+            is_instead=given["answer"] == YES and given.get("double") == OWN and self._is_brought(),
         )  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vezi.activities.events.models import PROMISED, Event, Seat, TwoPeople
+from vezi.activities.events.models import PROMISED, Arrival, Event, Registration, Seat, TwoPeople
 from vezi.activities.events.queries.arriving import standing
 from vezi.core.folding import fold
+from vezi.network.people.models import Person
+from vezi.network.ties.queries import apart_from
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,19 @@ def of(event: Event) -> list[Double]:
             places = [_place(one, has_come=one.public_id in here) for one in left]
             doubles.append(Double(places[0].name, places))
     return sorted(doubles, key=lambda one: fold(one.name))
+
+
+def brought(event: Event, person: Person) -> Seat | None:
+    """A seat that somebody else has for a companion of her name; nobody's who is apart from her. One query, or two."""
+    seats = Seat.objects.filter(registration__event=event, registration__standing__in=PROMISED, number__gt=0)
+    found = seats.filter(name__iexact=person.name).exclude(registration__person=person).order_by("pk").first()
+    if found is None or Arrival.objects.filter(seat=found).exists():
+        return None
+    return (
+        None
+        if Registration.objects.filter(pk=found.registration_id, person__in=apart_from(person.pk)).exists()
+        else found
+    )
 
 
 def name_of(seat: Seat) -> str:

@@ -14,6 +14,7 @@ from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
+from vezi.network.people.models import Person
 
 
 class NotDouble(Refused):
@@ -58,6 +59,22 @@ def _take_out(mine: Registration, seat: Seat, *, now: datetime) -> None:
         mine.standing, mine.waits_as, mine.kept_until = Standing.NO, None, None
     mine.changed_at = now
     mine.save(update_fields=["standing", "waits_as", "kept_until", "seats", "changed_at"])
+
+
+def take_over(*, event: Event, person: Person, now: datetime) -> bool:
+    """She comes by her own answer instead of as somebody's companion; whether a seat was taken for her there, which is hers
+    now. The event is locked by then. Raises NotDouble."""
+    seat = doubles.brought(event, person)
+    if seat is None:
+        raise NotDouble
+    theirs = Registration.objects.select_related("person__account").get(pk=seat.registration_id)
+    theirs.event = event
+    _take_out(theirs, seat, now=now)
+    audit.record(
+        "events.free_double", by=None, at=now, subject=theirs, club_id=event.club_id, person_id=theirs.person_id
+    )
+    telling.freed_double(theirs, now=now)
+    return theirs.holds
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def club() -> Club:
 
 @pytest.fixture
 def event(club: Club) -> Event:
-    return make_event(club, capacity=4, most_companions=3)
+    return make_event(club, capacity=4, most_companions=3, starts_at=NOW.replace(year=NOW.year + 20))
 
 
 @pytest.fixture
@@ -105,3 +105,49 @@ def test_only_organisers_see_and_free(event, ana, bor) -> None:
     codes = [client_of(bor).get(url).status_code, client_of(bor).post(url, {"free": "x"}).status_code]
 
     assert (codes, Seat.objects.count()) == ([403, 403], 3)
+
+
+# Asked as she answers herself
+
+
+def press(event: Event, person: Person, **said: str):
+    return client_of(person).post(reverse("events:register", args=[event.public_id]), {"answer": "yes"} | said)
+
+
+def test_who_is_brought_is_asked_and_nobody_is_named(event, ana, bor) -> None:
+    says(event, ana, "yes", "Bor Čuček")
+
+    answer = press(event, bor)
+
+    form = answer.content.decode().partition('name="double"')
+    assert (answer.status_code, bool(form[1]), Registration.objects.count()) == (422, True, 1)
+
+
+def test_keeping_ones_own_takes_over_the_seat_of_a_full_event(event, club, ana, bor) -> None:
+    says(event, ana, "yes", "Bor Čuček", "Dora", "Eva")
+    waiting = says(event, make_member(club, "Maja", "Novak"))
+
+    press(event, bor, double="own")
+
+    assert Registration.objects.get(person=bor).standing == Standing.COMING
+    assert [one.name for one in Registration.objects.get(person=ana).people.all()] == ["", "Dora", "Eva"]
+    waiting.refresh_from_db()
+    assert (waiting.standing, seats.taken(event)) == (Standing.WAITING, 4)
+    assert Notice.objects.get(kind="events.double_freed").person == ana
+
+
+@pytest.mark.parametrize(("double", "standing", "taken"), [("with_them", "no", 2), ("else", "coming", 3)])
+def test_coming_with_them_takes_no_seat_and_a_namesake_takes_one(event, ana, bor, double, standing, taken) -> None:
+    says(event, ana, "yes", "Bor Čuček")
+
+    press(event, bor, double=double)
+
+    assert (Registration.objects.get(person=bor).standing, seats.taken(event)) == (standing, taken)
+
+
+def test_who_is_brought_by_nobody_frees_nobodys_seat(event, ana, bor) -> None:
+    says(event, ana, "yes", "Dora")
+
+    press(event, bor, double="own")
+
+    assert seats.taken(event) == 3
