@@ -1,13 +1,16 @@
 """Pages asked for over HTTP, one after the other on each of a few connections that are kept."""
 
 import http.client
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 TIMEOUT = 30.0
+Part = TypeVar("Part")
 
 
 class NotAnswered(Exception):
@@ -76,24 +79,19 @@ def side_by_side(
     visitor: Visitor, questions: Sequence[tuple[str, str]], *, connections: int, most_seconds: float
 ) -> Taken:
     """The questions dealt out to so many connections, all at work at once."""
-    until, parts, faults = time.perf_counter() + most_seconds, [], []
-
-    def work(share: Sequence[tuple[str, str]]) -> None:
-        try:
-            parts.append(visitor.asks(share, until=until))
-        except (NotAnswered, OSError) as fault:
-            faults.append(fault)
-
-    threads = [threading.Thread(target=work, args=(questions[number::connections],)) for number in range(connections)]
-    began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
+    until = time.perf_counter() + most_seconds
+    shares = [questions[number::connections] for number in range(connections)]
+    parts, seconds = at_once([partial(visitor.asks, share, until=until) for share in shares])
     taken = Taken()
     for part in parts:
         taken.add(part)
-    taken.seconds = time.perf_counter() - began
+    taken.seconds = seconds
     return taken
+
+
+def at_once(works: Sequence[Callable[[], Part]]) -> tuple[list[Part], float]:
+    """Each in a thread of its own: what they brought, and how long all of them took. Raises what the first that failed did."""
+    began = time.perf_counter()
+    with ThreadPoolExecutor(len(works)) as threads:
+        parts = list(threads.map(lambda work: work(), works))
+    return parts, time.perf_counter() - began

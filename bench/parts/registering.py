@@ -1,13 +1,13 @@
 """Two thousand people for five hundred seats from a hundred clients at once, and the pages of a large event, over HTTP."""
 
 import http.client
-import threading
 import time
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from bench.figures import Bar, Figure, Group, percentile
-from bench.load import TIMEOUT, Visitor
+from bench.load import TIMEOUT, Visitor, at_once
 from bench.networks import Network
 from bench.servers import web
 
@@ -64,29 +64,17 @@ def told(taken: list[float], bare: list[float], pages: dict[str, list[float]]) -
 
 def pressed(port: int, cookies: list[str], path: str, form: dict[str, str]) -> list[float]:
     """Seconds of each press, and of all of them at the end. Raises WrongAnswer for whatever is no redirect."""
-    parts, faults = list[list[float]](), list[Exception]()
+    shares = [cookies[number::CLIENTS] for number in range(CLIENTS)]
+    parts, seconds = at_once([partial(pressed_by, some, port, path, form) for some in shares])
+    return [*(took for part in parts for took in part), seconds]
 
-    def press(some: list[str]) -> None:
-        took = list[float]()
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
-        try:
-            for cookie in some:
-                took.append(once(connection, cookie, path, form))
-        except (WrongAnswer, OSError, http.client.HTTPException) as wrong:
-            faults.append(wrong)
-        finally:
-            connection.close()
-        parts.append(took)
 
-    threads = [threading.Thread(target=press, args=(cookies[number::CLIENTS],)) for number in range(CLIENTS)]
-    began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
-    return [*(seconds for took in parts for seconds in took), time.perf_counter() - began]
+def pressed_by(cookies: list[str], port: int, path: str, form: dict[str, str]) -> list[float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+    try:
+        return [once(connection, cookie, path, form) for cookie in cookies]
+    finally:
+        connection.close()
 
 
 def once(connection: http.client.HTTPConnection, cookie: str, path: str, form: dict[str, str]) -> float:

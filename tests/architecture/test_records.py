@@ -52,7 +52,8 @@ def test_a_tie_that_is_kept_says_why() -> None:
 
 def test_every_field_of_a_person_says_who_may_see_it() -> None:
     declared = {(personal.model, personal.field) for personal in features.personal_fields()}
-    about_people = {tie.model for tie in features.person_ties()} | {Person._meta.label}
+    belonging = {one.model for feature in features.every() for one in feature.belongings}
+    about_people = {tie.model for tie in features.person_ties()} | belonging | {Person._meta.label}
     fields = {
         (model._meta.label, field.name)
         for model in own_models()

@@ -24,7 +24,9 @@ def plan(page: Page, title: str, *, seats: int) -> str:
     page.get_by_label("Venue").fill("Velika predavalnica")
     page.get_by_label(re.compile("^Seats")).fill(str(seats))
     page.get_by_label("Companions each may bring").fill("0")
-    page.get_by_label("Programme").fill("16.30 Coffee\n17.00 The lecture\n18.30 A walk to the river")
+    page.get_by_role("textbox", name=re.compile("^Programme")).fill(
+        "16.30 Coffee\n17.00 The lecture\n18.30 A walk to the river"
+    )
     page.get_by_role("button", name="Keep the draft").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     return path_of(page)

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "vezi.network.registrar",
     "vezi.network.directory",
     "vezi.network.profiles",
+    "vezi.network.engagement",
     "vezi.network.news",
     "vezi.network.connections",
     "vezi.network.questions",

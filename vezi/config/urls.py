@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("vezi.network.clubs.urls")),
     path("", include("vezi.network.memberships.urls")),
     path("", include("vezi.network.notices.urls")),
+    path("", include("vezi.network.engagement.urls")),
     path("groups/", include("vezi.network.groups.urls")),
     path("home/news/", include("vezi.network.news.urls")),
     path("", include("vezi.network.profiles.urls")),

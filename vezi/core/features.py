@@ -50,6 +50,21 @@ class PersonTie:
 
 
 @dataclass(frozen=True)
+class Belonging:
+    """Rows that are of a person by way of another row, `field` the path to her: taken along with what they belong to.
+
+    What becomes of them on merging and on erasure is said of the row they belong to.
+    """
+
+    model: str
+    field: str  # such as bill__person
+    title: Words
+    exported: bool = True
+    is_told: bool = False
+    taken: Callable[[Any, list[Any]], list[Any]] | None = None
+
+
+@dataclass(frozen=True)
 class MenuEntry:
     """A place in the menu of a member or of the office; `url` is a URL name, in the office it takes the club's slug."""
 
@@ -114,6 +129,15 @@ class NoticeKind:
     is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 
 
+@dataclass(frozen=True)
+class ActKind:
+    """Something that counts as an act of engagement (`engagement.services.who_did`), in one of the field's four modes."""
+
+    name: str  # area.kind
+    title: Words
+    mode: str  # philanthropic, volunteer, experiential, communication
+
+
 #: Fixed rules for a personal field
 RECORD = "record"  # the person and officers who may see records
 INTERNAL = "internal"  # never shown: keys, sort keys, references
@@ -129,9 +153,11 @@ class Feature:
     office: tuple[MenuEntry, ...] = ()
     capabilities: tuple[Capability, ...] = ()
     person_ties: tuple[PersonTie, ...] = ()
+    belongings: tuple[Belonging, ...] = ()
     personal_fields: tuple[PersonalField, ...] = field(default=(), repr=False)
     looks: tuple[Look, ...] = ()
     notices: tuple[NoticeKind, ...] = ()
+    acts: tuple[ActKind, ...] = ()
 
 
 _features: dict[str, Feature] = {}
@@ -166,6 +192,12 @@ def person_ties() -> list[PersonTie]:
     return [tie for feature in every() for tie in feature.person_ties]
 
 
+def held_of_person() -> list[PersonTie | Belonging]:
+    """All that is taken along by somebody: what is tied to her, and what belongs to that."""
+    every_tie = [tie for tie in person_ties() if tie.exported]
+    return [*every_tie, *(one for feature in every() for one in feature.belongings)]
+
+
 def personal_fields() -> list[PersonalField]:
     return [personal for feature in every() for personal in feature.personal_fields]
 
@@ -178,7 +210,11 @@ def notice_kinds() -> dict[str, NoticeKind]:
     return {kind.name: kind for feature in every() for kind in feature.notices}
 
 
-def model_of(tie: PersonTie | PersonalField) -> type[models.Model]:
+def act_kinds() -> dict[str, ActKind]:
+    return {kind.name: kind for feature in every() for kind in feature.acts}
+
+
+def model_of(tie: PersonTie | Belonging | PersonalField) -> type[models.Model]:
     return apps.get_model(tie.model)
 
 

@@ -10,7 +10,6 @@ Texts = Mapping[str, str]
 
 OFFICE_OF_ALL = "office"
 EXTRA_ROLES: Mapping[str, tuple[Texts, tuple[str, ...]]] = {
-    "events": ({"en": "Events", "sl": "Srečanja"}, ("office", "keep_events")),
     OFFICE_OF_ALL: ({"en": "Head of the office", "sl": "Vodja pisarne"}, ("*",)),
 }
 """Roles beside the standard ones of a club: their names and capabilities, `*` for every one there is."""

@@ -36,6 +36,11 @@ class DemoEvent:
     programme: Sequence[tuple[time, str]] = field(default=())
     tickets: Sequence[tuple[str, int, str, int | None]] = ()  # title, price in cents, for whom, how many there are
     paid: float = 0  # the share of them
+    asked: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = ()  # who, what; who answers, what
+    rooms: Sequence[tuple[str, int, int]] = ()  # kind, beds, how many
+    again: str = ""  # how often
+    again_weeks: int = 0  # until when
+    came: float = 0  # the share of those who said so
     is_draft: bool = False
     called_off: str = ""
 
@@ -68,6 +73,12 @@ REUNION = DemoEvent(
         (time(18), "Vrata, imenske kartice, stena fotografij"), (time(19), "Večerja na dvorišču; če dežuje, pod arkado"),
         (time(20, 30), "Po tri minute šestih izmed nas"), (time(21), "Peti letnik v živo, s prvotnim bobnarjem"),
         (time(0, 30), "Zadnja pesem"),
+    ),
+    asked=(
+        (
+            "tomaz-groselj", "Je kje v bližini prenočišče, ki ni hostel s pogradi? Nismo več stari štiriindvajset.",
+            (("maja-kovac", "Dvanajst sob imamo zadržanih v hotelu Gradišče, geslo »letnik 99«."),),
+        ),
     ),
 )  # fmt: skip
 
@@ -109,6 +120,7 @@ EVENING = DemoEvent(
             "Vsak od treh gostov pove, kaj bi danes naredil drugače. Potem se pogovarjamo, dokler ne ugasnejo luči.",
         ),
     },
+    again="weekday", again_weeks=10,
 )  # fmt: skip
 
 LAST_YEAR = DemoEvent(
@@ -118,6 +130,26 @@ LAST_YEAR = DemoEvent(
         "en": ("Midsummer on the castle", "A glass of wine with a view of all the roofs we have worked under.", ""),
         "sl": ("Kresni večer na gradu", "Kozarec vina s pogledom na vse strehe, pod katerimi smo delali.", ""),
     },
+    came=0.8,
+)  # fmt: skip
+
+WEEKEND = DemoEvent(
+    club="emona-business", template="weekend", openness="club", weeks=9, on=4, begins=time(17), hours=45,
+    venue="Dom ob jezeru", city="Bled", capacity=30, most_companions=1, asks_meal=True, organisers=("maja-kovac",),
+    coming=("maja-kovac", "spela-znidarsic-cebulj", "ziga-crncec"), crowd=9,
+    words={
+        "en": (
+            "Two days by the lake",
+            "A walk, a boat, one long evening without slides. Families are welcome.",
+            "We have the house to ourselves. Say with whom you share a room; we do the rest.",
+        ),
+        "sl": (
+            "Dva dneva ob jezeru",
+            "Sprehod, čoln in dolg večer brez prosojnic. Družine so dobrodošle.",
+            "Ves dom je naš. Povejte, s kom si delite sobo; za drugo poskrbimo mi.",
+        ),
+    },
+    rooms=(("Dvoposteljna soba", 2, 6), ("Štiriposteljna soba", 4, 2), ("Enoposteljna soba", 1, 2)),
 )  # fmt: skip
 
 HARBOUR = DemoEvent(
@@ -154,4 +186,4 @@ RIVER = DemoEvent(
     },
 )  # fmt: skip
 
-EVENTS = (LAST_YEAR, LECTURE, WEBINAR, RIVER, EVENING, HARBOUR, VIENNA, LONDON, REUNION)
+EVENTS = (LAST_YEAR, LECTURE, WEBINAR, RIVER, EVENING, HARBOUR, VIENNA, LONDON, WEEKEND, REUNION)

@@ -130,6 +130,16 @@ class Rights:
         return self.is_member
 
     @property
+    def asks(self) -> bool:
+        """On its page, where all who may come read it."""
+        return self.is_member and self.event.state != State.DRAFT
+
+    @property
+    def replies(self) -> bool:
+        """To what others asked there."""
+        return self.asks and (self.keeps or self.was_there)
+
+    @property
     def was_there(self) -> bool:
         """As far as is known: she said that she comes."""
         return self.registration is not None and self.registration.standing == Standing.COMING

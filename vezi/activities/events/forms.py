@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events import moments
+from vezi.activities.events import moments, room_forms
 from vezi.activities.events.choosing import Button, Choice
 from vezi.activities.events.for_whom import ForWhomForm, as_chosen
 from vezi.activities.events.models import (
@@ -355,8 +355,8 @@ class AnswerForm(forms.Form):
             del self.fields["meal"]
         if is_guest:
             del self.fields["is_shown"]  # no member sees her by name
-        self.parts = list(event.parts.all())
-        self.chosen_parts = [part for part in self.parts if part.is_chosen]
+        self.programme = list(event.parts.all())  # not called as the field is: a template finds what there is
+        self.chosen_parts = [part for part in self.programme if part.is_chosen]
         if self.chosen_parts:
             self.fields["parts"] = forms.MultipleChoiceField(
                 label=_("What you come to"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -374,6 +374,7 @@ class AnswerForm(forms.Form):
         )  # fmt: skip
         self.is_guest, self.asks_double = is_guest, False
         self.choice.add_to(self, companions=event.most_companions)
+        room_forms.add_to(self, event=event, mine=mine)
 
     @property
     def button(self) -> Button:
@@ -448,7 +449,8 @@ class AnswerForm(forms.Form):
             answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
-            is_shown=given.get("is_shown", False), words=given["words"], ask_on=given.get("ask_on"),
+            is_shown=given.get("is_shown", False), words=given["words"], ask_on=given.get("ask_on"), sleeps=given.get("sleeps", ""),
+            sleeps_with=given.get("sleeps_with", ""),
             is_instead=given["answer"] == YES and given.get("double") == OWN and self._is_brought(),
         )  # fmt: skip
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from vezi.core.errors import Words
 from vezi.core.features import NoticeKind
 
+#: The act that counts as engagement.
+CAME = "events.came"
+
 
 def kind(name: str, title: Words, one: Words, *, way: str = "now", deed: Words = "", **more: Any) -> NoticeKind:
     return NoticeKind(f"events.{name}", title, one, way=way, deed=deed, of_club=True, **more)
@@ -26,6 +29,14 @@ NOTICES = (
     kind("lapsed", _("A kept seat that went to the next"), _("The seat at %(event)s went to the next in the queue")),
     kind(
         "moved", _("Events I come to that were moved"), _("The day, the hour or the place of %(event)s has changed"),
+        deed=_("Look at it"),
+    ),
+    kind(
+        "part_gone", _("Parts of a programme I chose that are left out"), _("“%(part)s” of %(event)s is left out"),
+        deed=_("Look at it"),
+    ),
+    kind(
+        "part_moved", _("Parts of a programme I chose that were moved"), _("“%(part)s” of %(event)s was moved, to %(begins)s"),
         deed=_("Look at it"),
     ),
     kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
@@ -54,6 +65,16 @@ NOTICES = (
     kind(
         "walked_in", _("That it was written down that I came to an event"),
         _("It was written down at the door that you came to %(event)s"), deed=_("See what was kept"),
+    ),
+    kind("asked", _("Questions about events I help to organise"), _("%(who)s asks about %(event)s"), deed=_("Answer")),
+    kind(
+        "question_answered", _("Answers to what I asked about events"), _("%(who)s answered what you asked about %(event)s"),
+        deed=_("Look at it"),
+    ),
+    kind("remark_hidden", _("That my words about an event were hidden"), _("What you wrote about %(event)s is hidden: %(reason)s")),
+    kind(
+        "remark_report", _("Words about events somebody asks to look at"), _("Somebody asks to look at words about %(event)s"),
+        deed=_("Look at it"), waits=True,
     ),
     kind("organises", _("Events I am asked to help with"), _("You help to organise %(event)s"), deed=_("Look at it")),
     kind("helps", _("Events at whose door I am asked to help"), _("You keep the door of %(event)s"), deed=_("Open the door")),

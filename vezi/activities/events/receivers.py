@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import access, services
 from vezi.activities.events.models import Event, Invitation, Registration, Reply, WalkIn
-from vezi.activities.events.queries import replies
+from vezi.activities.events.queries import asking, replies
 from vezi.activities.events.services import replying
 from vezi.core.errors import Words
 from vezi.core.mail import inbound
@@ -53,6 +53,8 @@ def two_answers_again(**_rest: Any) -> None:
 
 
 letters.says("events.reply")(replies.words_of)
+letters.says("events.asked")(asking.words_of)
+letters.says("events.question_answered")(asking.words_of)
 
 
 @inbound.knows

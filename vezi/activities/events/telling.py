@@ -1,24 +1,29 @@
 """What people are told of events: the one place from which it is done. Each reads it in her own language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 
 from vezi.activities.events import answers, letters
-from vezi.activities.events.models import Bill, Event, Movement, Registration, Reply, Standing
+from vezi.activities.events.models import Bill, Event, Movement, Part, Registration, Remark, Reply, Standing
 from vezi.activities.events.queries import books
 from vezi.activities.events.queries.books import Balance
 from vezi.activities.events.queries.offers import till_of
 from vezi.activities.events.saying import when_and_where
 from vezi.core import jobs
+from vezi.core.errors import Words
 from vezi.core.mail import gate
 from vezi.core.money import Money
 from vezi.network.notices import services as notices
 from vezi.network.notices.letters import language_of
 from vezi.network.people.models import Person
+
+#: In the language of whoever reads it.
+_in_words = lazy(date_format, str)
 
 #: Whom the news of an event reach.
 HEARS = (Standing.COMING, Standing.OFFERED, Standing.WAITING, Standing.MAYBE)
@@ -63,6 +68,19 @@ def kept_double(mine: Registration, *, now: datetime) -> None:
 
 def moved(event: Event, *, now: datetime) -> None:
     _tell_all(event, "moved", now=now)
+
+
+def part_gone(event: Event, title: str, *, among: Iterable[int], now: datetime) -> None:
+    """Those who had chosen it."""
+    _tell_all(event, "part_gone", now=now, among=among, thing=f":{title}", part=title)
+
+
+def part_moved(part: Part, *, among: Iterable[int], now: datetime) -> None:
+    """Those who had chosen it; when it begins now stands on the page, and beneath in the letter."""
+    begins = _in_words(part.starts_there, "DATETIME_FORMAT")
+    _tell_all(
+        part.event, "part_moved", now=now, among=among, thing=f":{part.public_id}", part=part.title, begins=begins
+    )
 
 
 def called_off(event: Event, *, now: datetime) -> None:
@@ -143,10 +161,8 @@ def word(event: Event, text: str, *, by: Person | None, now: datetime) -> int:
     return _tell_all(event, "word", by=by, now=now, more=text)
 
 
-def take_down(event: Event, *, now: datetime) -> None:
-    """Its organisers; who looks after all events of the club sees it on the event's page."""
-    for organiser in event.organisers.select_related("person__account"):
-        person = organiser.person
+def take_down(event: Event, *, organisers: Iterable[Person], now: datetime) -> None:
+    for person in organisers:
         with translation.override(language_of(person, event.club)):
             words = {"event": event.title}
         notices.tell(
@@ -173,6 +189,52 @@ def replied(reply: Reply, *, organisers: Iterable[Person], now: datetime) -> Non
             kind="events.reply", person=person, about=_replies(event), once=f"events.reply:{reply.public_id}",
             club=event.club, by=reply.person, path=reverse("events:replies", args=[event.public_id]), words=words, now=now,
         )  # fmt: skip
+
+
+def asked(remark: Remark, organiser: Person, *, now: datetime) -> None:
+    """What was asked is in the letter alone (`receivers`)."""
+    _tell_of_remark(remark, organiser, "asked", about=_asks(remark.event), by=remark.author, now=now)
+
+
+def question_answered(remark: Remark, person: Person, *, now: datetime) -> None:
+    _tell_of_remark(remark, person, "question_answered", about=_asks(remark.event), by=remark.author, now=now)
+
+
+def remark_hidden(remark: Remark, person: Person, *, now: datetime) -> None:
+    about = f"events.hidden:{remark.public_id}"
+    _tell_of_remark(remark, person, "remark_hidden", about=about, now=now, reason=remark.hidden_because)
+
+
+def remark_reported(remark: Remark, organiser: Person, *, now: datetime) -> None:
+    _tell_of_remark(remark, organiser, "remark_report", about=_report_of(remark), now=now)
+
+
+def remark_looked_at(remark: Remark, *, now: datetime) -> None:
+    notices.settle_all(about=_report_of(remark), now=now)
+
+
+def read_asks(event: Event, person: Person, *, now: datetime) -> None:
+    notices.read(person=person, about=_asks(event), now=now)
+
+
+def _tell_of_remark(
+    remark: Remark, person: Person, kind: str, *, about: str, by: Person | None = None, now: datetime, **words: str
+) -> None:
+    event = remark.event
+    with translation.override(language_of(person, event.club)):
+        said = {"event": event.title, **words}
+    notices.tell(
+        kind=f"events.{kind}", person=person, about=about, once=f"events.{kind}:{remark.public_id}", club=event.club,
+        by=by, path=f"{event.get_absolute_url()}#asks", words=said, now=now,
+    )  # fmt: skip
+
+
+def _asks(event: Event) -> str:
+    return f"events.asks:{event.public_id}"
+
+
+def _report_of(remark: Remark) -> str:
+    return f"events.report:{remark.public_id}"
 
 
 def read_replies(event: Event, person: Person, *, now: datetime) -> None:
@@ -206,9 +268,15 @@ def _tell(mine: Registration, kind: str, *, now: datetime, **words: str) -> None
     notices.tell_some(person_ids=[person.pk], said=said)
 
 
-def _tell_all(event: Event, kind: str, *, by: Person | None = None, now: datetime, **words: str) -> int:
-    """Whoever comes, waits or may come; a round for each language, told in the background. How many."""
+def _tell_all(
+    event: Event, kind: str, *, by: Person | None = None, now: datetime, among: Iterable[int] | None = None,
+    thing: str = "", **words: Words,
+) -> int:  # fmt: skip
+    """Whoever comes, waits or may come, all or `among` those registrations; a round for each language, told in the
+    background. How many."""
     hearing = event.registrations.filter(standing__in=HEARS).select_related("person__account")
+    if among is not None:
+        hearing = hearing.filter(pk__in=list(among))
     by_language: dict[str, list[int]] = {}
     posted = []
     for mine in hearing:
@@ -218,18 +286,23 @@ def _tell_all(event: Event, kind: str, *, by: Person | None = None, now: datetim
         by_language.setdefault(language_of(mine.person, event.club), []).append(mine.person_id)
     for language, people in by_language.items():
         with translation.override(language):
-            said = {"event": event.title, "more": when_and_where(event), **words}
+            said = _said(event, words)
         notices.tell_many(
-            kind=f"events.{kind}", person_ids=people, once=f"{about(event)}:{kind}:{now.isoformat()}:{language}",
+            kind=f"events.{kind}", person_ids=people, once=f"{about(event)}:{kind}{thing}:{now.isoformat()}:{language}",
             about=about(event), by=by, club=event.club, path=event.get_absolute_url(), words=said, now=now,
         )  # fmt: skip
     gate.post_many([one for one in posted if one is not None], now=now, behind=True)
     return sum(map(len, by_language.values())) + len(posted)
 
 
-def _letter_of(event: Event, person: Person, kind: str, *, now: datetime, **words: str) -> gate.Letter | None:
+def _said(event: Event, words: Mapping[str, Words]) -> dict[str, str]:
+    """In the language that is spoken just now."""
+    return {"event": event.title, "more": when_and_where(event), **{name: str(said) for name, said in words.items()}}
+
+
+def _letter_of(event: Event, person: Person, kind: str, *, now: datetime, **words: Words) -> gate.Letter | None:
     with translation.override(language_of(person, event.club)):
-        said = {"event": event.title, "more": when_and_where(event), **words}
+        said = _said(event, words)
     return letters.told(event, person, kind=f"events.{kind}", words=said, now=now)
 
 

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from vezi.activities.events import cards, services
-from vezi.activities.events.models import Circle, CircleKind, Event, Way
+from vezi.activities.events.models import Circle, CircleKind, Event, Seat, Sleeps, Standing, Way
 from vezi.activities.events.queries import books
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
+from vezi.activities.events.services.arriving import HERE
+from vezi.activities.events.services.arriving import Said as Heard
 from vezi.activities.events.services.planning import Line, Plan, Words
+from vezi.activities.events.services.rooming import Rooms
 from vezi.activities.events.services.ticketing import Kind, Ways
 from vezi.core.cities import known
 from vezi.demo.cast import BY_KEY
@@ -60,8 +63,35 @@ def planned(told: DemoEvent, club: Club, cast: dict[str, Person], *, now: dateti
         ways = Ways(by_transfer=bool(club.iban), by_card=cards.provider() is not None)
         services.set_tickets(event=event, ways=ways, kinds=kinds, by=first.account, now=began)
     event = services.publish(event=event, by=first.account, now=began)
-    answered(event, told, cast, began=began)
+    services.set_rooms(event=event, rooms=[Rooms(*one) for one in told.rooms], by=first.account, now=began)
+    answered(Event.objects.get(pk=event.pk), told, cast, began=began)
+    asked(event, told, cast, began=began)
+    if told.came:
+        came(event, told, by=first.account)
+    if told.again:
+        until = day + timedelta(weeks=told.again_weeks)
+        services.repeat(event=event, every=told.again, until=until, organiser=first, by=first.account, now=began)
     return event
+
+
+def asked(event: Event, told: DemoEvent, cast: dict[str, Person], *, began: datetime) -> None:
+    at = began - timedelta(hours=5)  # not after what is now
+    for who, words, answers in told.asked:
+        question = services.ask(event=event, person=cast[who], text=words, by=None, now=at)
+        for answering, said in answers:
+            services.reply(question=question, person=cast[answering], text=said, by=None, now=at + timedelta(hours=4))
+
+
+def came(event: Event, told: DemoEvent, *, by: Account | None) -> None:
+    """Most of those who said so; the door heard of them one after the other."""
+    dice, now = Dice(f"door {event.title}"), event.starts_at + timedelta(minutes=50)
+    seats = Seat.objects.filter(registration__event=event, registration__standing=Standing.COMING).order_by("pk")
+    here = [one for one in seats if dice.chance(told.came)]
+    facts = [
+        Heard(f"arrival{number:06}", HERE, place=one.public_id, ago=timedelta(minutes=50 - number % 50))
+        for number, one in enumerate(here)
+    ]
+    services.hear(event=event, facts=facts, door="A", by=by, now=now)
 
 
 def after(told: DemoEvent, at: object) -> timedelta:
@@ -93,7 +123,11 @@ def answered(event: Event, told: DemoEvent, cast: dict[str, Person], *, began: d
 def yes(event: Event, dice: Dice) -> Said:
     brings = event.most_companions > 0 and dice.chance(0.4)
     meal = dice.among(("", "", "", "", "vegetarian", "no nuts")) if event.asks_meal else ""
-    return Said(YES, me=Comer(meal=meal), companions=[Comer(name=dice.among(WITH))] if brings else [])
+    companions = [Comer(name=dice.among(WITH))] if brings else []
+    if not event.asks_rooms:
+        return Said(YES, me=Comer(meal=meal), companions=companions)
+    sleeps = Sleeps.OURS if brings else dice.among((Sleeps.ANY, Sleeps.ANY, Sleeps.ALONE, Sleeps.ELSEWHERE))
+    return Said(YES, me=Comer(meal=meal), companions=companions, sleeps=sleeps)
 
 
 def paid(event: Event, told: DemoEvent, dice: Dice, *, by: Account | None, began: datetime) -> None:

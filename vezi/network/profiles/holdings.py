@@ -10,8 +10,10 @@ from django.db.models import Value
 
 from vezi.core import features
 from vezi.core.errors import Words
-from vezi.core.features import INTERNAL, PersonTie
+from vezi.core.features import INTERNAL, Belonging, PersonTie
 from vezi.network.people.models import Person
+
+Tie = PersonTie | Belonging
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,12 @@ class Holding:
 def held(person: Person) -> list[Holding]:
     """All that is held of the person: one query asks of which kinds there are records at all, then one for each of these."""
     own = Holding(Person._meta.label, Person._meta.verbose_name or "", [row(person)])
-    ties = with_records([tie for tie in features.person_ties() if tie.exported], person)
+    ties = with_records(features.held_of_person(), person)
     holdings = [Holding(tie.model, tie.title, [row(one) for one in of(tie, person, reader=person)]) for tie in ties]
     return [own, *(holding for holding in holdings if holding.rows)]
 
 
-def with_records(ties: Sequence[PersonTie], person: Person) -> list[PersonTie]:
+def with_records(ties: Sequence[Tie], person: Person) -> list[Tie]:
     """Those of which there is a record of the person, in their order."""
     asked = [
         features.model_of(tie)._default_manager.filter(**{tie.field: person}).order_by()
@@ -49,7 +51,7 @@ TOLD_BY_LINES = ("people.", "memberships.", "consent.")
 
 def besides(person: Person) -> list[Holding]:
     """What no area tells in its own words: plain rows, so that nothing is left out."""
-    ties = {tie.model: tie for tie in features.person_ties()}
+    ties = {tie.model: tie for tie in features.held_of_person()}
     return [
         holding
         for holding in held(person)
@@ -57,7 +59,7 @@ def besides(person: Person) -> list[Holding]:
     ]
 
 
-def of(tie: PersonTie, person: Person, *, reader: Person) -> Iterable[models.Model]:
+def of(tie: Tie, person: Person, *, reader: Person) -> Iterable[models.Model]:
     """`reader` is whose they are by now, where `person` is a record that was merged into hers."""
     model = features.model_of(tie)
     relations = [one.name for one in model._meta.fields if isinstance(one, models.ForeignKey) and one.name != tie.field]
@@ -83,5 +85,6 @@ def visible_fields() -> dict[str, set[str]]:
 def value_of(record: models.Model, one: models.Field) -> Any:
     if one.choices:
         return str(getattr(record, f"get_{one.name}_display")() or "")
-    value = getattr(record, one.name)
+    more: dict[str, Any] = getattr(record, "taken_along", dict)()
+    value = more.get(one.name, getattr(record, one.name))
     return str(value) if isinstance(value, models.Model) else value

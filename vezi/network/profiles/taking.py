@@ -49,10 +49,9 @@ def records_of(person: Person) -> Iterator[tuple[str, Words, list[models.Model]]
     if everybody[1:]:
         yield "people.Person.merged", _("Records that turned out to be yours"), list(everybody[1:])
     found: dict[str, tuple[Words, dict[Any, models.Model]]] = {}
-    for tie in features.person_ties():
-        if tie.exported:
-            _title, rows = found.setdefault(tie.model, (tie.title, {}))
-            rows.update((row.pk, row) for one in everybody for row in of(tie, one, reader=person))
+    for tie in features.held_of_person():
+        _title, rows = found.setdefault(tie.model, (tie.title, {}))
+        rows.update((row.pk, row) for one in everybody for row in of(tie, one, reader=person))
     yield from ((model, title, list(rows.values())) for model, (title, rows) in found.items() if rows)
 
 

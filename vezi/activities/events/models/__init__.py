@@ -2,9 +2,10 @@
 
 from vezi.activities.events.models.afterwards import Opinion, Photograph, PhotographQuerySet, RemovalWish
 from vezi.activities.events.models.arriving import Arrival, DoorHelper, WalkIn
+from vezi.activities.events.models.asking import Remark, RemarkReport
 from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movement, Way
 from vezi.activities.events.models.circles import Circle, CircleKind
-from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Standing
+from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Sleeps, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
 from vezi.activities.events.models.guests import FormerSeat, Guest, TwoPeople
 from vezi.activities.events.models.happening import (
@@ -20,6 +21,8 @@ from vezi.activities.events.models.happening import (
 )
 from vezi.activities.events.models.posting import Addressed, Posting, PostingKind
 from vezi.activities.events.models.replying import Reply
+from vezi.activities.events.models.rooms import Bed, RoomKind
+from vezi.activities.events.models.series import Every, Series
 from vezi.activities.events.models.tickets import Ticket, TicketCode, Till, Whom
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "PROMISED",
     "Addressed",
     "Arrival",
+    "Bed",
     "Bill",
     "CalendarAddress",
     "CardPayment",
@@ -36,6 +40,7 @@ __all__ = [
     "Event",
     "EventQuerySet",
     "EventWords",
+    "Every",
     "Flow",
     "FormerSeat",
     "Guest",
@@ -51,9 +56,14 @@ __all__ = [
     "Posting",
     "PostingKind",
     "Registration",
+    "Remark",
+    "RemarkReport",
     "RemovalWish",
     "Reply",
+    "RoomKind",
     "Seat",
+    "Series",
+    "Sleeps",
     "Standing",
     "State",
     "Template",

@@ -12,6 +12,7 @@ from vezi.activities.events.models.coming import Registration
 from vezi.activities.events.models.happening import Event
 from vezi.core.bank import references
 from vezi.core.models import PublicIdField
+from vezi.core.money import Money
 from vezi.network.people.models import Person
 
 
@@ -100,6 +101,10 @@ class Movement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.flow} {self.amount}"
+
+    def taken_along(self) -> dict[str, str]:
+        """The sum with its currency."""
+        return {"amount": str(Money(self.amount, self.bill.event.till.currency))}
 
 
 class CardPayment(models.Model):

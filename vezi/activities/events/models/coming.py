@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from vezi.activities.events.models.happening import Event, Part
 from vezi.activities.events.models.tickets import Ticket, TicketCode
 from vezi.core.models import PublicIdField
+from vezi.core.money import Money
 from vezi.network.people.models import Person
 
 
@@ -50,6 +51,16 @@ HOLDING = (Standing.COMING, Standing.OFFERED)
 PROMISED = (*HOLDING, Standing.WAITING)
 
 
+class Sleeps(models.TextChoices):
+    """How she would sleep, where there are rooms: she and those she brings."""
+
+    ANY = "any", pgettext_lazy("where one sleeps", "It is all the same to me")
+    ALONE = "alone", pgettext_lazy("where one sleeps", "In a room of my own")
+    OURS = "ours", pgettext_lazy("where one sleeps", "With those I bring")
+    WITH = "with", pgettext_lazy("where one sleeps", "With somebody else who comes")
+    ELSEWHERE = "elsewhere", pgettext_lazy("where one sleeps", "Elsewhere: I need no bed")
+
+
 class Registration(models.Model):
     """What one person said, for herself and whom she brings: `seats` of them.
 
@@ -66,6 +77,8 @@ class Registration(models.Model):
     seats = models.PositiveSmallIntegerField(_("seats"), default=1)
     is_shown = models.BooleanField(_("shown among those who come"), default=True)
     words = models.CharField(_("a word to the organisers"), max_length=300, blank=True)
+    sleeps = models.CharField(_("where she sleeps"), max_length=9, choices=Sleeps.choices, blank=True)
+    sleeps_with = models.CharField(_("with whom she shares a room"), max_length=140, blank=True)
     answered_at = models.DateTimeField(_("answered on"))  # the first time
     changed_at = models.DateTimeField(_("changed on"))
     waits_as = models.PositiveIntegerField(null=True, blank=True)
@@ -139,3 +152,8 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.number)
+
+    def taken_along(self) -> dict[str, str]:
+        """What it cost, with its currency."""
+        till = getattr(self.registration.event, "till", None)
+        return {"price": str(Money(self.price, till.currency))} if self.price and till is not None else {"price": ""}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vezi.activities.events.models.series import Series
 from vezi.core.cities import known
 from vezi.core.cities.known import City
 from vezi.core.models import PublicIdField
@@ -72,6 +73,9 @@ class Event(models.Model):
 
     public_id = PublicIdField()
     club = models.ForeignKey(Club, models.CASCADE, related_name="events", db_index=False, verbose_name=_("club"))
+    series = models.ForeignKey(
+        Series, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("series")
+    )
     template = models.CharField(_("kind of event"), max_length=8, choices=Template.choices, default=Template.OTHER)
     state = models.CharField(_("how it stands"), max_length=9, choices=State.choices, default=State.DRAFT)
     openness = models.CharField(_("who may come"), max_length=7, choices=Openness.choices, default=Openness.CLUB)
@@ -87,6 +91,7 @@ class Event(models.Model):
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     most_companions = models.PositiveSmallIntegerField(_("companions each may bring"), default=0)
     asks_meal = models.BooleanField(_("ask what people eat"), default=False)
+    asks_rooms = models.BooleanField(_("ask how people sleep"), default=False)  # where there are rooms (`RoomKind`)
     answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)  # else until it begins
     #: Days before answers end on which those who said nothing, or perhaps, are asked once more; None for never.
     reminds_before = models.PositiveSmallIntegerField(_("days before answers end"), null=True, blank=True, default=5)

@@ -40,10 +40,8 @@ def who_comes(viewer: Viewer, event: Event) -> Coming:
     counts = coming.aggregate(people=Count("pk"), seats=Sum("seats"))
     shown = coming.filter(is_shown=True).exclude(person__in=viewer.apart)
     ties, mates = connections_at_hand(viewer), classmates_among(viewer, shown)
-    ordered = sorted(shown.values_list("person_id", "answered_at"), key=lambda one: (
-        one[0] not in ties, one[0] not in mates, one[1], one[0],
-    ))  # fmt: skip
-    ids = [number for number, _at in ordered if number != viewer.person_id]
+    by_answer = shown.exclude(person=viewer.person_id).order_by("answered_at", "person_id")
+    ids = sorted(by_answer.values_list("person_id", flat=True), key=lambda number: number not in mates)
     known, others = _first_seen(viewer, [
         ([one for one in ids if one in ties], SHOWN_KNOWN), ([one for one in ids if one not in ties], SHOWN_OTHERS),
     ])  # fmt: skip

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from vezi.activities.events.models import Event, Part, Seat, Standing
+from vezi.activities.events.models import Bed, Event, Part, Seat, Standing
 from vezi.activities.events.queries.arriving import standing
 from vezi.core.folding import fold
 from vezi.core.viewer import Viewer
 from vezi.network.memberships.queries.seeing import named_to
 from vezi.network.people.naming import sorted_for_reader
 
-LISTS = ("names", "needs", "parts", "doors")
+LISTS = ("names", "needs", "parts", "rooms", "doors")
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,25 @@ class Head:
     arrived_there: datetime | None = None
     is_perhaps_double: bool = False
 
+    @property
+    def bed(self) -> Bed | None:
+        return getattr(self.seat, "bed", None)
+
+    @property
+    def sleeps(self) -> str:
+        return self.seat.registration.sleeps
+
+    @property
+    def wish(self) -> str:
+        return self.seat.registration.get_sleeps_display()
+
 
 def heads(viewer: Viewer, event: Event) -> list[Head]:
     """Everybody who comes, by surname as the reader's language sorts, companions after who brings them. A fixed number of
     queries."""
     seats = list(
         Seat.objects.filter(registration__event=event, registration__standing=Standing.COMING)
-        .select_related("registration__person")
+        .select_related("registration__person", "bed__kind")
         .prefetch_related("parts")
         .order_by(f"registration__person__sort_{sorted_for_reader()}", "registration", "number")
     )

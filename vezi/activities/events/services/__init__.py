@@ -2,6 +2,8 @@
 
 from vezi.activities.events.services.answering import answer, give_back
 from vezi.activities.events.services.arriving import disown, hear, match
+from vezi.activities.events.services.asking import ask, hide, let_stand, reply, report
+from vezi.activities.events.services.asking import take_back as take_back_remark
 from vezi.activities.events.services.billing import nudge as nudge_about_money
 from vezi.activities.events.services.billing import pay, refund, settle_at_door, take_back
 from vezi.activities.events.services.bookkeeping import close_bills, find_registrations_again
@@ -18,7 +20,8 @@ from vezi.activities.events.services.doubling import are_several
 from vezi.activities.events.services.doubling import free as free_double
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
-from vezi.activities.events.services.guesting import answer_as_guest, ask, forget_guest, forget_overdue
+from vezi.activities.events.services.guesting import answer_as_guest, forget_guest, forget_overdue
+from vezi.activities.events.services.guesting import ask as ask_to_come
 from vezi.activities.events.services.guesting import write_to as write_to_guest
 from vezi.activities.events.services.inviting import invite, next_letters, nudge, send_test, set_reminders, write_all
 from vezi.activities.events.services.listing import note_list
@@ -27,7 +30,9 @@ from vezi.activities.events.services.programming import set_parts
 from vezi.activities.events.services.queueing import close_overdue, move_up, take_kept
 from vezi.activities.events.services.remembering import ask_to_take_down, bring, keep, take_down, think
 from vezi.activities.events.services.reminding import remind_all
+from vezi.activities.events.services.repeating import call_off_following, change_following, repeat
 from vezi.activities.events.services.replying import answer_back, write_back
+from vezi.activities.events.services.rooming import put, set_rooms, take_out
 from vezi.activities.events.services.ticketing import end_code, make_code, set_tickets
 from vezi.activities.events.services.writing import write_to_all
 
@@ -40,11 +45,14 @@ __all__ = [
     "answer_back",
     "are_several",
     "ask",
+    "ask_to_come",
     "ask_to_take_down",
     "begin_card",
     "bring",
     "call_off",
+    "call_off_following",
     "change",
+    "change_following",
     "close_bills",
     "close_overdue",
     "confirm_card",
@@ -59,8 +67,10 @@ __all__ = [
     "free_double",
     "give_back",
     "hear",
+    "hide",
     "invite",
     "keep",
+    "let_stand",
     "make_code",
     "match",
     "move_up",
@@ -72,20 +82,27 @@ __all__ = [
     "pay",
     "plan",
     "publish",
+    "put",
     "refund",
     "remind_all",
     "remove_helper",
     "remove_organiser",
     "renew_feed",
+    "repeat",
+    "reply",
+    "report",
     "send_test",
     "set_parts",
     "set_reminders",
+    "set_rooms",
     "set_share",
     "set_tickets",
     "settle_at_door",
     "take_back",
+    "take_back_remark",
     "take_down",
     "take_kept",
+    "take_out",
     "think",
     "write_all",
     "write_back",

@@ -83,6 +83,8 @@ class Said:
     agreed: int | None = None
     ask_on: date | None = None  # of a perhaps: when to ask again
     is_instead: bool = False  # of the seat somebody has for her as a companion (`doubling.take_over`)
+    sleeps: str = ""  # Sleeps, where there are rooms
+    sleeps_with: str = ""
     seats: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +118,8 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
         mine.waits_as = mine.kept_until = None
     mine.seats, mine.changed_at = (said.seats, now) if said.answer == YES else (1, now)
     mine.ask_on = said.ask_on if said.answer == MAYBE else None
+    mine.sleeps = said.sleeps if said.answer == YES else ""
+    mine.sleeps_with = clean.line(said.sleeps_with)[:140] if said.answer == YES else ""
     mine.is_shown, mine.words = said.is_shown, clean.line(said.words)[:300]
     mine.save()
     _seat(mine, said, taken, is_new=was is None)

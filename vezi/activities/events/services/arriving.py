@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vezi.activities.events import telling
 from vezi.activities.events.models import HOLDING, Arrival, Event, FormerSeat, Seat, State, WalkIn
 from vezi.activities.events.queries.arriving import standing
+from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused, Words
@@ -82,6 +83,7 @@ def hear(*, event: Event, facts: Sequence[Said], door: str, by: Account | None, 
             heard.refused[said.key] = why
     if ear.kept:
         audit.record("events.door", by=by, at=now, subject=event, club_id=event.club_id, facts=ear.kept, door=ear.door)
+        count_who_came(event, now=now)
     return heard
 
 
@@ -101,6 +103,7 @@ def match(*, walk_in: WalkIn, person: Person | None, by: Account | None, now: da
         ear.move(walk_in, seat)
     elif person is not None:
         telling.walked_in(event, person, now=now)
+    count_who_came(event, now=now)
 
 
 @transaction.atomic
@@ -112,6 +115,7 @@ def disown(*, walk_in: WalkIn, by: Account | None, now: datetime) -> None:
     )
     walk_in.person, walk_in.name, walk_in.mail = None, "", ""
     walk_in.save(update_fields=["person", "name", "mail"])
+    count_who_came(event, now=now)
 
 
 def _seat_of(event: Event, person: Person | None) -> Seat | None:
@@ -149,10 +153,11 @@ class _Ear:
 
     def move(self, walk_in: WalkIn, seat: Seat) -> None:
         """Her arrival becomes that of the seat; unless the seat arrived by itself."""
-        came = standing(self.event).get(walk_in.public_id)
+        arrived = standing(self.event)
+        came = arrived.get(walk_in.public_id)
         if came is None:
             return
-        if seat.public_id not in standing(self.event):
+        if seat.public_id not in arrived:
             self._write(f"seat{came.key}"[:24], came.at, seat=seat)
         self._write(f"back{came.key}"[:24], self.now, undoes=came.key)
 

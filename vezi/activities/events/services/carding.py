@@ -1,5 +1,6 @@
 """Paying online by card: begun, and confirmed as often as anybody says so."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -24,8 +25,10 @@ class NoCards(Refused):
     sentence = _("This cannot be paid by card.")
 
 
-def begin(*, bill: Bill, what: str, back_to: str, by: Account | None, now: datetime) -> tuple[CardPayment, str]:
-    """The payment of what is open, and where it goes on. `back_to` holds {payment} for its name. Raises NothingOpen, NoCards."""
+def begin(
+    *, bill: Bill, what: str, back_to: Callable[[str], str], by: Account | None, now: datetime
+) -> tuple[CardPayment, str]:  # fmt: skip
+    """The payment of what is open, and where it goes on. `back_to` says the address of one by its name. Raises NothingOpen, NoCards."""
     provider, found = cards.provider(), books.balance_of(bill)
     till = books.till_of(bill.event)
     if provider is None or till is None or not till.by_card:
@@ -35,8 +38,7 @@ def begin(*, bill: Bill, what: str, back_to: str, by: Account | None, now: datet
     payment = CardPayment(bill=bill, provider=provider.name, amount=found.open.minor, begun_at=now)
     # Outside of a transaction: the provider answers in its own time.
     begun = provider.begin(
-        amount=found.open, reference=references.rf(bill.number), what=what,
-        back_to=back_to.format(payment=payment.public_id),
+        amount=found.open, reference=references.rf(bill.number), what=what, back_to=back_to(payment.public_id),
     )  # fmt: skip
     payment.outside_id = begun.id
     payment.save()

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from vezi.activities.events.models import HOLDING, Event, Registration, Seat, Standing
-from vezi.activities.events.services import bookkeeping, carrying, queueing
+from vezi.activities.events.models import HOLDING, Event, Registration, Remark, RemarkReport, Seat, Standing
+from vezi.activities.events.services import asking, bookkeeping, carrying, queueing
 from vezi.core.wording.leaving_out import leave_out_of, looked_for
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
@@ -15,7 +15,9 @@ from vezi.network.people.models import Fate, Merge
 
 #: What others wrote, in which she may be named. A companion without a name left is “a companion”.
 WRITTEN: tuple[tuple[QuerySet[Any], str], ...] = (
-    (Registration.objects.all(), "words"), (Seat.objects.exclude(number=0), "name"), (Seat.objects.all(), "meal"),
+    (Registration.objects.all(), "words"), (Registration.objects.all(), "sleeps_with"),
+    (Seat.objects.exclude(number=0), "name"), (Seat.objects.all(), "meal"),
+    (Remark.objects.all(), "text"), (Remark.objects.all(), "hidden_because"), (RemarkReport.objects.all(), "reason"),
     (Seat.objects.all(), "needs"), (Event.objects.all(), "called_off_because"),
 )  # fmt: skip
 
@@ -25,6 +27,7 @@ ORDER = (Standing.NO, Standing.MAYBE, Standing.WAITING, Standing.OFFERED, Standi
 
 def forget(*, traces: Traces, now: datetime) -> None:
     """Her own answers go, with those she brings; the seats are there for whoever waits."""
+    asking.forget(person_ids=traces.ids)
     hers = Registration.objects.filter(person__in=traces.ids)
     events = list(Event.objects.filter(pk__in=hers.values("event")).order_by("pk"))
     hers.delete()

@@ -79,11 +79,9 @@ def of_circles_and(
 
 
 def apart_from_account(account: Account | None) -> frozenset[int]:
-    return (
-        apart_from(Person.objects.filter(account=account).values_list("pk", flat=True).first())
-        if account
-        else frozenset()
-    )
+    """Nobody where there is none, or it is no person’s."""
+    found = Person.objects.filter(account=account).first() if account is not None else None
+    return apart_from(found.pk) if found is not None else frozenset()
 
 
 @transaction.atomic

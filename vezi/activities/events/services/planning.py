@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,7 +14,8 @@ from django.utils.translation import ngettext
 from vezi.activities.events import moments, telling
 from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, Place, State
 from vezi.activities.events.queries import offers, seats
-from vezi.activities.events.services import queueing, ticketing
+from vezi.activities.events.services import queueing, rooming, ticketing
+from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -122,6 +125,8 @@ def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Ev
     moved = [name for name, value in was.items() if getattr(event, name) != value]
     audit.record("events.change", by=by, at=now, subject=event, club_id=event.club_id, moved=moved)
     queueing.settle(event, now=now)
+    if now >= event.starts_at and event.state == State.PUBLISHED:
+        count_who_came(event, now=now)  # by another day or name
     if moved and event.state == State.PUBLISHED:
         telling.moved(event, now=now)
     return event
@@ -139,6 +144,7 @@ def _write(event: Event, plan: Plan) -> None:
     if event.ends_at <= event.starts_at:
         raise EndsTooSoon
     if plan.cover is not None:
+        transaction.on_commit(partial(_throw_away, event.cover.storage, event.cover.name or ""))
         drawn = redraw(plan.cover, size=plan.cover.size)
         event.cover.save("cover.webp", drawn.file, save=False)
     event.save()
@@ -149,6 +155,12 @@ def _write(event: Event, plan: Plan) -> None:
         circle.save()
     if plan.programme is not None:
         write_programme(event, plan.programme)
+
+
+def _throw_away(storage: Storage, cover: str) -> None:
+    """The picture that stood there, unless it was taken over into another event or from one."""
+    if cover and not Event.objects.filter(cover=cover).exists():
+        storage.delete(cover)
 
 
 def _write_words(event: Event, words: Mapping[str, Words]) -> None:
@@ -247,6 +259,8 @@ def copy(*, event: Event, starts_at: datetime, organiser: Person | None, by: Acc
     if (till := offers.till_of(event)) is not None:
         ways = ticketing.Ways(till.currency, till.at_door, till.by_transfer, till.by_card, till.pay_within)
         ticketing.set_tickets(event=made, ways=ways, kinds=ticketing.copied(event, later=later), by=by, now=now)
+    if event.asks_rooms:
+        rooming.set_rooms(event=made, rooms=rooming.copied(event), by=by, now=now)
     if event.cover:
         made.cover = event.cover.name  # the same picture; files are thrown away when nothing names them
         made.save(update_fields=["cover"])

@@ -1,13 +1,14 @@
 """The parts of an event that people choose, each with its hours and its seats."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from vezi.activities.events.models import PROMISED, Event, Part, Seat
+from vezi.activities.events import telling
+from vezi.activities.events.models import PROMISED, Event, Part, Seat, State
 from vezi.activities.events.services.locking import locked
 from vezi.activities.events.services.planning import Line, write_programme
 from vezi.core import audit
@@ -87,8 +88,31 @@ def set_parts(
     for name, part in there.items():
         if name not in said and name not in surely and (count := chosen_by(part)):
             raise SomebodyChose(part, count)
+    chose = {name: _registrations(part) for name, part in there.items() if part.is_chosen}
     write_programme(event, lines)
+    if event.state == State.PUBLISHED and event.ends_at > now:
+        _tell(event, there, chose, now=now)
     for part in event.parts.filter(is_chosen=False):
         part.seats.clear()
     audit.record("events.set_parts", by=by, at=now, subject=event, club_id=event.club_id, count=len(lines))
     return event
+
+
+def _registrations(part: Part) -> set[int]:
+    """Of those who chose it."""
+    chose = Seat.objects.filter(parts=part, registration__standing__in=PROMISED)
+    return set(chose.values_list("registration", flat=True))
+
+
+def _tell(event: Event, was: Mapping[str, Part], chose: Mapping[str, set[int]], *, now: datetime) -> None:
+    """Who had chosen what is gone, or is at another hour now. What is for all again is taken from nobody."""
+    parts = {part.public_id: part for part in event.parts.all()}
+    for name, among in chose.items():
+        part, before = parts.get(name), was[name]
+        if not among:
+            continue
+        if part is None:
+            telling.part_gone(event, before.title, among=among, now=now)
+        elif (part.starts_at, part.ends_at) != (before.starts_at, before.ends_at):
+            part.event = event
+            telling.part_moved(part, among=among, now=now)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Opinion, Photograph, RemovalWish
+from vezi.activities.events.queries import committee
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -59,7 +60,7 @@ def bring(
 def ask_to_take_down(
     *, photograph: Photograph, person: Person, words: str, by: Account | None, now: datetime
 ) -> RemovalWish:
-    """It is hidden at once; its organisers decide. Asked twice it is one wish."""
+    """It is hidden at once; its organisers decide, else the officers who look after events. Asked twice it is one wish."""
     photograph = _locked(photograph)
     wish, made = RemovalWish.objects.get_or_create(
         photograph=photograph, person=person, defaults={"words": clean.line(words)[:300], "at": now}
@@ -67,7 +68,7 @@ def ask_to_take_down(
     if made:
         Photograph.objects.filter(pk=photograph.pk, hidden_at=None).update(hidden_at=now)
         audit.record("events.ask_to_take_down", by=by, at=now, subject=photograph, person_id=person.pk)
-        telling.take_down(photograph.event, now=now)
+        telling.take_down(photograph.event, organisers=committee.who_hear(photograph.event), now=now)
     return wish
 
 

@@ -14,11 +14,21 @@ from vezi.activities.events.services.planning import Plan, Words
 from vezi.activities.events.services.ticketing import Kind, Ways
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.consent.models import Basis, Purpose
+from vezi.network.consent.services import publish_notice
 from vezi.network.memberships.access import viewer_of
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 SOON = NOW + timedelta(days=30)
+
+
+def make_club_that_invites() -> Club:
+    """It has said by which right it writes of events."""
+    made = make_club("economics")
+    publish_notice(club=made, purpose=Purpose.EVENTS, basis=Basis.LEGITIMATE_INTEREST, text={}, by=None, now=NOW)
+    return made
 
 
 def make_event(

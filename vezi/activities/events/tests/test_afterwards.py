@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from vezi.activities.events import services
+from vezi.activities.events.access import KEEP_EVENTS
 from vezi.activities.events.models import Event, Opinion, Photograph
 from vezi.activities.events.services.answering import MAYBE, NO
 from vezi.activities.events.services.remembering import NoPhotograph, TooManyPhotographs
@@ -19,7 +20,7 @@ from vezi.activities.events.tests.factories import make_event, organise, says
 from vezi.core.pictures import NoPicture
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
-from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
 from vezi.network.notices import rounds
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
@@ -27,16 +28,6 @@ from vezi.network.people.tests.factories import NOW
 from vezi.network.ties import services as ties
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
 
 
 @pytest.fixture
@@ -124,6 +115,16 @@ def test_one_press_hides_a_photograph_and_its_organisers_hear_of_it(event, ada, 
 
     assert [opens(one, photograph) for one in (edith, ada, grace)] == [404, 404, 200]
     assert list(Notice.objects.filter(kind="events.take_down").values_list("person", flat=True)) == [grace.pk]
+
+
+def test_where_nobody_organises_it_officers_hear_who_asks_to_take_a_photograph_down(event, ada, grace, club) -> None:
+    (photograph,) = bring(event, ada)
+    event.organisers.all().delete()
+    officer = make_officer(club, grace, capabilities=[KEEP_EVENTS])
+
+    services.ask_to_take_down(photograph=photograph, person=ada, words="", by=None, now=NOW)
+
+    assert list(Notice.objects.filter(kind="events.take_down").values_list("person", flat=True)) == [officer.person_id]
 
 
 def test_an_organiser_takes_it_down_for_good(event, ada, grace, club, django_capture_on_commit_callbacks) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from vezi.activities.events import services
 from vezi.activities.events.models import Event, Registration, Standing
@@ -20,25 +21,13 @@ from vezi.activities.events.services.answering import (
 from vezi.activities.events.services.planning import FewerThanTaken, Line, Plan, Words
 from vezi.activities.events.services.queueing import SeatIsGone
 from vezi.activities.events.tests.factories import SOON, make_event, says
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
-from vezi.network.memberships.tests.factories import make_member
+from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def people(club: Club) -> list[Person]:
-    return [make_member(club, given, "Novak") for given in ("Ada", "Grace", "Maja", "Žiga")]
 
 
 def standings(event: Event) -> dict[str, str]:
@@ -222,3 +211,13 @@ def test_a_part_has_seats_of_its_own(club, people) -> None:
     with pytest.raises(PartIsFull):
         says(event, people[1], parts=[walk])
     assert standings(event) == {"Ada": "coming"}
+
+
+def test_the_page_of_an_event_with_a_plain_programme_is_there_for_who_may_answer(club) -> None:
+    ada, starts_at = make_member(club), timezone.now() + timedelta(days=9)
+    event = make_event(club, starts_at=starts_at)
+    services.set_parts(event=event, lines=[Line("Doors open", starts_at)], by=None, now=NOW)
+
+    page = client_of(ada).get(event.get_absolute_url())
+
+    assert (page.status_code, "Doors open" in page.content.decode()) == (200, True)

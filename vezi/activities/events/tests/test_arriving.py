@@ -20,23 +20,12 @@ from vezi.activities.events.services.arriving import BACK, GONE, HERE, UNREADABL
 from vezi.activities.events.tests.factories import SOON, make_event, says
 from vezi.core.frontend import SOURCE, _node_home
 from vezi.core.tests.at_once import at_once
-from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 EVENING = SOON + timedelta(minutes=20)
-
-
-@pytest.fixture
-def club(db) -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
 
 
 def seat_of(person: Person, number: int = 0) -> Seat:

@@ -32,11 +32,6 @@ TODAY = NOW.date()
 
 
 @pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
 def people(club: Club) -> list[Person]:
     return [make_member(club, given, "Novak") for given in ("Ada", "Grace", "Maja")]
 

@@ -12,23 +12,10 @@ from vezi.activities.events.models import Event, Openness
 from vezi.activities.events.queries import listing
 from vezi.activities.events.services.answering import NO, YES
 from vezi.activities.events.tests.factories import SOON, make_event, says, seeing
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member
-from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
 
 
 def moments_in(file: bytes) -> list[tuple[datetime, datetime]]:

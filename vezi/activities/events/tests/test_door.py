@@ -34,22 +34,6 @@ from vezi.network.people.tests.factories import make_affiliation
 
 
 @pytest.fixture
-def club(db) -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
-def edith(club: Club) -> Person:
-    """Organises."""
-    return make_member(club, "Edith", "Clarke")
-
-
-@pytest.fixture
 def event(club: Club, edith: Person) -> Event:
     """Tonight."""
     return make_event(club, organiser=edith, starts_at=timezone.now() + timedelta(hours=1), most_companions=2, asks_meal=True,

@@ -324,7 +324,7 @@ def test_names_of_those_who_walked_in_go_with_them_and_their_heads_stay(event) -
 
 def test_many_are_forgotten_a_part_at_a_time(event) -> None:
     for number in range(CHUNK + 3):
-        guest = services.ask(
+        guest = services.ask_to_come(
             event=event, name=Name("Zala"), mail=f"z{number}@example.org", language="en", now=timezone.now()
         )
         services.answer_as_guest(guest=guest, said=Said(YES), now=timezone.now())

@@ -11,22 +11,11 @@ from vezi.activities.events.models import Circle, CircleKind, Event, Invitation,
 from vezi.activities.events.services.answering import NO
 from vezi.activities.events.tests.factories import make_event, says
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.groups.tests.factories import make_group, put_in
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.people.models import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
 
 
 def ahead(club: Club, title: str, **facts) -> Event:

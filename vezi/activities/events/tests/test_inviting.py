@@ -11,7 +11,7 @@ from vezi.activities.events.models import Circle, CircleKind, Event, Invitation,
 from vezi.activities.events.queries import whom
 from vezi.activities.events.services.answering import CalledOff, NotOpen
 from vezi.activities.events.services.inviting import NobodyToWriteTo, OthersNow
-from vezi.activities.events.tests.factories import SOON, make_event, says
+from vezi.activities.events.tests.factories import SOON, make_club_that_invites, make_event, says
 from vezi.core.models import MailState, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
@@ -33,9 +33,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def club() -> Club:
-    made = make_club("economics")
-    publish_notice(club=made, purpose=Purpose.EVENTS, basis=Basis.LEGITIMATE_INTEREST, text={}, by=None, now=NOW)
-    return made
+    return make_club_that_invites()
 
 
 @pytest.fixture

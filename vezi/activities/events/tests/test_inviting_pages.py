@@ -7,12 +7,9 @@ from django.urls import reverse
 
 from vezi.activities.events import services
 from vezi.activities.events.models import Circle, CircleKind, Event, Openness, Posting
-from vezi.activities.events.tests.factories import SOON, make_event, organise
+from vezi.activities.events.tests.factories import SOON, make_club_that_invites, make_event, organise
 from vezi.core.models import AccessEntry, OutgoingMail
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
-from vezi.network.consent.models import Basis, Purpose
-from vezi.network.consent.services import publish_notice
 from vezi.network.groups.tests.factories import make_group, put_in
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
 from vezi.network.people.models import Person
@@ -24,20 +21,12 @@ LATER = NOW.replace(year=NOW.year + 20)
 
 @pytest.fixture
 def club() -> Club:
-    made = make_club("economics")
-    publish_notice(club=made, purpose=Purpose.EVENTS, basis=Basis.LEGITIMATE_INTEREST, text={}, by=None, now=NOW)
-    return made
+    return make_club_that_invites()
 
 
 @pytest.fixture
 def grace(club: Club) -> Person:
     return make_officer(club).person
-
-
-@pytest.fixture
-def edith(club: Club) -> Person:
-    """A member of the committee, without an office."""
-    return make_member(club, "Edith", "Clarke")
 
 
 @pytest.fixture

@@ -10,15 +10,12 @@ from django.db import connection
 from vezi.activities.events import letters, services
 from vezi.activities.events.models import Addressed, Event, Invitation, Openness, Posting
 from vezi.activities.events.services import inviting
-from vezi.activities.events.tests.factories import make_event
+from vezi.activities.events.tests.factories import make_club_that_invites, make_event
 from vezi.core.models import MailState, OutgoingMail
 from vezi.core.tests.at_once import refusals
 from vezi.core.tests.workers import forget_all_jobs, kill_worker_once, work_off_all_jobs
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
-from vezi.network.consent.models import Basis, Purpose
-from vezi.network.consent.services import publish_notice
 from vezi.network.memberships.tests.factories import make_member, make_officer, make_record
 from vezi.network.people.tests.factories import NOW, make_affiliation, make_contact
 
@@ -28,9 +25,7 @@ MANY = 90
 
 @pytest.fixture
 def club() -> Club:
-    made = make_club("economics")
-    publish_notice(club=made, purpose=Purpose.EVENTS, basis=Basis.LEGITIMATE_INTEREST, text={}, by=None, now=NOW)
-    return made
+    return make_club_that_invites()
 
 
 @pytest.fixture

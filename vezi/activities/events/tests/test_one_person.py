@@ -12,18 +12,12 @@ from vezi.activities.events.queries import seats
 from vezi.activities.events.services.answering import MAYBE, YES
 from vezi.activities.events.tests.factories import make_event, says
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member, make_record
 from vezi.network.people import merging
 from vezi.network.people.merging import undoing
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
 
 
 def merged(club: Club, kept, gone):

@@ -1,16 +1,20 @@
 """Planning on the page: whatever is wrong is said at its field, and nothing of what was typed is lost."""
 
+import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from PIL import Image
 
 from vezi.activities.events import services
 from vezi.activities.events.forms import PlanForm, as_written
 from vezi.activities.events.models import Event, Organiser, Template
 from vezi.activities.events.services.committee import NotAMember
-from vezi.activities.events.services.planning import ForNobody
-from vezi.activities.events.tests.factories import make_event, says, seeing
+from vezi.activities.events.services.planning import ForNobody, Plan, Words
+from vezi.activities.events.tests.factories import SOON, make_event, says, seeing
 from vezi.activities.events.usual import usual
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
@@ -45,6 +49,31 @@ def errors(club: Club, grace: Person, **typed: str) -> dict[str, list[str]]:
 def as_sent(begun: dict[str, Any]) -> dict[str, Any]:
     """By a browser: of a box that is not ticked nothing."""
     return {name: value for name, value in begun.items() if value is not None and value is not False}
+
+
+def picture(colour: str) -> "ContentFile[bytes]":
+    held = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(held, "PNG")
+    return ContentFile(held.getvalue(), "cover.png")
+
+
+@pytest.mark.parametrize("is_copied", [False, True])
+def test_a_cover_that_was_replaced_is_thrown_away_unless_another_event_has_it(
+    club, is_copied: bool, django_capture_on_commit_callbacks
+) -> None:
+    words = {"en": Words("A reunion")}
+    event = make_event(club)
+    services.change(event=event, plan=Plan(facts={}, words=words, cover=picture("red")), by=None, now=NOW)
+    event.refresh_from_db()
+    storage, first = event.cover.storage, event.cover.name
+    if is_copied:
+        services.copy(event=event, starts_at=SOON + timedelta(days=364), organiser=None, by=None, now=NOW)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.change(event=event, plan=Plan(facts={}, words=words, cover=picture("blue")), by=None, now=NOW)
+
+    event.refresh_from_db()
+    assert (storage.exists(first), storage.exists(event.cover.name)) == (is_copied, True)
 
 
 def test_a_plan_is_read(club, grace) -> None:

@@ -6,12 +6,9 @@ import pytest
 
 from vezi.activities.events import services
 from vezi.activities.events.models import Event, Openness, Posting, Registration
-from vezi.activities.events.tests.factories import make_event, says
+from vezi.activities.events.tests.factories import make_club_that_invites, make_event, says
 from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
-from vezi.network.consent.models import Basis, Purpose
-from vezi.network.consent.services import publish_notice
 from vezi.network.memberships.tests.factories import make_member, make_officer
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
@@ -25,9 +22,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def club() -> Club:
-    made = make_club("economics")
-    publish_notice(club=made, purpose=Purpose.EVENTS, basis=Basis.LEGITIMATE_INTEREST, text={}, by=None, now=NOW)
-    return made
+    return make_club_that_invites()
 
 
 @pytest.fixture

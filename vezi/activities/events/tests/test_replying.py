@@ -9,8 +9,6 @@ from vezi.activities.events.services.replying import Enough, NotInIt, NotReached
 from vezi.activities.events.tests.factories import make_event, organise, says
 from vezi.core.mail import inbound
 from vezi.core.models import OutgoingMail
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
 from vezi.network.notices.models import Notice
@@ -24,16 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def taken(settings) -> None:
     settings.INBOUND_ADDRESS = "reply@mail.example.org"
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def edith(club) -> Person:
-    return make_member(club, "Edith", "Clarke")
 
 
 @pytest.fixture

@@ -29,17 +29,6 @@ def club() -> Club:
 
 
 @pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
-
-
-@pytest.fixture
-def edith(club: Club) -> Person:
-    """Who organises it."""
-    return make_member(club, "Edith", "Clarke")
-
-
-@pytest.fixture
 def event(club: Club, edith: Person) -> Event:
     from django.utils import timezone
 

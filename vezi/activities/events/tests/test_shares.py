@@ -8,18 +8,12 @@ from vezi.activities.events.models import Event, Invitation, Openness, Organiser
 from vezi.activities.events.queries import shares
 from vezi.activities.events.tests.factories import make_event, organise, says, seeing
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW, make_affiliation, make_contact
 from vezi.network.ties import services as ties
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
 
 
 @pytest.fixture

@@ -30,24 +30,11 @@ from vezi.activities.events.services.ticketing import (
     Ways,
 )
 from vezi.activities.events.tests.factories import SOON, kinds_of, make_event, owed_by, says, sell
-from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
-from vezi.network.memberships.tests.factories import make_member
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW, make_affiliation
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
-def people(club: Club) -> list[Person]:
-    return [make_member(club, given, "Novak") for given in ("Ada", "Grace", "Maja", "Žiga")]
 
 
 def takes(event: Event, person: Person, *tickets: Ticket | None, **more) -> Registration:

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
 def ada(club: Club) -> Person:
     """A member of the class of 1999."""
     person = make_member(club)

@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -73,7 +72,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if "reckon" in request.POST:
         return render(request, "events/answer_button.html", {"form": form})
     if request.method == "POST" and "card" in request.POST and mine is not None:
-        return paying.to_provider(mine, asked.person, back_to=reverse("events:card_back", args=["payment"]))
+        return paying.to_provider(mine, asked.person)
     if request.method == "POST" and "take" in request.POST and mine is not None:
         return _taken(request, mine, asked.person.account)
     if (

@@ -54,7 +54,7 @@ def _asked(request: HttpRequest, event: Event, form: GuestForm) -> bool:
         form.add_error(None, _("That was often. Wait an hour, then try again."))
         return False
     try:
-        services.ask(
+        services.ask_to_come(
             event=event, name=form.name(), mail=form.cleaned_data["mail"], language=get_language() or event.club.language,
             now=timezone.now(),
         )  # fmt: skip

@@ -16,6 +16,7 @@ from vezi.activities.events import badges, codes, services
 from vezi.activities.events.models import Event
 from vezi.activities.events.queries import arriving, doubles, lists, walk_ins
 from vezi.activities.events.queries.lists import Head
+from vezi.activities.events.queries.rooms import rooming, titled
 from vezi.activities.events.views.finding import kept_at
 from vezi.core import spreadsheets
 from vezi.core.access import member_only
@@ -38,12 +39,19 @@ def event_lists(request: HttpRequest, event: str) -> HttpResponse:
         "event": found, "show": show, "heads": heads, "needs": lists.with_needs(heads), "meals": lists.meals(heads),
         "parts": lists.by_part(found, heads), "attendance": arriving.attendance(found), "papers": badges.PAPERS,
         "walk_ins": walk_ins.of(found), "doubles": len(doubles.of(found)), "files": _files(heads),
+        "rooms": rooming(found, heads) if found.asks_rooms else None,
         "tabs": [
             ("names", _("Who comes"), len(heads)), ("needs", _("Meals and needs"), len(lists.with_needs(heads))),
-            ("parts", _("Parts"), None), ("doors", _("At the door"), None),
+            ("parts", _("Parts"), None), *_of_rooms(found, heads), ("doors", _("At the door"), None),
         ],
     }  # fmt: skip
     return page(request, "events/lists.html", context)
+
+
+def _of_rooms(event: Event, heads: list[Head]) -> list[tuple[str, str, int | None]]:
+    """How many sleep somewhere, where there are rooms."""
+    count = sum(head.bed is not None for head in heads)
+    return [("rooms", pgettext("to sleep in", "Rooms"), count)] if event.asks_rooms else []
 
 
 @member_only
@@ -65,16 +73,19 @@ def list_file(request: HttpRequest, event: str) -> HttpResponseBase:
 def _columns() -> list[str]:
     return [
         _("Name"), _("Surname"), _("Given names"), _("Class year"), _("Comes with"), _("Meal"), _("What else to know"),
-        _("Parts"), _("A word to the organisers"), _("Arrived"), _("Ticket number"),
+        _("Parts"), _("A word to the organisers"), pgettext("to sleep in", "Room"), _("Where she would sleep"),
+        _("With whom she shares"), _("Arrived"), _("Ticket number"),
     ]  # fmt: skip
 
 
 def _cells(heads: list[Head]) -> Iterator[list[object]]:
     for one in heads:
         arrived = date_format(one.arrived_there, "TIME_FORMAT") if one.arrived_there else ""
+        slept_in = titled(one.bed.kind, one.bed.room) if one.bed else ""
         yield [
             one.name, one.family, one.given, one.year or "", one.host, one.seat.meal, one.seat.needs,
-            ", ".join(part.title for part in one.parts), one.words, arrived, codes.number(one.seat.public_id),
+            ", ".join(part.title for part in one.parts), one.words, slept_in, one.wish,
+            one.seat.registration.sleeps_with, arrived, codes.number(one.seat.public_id),
         ]  # fmt: skip
 
 

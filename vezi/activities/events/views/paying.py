@@ -37,19 +37,23 @@ def pay_by_card(request: HttpRequest, event: str) -> HttpResponse:
     me, rights = viewer(request), event_at(request, event)
     if rights.registration is None or me.person is None:
         raise Http404
-    return to_provider(rights.registration, me.person, back_to=reverse("events:card_back", args=["payment"]))
+    return to_provider(rights.registration, me.person)
 
 
-def to_provider(mine: Registration, person: Person, *, back_to: str) -> HttpResponse:
+def to_provider(mine: Registration, person: Person) -> HttpResponse:
     """Raises what `carding.begin` raises."""
     found = books.of_registration(mine)
     if found is None:
         raise carding.NothingOpen
     _payment, address = carding.begin(
-        bill=found.bill, what=found.bill.event.title, back_to=back_to.replace("payment", "{payment}"),
+        bill=found.bill, what=found.bill.event.title, back_to=_back_to,
         by=person.account, now=timezone.now(),
     )  # fmt: skip
     return redirect(address)
+
+
+def _back_to(payment: str) -> str:
+    return reverse("events:card_back", args=[payment])
 
 
 @public

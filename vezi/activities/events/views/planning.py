@@ -68,7 +68,8 @@ def event_change(request: HttpRequest, event: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            services.change(event=found, plan=form.plan(), by=me.account, now=timezone.now())
+            change = services.change_following if "following" in request.POST else services.change
+            change(event=found, plan=form.plan(), by=me.account, now=timezone.now())
         except FewerThanTaken as why:
             form.add_error("capacity", str(why.sentence))
         except Refused as why:
@@ -97,7 +98,8 @@ def event_call_off(request: HttpRequest, event: str) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.call_off(event=found, why=form.cleaned_data["why"], by=me.account, now=timezone.now())
+            call_off = services.call_off_following if "following" in request.POST else services.call_off
+            call_off(event=found, why=form.cleaned_data["why"], by=me.account, now=timezone.now())
         except Refused as why:
             form.add_error("why", str(why.sentence))
         else:

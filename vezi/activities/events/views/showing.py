@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.guest_forms import GuestForm
 from vezi.activities.events.models import Event, Standing, Whom
-from vezi.activities.events.queries import arriving, coming, guests, seats
+from vezi.activities.events.queries import arriving, asking, coming, guests, rooms, seats, series
 from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
@@ -32,12 +33,14 @@ def event(request: HttpRequest, event: str) -> HttpResponse:
     me, rights = viewer(request), event_at(request, event)
     if me.person is not None:
         telling.read(rights.event, me.person, now=timezone.now())
+        telling.read_asks(rights.event, me.person, now=timezone.now())
     mine, person = rights.registration, me.person
     form = AnswerForm(event=rights.event, mine=mine, person=person) if person is not None else None
-    return page(request, "events/event.html", shown(me, rights, form))
+    found = shown(me, rights, form, all_asks=request.GET.get("asks") == "all")
+    return page(request, "events/event.html", found)
 
 
-def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, object]:
+def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool = False) -> dict[str, object]:
     event, now, mine = rights.event, timezone.now(), rights.registration
     who = coming.who_comes(me, event) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
@@ -52,7 +55,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
         "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
-        "parts": form.parts if form is not None else list(event.parts.all()), "years": coming.class_years(event),
+        "parts": form.programme if form is not None else list(event.parts.all()), "years": coming.class_years(event),
         "who": who, "who_note": counted(who) if who is not None else "",
         "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),
         "free": shop.free if is_open else None, "waits": is_open and shop.somebody_waits,
@@ -60,8 +63,21 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None) -> dict[str, obje
         "came": mine is not None and event.ends_at <= now and arriving.came_to(event, mine.person_id),
         "door": rights.keeps_door and arriving_now.is_open(event, now=now), "passes": comes and rights.is_open and event.ends_at > now,
         "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,
+        "sleeps_in": rooms.room_of(mine) if mine is not None and comes and event.asks_rooms else "",
+        "sisters": series.sisters(me, event, now=now),
+        "asks": (asks := asking.of_event(me, rights, all_of_them=all_asks)), "asks_note": read_by(asks),
         "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
     }  # fmt: skip
+
+
+def read_by(asks: asking.Asked) -> str:
+    """“Vida and Maja read along.”"""
+    names = [one.first_name for one in asks.organisers[:3]]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _("%(name)s reads along.") % {"name": names[0]}
+    return _("%(names)s and %(last)s read along.") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def counted(who: coming.Coming) -> str:

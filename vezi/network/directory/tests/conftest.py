@@ -1,4 +1,4 @@
-"""An index of its own for each test that asks for one."""
+"""An index of its own for each test that asks for one, and Ada, who searches."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,8 +6,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
+from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.index import writing
+from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.people.models import Person
 
 
 @pytest.fixture
@@ -34,3 +39,18 @@ def rolled_back(settings) -> Callable[[Callable[[], None]], None]:
             transaction.set_rollback(True)
 
     return run
+
+
+@pytest.fixture
+def economics(db: None) -> Club:
+    return make_club("economics", name="Economics Alumni", contact_mail="office@economics.example")
+
+
+@pytest.fixture
+def ada(economics) -> Person:
+    return make_member(economics, "Ada", "Lovelace", email="ada@example.org")
+
+
+@pytest.fixture
+def adas(ada) -> Client:
+    return client_of(ada)

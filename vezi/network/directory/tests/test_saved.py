@@ -16,25 +16,9 @@ from vezi.network.directory.saved import services
 from vezi.network.directory.tests.saving import KEEP, LATER, LIST, PEOPLE, keep, letters, look, treasurer
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of, make_member, make_record
-from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import make_affiliation, make_position, make_residence
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def economics():
-    return make_club("economics", name="Economics Alumni", contact_mail="office@economics.example")
-
-
-@pytest.fixture
-def ada(economics) -> Person:
-    return make_member(economics, "Ada", "Lovelace", email="ada@example.org")
-
-
-@pytest.fixture
-def adas(ada) -> Client:
-    return client_of(ada)
 
 
 def test_a_search_is_kept_under_the_name_that_is_suggested(adas, economics, index_now) -> None:

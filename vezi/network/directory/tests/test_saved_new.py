@@ -1,33 +1,16 @@
 """Who is new to a kept search: told of once, whatever happens between finding and writing."""
 
 import pytest
-from django.test import Client
 
 from vezi.core.audience import Audience
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.directory.models import SavedSearch
 from vezi.network.directory.tests.saving import LATER, LIST, keep, letters, look, treasurer
-from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.memberships.tests.factories import make_member
 from vezi.network.people.models import Person
 from vezi.network.ties import services as ties
 from vezi.network.ties.tests.factories import make_connection
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def economics():
-    return make_club("economics", name="Economics Alumni", contact_mail="office@economics.example")
-
-
-@pytest.fixture
-def ada(economics) -> Person:
-    return make_member(economics, "Ada", "Lovelace", email="ada@example.org")
-
-
-@pytest.fixture
-def adas(ada) -> Client:
-    return client_of(ada)
 
 
 def test_who_is_new_stays_so_when_letters_come_at_other_times(adas, economics, index_now) -> None:

@@ -36,13 +36,14 @@ STANDARD_ROLES = (
     StandardRole(
         "chair",
         pgettext_lazy("role", "Chair"),
-        ("office", "see_records", "admit", "manage_roles", "edit_club", "erase"),
+        ("office", "see_records", "admit", "manage_roles", "edit_club", "erase", "keep_events"),
     ),
     StandardRole(
         "registrar", pgettext_lazy("role", "Registrar"), ("office", "see_records", "admit", "import", "merge", "invite")
     ),
     StandardRole("treasurer", pgettext_lazy("role", "Treasurer"), ("office",)),
     StandardRole("editor", pgettext_lazy("role", "Editor"), ("office", "edit_club")),
+    StandardRole("events", pgettext_lazy("role", "Events"), ("office", "keep_events")),
     StandardRole("export", pgettext_lazy("role", "Export of lists"), ("export",)),
 )
 #: Who begins a club holds these, so that every right can be handed on by somebody.

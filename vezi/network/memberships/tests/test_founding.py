@@ -13,6 +13,7 @@ from vezi.network.consent import services as consent
 from vezi.network.consent.models import Basis, Notice, Purpose
 from vezi.network.memberships import access, services
 from vezi.network.memberships.models import Officer, Role
+from vezi.network.memberships.services.founding import STANDARD_ROLES
 from vezi.network.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +32,11 @@ def test_each_role_has_what_its_work_needs_and_export_is_apart() -> None:
     roles = {role.name: set(role.capabilities) for role in Role.objects.filter(club=club)}
 
     assert roles == {
-        "Chair": {"office", "see_records", "admit", "manage_roles", "edit_club", "erase"},
+        "Chair": {"office", "see_records", "admit", "manage_roles", "edit_club", "erase", "keep_events"},
         "Registrar": {"office", "see_records", "admit", "import", "merge", "invite"},
         "Treasurer": {"office"},
         "Editor": {"office", "edit_club"},
+        "Events": {"office", "keep_events"},
         "Export of lists": {"export"},
     }
 
@@ -58,7 +60,7 @@ def test_doing_it_twice_changes_nothing_and_a_notice_of_the_club_stays() -> None
     services.give_standard_roles(club=club, now=NOW)
     services.publish_default_notices(club=club, now=NOW)
 
-    assert Role.objects.filter(club=club).count() == 5
+    assert Role.objects.filter(club=club).count() == len(STANDARD_ROLES)
     assert Notice.objects.filter(club=club, purpose="news").order_by("-version").first().text == {"en": "Ours."}
 
 
@@ -68,7 +70,19 @@ def test_the_first_officer_holds_every_right_there_is_to_hand_on() -> None:
     services.give_office(club=club, account=account, given="Grace", family="Hopper", now=NOW)
 
     assert access.rights_of(account, club, today=NOW.date()) == {
-        *("office", "see_records", "admit", "manage_roles", "edit_club", "erase", "import", "merge", "invite", "export")
+        *(
+            "office",
+            "see_records",
+            "admit",
+            "manage_roles",
+            "edit_club",
+            "erase",
+            "import",
+            "merge",
+            "invite",
+            "export",
+            "keep_events",
+        )
     }
     assert Person.objects.get(account=account).name == "Grace Hopper"
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clubs', '0003_tickets'),
-        ('events', '0007_where'),
+        ('events', '0008_after'),
         ('people', '0009_classes'),
     ]
 
