@@ -15,6 +15,7 @@ from vezi.activities.events import moments, room_forms
 from vezi.activities.events.choosing import Button, Choice
 from vezi.activities.events.for_whom import ForWhomForm, as_chosen
 from vezi.activities.events.models import (
+    PROMISED,
     Event,
     Part,
     Place,
@@ -22,6 +23,7 @@ from vezi.activities.events.models import (
     Template,
     Ticket,
 )
+from vezi.activities.events.queries import doubles
 from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.planning import Line, Plan, Words
@@ -314,6 +316,14 @@ class OpinionForm(forms.Form):
     )  # fmt: skip
 
 
+OWN, WITH_THEM, SOMEBODY_ELSE = "own", "with_them", "else"
+DOUBLE = [
+    (OWN, _("Keep one, my own; the other is free again, and its guest is told")),
+    (WITH_THEM, _("Keep one: I come with them")),
+    (SOMEBODY_ELSE, _("That is somebody else of my name")),
+]
+
+
 class AnswerForm(forms.Form):
     """Yes, perhaps or no; with a yes who comes along, what they do not eat, and what they choose."""
 
@@ -335,7 +345,7 @@ class AnswerForm(forms.Form):
 
     def __init__(
         self, given: Any = None, *, event: Event, mine: Registration | None = None, person: Person | None = None,
-        say: str = "",
+        say: str = "", is_guest: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(given, initial=_answered(mine) | ({"answer": say} if say in (YES, MAYBE, NO) else {}))
         self.event = event
@@ -343,6 +353,8 @@ class AnswerForm(forms.Form):
         self.choice = Choice(self.shop)
         if not event.asks_meal:
             del self.fields["meal"]
+        if is_guest:
+            del self.fields["is_shown"]  # no member sees her by name
         self.programme = list(event.parts.all())  # not called as the field is: a template finds what there is
         self.chosen_parts = [part for part in self.programme if part.is_chosen]
         if self.chosen_parts:
@@ -356,6 +368,11 @@ class AnswerForm(forms.Form):
                 self.fields[f"meal_{number}"] = forms.CharField(
                     label=_("What they don’t eat"), max_length=140, required=False
                 )
+        self.fields["double"] = forms.ChoiceField(
+            label=_("One of the guests brings somebody of your name. Keep one seat?"), required=False,
+            widget=forms.RadioSelect, choices=DOUBLE,
+        )  # fmt: skip
+        self.is_guest, self.asks_double = is_guest, False
         self.choice.add_to(self, companions=event.most_companions)
         room_forms.add_to(self, event=event, mine=mine)
 
@@ -399,6 +416,9 @@ class AnswerForm(forms.Form):
                 self.add_error(f"companion_{number}", _("Write a name that can be read."))
             elif given.get(f"meal_{number}") and not name:
                 self.add_error(f"companion_{number}", _("Write who that is."))
+        if given.get("answer") == YES and self._is_brought() and not given.get("double"):
+            self.asks_double = True
+            self.add_error("double", _("Choose one of the three."))
         if given.get("answer") == MAYBE and (day := given.get("ask_on")) is not None:
             last = self.event.last_answer_there.date()
             if not timezone.localdate(timezone=self.event.clock) < day <= last:
@@ -406,8 +426,19 @@ class AnswerForm(forms.Form):
                 self.add_error("ask_on", said % {"day": date_format(last, "DATE_FORMAT")})
         return given
 
+    def _is_brought(self) -> bool:
+        """By somebody else, as she is about to take a seat of her own. A guest is never told: anybody can say to be called
+        so."""
+        mine, person = self.shop.mine, self.shop.person
+        has_one = mine is not None and mine.standing in PROMISED
+        if self.is_guest or has_one or person is None or person.pk is None or not self.event.most_companions:
+            return False
+        return doubles.brought(self.event, person) is not None
+
     def said(self) -> Said:
         given = self.cleaned_data
+        if given["answer"] == YES and given.get("double") == WITH_THEM:
+            return Said(answer=NO, words=gettext("Comes with another guest."))
         companions = [
             Comer(name=name, meal=given.get(f"meal_{number}", ""), ticket=self._ticket(number))
             for number in range(1, self.event.most_companions + 1)
@@ -418,8 +449,9 @@ class AnswerForm(forms.Form):
             answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
-            is_shown=given["is_shown"], words=given["words"], ask_on=given.get("ask_on"), sleeps=given.get("sleeps", ""),
+            is_shown=given.get("is_shown", False), words=given["words"], ask_on=given.get("ask_on"), sleeps=given.get("sleeps", ""),
             sleeps_with=given.get("sleeps_with", ""),
+            is_instead=given["answer"] == YES and given.get("double") == OWN and self._is_brought(),
         )  # fmt: skip
 
 

@@ -52,6 +52,20 @@ NOTICES = (
         "reply", _("What guests write to me as an organiser"), _("A guest wrote about %(event)s"), deed=_("Answer"),
         answered="eventback", answered_by_deed=True,
     ),
+    kind(
+        "double_freed", _("That a seat I held twice is free"),
+        _("One of your guests, or you, stood on the list of %(event)s twice: one seat is kept, and yours of the two is free again"),
+        deed=_("Look at it"),
+    ),
+    kind(
+        "double_kept", _("That of two seats one of mine is kept"),
+        _("One of your guests, or you, stood on the list of %(event)s twice: your seat is kept, and the other is free again"),
+        deed=_("Look at it"),
+    ),
+    kind(
+        "walked_in", _("That it was written down that I came to an event"),
+        _("It was written down at the door that you came to %(event)s"), deed=_("See what was kept"),
+    ),
     kind("asked", _("Questions about events I help to organise"), _("%(who)s asks about %(event)s"), deed=_("Answer")),
     kind(
         "question_answered", _("Answers to what I asked about events"), _("%(who)s answered what you asked about %(event)s"),

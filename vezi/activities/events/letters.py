@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from vezi.activities.events import answers, ical
-from vezi.activities.events.models import Event, Posting, PostingKind, Registration, Reply, Standing
+from vezi.activities.events.models import Event, Guest, Posting, PostingKind, Registration, Reply, Standing
 from vezi.activities.events.queries.whom import INVITED
 from vezi.activities.events.saying import day, when
 from vezi.core.mail import enclosures, frames, gate, inbound, tints
@@ -189,7 +189,7 @@ def _about(
             "event": event, "called": called, "facts": _facts(event), "year": year, "signed": signed or str(event.club),
             "reply_to": signed and (is_taken or event.club.contact_mail), "mark": MARK if is_taken else "",
         }  # fmt: skip
-        if not signed and (is_taken or event.club.contact_mail):
+        if called and not signed and (is_taken or event.club.contact_mail):
             reaches = _("Answer this mail and it reaches the organisers.")
             about["after_deed"] = [*context.get("after_deed", ()), reaches]
     return context | about
@@ -332,6 +332,34 @@ def _confirmation(mine: Registration) -> dict[str, Any]:
         "preheader": when(event), "button": {"words": _("Change my answer"), "url": place},
         "after_deed": [_answer_by(event)], "why": _("You get this because you said that you come."),
     }  # fmt: skip
+
+
+def asked(guest: Guest, person: Person | None) -> Letter:
+    """What somebody asked for who wants to come to a public event. Nothing that was typed stands in it, as whoever typed
+    it may have typed another's address; where the address is a person's already, it leads to her own answer."""
+    event, language = guest.event, guest.language
+    place = settings.SITE_ADDRESS + (
+        answers.address_of(event, person) if person is not None else answers.address_of_guest(guest)
+    )
+    with translation.override(language):
+        context = _ways(event, place) | {
+            "subject_words": _("Will you come? %(event)s") % {"event": event.title}, "headline": event.title,
+            "paragraphs": [_("somebody, we hope you, asked to come with this address. Say so here; until you do, no seat is taken.")],
+            "preheader": _("Answer from here."),
+            "why": _("You get this because somebody gave this address on the page of the event. If it was not you, do nothing."),
+        }  # fmt: skip
+        sender = str(event.club)
+    about = _about(event, context, called="", year=None, signed="", language=language)
+    about["mark"], about["reply_to"] = "", ""
+    return Letter(
+        key=f"{asked_key(guest)}{guest.asked_at.timestamp()}", kind="events.guest", purpose=gate.SERVICE, to=guest.mail,
+        language=language, template=TEMPLATE, club=event.club, person_id=person.pk if person is not None else None,
+        sender_name=sender, reply_to=event.club.contact_mail, headers=QUIET, context=about, is_confidential=True,
+    )  # fmt: skip
+
+
+def asked_key(guest: Guest) -> str:
+    return f"events.guest:{guest.public_id}:"
 
 
 def signs_in(person: Person) -> bool:

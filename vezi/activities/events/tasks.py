@@ -25,6 +25,19 @@ def confirm(registration_id: int) -> None:
         letters.confirm(found, now=timezone.now())
 
 
+@app.task(pass_context=False)
+def write_to_guest(guest_id: int) -> None:
+    """Who asked to come to a public event."""
+    services.write_to_guest(guest_id=guest_id, now=timezone.now())
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(queueing_lock="forget_guests", pass_context=False)
+def forget_guests(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
+    """Names and addresses whose time is over."""
+    services.forget_overdue(now=timezone.now())
+
+
 @app.task(queueing_lock="write_event_letters", lock="write_event_letters", pass_context=False)
 def write_letters() -> None:
     if services.write_all(now=timezone.now()):

@@ -58,6 +58,14 @@ def lapsed(mine: Registration, *, now: datetime) -> None:
     _tell(mine, "lapsed", now=now)
 
 
+def freed_double(mine: Registration, *, now: datetime) -> None:
+    _tell(mine, "double_freed", now=now)
+
+
+def kept_double(mine: Registration, *, now: datetime) -> None:
+    _tell(mine, "double_kept", now=now)
+
+
 def moved(event: Event, *, now: datetime) -> None:
     _tell_all(event, "moved", now=now)
 
@@ -101,6 +109,16 @@ def helps(event: Event, person: Person, *, now: datetime) -> None:
     notices.tell(
         kind="events.helps", person=person, about=f"{about(event)}:helps", club=event.club,
         path=reverse("events:door", args=[event.public_id]), words=words, now=now,
+    )  # fmt: skip
+
+
+def walked_in(event: Event, person: Person, *, now: datetime) -> None:
+    """Somebody at the door said whose record she has, who came without a ticket: she may take it back."""
+    with translation.override(language_of(person, event.club)):
+        words = {"event": event.title, "more": when_and_where(event)}
+    notices.tell(
+        kind="events.walked_in", person=person, about=f"{about(event)}:walked_in", club=event.club,
+        path=reverse("events:walked_in", args=[event.public_id]), words=words, now=now,
     )  # fmt: skip
 
 

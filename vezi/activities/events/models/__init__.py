@@ -7,6 +7,7 @@ from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movemen
 from vezi.activities.events.models.circles import Circle, CircleKind
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Sleeps, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
+from vezi.activities.events.models.guests import FormerSeat, Guest, TwoPeople
 from vezi.activities.events.models.happening import (
     Event,
     EventQuerySet,
@@ -41,6 +42,8 @@ __all__ = [
     "EventWords",
     "Every",
     "Flow",
+    "FormerSeat",
+    "Guest",
     "Invitation",
     "Movement",
     "Openness",
@@ -67,6 +70,7 @@ __all__ = [
     "Ticket",
     "TicketCode",
     "Till",
+    "TwoPeople",
     "WalkIn",
     "Way",
     "Whom",

@@ -32,12 +32,15 @@ class DoorHelper(models.Model):
 
 
 class WalkIn(models.Model):
-    """Somebody who came without having said so. `person` is her record, once somebody said which it is."""
+    """Somebody who came without having said so. `person` is her record, once somebody said which it is.
+
+    Some days after the event, or once she asks, name and mail go: a head is left (`guesting.forget_overdue`).
+    """
 
     public_id = PublicIdField()  # made by the phone
     event = models.ForeignKey(Event, models.CASCADE, related_name="walk_ins", db_index=False, verbose_name=_("event"))
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=100, blank=True)
     mail = models.EmailField(_("mail"), blank=True)
 
     class Meta:

@@ -97,6 +97,8 @@ class Event(models.Model):
     reminds_before = models.PositiveSmallIntegerField(_("days before answers end"), null=True, blank=True, default=5)
     reminds_on_the_eve = models.BooleanField(_("remind those who come the day before"), default=True)
     has_waiting_list = models.BooleanField(_("keep a waiting list when it is full"), default=True)
+    #: Days after it ends for which names and addresses of guests, and of those who walked in, are kept.
+    keeps_guests = models.PositiveSmallIntegerField(_("days guests are kept"), default=30)
     called_off_because = models.CharField(_("why it was called off"), max_length=300, blank=True)
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
@@ -112,6 +114,10 @@ class Event(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(capacity=None) | models.Q(capacity__gt=0), name="event_has_a_seat"
+            ),
+            # Phones at the door are listened to for fourteen days.
+            models.CheckConstraint(
+                condition=models.Q(keeps_guests__range=(14, 365)), name="event_keeps_guests_a_while"
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="cancelled") | ~models.Q(called_off_because=""),

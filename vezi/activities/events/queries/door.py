@@ -59,6 +59,7 @@ def taken_along(viewer: Viewer, event: Event) -> List:
     seats = list(
         Seat.objects.filter(registration__event=event, registration__standing__in=EXPECTED)
         .select_related("registration")
+        .prefetch_related("former")
         .order_by("registration", "number")
     )
     ids = {seat.registration.person_id for seat in seats}
@@ -66,7 +67,7 @@ def taken_along(viewer: Viewer, event: Event) -> List:
     rows = [_row(event, seat, seen.get(seat.registration.person_id)) for seat in seats]
     walked = [
         Row(one.public_id, one.public_id, 0, one.name, _found(one.name))
-        for one in WalkIn.objects.filter(event=event).order_by("pk")
+        for one in WalkIn.objects.filter(event=event).exclude(name="").order_by("pk")
     ]
     return List(now, sorted([row for row in rows if row.name] + walked, key=lambda row: row.found))
 
@@ -105,7 +106,8 @@ def _row(event: Event, seat: Seat, seen: Seen | None) -> Row:
     """Who said she comes stands at the door by name, whoever keeps it; what else is known of her as that reader sees it."""
     mine: Registration = seat.registration
     waits = mine.standing not in HOLDING
-    digests = codes.digests(event.public_id, seat.public_id) if mine.standing == Standing.COMING else ()
+    names = [seat.public_id, *(one.public_id for one in seat.former.all())] if mine.standing == Standing.COMING else []
+    digests = [digest for name in names for digest in codes.digests(event.public_id, name)]
     if seat.number:
         return Row(
             seat.public_id, mine.public_id, seat.number, seat.name, _found(seat.name), digests, meal=seat.meal,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from vezi.activities.events.models import Event, WalkIn
 from vezi.activities.events.queries.arriving import standing
@@ -47,8 +47,10 @@ def offered(viewer: Viewer, event: Event, *, name: str, mail: str = "") -> list[
 
 
 def person_offered(viewer: Viewer, event: Event, public_id: str) -> Person | None:
-    """One who could be offered; nobody else is ever matched."""
-    persons = people.with_parts(_of_club(viewer, event).filter(public_id=public_id))
+    """One who could be offered; nobody else is ever matched. A phone may say what a record was called before it was merged."""
+    number = Person.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    now = people.record_now(number)
+    persons = people.with_parts(_of_club(viewer, event).filter(pk=now.pk if now is not None else 0))
     return next((one.person for one in seen_by(viewer, persons) if one.name), None)
 
 
@@ -68,6 +70,11 @@ def _has(seen: Seen, mail: str) -> bool:
     return bool(wanted) and any(one.kind == ContactKind.MAIL and one.value.lower() == wanted for one in seen.contacts)
 
 
+def named(event: Event) -> QuerySet[WalkIn]:
+    """Those of whom a name is kept, or the record is known."""
+    return event.walk_ins.exclude(name="", person=None)
+
+
 @dataclass(frozen=True)
 class WalkedIn:
     walk_in: WalkIn
@@ -78,7 +85,7 @@ class WalkedIn:
 def of(event: Event) -> list[WalkedIn]:
     """Those who stand as arrived, in the order in which they came. Two queries."""
     here = standing(event)
-    rows = [one for one in event.walk_ins.select_related("person") if one.public_id in here]
+    rows = [one for one in named(event).select_related("person") if one.public_id in here]
     rows.sort(key=lambda one: here[one.public_id].at)
     return [WalkedIn(one, event.there(here[one.public_id].at), _known(one.person)) for one in rows]
 

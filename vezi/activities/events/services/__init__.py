@@ -1,7 +1,7 @@
 """What is done with events: planned, answered, waited for, sold and paid."""
 
 from vezi.activities.events.services.answering import answer, give_back
-from vezi.activities.events.services.arriving import hear, match
+from vezi.activities.events.services.arriving import disown, hear, match
 from vezi.activities.events.services.asking import ask, hide, let_stand, reply, report
 from vezi.activities.events.services.asking import take_back as take_back_remark
 from vezi.activities.events.services.billing import nudge as nudge_about_money
@@ -16,8 +16,13 @@ from vezi.activities.events.services.committee import (
     remove_organiser,
     set_share,
 )
+from vezi.activities.events.services.doubling import are_several
+from vezi.activities.events.services.doubling import free as free_double
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.forgetting import follow_merge, forget
+from vezi.activities.events.services.guesting import answer_as_guest, forget_guest, forget_overdue
+from vezi.activities.events.services.guesting import ask as ask_to_come
+from vezi.activities.events.services.guesting import write_to as write_to_guest
 from vezi.activities.events.services.inviting import invite, next_letters, nudge, send_test, set_reminders, write_all
 from vezi.activities.events.services.listing import note_list
 from vezi.activities.events.services.planning import a_year_on, call_off, change, copy, plan, publish
@@ -36,8 +41,11 @@ __all__ = [
     "add_helper",
     "add_organiser",
     "answer",
+    "answer_as_guest",
     "answer_back",
+    "are_several",
     "ask",
+    "ask_to_come",
     "ask_to_take_down",
     "begin_card",
     "bring",
@@ -49,10 +57,14 @@ __all__ = [
     "close_overdue",
     "confirm_card",
     "copy",
+    "disown",
     "end_code",
     "find_registrations_again",
     "follow_merge",
     "forget",
+    "forget_guest",
+    "forget_overdue",
+    "free_double",
     "give_back",
     "hear",
     "hide",
@@ -95,4 +107,5 @@ __all__ = [
     "write_all",
     "write_back",
     "write_to_all",
+    "write_to_guest",
 ]

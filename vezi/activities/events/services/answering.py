@@ -13,7 +13,7 @@ from vezi.activities.events.models import Event, Part, Registration, Seat, Stand
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
 from vezi.activities.events.queries.shop import Shop
-from vezi.activities.events.services import billing, queueing, selling
+from vezi.activities.events.services import billing, doubling, queueing, selling
 from vezi.activities.events.services.locking import locked
 from vezi.activities.events.services.selling import Taken
 from vezi.core import audit
@@ -82,6 +82,7 @@ class Said:
     code: str = ""
     agreed: int | None = None
     ask_on: date | None = None  # of a perhaps: when to ask again
+    is_instead: bool = False  # of the seat somebody has for her as a companion (`doubling.take_over`)
     sleeps: str = ""  # Sleeps, where there are rooms
     sleeps_with: str = ""
     seats: int = field(init=False)
@@ -108,8 +109,10 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
     taken = list[Taken]()
     if said.answer == YES:
         _refuse_too_many(event, said)
+        is_hers = said.is_instead and doubling.take_over(event=event, person=person, now=now)
+        free = seats.free(event) if said.is_instead else free
         taken = sold(event, mine, said, now=now)
-        _stand(mine, said.seats, free=free)
+        _stand(mine, said.seats, free=free, is_hers=is_hers)
     else:
         mine.standing = Standing.MAYBE if said.answer == MAYBE else Standing.NO
         mine.waits_as = mine.kept_until = None
@@ -156,11 +159,16 @@ def sold(event: Event, mine: Registration, said: Said, *, now: datetime) -> list
     return selling.choose(shop, wants=[one.ticket for one in comers], code=said.code, agreed=said.agreed)
 
 
-def _stand(mine: Registration, wanted: int, *, free: int | None) -> None:
-    """Where a yes puts her. Who holds a seat keeps it, whatever comes of wanting more."""
+def _stand(mine: Registration, wanted: int, *, free: int | None, is_hers: bool = False) -> None:
+    """Where a yes puts her. Who holds a seat keeps it, whatever comes of wanting more; `is_hers`: one that was kept for her by
+    another was freed a moment ago."""
     if mine.holds:
         if free is not None and wanted - mine.seats > free:
             raise NoRoom(free)
+        mine.standing, mine.waits_as, mine.kept_until = Standing.COMING, None, None
+    elif is_hers:
+        if free is not None and (wanted > free or (wanted > 1 and seats.somebody_waits(mine.event))):
+            raise NoRoom(1)
         mine.standing, mine.waits_as, mine.kept_until = Standing.COMING, None, None
     elif mine.standing != Standing.WAITING:
         if (free is None or wanted <= free) and not seats.somebody_waits(mine.event):

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events.models import HOLDING, Arrival, Event, Seat, State, WalkIn
+from vezi.activities.events import telling
+from vezi.activities.events.models import HOLDING, Arrival, Event, FormerSeat, Seat, State, WalkIn
 from vezi.activities.events.queries.arriving import standing
 from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
@@ -100,6 +101,20 @@ def match(*, walk_in: WalkIn, person: Person | None, by: Account | None, now: da
     if seat is not None:
         ear = _Ear(event, door="", by=by, now=now)
         ear.move(walk_in, seat)
+    elif person is not None:
+        telling.walked_in(event, person, now=now)
+    count_who_came(event, now=now)
+
+
+@transaction.atomic
+def disown(*, walk_in: WalkIn, by: Account | None, now: datetime) -> None:
+    """It was not she, or she does not want it kept: name, mail and the tie to her go; that somebody came stays."""
+    event = Event.objects.select_for_update(of=("self",)).get(pk=walk_in.event_id)
+    audit.record(
+        "events.disown_walk_in", by=by, at=now, subject=event, club_id=event.club_id, person_id=walk_in.person_id
+    )
+    walk_in.person, walk_in.name, walk_in.mail = None, "", ""
+    walk_in.save(update_fields=["person", "name", "mail"])
     count_who_came(event, now=now)
 
 
@@ -148,6 +163,9 @@ class _Ear:
 
     def _place(self, name: str) -> dict[str, Seat | WalkIn]:
         seat = Seat.objects.filter(registration__event=self.event, public_id=name).first()
+        if seat is None:
+            former = FormerSeat.objects.filter(event=self.event, public_id=name).select_related("seat").first()
+            seat = former.seat if former is not None else None
         if seat is not None:
             return {"seat": seat}
         walk_in = WalkIn.objects.filter(event=self.event, public_id=name).first()
@@ -159,9 +177,11 @@ class _Ear:
         if seat is not None:
             return {"seat": seat}
         name, mail = clean.line(said.name)[:100], clean.line(said.mail)[:254]
-        made, _new = WalkIn.objects.get_or_create(
+        made, is_new = WalkIn.objects.get_or_create(
             event=self.event, public_id=said.place, defaults={"name": name, "mail": mail, "person": said.person}
         )
+        if made.person is not None and is_new:
+            telling.walked_in(self.event, made.person, now=self.now)
         return {"walk_in": made}
 
     def _write(self, key: str, at: datetime, **what: Any) -> None:

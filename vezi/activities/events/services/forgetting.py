@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from vezi.activities.events.models import HOLDING, Event, Registration, Remark, RemarkReport, Seat, Standing
-from vezi.activities.events.services import asking, bookkeeping, queueing
+from vezi.activities.events.services import asking, bookkeeping, carrying, queueing
 from vezi.core.wording.leaving_out import leave_out_of, looked_for
 from vezi.network.people.erasing import Traces
 from vezi.network.people.merging import steps
@@ -45,29 +45,41 @@ def follow_merge(*, merge: Merge, now: datetime) -> None:
         like = Registration.objects.filter(pk=step.like_id or 0).select_related("event").first()
         if like is None:
             continue
-        if was["fields"]["standing"] in HOLDING:
-            seats = [one["fields"] for one in with_it if one["model"] == "events.seat"]
-            _bring_along(merge, like, sorted(seats, key=lambda seat: seat["number"]))
+        locked = Event.objects.select_for_update(of=("self",)).get(pk=like.event_id)
+        came = any(one["model"] == "events.arrival" for one in with_it)
+        waits_alone = was["fields"]["standing"] == Standing.WAITING and like.standing in (Standing.NO, Standing.MAYBE)
+        if was["fields"]["standing"] in HOLDING or came or waits_alone:
+            seats = sorted(
+                (one for one in with_it if one["model"] == "events.seat"), key=lambda one: one["fields"]["number"]
+            )
+            places = _bring_along(merge, like, seats)
+            carrying.carry(merge, like, with_it, seats=places, now=now)
             if ORDER.index(Standing(like.standing)) < ORDER.index(Standing(was["fields"]["standing"])):
                 _stand_instead(merge, like, was["fields"])
         bookkeeping.follow_merge(merge=merge, like=like)
-        queueing.move_up(event=like.event, now=now)
+        queueing.move_up(event=locked, now=now)
+    carrying.walk_ins(merge, now=now)
 
 
-def _bring_along(merge: Merge, like: Registration, seats: list[dict[str, Any]]) -> None:
-    """Under the codes they were given: what was printed stays good."""
-    names, numbers = {seat.name for seat in like.people.all()}, {seat.number for seat in like.people.all()}
-    for seat in seats:
+def _bring_along(merge: Merge, like: Registration, seats: list[dict[str, Any]]) -> dict[int, Seat]:
+    """Under the codes they were given: what was printed stays good. By the number of its row, where each seat is now."""
+    names, places = {seat.name: seat for seat in like.people.all()}, dict[int, Seat]()
+    numbers = {seat.number for seat in names.values()}
+    for row in seats:
+        seat = row["fields"]
         if seat["name"] in names:
+            places[row["pk"]] = names[seat["name"]]
             continue
         number = max(numbers, default=-1) + 1 if seat["number"] else 0
         numbers.add(number)
         given = {name: seat[name] for name in ("public_id", "name", "meal", "needs", "price")}
         given |= {"ticket_id": seat["ticket"], "code_id": seat["code"]}
-        steps.made(merge, Seat.objects.create(registration=like, number=number, **given))
+        places[row["pk"]] = Seat.objects.create(registration=like, number=number, **given)
+        steps.made(merge, places[row["pk"]])
     if (count := max(len(numbers), 1)) != like.seats:
         steps.changed(merge, like, name="seats", was=like.seats, becomes=count)
         Registration.objects.filter(pk=like.pk).update(seats=count)
+    return places
 
 
 def _stand_instead(merge: Merge, like: Registration, was: dict[str, Any]) -> None:

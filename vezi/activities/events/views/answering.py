@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vezi.activities.events import access, answers, services
 from vezi.activities.events.forms import AnswerForm
-from vezi.activities.events.models import Event, Registration, Standing, State
-from vezi.activities.events.queries import seats
+from vezi.activities.events.models import Event, Guest, Registration, Standing, State
+from vezi.activities.events.queries import guests, seats
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.activities.events.views.passes import passes_of
@@ -65,22 +65,27 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "events/answer.html", {"standing": "unknown"}, status=404)
     if asked is None:
         return render(request, "events/answer.html", {"standing": "gone"}, status=404)
-    mine = Registration.objects.filter(event=asked.event, person=asked.person).select_related("event__club").first()
+    mine, is_guest = asked.registration, asked.is_guest
     say = request.GET.get("say", "")
     said_in_link = say if mine is None else ""
-    form = AnswerForm(_given(request), event=asked.event, mine=mine, person=asked.person, say=say)
+    form = AnswerForm(_given(request), event=asked.event, mine=mine, person=asked.person, say=say, is_guest=is_guest)
     if "reckon" in request.POST:
         return render(request, "events/answer_button.html", {"form": form})
     if request.method == "POST" and "card" in request.POST and mine is not None:
         return paying.to_provider(mine, asked.person)
     if request.method == "POST" and "take" in request.POST and mine is not None:
         return _taken(request, mine, asked.person.account)
-    if request.method == "POST" and form.is_valid() and said(form, asked.person, by=asked.person.account) is not None:
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and said(form, asked.person, by=asked.person.account, guest=asked.guest) is not None
+    ):
         return redirect(f"{request.path}?done")
     context = _standing(asked.event, mine) | {
         "form": form, "person": asked.person, "is_done": "done" in request.GET, "token": token,
         "ways": _ways(said_in_link) if not form.is_bound else [], "reads_page": _reads_page(request, asked.event),
         "paying": paying.ways(mine, asked.person), "pay_url": request.path,
+        "goes_on": guests.goes_on(asked.event) if is_guest else None,
     }  # fmt: skip
     return render(request, "events/answer.html", context, status=422 if form.errors else 200)
 
@@ -116,8 +121,8 @@ def answer_calendar(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from None
     if asked is None:
         raise Http404
-    comes = Registration.objects.filter(event=asked.event, person=asked.person, standing=Standing.COMING).exists()
-    return calendar_answer(asked.event, comes=comes)
+    mine = asked.registration
+    return calendar_answer(asked.event, comes=mine is not None and mine.standing == Standing.COMING)
 
 
 def _taken(request: HttpRequest, mine: Registration, account: Account | None) -> HttpResponse:
@@ -147,9 +152,11 @@ def _standing(event: Event, mine: Registration | None) -> dict[str, Any]:
     }
 
 
-def said(form: AnswerForm, person: Person, *, by: Account | None) -> Registration | None:
+def said(form: AnswerForm, person: Person, *, by: Account | None, guest: Guest | None = None) -> Registration | None:
     """What became of it; None where it was refused, with the reason in the form."""
     try:
+        if guest is not None:
+            return services.answer_as_guest(guest=guest, said=form.said(), now=timezone.now())
         return services.answer(event=form.event, person=person, said=form.said(), by=by, now=timezone.now())
     except Refused as why:
         form.add_error(None, str(why.sentence))

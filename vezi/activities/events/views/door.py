@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vezi.activities.events import services
 from vezi.activities.events.access import Rights
 from vezi.activities.events.models import Event
-from vezi.activities.events.queries import arriving, door, walk_ins
+from vezi.activities.events.queries import arriving, door, guests, walk_ins
 from vezi.activities.events.services.arriving import (
     BACK,
     HERE,
@@ -63,7 +63,7 @@ def at_door(request: HttpRequest, event: str) -> HttpResponse:
         return _pressed(request, me, found)
     opens, now = is_open(found, now=timezone.now()), timezone.now()
     context = {
-        "event": found, "is_open": opens, "samples": SAMPLES, "is_early": now < found.starts_at,
+        "event": found, "is_open": opens, "goes_on": guests.goes_on(found), "samples": SAMPLES, "is_early": now < found.starts_at,
         "opens_there": found.there(found.starts_at - OPENS), "attendance": arriving.attendance(found),
         "parties": _parties(me, found, request.GET.get("q", "")) if opens else [], "q": request.GET.get("q", ""),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vezi.activities.events import badges, codes, services
 from vezi.activities.events.models import Event
-from vezi.activities.events.queries import arriving, lists, walk_ins
+from vezi.activities.events.queries import arriving, doubles, lists, walk_ins
 from vezi.activities.events.queries.lists import Head
 from vezi.activities.events.queries.rooms import rooming, titled
 from vezi.activities.events.views.finding import kept_at
@@ -38,7 +38,7 @@ def event_lists(request: HttpRequest, event: str) -> HttpResponse:
     context = {
         "event": found, "show": show, "heads": heads, "needs": lists.with_needs(heads), "meals": lists.meals(heads),
         "parts": lists.by_part(found, heads), "attendance": arriving.attendance(found), "papers": badges.PAPERS,
-        "walk_ins": walk_ins.of(found), "files": _files(heads),
+        "walk_ins": walk_ins.of(found), "doubles": len(doubles.of(found)), "files": _files(heads),
         "rooms": rooming(found, heads) if found.asks_rooms else None,
         "tabs": [
             ("names", _("Who comes"), len(heads)), ("needs", _("Meals and needs"), len(lists.with_needs(heads))),

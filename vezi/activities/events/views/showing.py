@@ -12,12 +12,14 @@ from vezi.activities.events import access, ical, telling
 from vezi.activities.events.access import Rights
 from vezi.activities.events.choosing import price_of
 from vezi.activities.events.forms import AnswerForm
+from vezi.activities.events.guest_forms import GuestForm
 from vezi.activities.events.models import Event, Standing, Whom
-from vezi.activities.events.queries import arriving, asking, coming, rooms, seats, series
+from vezi.activities.events.queries import arriving, asking, coming, guests, rooms, seats, series
 from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
+from vezi.activities.events.views.guesting import takes_guests
 from vezi.core.access import public
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
@@ -48,6 +50,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
     return {
         "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
+        "guest_form": GuestForm() if me.person is None and takes_guests(event) else None, "goes_on": guests.goes_on(event),
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
         "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),

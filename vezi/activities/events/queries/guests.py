@@ -1,0 +1,90 @@
+"""Guests of public events: who an address belongs to already, whose time is over, and what organisers see of them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
+
+from vezi.activities.events import letters
+from vezi.activities.events.models import Event, Guest, Registration, WalkIn
+from vezi.network.accounts.models import Account
+from vezi.network.memberships.models import Membership
+from vezi.network.memberships.queries.books import ON_THE_BOOKS
+from vezi.network.memberships.queries.reach import held_by
+from vezi.network.people.models import ContactKind, ContactValue, Person
+from vezi.network.people.naming import mail_key
+
+ASKS_FOR = timedelta(days=7)  # how long somebody who asked may answer from her letter
+DAY = timedelta(days=1)
+
+
+def known(event: Event, mail: str) -> Person | None:
+    """Whose address it is by now: of a guest who has answered, of a member's account, of one record of the club.
+
+    An address of a record counts where the club would write to it, so that the way to somebody's answer never goes
+    to a place she has left. Where several share it nobody is known by it.
+    """
+    key = mail_key(mail)
+    with_it = ContactValue.objects.filter(kind=ContactKind.MAIL, key=key, bounced_at=None)
+    guest = Guest.objects.filter(event=event, person__in=with_it.values("person")).select_related("person__account")
+    if (found := guest.order_by("pk").first()) is not None:
+        return found.person
+    living = Person.objects.living_records().filter(is_deceased=False, deceased_on=None).select_related("account")
+    accounts = Account.objects.filter(email__iexact=mail.strip(), is_active=True)
+    if (member := living.filter(account__in=accounts).first()) is not None:
+        return member
+    on_books = Membership.objects.filter(person=OuterRef("pk"), club=event.club_id, state__in=ON_THE_BOOKS)
+    held = with_it.filter(held_by(event.club)).values("person")
+    people = [one for one in living.filter(Exists(on_books), pk__in=held) if _written_to_at(one, event, key)]
+    return people[0] if len(people) == 1 else None
+
+
+def _written_to_at(person: Person, event: Event, key: str) -> bool:
+    return mail_key(letters.to_one(person, event.club)) == key
+
+
+@dataclass(frozen=True)
+class Row:
+    """A guest as organisers read of her."""
+
+    guest: Guest
+    person: Person
+    mail: str
+    standing: str
+
+
+def of(event: Event) -> list[Row]:
+    """Those who have answered, by name. Three queries."""
+    guests = list(
+        event.guests.exclude(person=None).select_related("person").prefetch_related("person__contacts").order_by("person__folded", "pk")
+    )  # fmt: skip
+    said = {
+        one.person_id: one for one in Registration.objects.filter(event=event, person__in=[g.person_id for g in guests])
+    }
+    return [
+        Row(one, one.person, _mail(one.person), said[one.person_id].get_standing_display() if one.person_id in said else "")
+        for one in guests if one.person is not None
+    ]  # fmt: skip
+
+
+def _mail(person: Person) -> str:
+    return next((one.value for one in person.contacts.all() if one.kind == ContactKind.MAIL), "")
+
+
+def asking(*, before: datetime) -> QuerySet[Guest]:
+    """Those who asked and never answered, since so long ago."""
+    return Guest.objects.filter(person=None, asked_at__lt=before - ASKS_FOR)
+
+
+def events_to_forget(*, now: datetime) -> QuerySet[Event]:
+    """Those that are over for so long that names and addresses of guests, and of those who walked in, go."""
+    for_long = ExpressionWrapper(F("keeps_guests") * Value(DAY, DurationField()), output_field=DurationField())
+    over = Event.objects.filter(ends_at__lt=now - DAY * 14).annotate(goes_at=F("ends_at") + for_long)
+    guests = Guest.objects.filter(event=OuterRef("pk"))
+    named = WalkIn.objects.filter(event=OuterRef("pk")).exclude(name="", mail="")
+    return over.filter(Exists(guests) | Exists(named), goes_at__lt=now).order_by("pk")
+
+
+def goes_on(event: Event) -> datetime:
+    """When guests of it are forgotten, as the clock of the place shows it."""
+    return event.there(event.ends_at + DAY * event.keeps_guests)
