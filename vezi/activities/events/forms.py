@@ -119,7 +119,10 @@ class PlanForm(ForWhomForm):
             del self.fields["programme"]  # it says more than a line holds; it has a page of its own
         for number, language in enumerate(self.languages):
             self.fields[f"title_{language}"] = forms.CharField(
-                label=pgettext_lazy("event", "Title"), max_length=140, required=number == 0, widget=forms.TextInput(attrs={"dir": "auto"})
+                label=pgettext_lazy("event", "Title"),
+                max_length=140,
+                required=number == 0,
+                widget=forms.TextInput(attrs={"dir": "auto"}),
             )
             self.fields[f"lede_{language}"] = forms.CharField(
                 label=_("In a sentence or two"), max_length=400, required=False,

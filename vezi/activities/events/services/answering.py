@@ -128,7 +128,7 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
     audit.record(
         "events.answer", by=by, at=now, subject=mine, club_id=event.club_id, person_id=person.pk, says=said.answer
     )
-    if was is not None:  # a first answer gives nothing back
+    if was is not None or said.is_instead:  # else nothing was given back
         queueing.settle(event, now=now)
     telling.answered(mine, before=before, now=now)
     return mine

@@ -19,7 +19,7 @@ from vezi.activities.events.forms import AnswerForm
 from vezi.activities.events.models import Event, Guest, Registration, Standing, State
 from vezi.activities.events.queries import guests, seats
 from vezi.activities.events.views import paying
-from vezi.activities.events.views.finding import event_at
+from vezi.activities.events.views.finding import event_at, seen_at
 from vezi.activities.events.views.passes import passes_of
 from vezi.activities.events.views.showing import calendar_answer, shown
 from vezi.core.access import member_only, public
@@ -33,14 +33,15 @@ from vezi.network.people.models import Person
 @member_only
 @require_POST
 def register(request: HttpRequest, event: str) -> HttpResponse:
-    me, rights = viewer(request), event_at(request, event)
-    form = AnswerForm(request.POST, event=rights.event, mine=rights.registration, person=me.person)
+    me, found = viewer(request), seen_at(request, event)
+    was = Registration.objects.filter(event=found, person=me.person).first()
+    form = AnswerForm(request.POST, event=found, mine=was, person=me.person)
     if "reckon" in request.POST:
         return render(request, "events/answer_button.html", {"form": form})
     if form.is_valid() and (mine := said(form, me.person, by=me.account)) is not None:
         messages.success(request, what_became(mine))
-        return redirect(rights.event)
-    return page(request, "events/event.html", shown(me, rights, form), status=422)
+        return redirect(found)
+    return page(request, "events/event.html", shown(me, access.rights(me, found), form), status=422)
 
 
 @member_only

@@ -5,16 +5,21 @@ from django.http import Http404, HttpRequest
 
 from vezi.activities.events import access
 from vezi.activities.events.access import Rights
+from vezi.activities.events.models import Event
 from vezi.core.viewer import viewer
 
 
-def event_at(request: HttpRequest, public_id: str) -> Rights:
-    """The event and how the viewer stands with it. Who may not learn of it finds nothing."""
-    me = viewer(request)
-    found = access.event_visible_to(me, public_id)
+def seen_at(request: HttpRequest, public_id: str) -> Event:
+    """Who may not learn of it finds nothing."""
+    found = access.event_visible_to(viewer(request), public_id)
     if found is None:
         raise Http404
-    return access.rights(me, found)
+    return found
+
+
+def event_at(request: HttpRequest, public_id: str) -> Rights:
+    """The event and how the viewer stands with it."""
+    return access.rights(viewer(request), seen_at(request, public_id))
 
 
 def kept_at(request: HttpRequest, public_id: str) -> Rights:
