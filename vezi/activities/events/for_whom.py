@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events.models import Circle, CircleKind, Event, Openness
+from vezi.activities.events.models.happening import KEPT_LEAST, KEPT_LONGEST, KEPT_USUALLY
 from vezi.activities.events.queries import inviting
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club, Programme
@@ -32,6 +33,14 @@ class ForWhomForm(forms.Form):
     a hidden group or another officer's own segment, has no box here and stays as it is."""
 
     openness = forms.ChoiceField(label=_("Who may come"), choices=Openness.choices, widget=forms.RadioSelect)
+    keeps_guests = forms.IntegerField(
+        label=_("Days guests without an account are kept"), required=False, initial=KEPT_USUALLY,
+        min_value=KEPT_LEAST, max_value=KEPT_LONGEST, widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        help_text=_(
+            "So many days after the event their names and addresses are thrown away; they are told so before they answer."
+            " At least 14, as phones from the door are heard for so long; choose more where bills stay open, 365 at most."
+        ),
+    )  # fmt: skip
     years = forms.CharField(
         label=_("For the classes of"), required=False, max_length=200, help_text=_("Such as 1999, or 1995–1999.")
     )
@@ -61,6 +70,10 @@ class ForWhomForm(forms.Form):
             assert isinstance(field, forms.ModelMultipleChoiceField)
             field.queryset = rows
         self.kept = [one for one in chosen if _is_unseen(one, offered)]
+
+    def clean_keeps_guests(self) -> int:
+        """As it is, where nothing is said."""
+        return self.cleaned_data["keeps_guests"] or (self.event.keeps_guests if self.event else KEPT_USUALLY)
 
     def clean_years(self) -> list[int]:
         said = self.cleaned_data["years"].strip()

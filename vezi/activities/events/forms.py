@@ -235,6 +235,7 @@ class PlanForm(ForWhomForm):
             "address": clean.line(given["address"]), "city": given["town"], "link": given["link"],
             "capacity": given["capacity"], "most_companions": given["most_companions"], "asks_meal": given["asks_meal"],
             "answers_until": given.get("answers_until"), "has_waiting_list": given["has_waiting_list"],
+            "keeps_guests": given["keeps_guests"],
         }  # fmt: skip
         words = {
             one: Words(given[f"title_{one}"], given[f"lede_{one}"], given[f"story_{one}"], given[f"way_there_{one}"])
@@ -253,7 +254,7 @@ def as_written(event: Event) -> dict[str, Any]:
     said = {
         name: getattr(event, name)
         for name in ("template", "zone", "place", "venue", "address", "link", "capacity", "most_companions",
-                     "asks_meal", "has_waiting_list")
+                     "asks_meal", "has_waiting_list", "keeps_guests")
     }  # fmt: skip
     said |= {
         "day": begins.date(), "begins": begins.time(), "ends": ends.time(), "last_day": None if same_night else ends.date(),

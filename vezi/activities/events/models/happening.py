@@ -17,6 +17,8 @@ from vezi.network.clubs.models import Club
 from vezi.network.people.models import Person
 
 NIGHT = timedelta(hours=6)  # until then one says “tonight”
+#: Days after an event until its guests are forgotten; phones at the door are heard for the least of them.
+KEPT_LEAST, KEPT_USUALLY, KEPT_LONGEST = 14, 30, 365
 
 
 class Template(models.TextChoices):
@@ -98,7 +100,7 @@ class Event(models.Model):
     reminds_on_the_eve = models.BooleanField(_("remind those who come the day before"), default=True)
     has_waiting_list = models.BooleanField(_("keep a waiting list when it is full"), default=True)
     #: Days after it ends for which names and addresses of guests, and of those who walked in, are kept.
-    keeps_guests = models.PositiveSmallIntegerField(_("days guests are kept"), default=30)
+    keeps_guests = models.PositiveSmallIntegerField(_("days guests are kept"), default=KEPT_USUALLY)
     called_off_because = models.CharField(_("why it was called off"), max_length=300, blank=True)
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
@@ -117,7 +119,7 @@ class Event(models.Model):
             ),
             # Phones at the door are listened to for fourteen days.
             models.CheckConstraint(
-                condition=models.Q(keeps_guests__range=(14, 365)), name="event_keeps_guests_a_while"
+                condition=models.Q(keeps_guests__range=(KEPT_LEAST, KEPT_LONGEST)), name="event_keeps_guests_a_while"
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="cancelled") | ~models.Q(called_off_because=""),

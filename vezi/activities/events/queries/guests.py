@@ -85,6 +85,11 @@ def events_to_forget(*, now: datetime) -> QuerySet[Event]:
     return over.filter(Exists(guests) | Exists(named), goes_at__lt=now).order_by("pk")
 
 
+def were_told(event: Event) -> bool:
+    """Whether anybody was told when her name is thrown away, and is still kept."""
+    return event.guests.exists() or event.walk_ins.exclude(name="", mail="").exists()
+
+
 def goes_on(event: Event) -> datetime:
     """When guests of it are forgotten, as the clock of the place shows it."""
     return event.there(event.ends_at + DAY * event.keeps_guests)

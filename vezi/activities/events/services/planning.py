@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from vezi.activities.events import moments, telling
 from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, Place, State
-from vezi.activities.events.queries import offers, seats
+from vezi.activities.events.queries import guests, offers, seats
 from vezi.activities.events.services import queueing, rooming, ticketing
 from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
@@ -29,6 +29,7 @@ from vezi.network.people.models import Person
 FACTS = (
     "template", "openness", "starts_at", "ends_at", "zone", "place", "venue", "address", "city", "link", "capacity",
     "most_companions", "asks_meal", "answers_until", "has_waiting_list", "reminds_before", "reminds_on_the_eve",
+    "keeps_guests",
 )  # fmt: skip
 
 
@@ -60,6 +61,17 @@ class FewerThanTaken(Refused):
             "%(count)d seats are taken already. Leave at least that many, or give seats back first.", count,
         )  # fmt: skip
         super().__init__(said % {"count": count})
+
+
+class ToldSooner(Refused):
+    status = 422
+
+    def __init__(self, days: int) -> None:
+        said = ngettext(
+            "Guests were told already that they are kept for %(days)d day. Leave it at that, or choose fewer.",
+            "Guests were told already that they are kept for %(days)d days. Leave it at that, or choose fewer.", days,
+        )  # fmt: skip
+        super().__init__(said % {"days": days})
 
 
 class IsOver(Refused):
@@ -115,12 +127,14 @@ def plan(*, club: Club, plan: Plan, organiser: Person | None, by: Account | None
 
 @transaction.atomic
 def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Event:
-    """Who comes is told where day, hour or place changed. Raises as `plan`, and FewerThanTaken, PartIsFull."""
+    """Who comes is told where day, hour or place changed. Raises as `plan`, and FewerThanTaken, PartIsFull, ToldSooner."""
     event = locked(event.pk)
     was = {name: getattr(event, name) for name in ("starts_at", "ends_at", "place", "venue", "address", "city", "link")}
     wanted = plan.facts.get("capacity")
     if wanted is not None and wanted != event.capacity and wanted < (count := seats.taken(event)):
         raise FewerThanTaken(count)
+    if plan.facts.get("keeps_guests", 0) > event.keeps_guests and guests.were_told(event):
+        raise ToldSooner(event.keeps_guests)
     _write(event, plan)
     moved = [name for name, value in was.items() if getattr(event, name) != value]
     audit.record("events.change", by=by, at=now, subject=event, club_id=event.club_id, moved=moved)

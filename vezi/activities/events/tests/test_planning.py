@@ -13,7 +13,7 @@ from vezi.activities.events import services
 from vezi.activities.events.forms import PlanForm, as_written
 from vezi.activities.events.models import Event, Organiser, Template
 from vezi.activities.events.services.committee import NotAMember
-from vezi.activities.events.services.planning import ForNobody, Plan, Words
+from vezi.activities.events.services.planning import ForNobody, Plan, ToldSooner, Words
 from vezi.activities.events.tests.factories import SOON, make_event, says, seeing
 from vezi.activities.events.usual import usual
 from vezi.network.clubs.models import Club
@@ -188,3 +188,32 @@ def test_last_years_is_copied_with_the_hours_the_clock_showed(club, grace) -> No
     assert (copy.state, copy.title, copy.registrations.count()) == ("draft", event.title, 0)
     assert (copy.starts_there - event.starts_there).days == 364
     assert [one.class_years for one in copy.circles.all()] == [[1999]]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("", 30), ("14", 14), ("365", 365)])
+def test_how_long_guests_are_kept_is_planned(club, grace, typed: str, kept: int) -> None:
+    client = client_of(grace)
+
+    client.post(
+        reverse("events:event_new") + "?template=lecture", TYPED | {"openness": "public", "keeps_guests": typed}
+    )
+
+    event = Event.objects.get()
+    assert (event.keeps_guests, as_written(event)["keeps_guests"]) == (kept, kept)
+
+
+@pytest.mark.parametrize("typed", ["13", "366", "ever"])
+def test_guests_are_kept_for_two_weeks_at_least_and_a_year_at_most(club, grace, typed: str) -> None:
+    assert list(errors(club, grace, openness="public", keeps_guests=typed)) == ["keeps_guests"]
+
+
+def test_what_guests_were_told_is_not_made_longer(club) -> None:
+    event = make_event(club, openness="public")
+    ask = services.guesting.ask
+    ask(event=event, name=services.guesting.Name("Zala"), mail="zala@example.org", language="en", now=NOW)
+
+    with pytest.raises(ToldSooner, match="30 days"):
+        services.change(event=event, plan=Plan(facts={"keeps_guests": 31}, words={"en": Words("A")}), by=None, now=NOW)
+
+    sooner = Plan(facts={"keeps_guests": 14}, words={"en": Words("A")})
+    assert services.change(event=event, plan=sooner, by=None, now=NOW).keeps_guests == 14

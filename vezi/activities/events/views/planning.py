@@ -12,7 +12,7 @@ from vezi.activities.events import services
 from vezi.activities.events.access import KEEP_EVENTS
 from vezi.activities.events.forms import PlanForm, WhyForm, as_written
 from vezi.activities.events.models import Event, Template
-from vezi.activities.events.services.planning import FewerThanTaken
+from vezi.activities.events.services.planning import FewerThanTaken, ToldSooner
 from vezi.activities.events.usual import usual
 from vezi.activities.events.views.finding import kept_at
 from vezi.core.access import member_only
@@ -72,6 +72,8 @@ def event_change(request: HttpRequest, event: str) -> HttpResponse:
             change(event=found, plan=form.plan(), by=me.account, now=timezone.now())
         except FewerThanTaken as why:
             form.add_error("capacity", str(why.sentence))
+        except ToldSooner as why:
+            form.add_error("keeps_guests", str(why.sentence))
         except Refused as why:
             form.add_error(None, str(why.sentence))
         else:
