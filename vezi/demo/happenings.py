@@ -32,6 +32,7 @@ class DemoEvent:
     coming: Sequence[str] = ()
     perhaps: Sequence[str] = ()
     declined: Sequence[str] = ()
+    guests: Sequence[tuple[str, str, str]] = ()  # without an account: given name, surname, mail; where it is public
     crowd: int = 0
     programme: Sequence[tuple[time, str]] = field(default=())
     tickets: Sequence[tuple[str, int, str, int | None]] = ()  # title, price in cents, for whom, how many there are
@@ -86,6 +87,7 @@ LECTURE = DemoEvent(
     club="emona-business", template="lecture", openness="public", weeks=3, on=3, begins=time(17), hours=2,
     venue="Velika predavalnica", city="Ljubljana", capacity=24, organisers=("vida-zupancic",),
     coming=("barbara-krasovec-pozar", "spela-znidarsic-cebulj", "nejc-zagar"), crowd=24,
+    guests=(("Zala", "Pogačnik", "zala.pogacnik@posta.example"), ("Tilen", "Rozman", "tilen.rozman@posta.example")),
     words={
         "en": (
             "What the price of a medicine is made of",

@@ -9,6 +9,7 @@ from vezi.activities.events.queries import books
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.arriving import HERE
 from vezi.activities.events.services.arriving import Said as Heard
+from vezi.activities.events.services.guesting import Name
 from vezi.activities.events.services.planning import Line, Plan, Words
 from vezi.activities.events.services.rooming import Rooms
 from vezi.activities.events.services.ticketing import Kind, Ways
@@ -101,7 +102,11 @@ def after(told: DemoEvent, at: object) -> timedelta:
 
 
 def answered(event: Event, told: DemoEvent, cast: dict[str, Person], *, began: datetime) -> None:
-    """One after the other, an hour apart."""
+    """One after the other, an hour apart; guests first, so that they have seats where it is full."""
+    for given, family, mail in told.guests:
+        name = Name(given, family)
+        guest = services.ask_to_come(event=event, name=name, mail=mail, language=event.club.language, now=began)
+        services.answer_as_guest(guest=guest, said=Said(YES), now=began + timedelta(minutes=20))
     dice, said = Dice(f"event {event.title}"), list[tuple[Person, Said]]()
     for key in told.coming:
         said.append((cast[key], yes(event, dice)))
