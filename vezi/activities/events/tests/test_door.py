@@ -296,7 +296,9 @@ def test_of_two_records_that_both_come_one_seat_stays_and_both_come_back(club, a
 
     merge = merging.merge(kept=ada, gone=gone, by=None, now=timezone.now())
     assert [row["id"] for row in listed(event, client)["rows"]] == [stays.public_id]
-    assert tell(event, client, {"key": "bbbbbbbb", "deed": "here", "place": hers.public_id}).json()["kept"] == ["bbbbbbbb"]
+    assert tell(event, client, {"key": "bbbbbbbb", "deed": "here", "place": hers.public_id}).json()["kept"] == [
+        "bbbbbbbb"
+    ]
 
     merging.undo(merge=merge, by=None, now=timezone.now())
     assert {row["id"] for row in listed(event, client)["rows"]} == {hers.public_id, stays.public_id}
