@@ -7,6 +7,7 @@ import signal
 from typing import Any
 
 from vezi.config.wsgi import application as pages  # first: it makes Django ready
+from vezi.core import garbage
 from vezi.core.bridge import Bridge
 from vezi.core.live.service import PATH, Service
 
@@ -23,6 +24,7 @@ class House:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.live.start(loop)
+        garbage.keep_what_stands()
         for sign in (signal.SIGINT, signal.SIGTERM):
             # Besides the server's own handler, which is the loop's and waits for every answer to end.
             signal.signal(sign, lambda given, _frame: loop.call_soon_threadsafe(self.end, loop, given))

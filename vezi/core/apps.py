@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from vezi.core import garbage
+
 
 class CoreConfig(AppConfig):
     name = "vezi.core"
@@ -8,3 +10,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("feature", "measures", "slots", "receivers", "probes", "systemchecks")
+        garbage.look_less_often()

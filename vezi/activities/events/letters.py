@@ -368,7 +368,9 @@ def signs_in(person: Person) -> bool:
     return account is not None and account.is_active and bool(account.email)
 
 
-def told(event: Event, person: Person, *, kind: str, words: dict[str, str], now: datetime) -> Letter | None:
+def told(
+    event: Event, person: Person, *, kind: str, words: dict[str, str], once: str = "", now: datetime
+) -> Letter | None:
     """What members are told by a notice, to a guest without an account; she asked for it when she answered."""
     to, language = to_one(person, event.club), language_of(person, event.club)
     if not to:
@@ -384,7 +386,7 @@ def told(event: Event, person: Person, *, kind: str, words: dict[str, str], now:
             },
         }  # fmt: skip
     return letter(
-        event, person, to=to, key=f"{kind}:{event.pk}:{person.pk}:{now.timestamp()}", kind=kind,
+        event, person, to=to, key=f"{kind}:{event.pk}:{person.pk}:{once or now.timestamp()}", kind=kind,
         context=context, language=language,
     )  # fmt: skip
 

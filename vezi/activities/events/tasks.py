@@ -6,8 +6,8 @@ A run that finds more than it can do in its time asks for the next one, so that 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from vezi.activities.events import letters, services
-from vezi.activities.events.models import Registration, Standing
+from vezi.activities.events import services, telling
+from vezi.activities.events.models import Registration
 from vezi.core import jobs
 
 
@@ -18,11 +18,11 @@ def close_overdue(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
 
 
 @app.task(pass_context=False)
-def confirm(registration_id: int) -> None:
-    """To who comes, still."""
-    mine = Registration.objects.select_related("person__account", "event__club__institution").filter(pk=registration_id)
-    if (found := mine.filter(standing=Standing.COMING).first()) is not None:
-        letters.confirm(found, now=timezone.now())
+def tell(registration_id: int, standing: str) -> None:
+    """What became of an answer, where it still stands so."""
+    found = Registration.objects.select_related("person__account", "event__club__institution")
+    if (mine := found.filter(pk=registration_id, standing=standing).first()) is not None:
+        telling.became(mine, now=timezone.now())
 
 
 @app.task(pass_context=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -36,12 +37,23 @@ def answered(mine: Registration, *, before: str | None, now: datetime) -> None:
         return
     if before in (Standing.OFFERED, Standing.WAITING):
         notices.settle(person=mine.person, about=about(mine.event), now=now)
+    if mine.standing in (Standing.COMING, Standing.WAITING):
+        # In the background: whoever answers next waits for the lock on the event, and not for this.
+        jobs.ask_for("vezi.activities.events.tasks.tell", registration_id=mine.pk, standing=mine.standing)
+
+
+@transaction.atomic
+def became(mine: Registration, *, now: datetime) -> None:
+    """What became of her answer: a notice of it, and where she comes the letter with the file for her calendar. Told once,
+    however often it is asked for."""
+    _tell(
+        mine,
+        mine.standing,
+        now=mine.changed_at,
+        once=f"{about(mine.event)}:{mine.public_id}:{mine.changed_at.isoformat()}",
+    )
     if mine.standing == Standing.COMING:
-        _tell(mine, "coming", now=now)
-        # In the background: whoever answers next waits for the lock on the event, not for a letter.
-        jobs.ask_for("vezi.activities.events.tasks.confirm", registration_id=mine.pk)
-    elif mine.standing == Standing.WAITING:
-        _tell(mine, "waiting", now=now)
+        letters.confirm(mine, now=now)
 
 
 def kept(mine: Registration, *, now: datetime) -> None:
@@ -251,19 +263,19 @@ def read(event: Event, person: Person, *, now: datetime) -> None:
     notices.read(person=person, about=letters.about_invitation(event), now=now)
 
 
-def _tell(mine: Registration, kind: str, *, now: datetime, **words: str) -> None:
+def _tell(mine: Registration, kind: str, *, now: datetime, once: str = "", **words: str) -> None:
     """Its letter is written in the background: whoever answers next waits for the lock on the event, not for a letter."""
     event, person = mine.event, mine.person
     with translation.override(language_of(person, event.club)):
         told = {"event": event.title, "more": when_and_where(event), **words}
     if not letters.signs_in(person):
         # That she comes is confirmed by a letter of its own.
-        if kind != "coming" and (letter := _letter_of(event, person, kind, now=now, **words)) is not None:
+        if kind != Standing.COMING and (letter := _letter_of(event, person, kind, words, once=once, now=now)):
             gate.post(letter, now=now)
         return
     said = notices.said_of(
         kind=f"events.{kind}", by=None, about=about(event), club=event.club, path=event.get_absolute_url(),
-        mail_path=answers.address_of(event, person), words=told, now=now, way="", once="",
+        mail_path=answers.address_of(event, person), words=told, now=now, way="", once=once,
     )  # fmt: skip
     notices.tell_some(person_ids=[person.pk], said=said)
 
@@ -281,7 +293,7 @@ def _tell_all(
     posted = []
     for mine in hearing:
         if not letters.signs_in(mine.person):
-            posted.append(_letter_of(event, mine.person, kind, now=now, **words))
+            posted.append(_letter_of(event, mine.person, kind, words, now=now))
             continue
         by_language.setdefault(language_of(mine.person, event.club), []).append(mine.person_id)
     for language, people in by_language.items():
@@ -300,10 +312,12 @@ def _said(event: Event, words: Mapping[str, Words]) -> dict[str, str]:
     return {"event": event.title, "more": when_and_where(event), **{name: str(said) for name, said in words.items()}}
 
 
-def _letter_of(event: Event, person: Person, kind: str, *, now: datetime, **words: Words) -> gate.Letter | None:
+def _letter_of(
+    event: Event, person: Person, kind: str, words: Mapping[str, Words], *, now: datetime, once: str = ""
+) -> gate.Letter | None:
     with translation.override(language_of(person, event.club)):
         said = _said(event, words)
-    return letters.told(event, person, kind=f"events.{kind}", words=said, now=now)
+    return letters.told(event, person, kind=f"events.{kind}", words=said, once=once, now=now)
 
 
 def about(event: Event) -> str:

@@ -1,12 +1,14 @@
 """Events and answers to them, for tests."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
-from vezi.activities.events import services
+from vezi.activities.events import services, tasks
 from vezi.activities.events.models import Circle, CircleKind, Event, Openness, Organiser, Registration, Ticket
 from vezi.activities.events.queries import books
 from vezi.activities.events.services.answering import YES, Comer, Said
@@ -52,7 +54,18 @@ def says(
     event: Event, person: Person, answer: str = YES, *companions: str, now: datetime = NOW, **more: Any
 ) -> Registration:
     said = Said(answer=answer, companions=[Comer(name=name) for name in companions], **more)
-    return services.answer(event=event, person=person, said=said, by=None, now=now)
+    mine = services.answer(event=event, person=person, said=said, by=None, now=now)
+    hear()
+    return mine
+
+
+def hear() -> None:
+    """What became of answers, as the worker tells it a moment later."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where task_name = %s returning args", [tasks.tell.name])
+        waiting = [args if isinstance(args, dict) else json.loads(args) for (args,) in cursor.fetchall()]
+    for args in waiting:
+        tasks.tell(**args)
 
 
 def organise(event: Event, person: Person) -> Organiser:

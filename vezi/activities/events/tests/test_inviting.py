@@ -330,7 +330,7 @@ def test_a_yes_is_confirmed_with_the_file_for_the_calendar(club, grace) -> None:
     invites(event, grace)
 
     mine = says(event, maja, "yes")
-    tasks.confirm(mine.pk), tasks.confirm(mine.pk)  # a job may run twice
+    tasks.tell(mine.pk, mine.standing), tasks.tell(mine.pk, mine.standing)  # a job may run twice
 
     letter = OutgoingMail.objects.get(kind="events.confirmed")
     assert (letter.to, letter.enclosed, letter.purpose) == (
