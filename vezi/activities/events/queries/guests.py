@@ -53,11 +53,23 @@ class Row:
     standing: str
 
 
+def is_mere_guest(person: Person) -> bool:
+    """Nobody signs in as her, and no club has her on its books, nor had: her record is there for the event alone."""
+    is_free = person.account_id is None and person.merged_into_id is None
+    return is_free and not Membership.with_held.filter(person=person).exists()
+
+
+def in_hand(event: Event) -> QuerySet[Guest]:
+    """Those who have answered, and are there for the event alone: of whom its organisers read what is kept, and whom
+    they may forget. Whoever has an account by now, or is on a club's books, answers for herself."""
+    books = Membership.with_held.filter(person=OuterRef("person"))
+    mere = event.guests.filter(person__isnull=False, person__account=None, person__merged_into=None)
+    return mere.exclude(Exists(books)).select_related("person__account", "event__club")
+
+
 def of(event: Event) -> list[Row]:
-    """Those who have answered, by name. Three queries."""
-    guests = list(
-        event.guests.exclude(person=None).select_related("person").prefetch_related("person__contacts").order_by("person__folded", "pk")
-    )  # fmt: skip
+    """Those in the organisers' hand, by name. Three queries."""
+    guests = list(in_hand(event).prefetch_related("person__contacts").order_by("person__folded", "pk"))
     said = {
         one.person_id: one for one in Registration.objects.filter(event=event, person__in=[g.person_id for g in guests])
     }

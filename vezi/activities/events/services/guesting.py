@@ -23,7 +23,6 @@ from vezi.core.models import AuditEntry, IncomingMail, OutgoingMail
 from vezi.core.public_ids import public_id
 from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
-from vezi.network.memberships.models import Membership
 from vezi.network.people import erasing, ledgers
 from vezi.network.people import services as people
 from vezi.network.people.models import ContactKind, ContactValue, Person, Source
@@ -165,7 +164,7 @@ def _throw_away(guest: Guest, *, now: datetime, is_asked_for: bool = False) -> N
     _forget_letters(guest)
     person = guest.person
     guest.delete()
-    if person is None or not is_mere_guest(person):
+    if person is None or not guests.is_mere_guest(person):
         return
     records = taking.with_merged(person)
     ids = [one.pk for one in records]
@@ -181,12 +180,6 @@ def _throw_away(guest: Guest, *, now: datetime, is_asked_for: bool = False) -> N
     with ledgers.opened("erasing"):
         for one in reversed(records):  # those that were merged into hers first
             one.delete()
-
-
-def is_mere_guest(person: Person) -> bool:
-    """Nobody signs in as her, and no club has her on its books, nor had: her record is there for the event alone."""
-    is_free = person.account_id is None and person.merged_into_id is None
-    return is_free and not Membership.with_held.filter(person=person).exists()
 
 
 def _forget_letters(guest: Guest) -> None:

@@ -353,6 +353,22 @@ def test_an_organiser_hands_out_and_forgets_a_guest_and_her_seat_goes_on(club) -
     assert waiting.standing == Standing.OFFERED
 
 
+def test_of_a_guest_who_is_on_the_books_by_now_organisers_take_nothing_and_forget_nothing(event, club) -> None:
+    grace, mine = make_officer(club, capabilities=["keep_events"]).person, come(event)
+    Membership.objects.create(
+        person=mine.person, club=make_club("law"), state=State.RECORDED, since=NOW, recorded_at=NOW
+    )
+    guest, client = Guest.objects.get(), client_of(grace)
+
+    listed = client.get(reverse("events:guests", args=[event.public_id])).content.decode()
+    codes = [
+        client.post(reverse(f"events:{name}", args=[event.public_id, guest.public_id])).status_code
+        for name in ("guest_taken", "guest_forget")
+    ]
+
+    assert (codes, "zala@example.org" in listed, Registration.objects.get()) == ([404] * 2, False, mine)
+
+
 def test_who_keeps_the_event_not_neither_reads_nor_forgets_guests(event, club) -> None:
     come(event)
     ada, guest = make_member(club, "Ada", "Lovelace"), Guest.objects.get()

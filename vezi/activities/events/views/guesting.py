@@ -117,9 +117,4 @@ def walked_in(request: HttpRequest, event: str) -> HttpResponse:
 
 def _found(request: HttpRequest, event: str, guest: str) -> Guest:
     kept = kept_at(request, event).event
-    found = get_object_or_404(
-        Guest.objects.select_related("person__account", "event__club"), event=kept, public_id=guest
-    )
-    if found.person is None:
-        raise Http404
-    return found
+    return get_object_or_404(guests.in_hand(kept), public_id=guest)
