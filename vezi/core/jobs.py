@@ -37,8 +37,8 @@ def ask_for(task: Task | str, *, after: timedelta = timedelta(0), **arguments: i
     """One job of the task, or of the task of that name, with these arguments; not begun before `after` has gone by."""
     found = app.tasks[task] if isinstance(task, str) else task
     job = found.configure(schedule_in={"seconds": int(after.total_seconds())} if after else None).job
-    # Where one job of a kind may wait at a time, the one that waits already will do.
-    with suppress(AlreadyEnqueued), transaction.atomic():
+    # Where one job of a kind may wait at a time, the one that waits already will do; of others nothing can stand in the way.
+    with suppress(AlreadyEnqueued), transaction.atomic(savepoint=job.queueing_lock is not None):
         JobDeferrer(job_manager=_within_transaction, job=job).defer(**arguments)
 
 
