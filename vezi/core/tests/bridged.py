@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from vezi.core.bridge import Bridge
@@ -18,7 +19,7 @@ def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterator[bytes]
     if path == "/long":
         return (b"x" * 100_000 for _ in range(100))
     if path == "/slow":
-        return slowly()
+        return slowly(Path(environ["QUERY_STRING"]))
     if path == "/ended":
         return [str(ended).encode()]
     if path == "/read":
@@ -28,8 +29,9 @@ def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterator[bytes]
     return ["\n".join(f"{name}={value}" for name, value in asked.items()).encode("latin-1")]
 
 
-def slowly() -> Iterator[bytes]:
+def slowly(begun: Path) -> Iterator[bytes]:
     made = 0
+    begun.touch()
     try:
         while made < 200:
             time.sleep(0.02)

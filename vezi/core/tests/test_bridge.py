@@ -113,8 +113,10 @@ def test_nobody_waits_for_somebody_elses_slow_line(port) -> None:
     assert (status, took < 1) == (200, True)
 
 
-def test_who_leaves_is_worked_for_no_more(port) -> None:
-    send(port, b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").close()
+def test_who_leaves_is_worked_for_no_more(port, tmp_path) -> None:
+    begun = tmp_path / "begun"
+    with send(port, f"GET /slow?{begun} HTTP/1.1\r\nHost: x\r\n\r\n".encode()):
+        until(begun.exists, seconds=20, what="the work")
 
     said = ast.literal_eval(ask(port, "/ended")[1].decode())
 
