@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
 
 from vezi.activities.events import letters
-from vezi.activities.events.models import Event, Guest, Registration, WalkIn
+from vezi.activities.events.models import Event, Guest, Openness, Registration, WalkIn
 from vezi.network.accounts.models import Account
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries.books import ON_THE_BOOKS
@@ -65,6 +65,11 @@ def in_hand(event: Event) -> QuerySet[Guest]:
     books = Membership.with_held.filter(person=OuterRef("person"))
     mere = event.guests.filter(person__isnull=False, person__account=None, person__merged_into=None)
     return mere.exclude(Exists(books)).select_related("person__account", "event__club")
+
+
+def may_have_some(event: Event) -> bool:
+    """Those who came while it was public stay, whoever it is open to by now."""
+    return event.openness == Openness.PUBLIC or event.guests.exists()
 
 
 def of(event: Event) -> list[Row]:

@@ -369,6 +369,20 @@ def test_of_a_guest_who_is_on_the_books_by_now_organisers_take_nothing_and_forge
     assert (codes, "zala@example.org" in listed, Registration.objects.get()) == ([404] * 2, False, mine)
 
 
+@pytest.mark.parametrize(
+    ("openness", "came", "leads"), [("public", False, True), ("club", True, True), ("club", False, False)]
+)
+def test_organisers_find_their_guests_also_when_the_event_was_narrowed(event, club, openness, came, leads) -> None:
+    grace = make_officer(club, capabilities=["keep_events"]).person
+    if came:
+        come(event)
+    Event.objects.update(openness=openness)
+
+    said = client_of(grace).get(event.get_absolute_url()).content.decode()
+
+    assert (reverse("events:guests", args=[event.public_id]) in said) == leads
+
+
 def test_who_keeps_the_event_not_neither_reads_nor_forgets_guests(event, club) -> None:
     come(event)
     ada, guest = make_member(club, "Ada", "Lovelace"), Guest.objects.get()

@@ -50,6 +50,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
     return {
         "address": f"{settings.SITE_ADDRESS}{event.get_absolute_url()}",
         "event": event, "rights": rights, "mine": mine, "form": form, "comes": comes,
+        "has_guests": rights.keeps and guests.may_have_some(event),
         "guest_form": GuestForm() if me.person is None and takes_guests(event) else None, "goes_on": guests.goes_on(event),
         "story": markdown.drawn(event.words.story) if event.words.story else "",
         "link": event.link if event.is_online and (comes or rights.keeps) else "",
