@@ -123,9 +123,9 @@ def _letter(posting: Posting, person: Any, common: Common) -> Letter:
     """Set once for each language, and filled for each."""
     event, year = common.event, tints.year(common.years.get(person.pk))
     language = language_of(person, event.club)
-    is_eve = posting.kind == PostingKind.EVE
-    purpose = gate.SERVICE if is_eve else Purpose.EVENTS
-    stops = [] if is_eve else stopping.ways_of(person, event.club, purpose, language)
+    was_asked_for = posting.kind in (PostingKind.EVE, PostingKind.MAYBE)
+    purpose = gate.SERVICE if was_asked_for else Purpose.EVENTS
+    stops = [] if was_asked_for else stopping.ways_of(person, event.club, purpose, language)
     key = (language, year is not None)
     if key not in common.framed:
         common.framed[key] = _framed(posting, common, language=language, has_year=key[1], stops=stops)
@@ -250,8 +250,8 @@ def _silent(event: Event, place: str, common: Common) -> dict[str, Any]:
 
 def _perhaps(event: Event, place: str, common: Common) -> dict[str, Any]:
     subject = _("You said perhaps: %(event)s") % {"event": event.title}
-    first = _("you said perhaps, and asked us to ask again. How does it look by now?")
-    return _asked(event, place, common, subject=subject, first=first)
+    asked = _asked(event, place, common, subject=subject, first=_("you said perhaps. How does it look by now?"))
+    return asked | {"why": _("You get this because you said perhaps. Say no, and you hear nothing more of it.")}
 
 
 def _eve(event: Event, place: str, _common: Common) -> dict[str, Any]:
@@ -379,7 +379,7 @@ def told(
     with translation.override(language):
         sentence = kinds.sentence(said, names=[], words=words, count=1)
         context = {
-            "subject_words": sentence, "headline": sentence, "paragraphs": [words["more"]] if words.get("more") else [],
+            "subject_words": sentence, "headline": sentence, "paragraphs": [words[one] for one in ("more", "kept") if words.get(one)],
             "preheader": when(event), "why": _("You get this because you answered an invitation."),
             "button": {
                 "words": str(said.deed or _("Look at it")), "url": _way(event, person),
