@@ -8,6 +8,7 @@ from django.utils import timezone
 from vezi.activities.events import services
 from vezi.activities.events.models import Event, Registration, Standing
 from vezi.activities.events.queries import seats
+from vezi.activities.events.queries.arriving import people_who_came
 from vezi.activities.events.services.answering import (
     MAYBE,
     NO,
@@ -18,6 +19,8 @@ from vezi.activities.events.services.answering import (
     PartIsFull,
     TooMany,
 )
+from vezi.activities.events.services.arriving import HERE
+from vezi.activities.events.services.arriving import Said as Fact
 from vezi.activities.events.services.planning import FewerThanTaken, Line, Plan, Words
 from vezi.activities.events.services.queueing import SeatIsGone
 from vezi.activities.events.tests.factories import SOON, make_event, says
@@ -221,3 +224,39 @@ def test_the_page_of_an_event_with_a_plain_programme_is_there_for_who_may_answer
     page = client_of(ada).get(event.get_absolute_url())
 
     assert (page.status_code, "Doors open" in page.content.decode()) == (200, True)
+
+
+def test_a_kept_seat_is_not_taken_after_answers_have_ended(club, people) -> None:
+    event = make_event(club, capacity=1, answers_until=SOON - DAY)
+    ada, grace = says(event, people[0]), says(event, people[1])
+    says(event, people[2])
+    services.give_back(registration=ada, by=None, now=SOON - DAY - timedelta(hours=1))
+
+    with pytest.raises(SeatIsGone):
+        services.take_kept(registration=grace, by=None, now=SOON - DAY)
+    services.close_overdue(now=SOON - DAY)
+
+    assert (standings(event), seats.taken(event)) == ({"Ada": "no", "Grace": "no", "Maja": "waiting"}, 0)
+    assert told(people[1])[-1] == "events.lapsed"
+
+
+def test_who_was_let_in_at_the_door_keeps_the_seat_that_was_kept_for_her(club, people) -> None:
+    event = make_event(club, capacity=1)
+    ada, grace = says(event, people[0]), says(event, people[1])
+    services.give_back(registration=ada, by=None, now=SOON - timedelta(hours=3))
+    fact = Fact("grace0000001", HERE, place=grace.people.get().public_id)
+    services.hear(event=event, facts=[fact], door="", by=None, now=SOON - timedelta(hours=2, minutes=30))
+
+    services.close_overdue(now=SOON - timedelta(hours=1))
+
+    grace.refresh_from_db()
+    assert (grace.standing, list(people_who_came(event))) == (Standing.COMING, [people[1].pk])
+
+
+def test_who_said_perhaps_waits_where_it_is_full_by_now(club, people) -> None:
+    event = make_event(club, capacity=1)
+    says(event, people[0], MAYBE), says(event, people[1])
+
+    says(event, people[0])
+
+    assert standings(event) == {"Ada": "waiting", "Grace": "coming"}
