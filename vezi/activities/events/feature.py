@@ -74,7 +74,7 @@ register(
             *seen_by("events.Addressed", by=INTERNAL, fields="id person posting"),
             *seen_by("events.Registration", by=RECORD, fields="sleeps sleeps_with is_shown kept_until ask_on asked_at"),
             *seen_by("events.Registration", by=INTERNAL, fields="id person waits_as"),
-            *seen_by("events.Guest", by=RECORD, fields="public_id event given family mail language asked_at answered_at"),
+            *seen_by("events.Guest", by=RECORD, fields="public_id event given family mail language asked_at answered_at goes_at"),
             *seen_by("events.Guest", by=INTERNAL, fields="id person key letters counts_from"),
             *seen_by("events.Seat", by=RECORD, fields="public_id registration name meal needs ticket price"),
             *seen_by("events.Seat", by=INTERNAL, fields="id number code"),
@@ -103,7 +103,7 @@ register(
             *seen_by("events.Organiser", by=INTERNAL, fields="id person"),
             *seen_by("events.DoorHelper", by=FACT, fields="event since"),
             *seen_by("events.DoorHelper", by=INTERNAL, fields="id person"),
-            *seen_by("events.WalkIn", by=RECORD, fields="public_id event name mail"),
+            *seen_by("events.WalkIn", by=RECORD, fields="public_id event name mail goes_at"),
             *seen_by("events.WalkIn", by=INTERNAL, fields="id person"),
         ),
     )

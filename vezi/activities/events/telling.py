@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 from vezi.activities.events import answers, letters
 from vezi.activities.events.models import Bill, Event, Movement, Part, Registration, Remark, Reply, Standing
-from vezi.activities.events.queries import books
+from vezi.activities.events.queries import books, guests
 from vezi.activities.events.queries.books import Balance
 from vezi.activities.events.queries.offers import till_of
 from vezi.activities.events.saying import when_and_where
@@ -25,6 +26,14 @@ from vezi.network.people.models import Person
 
 #: In the language of whoever reads it.
 _in_words = lazy(date_format, str)
+
+
+def _said_until(day: datetime) -> str:
+    said = _("Your name and your mail address are kept for it until %(day)s.")
+    return said % {"day": date_format(day, "DATE_FORMAT")}
+
+
+_kept_until = lazy(_said_until, str)
 
 #: Whom the news of an event reach.
 HEARS = (Standing.COMING, Standing.OFFERED, Standing.WAITING, Standing.MAYBE)
@@ -79,7 +88,13 @@ def kept_double(mine: Registration, *, now: datetime) -> None:
 
 
 def moved(event: Event, *, now: datetime) -> None:
-    _tell_all(event, "moved", now=now)
+    """Guests whose names are kept for longer by that are told until when; from then on it is so, of nobody else."""
+    goes_at = guests.goes_at(event)
+    hearing = event.registrations.filter(standing__in=HEARS).values("person")
+    sooner = guests.in_hand(event).filter(goes_at__lt=goes_at, person__in=hearing)
+    longer = [one.person_id for one in sooner if one.person and letters.to_one(one.person, event.club)]
+    _tell_all(event, "moved", now=now, to_some={one: {"kept": _kept_until(event.there(goes_at))} for one in longer})
+    event.guests.filter(person__in=longer).update(goes_at=goes_at)
 
 
 def part_gone(event: Event, title: str, *, among: Iterable[int], now: datetime) -> None:
@@ -282,10 +297,10 @@ def _tell(mine: Registration, kind: str, *, now: datetime, once: str = "", **wor
 
 def _tell_all(
     event: Event, kind: str, *, by: Person | None = None, now: datetime, among: Iterable[int] | None = None,
-    thing: str = "", **words: Words,
+    thing: str = "", to_some: Mapping[int, Mapping[str, Words]] | None = None, **words: Words,
 ) -> int:  # fmt: skip
     """Whoever comes, waits or may come, all or `among` those registrations; a round for each language, told in the
-    background. How many."""
+    background. `to_some`: what stands besides in letters to these. How many."""
     hearing = event.registrations.filter(standing__in=HEARS).select_related("person__account")
     if among is not None:
         hearing = hearing.filter(pk__in=list(among))
@@ -293,7 +308,8 @@ def _tell_all(
     posted = []
     for mine in hearing:
         if not letters.signs_in(mine.person):
-            posted.append(_letter_of(event, mine.person, kind, words, now=now))
+            besides = (to_some or {}).get(mine.person_id, {})
+            posted.append(_letter_of(event, mine.person, kind, {**words, **besides}, now=now))
             continue
         by_language.setdefault(language_of(mine.person, event.club), []).append(mine.person_id)
     for language, people in by_language.items():

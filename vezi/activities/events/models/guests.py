@@ -28,6 +28,7 @@ class Guest(models.Model):
     letters = models.PositiveSmallIntegerField(default=0)  # since `counts_from`
     counts_from = models.DateTimeField()
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)  # the first time
+    goes_at = models.DateTimeField(_("kept until"))  # as she was told; later only where she was told anew
 
     class Meta:
         verbose_name = _("guest of an event")

@@ -127,7 +127,10 @@ def plan(*, club: Club, plan: Plan, organiser: Person | None, by: Account | None
 
 @transaction.atomic
 def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Event:
-    """Who comes is told where day, hour or place changed. Raises as `plan`, and FewerThanTaken, PartIsFull, ToldSooner."""
+    """Who comes is told where day, hour or place changed; a guest is kept for longer only where she is told so.
+
+    Raises as `plan`, and FewerThanTaken, PartIsFull, ToldSooner.
+    """
     event = locked(event.pk)
     was = {name: getattr(event, name) for name in ("starts_at", "ends_at", "place", "venue", "address", "city", "link")}
     wanted = plan.facts.get("capacity")
@@ -143,6 +146,8 @@ def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Ev
         count_who_came(event, now=now)  # by another day or name
     if moved and event.state == State.PUBLISHED:
         telling.moved(event, now=now)
+    for kept in (event.guests, event.walk_ins):
+        kept.filter(goes_at__gt=guests.goes_at(event)).update(goes_at=guests.goes_at(event))
     return event
 
 
