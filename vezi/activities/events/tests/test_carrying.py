@@ -2,7 +2,8 @@
 
 import pytest
 
-from vezi.activities.events import codes, services
+from vezi.activities.events import services
+from vezi.activities.events.door import codes
 from vezi.activities.events.models import Arrival, Event, FormerSeat, Registration, Seat, WalkIn
 from vezi.activities.events.queries import arriving, door
 from vezi.activities.events.services.arriving import HERE, WALK_IN
