@@ -39,11 +39,6 @@ CITIES = {name: known.typed(name) for name in ("Ljubljana", "Maribor", "Graz, Au
 
 
 @pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
 def ada(club: Club) -> Person:
     """A member who lives in Koper, which nobody else may see."""
     person = make_member(club)
