@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from vezi.activities.events import ical, moments, recurring, services
-from vezi.activities.events.forms import PlanForm, as_written
+from vezi.activities.events import moments, services
+from vezi.activities.events.calendars import ical, recurring
+from vezi.activities.events.forms.planning import PlanForm, as_written
 from vezi.activities.events.models import Event, Every, State
 from vezi.activities.events.queries.series import sisters
 from vezi.activities.events.services.planning import Line, Plan, Words
