@@ -139,7 +139,7 @@ class AnswerForm(forms.Form):
     def said(self) -> Said:
         given = self.cleaned_data
         if given["answer"] == YES and given.get("double") == WITH_THEM:
-            return Said(answer=NO, words=gettext("Comes with another guest."))
+            return Said(answer=NO, words=gettext("Comes with another guest."), is_with_them=self._is_brought())
         companions = [
             Comer(name=name, meal=given.get(f"meal_{number}", ""), ticket=self._ticket(number))
             for number in range(1, self.event.most_companions + 1)

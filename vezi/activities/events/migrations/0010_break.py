@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 #: From above whatever was given: numbers in the queue are never given twice from now on.
@@ -15,7 +16,7 @@ update events_walkin w set goes_at = e.ends_at + make_interval(days => e.keeps_g
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0009_guests")]
+    dependencies = [("events", "0009_guests"), ("people", "0009_classes")]
 
     operations = [
         migrations.RunSQL("create sequence events_queue_number as integer", "drop sequence events_queue_number"),
@@ -26,4 +27,17 @@ class Migration(migrations.Migration):
         migrations.RunSQL(WALK_INS_WERE_TOLD, migrations.RunSQL.noop),
         migrations.AlterField("guest", "goes_at", models.DateTimeField(verbose_name="kept until")),
         migrations.AlterField("walkin", "goes_at", models.DateTimeField(verbose_name="kept until")),
+        migrations.CreateModel(
+            name="Companion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="events.event", verbose_name="event")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person")),
+                ("seat", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="companion", to="events.seat")),
+            ],
+            options={"verbose_name": "member who comes with a guest"},
+        ),
+        migrations.AddConstraint(
+            "companion", models.UniqueConstraint(fields=("event", "person"), name="event_companion_once")
+        ),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events import telling
-from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State, Ticket, TwoPeople
+from vezi.activities.events.models import Companion, Event, Part, Registration, Seat, Standing, State, Ticket, TwoPeople
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
 from vezi.activities.events.queries.shop import Shop
@@ -86,6 +86,7 @@ class Said:
     agreed: int | None = None
     ask_on: date | None = None  # of a perhaps: when to ask again
     is_instead: bool = False  # of the seat somebody has for her as a companion (`doubling.take_over`)
+    is_with_them: bool = False  # a no of her own: she comes as the companion somebody brings (`doubling.come_with`)
     sleeps: str = ""  # Sleeps, where there are rooms
     sleeps_with: str = ""
     seats: int = field(init=False)
@@ -126,6 +127,10 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
     mine.is_shown, mine.words = said.is_shown, clean.line(said.words)[:300]
     mine.save()
     _seat(mine, said, taken, is_new=was is None)
+    if said.is_with_them:
+        doubling.come_with(event=event, person=person)
+    elif was is not None:
+        doubling.come_alone(event=event, person=person)
     if was is not None or any(one.price for one in taken):
         billing.open_for(mine, now=now)
     audit.record(
@@ -224,6 +229,7 @@ def _rows_of(there: Sequence[Seat], comers: Sequence[Comer]) -> list[Seat | None
         if row is None and left:
             rows[place] = other = left.pop(min(left))
             TwoPeople.objects.filter(Q(one=other) | Q(other=other)).delete()
+            Companion.objects.filter(seat=other).delete()
     return rows
 
 

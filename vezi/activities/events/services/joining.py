@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from vezi.activities.events.models import HOLDING, PROMISED, Bed, Registration, RoomKind, Seat, Standing, TwoPeople
+from django.db.models import Q
+
+from vezi.activities.events.models import (
+    HOLDING,
+    PROMISED,
+    Bed,
+    Companion,
+    Registration,
+    RoomKind,
+    Seat,
+    Standing,
+    TwoPeople,
+)
 from vezi.activities.events.queries import seats
 from vezi.activities.events.services import carrying
 from vezi.core.features import OnErase, OnMerge, PersonTie
@@ -61,6 +73,7 @@ def join(merge: Merge, like: Registration, ended: Ended, *, now: datetime) -> No
     carrying.carry(merge, like, ended.rows, seats=places, now=now)
     _put_to_bed(merge, ended, places)
     _still_several(merge, ended, places)
+    _still_with_them(merge, like, ended, places)
     _say(merge, like, _said(like, ended, is_better=ended.rank > rank))
 
 
@@ -126,6 +139,15 @@ def _still_several(merge: Merge, ended: Ended, places: dict[int, Seat]) -> None:
             said, is_new = TwoPeople.objects.get_or_create(one=both[0], other=both[1])
             if is_new:
                 steps.made(merge, said)
+
+
+def _still_with_them(merge: Merge, like: Registration, ended: Ended, places: dict[int, Seat]) -> None:
+    """Members who said that they come as one of those who are brought."""
+    for row in ended.of("companion"):
+        seat, person = places.get(row["fields"]["seat"]), row["fields"]["person"]
+        there = Companion.objects.filter(Q(seat=seat) | Q(event=like.event_id, person=person))
+        if seat is not None and not there.exists():
+            steps.made(merge, Companion.objects.create(event=like.event, seat=seat, person_id=person))
 
 
 def _said(like: Registration, ended: Ended, *, is_better: bool) -> dict[str, Any]:
