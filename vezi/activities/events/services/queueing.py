@@ -13,12 +13,14 @@ from vezi.activities.events import telling
 from vezi.activities.events.models import Event, Registration, Standing, State
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
+from vezi.activities.events.queries.heard import heard_at
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.network.accounts.models import Account
 
 USUAL, LEAST = timedelta(hours=24), timedelta(hours=1)
+DELAY = timedelta(minutes=15)  # of a letter: more of it is added to the fair time
 
 
 class SeatIsGone(Refused):
@@ -37,7 +39,12 @@ def settle(event: Event, *, now: datetime) -> int | None:
     if event.state != State.PUBLISHED or now >= event.starts_at:
         return seats.free(event)
     for late in event.registrations.filter(standing=Standing.OFFERED, kept_until__lte=now).order_by("waits_as"):
-        _lapse(event, late, now=now)
+        late.event = event
+        if (until := _fair_from_hearing(event, late, now=now)) > now:
+            late.kept_until = until
+            late.save(update_fields=["kept_until"])
+        else:
+            _lapse(event, late, now=now)
     free = seats.free(event)
     if now >= event.last_answer_at:  # nobody could say that she takes it
         return free
@@ -54,6 +61,14 @@ def settle(event: Event, *, now: datetime) -> int | None:
         audit.record("events.seat_kept", by=None, at=now, subject=one, club_id=event.club_id, person_id=one.person_id)
         telling.kept(one, now=now)
     return free
+
+
+def _fair_from_hearing(event: Event, late: Registration, *, now: datetime) -> datetime:
+    """Until when it is kept where her letter left late, or waits still; else until now."""
+    heard = heard_at(late)
+    if heard is None:
+        return fair_time(event, now=now)
+    return fair_time(event, now=heard) if heard > late.changed_at + DELAY else now
 
 
 def _lapse(event: Event, late: Registration, *, now: datetime) -> None:

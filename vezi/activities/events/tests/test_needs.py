@@ -37,7 +37,10 @@ def test_each_says_what_she_needs_and_it_stands_there_again(event, ada) -> None:
 def test_organisers_read_it_on_both_lists_and_other_members_nowhere(event, ada, edith, people) -> None:
     client_of(ada).post(reverse("events:register", args=[event.public_id]), SAID)
     organise(event, edith)
-    pages = [reverse("events:coming", args=[event.public_id]), f"{reverse('events:lists', args=[event.public_id])}?show=needs"]
+    pages = [
+        reverse("events:coming", args=[event.public_id]),
+        f"{reverse('events:lists', args=[event.public_id])}?show=needs",
+    ]
 
     read = ["A chair for a child" in client_of(edith).get(page).content.decode() for page in pages]
     others = "A chair for a child" in client_of(people[1]).get(event.get_absolute_url()).content.decode()

@@ -18,7 +18,7 @@ from vezi.activities.events.queries import doubles, guests, seats
 from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Said
 from vezi.activities.events.services.guesting import Name
 from vezi.activities.events.services.planning import Plan, Words
-from vezi.activities.events.tests.factories import make_event
+from vezi.activities.events.tests.factories import letters_leave, make_event
 from vezi.core.errors import Refused
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
@@ -297,6 +297,7 @@ class Evening:
         self.alias, self.joined, self.gone = {who: who for who in range(len(NAMES))}, set(), set()
 
     def does(self, deed: str, which: int, names: list[str]) -> None:
+        letters_leave(now=self.house.now)
         self.oracle.settle()
         if deed in ("yes", "no", "maybe", "take", "instead"):
             if which not in self.gone:
