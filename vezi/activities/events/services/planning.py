@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from vezi.activities.events import moments, telling
+from vezi.activities.events import letters, moments, telling
 from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, Place, State
 from vezi.activities.events.queries import guests, offers, seats
 from vezi.activities.events.services import queueing, rooming, ticketing
@@ -243,6 +243,7 @@ def call_off(*, event: Event, why: str, by: Account | None, now: datetime) -> Ev
     event.save(update_fields=["state", "called_off_because", "published_at"])
     audit.record("events.call_off", by=by, at=now, subject=event, club_id=event.club_id)
     if is_known:
+        letters.take_back(event)
         telling.called_off(event, now=now)
     return event
 
