@@ -28,7 +28,8 @@ TONIGHT = """
 import json, sys
 from datetime import timedelta
 from django.utils import timezone
-from vezi.activities.events import codes, services
+from vezi.activities.events import services
+from vezi.activities.events.door import codes
 from vezi.activities.events.models import *
 from vezi.activities.events.services.answering import Comer, Said
 from vezi.activities.events.services.planning import Plan, Words

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vezi.activities.events import services
-from vezi.activities.events.forms import PlanForm, as_written
+from vezi.activities.events.forms.planning import PlanForm, as_written
 from vezi.activities.events.models import Circle, CircleKind, Event, Invitation, Openness
 from vezi.activities.events.queries import inviting, whom
 from vezi.activities.events.tests.factories import make_event, organise, seeing

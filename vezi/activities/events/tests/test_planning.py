@@ -10,12 +10,12 @@ from django.urls import reverse
 from PIL import Image
 
 from vezi.activities.events import services
-from vezi.activities.events.forms import PlanForm, as_written
+from vezi.activities.events.forms.planning import PlanForm, as_written
+from vezi.activities.events.forms.usual import usual
 from vezi.activities.events.models import Event, Organiser, Template
 from vezi.activities.events.services.committee import NotAMember
 from vezi.activities.events.services.planning import ForNobody, Plan, ToldSooner, Words
 from vezi.activities.events.tests.factories import SOON, make_event, says, seeing
-from vezi.activities.events.usual import usual
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vezi.activities.events import access, services
 from vezi.activities.events.access import Rights
-from vezi.activities.events.forms import OpinionForm, PhotographsForm, TakeDownForm
+from vezi.activities.events.forms.afterwards import OpinionForm, PhotographsForm, TakeDownForm
 from vezi.activities.events.models import Photograph
 from vezi.activities.events.queries import afterwards
 from vezi.activities.events.views.finding import event_at, kept_at

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vezi.activities.events import access, answers, services
-from vezi.activities.events.forms import AnswerForm
+from vezi.activities.events.forms.answering import AnswerForm
 from vezi.activities.events.models import Event, Guest, Registration, Standing, State
 from vezi.activities.events.queries import guests, seats
 from vezi.activities.events.views import paying

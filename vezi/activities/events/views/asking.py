@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vezi.activities.events import services
 from vezi.activities.events.access import Rights
-from vezi.activities.events.ask_forms import AskForm, ReasonForm
+from vezi.activities.events.forms.asking import AskForm, ReasonForm
 from vezi.activities.events.models import Event, Remark
 from vezi.activities.events.queries import asking
 from vezi.activities.events.views.finding import event_at

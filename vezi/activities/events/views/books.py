@@ -12,10 +12,10 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vezi.activities.events import services
+from vezi.activities.events.forms.books import MovementForm, StatementForm
 from vezi.activities.events.models import Bill, Event, Flow, Way
 from vezi.activities.events.queries import books, matching, offers
 from vezi.activities.events.queries.coming import signed
-from vezi.activities.events.ticket_forms import MovementForm, StatementForm
 from vezi.activities.events.views.finding import kept_at
 from vezi.core.access import member_only
 from vezi.core.bank import statements

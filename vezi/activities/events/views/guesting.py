@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vezi.activities.events import services
-from vezi.activities.events.guest_forms import GuestForm
+from vezi.activities.events.forms.guesting import GuestForm
 from vezi.activities.events.models import Event, Guest, Openness, State, WalkIn
 from vezi.activities.events.queries import guests
 from vezi.activities.events.views.finding import event_at, kept_at

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vezi.activities.events import services
-from vezi.activities.events.forms import RemindersForm
+from vezi.activities.events.forms.inviting import RemindersForm
 from vezi.activities.events.models import Event, PostingKind
 from vezi.activities.events.queries import coming, inviting, whom
 from vezi.activities.events.queries.inviting import Choice, Found

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vezi.activities.events import services, telling
-from vezi.activities.events.forms import WordForm
+from vezi.activities.events.forms.keeping import WordForm
 from vezi.activities.events.models import Standing
 from vezi.activities.events.queries import coming as who
 from vezi.activities.events.queries import committee

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vezi.activities.events import services
-from vezi.activities.events.part_forms import PartFormSet, rows_of
+from vezi.activities.events.forms.parts import PartFormSet, rows_of
 from vezi.activities.events.services.programming import SomebodyChose
 from vezi.activities.events.views.finding import kept_at
 from vezi.activities.events.views.rows import given_to

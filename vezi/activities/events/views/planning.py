@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vezi.activities.events import services
 from vezi.activities.events.access import KEEP_EVENTS
-from vezi.activities.events.forms import PlanForm, WhyForm, as_written
+from vezi.activities.events.forms.planning import PlanForm, WhyForm, as_written
+from vezi.activities.events.forms.usual import usual
 from vezi.activities.events.models import Event, Template
 from vezi.activities.events.services.planning import FewerThanTaken, ToldSooner
-from vezi.activities.events.usual import usual
 from vezi.activities.events.views.finding import kept_at
 from vezi.core.access import member_only
 from vezi.core.errors import Refused

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from vezi.activities.events import services
-from vezi.activities.events.series_forms import SeriesForm
+from vezi.activities.events.forms.repeating import SeriesForm
 from vezi.activities.events.services.repeating import days_of
 from vezi.activities.events.views.finding import kept_at
 from vezi.core.access import member_only

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vezi.activities.events import services
+from vezi.activities.events.forms.rooms import RoomFormSet, rows_of
 from vezi.activities.events.queries import lists
 from vezi.activities.events.queries.rooms import rooming
-from vezi.activities.events.room_forms import RoomFormSet, rows_of
 from vezi.activities.events.views.finding import kept_at
 from vezi.core.access import member_only
 from vezi.core.errors import Refused

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vezi.activities.events import access, ical, telling
+from vezi.activities.events import access, telling
 from vezi.activities.events.access import Rights
-from vezi.activities.events.choosing import price_of
-from vezi.activities.events.forms import AnswerForm
-from vezi.activities.events.guest_forms import GuestForm
+from vezi.activities.events.calendars import ical
+from vezi.activities.events.forms.answering import AnswerForm
+from vezi.activities.events.forms.choosing import price_of
+from vezi.activities.events.forms.guesting import GuestForm
 from vezi.activities.events.models import Event, Standing, Whom
 from vezi.activities.events.queries import arriving, asking, coming, guests, rooms, seats, series
 from vezi.activities.events.queries.shop import Shop

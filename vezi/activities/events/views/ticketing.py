@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vezi.activities.events import services
+from vezi.activities.events.forms.ticketing import CodeForm, KindFormSet, WaysForm, rows_of
 from vezi.activities.events.models import Whom
 from vezi.activities.events.queries import offers
-from vezi.activities.events.ticket_forms import CodeForm, KindFormSet, WaysForm, rows_of
 from vezi.activities.events.views.finding import kept_at
 from vezi.activities.events.views.rows import given_to
 from vezi.core.access import member_only

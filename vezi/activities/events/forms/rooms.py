@@ -5,19 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vezi.activities.events.forms.rows import Row, Rows, rows_made_of
 from vezi.activities.events.models import Event, Registration, Sleeps
 from vezi.activities.events.services.rooming import MOST_BEDS, MOST_KINDS, MOST_ROOMS, Rooms
-from vezi.activities.events.ticket_forms import Tick
 
 NUMBER = {"inputmode": "numeric"}
 
 
-class RoomsForm(forms.Form):
-    """A row: one kind of room. One at the end that nobody wrote in is none."""
+class RoomsForm(Row):
+    """One kind of room."""
 
-    use_required_attribute = False
-
-    public_id = forms.CharField(required=False, max_length=13, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Kind of room"), max_length=80, widget=forms.TextInput(attrs={"dir": "auto"}))
     beds = forms.IntegerField(
         label=_("Beds in each"), min_value=1, max_value=MOST_BEDS, widget=forms.NumberInput(attrs=NUMBER)
@@ -27,22 +24,13 @@ class RoomsForm(forms.Form):
     )
 
 
-class RoomRows(forms.BaseFormSet):
-    deletion_widget = Tick
-
+class RoomRows(Rows):
     def rooms(self) -> list[Rooms]:
-        """Those that were not removed."""
-        kept = (one for one in self.forms if one.cleaned_data.get("title") and one not in self.deleted_forms)
-        return [
-            Rooms(given["title"], given["beds"], given["count"], given["public_id"])
-            for given in (one.cleaned_data for one in kept)
-        ]
+        written = [given for one in self.kept if (given := one.cleaned_data).get("title")]
+        return [Rooms(given["title"], given["beds"], given["count"], given["public_id"]) for given in written]
 
 
-RoomFormSet = forms.formset_factory(
-    RoomsForm, formset=RoomRows, extra=3, can_delete=True, max_num=MOST_KINDS, validate_max=True,
-    absolute_max=MOST_KINDS + 5,
-)  # fmt: skip
+RoomFormSet = rows_made_of(RoomsForm, RoomRows, most=MOST_KINDS, extra=3)
 
 
 def rows_of(event: Event) -> list[dict[str, Any]]:

@@ -4,33 +4,24 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import moments
+from vezi.activities.events.forms.fields import DayField, HourField, SeatsField
+from vezi.activities.events.forms.rows import Row, Rows, rows_made_of
+from vezi.activities.events.forms.when import left_out
 from vezi.activities.events.models import Event
-from vezi.activities.events.services.planning import Line
-from vezi.activities.events.services.programming import MOST_PARTS
-from vezi.activities.events.ticket_forms import Tick
+from vezi.activities.events.services.programming import MOST_PARTS, Line
 from vezi.core.wording import clean
 
 
-class PartForm(forms.Form):
-    """A row: one part. One at the end that nobody wrote in is none."""
-
-    use_required_attribute = False
-
-    public_id = forms.CharField(required=False, max_length=13, widget=forms.HiddenInput)
+class PartForm(Row):
     title = forms.CharField(label=_("What happens"), max_length=140, widget=forms.TextInput(attrs={"dir": "auto"}))
-    day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    begins = forms.TimeField(label=_("Begins"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
-    ends = forms.TimeField(
-        label=_("Ends"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    )
+    day = DayField(label=_("Day"), required=False)
+    begins = HourField(label=_("Begins"))
+    ends = HourField(label=_("Ends"), required=False)
     is_chosen = forms.BooleanField(label=_("People say whether they come to it"), required=False)
-    capacity = forms.IntegerField(label=_("Seats"), required=False, min_value=1, max_value=100_000)
+    capacity = SeatsField(label=_("Seats"))
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,8 +54,7 @@ class PartForm(forms.Form):
                 last = day + timedelta(days=given["ends"] <= given["begins"])  # past midnight
                 ends = moments.read(last, given["ends"], self.event.zone, second=True)
         except moments.NoSuchTime as wrong:
-            said = gettext("The clocks go forward that night, and this hour is left out. Say {then} instead.")
-            self.add_error("begins", said.format(then=f"{wrong.then:%H.%M}"))
+            self.add_error("begins", left_out(wrong))
             return
         self.line = Line(
             given["title"], begins, ends, given["is_chosen"], given["capacity"] if given["is_chosen"] else None,
@@ -72,27 +62,16 @@ class PartForm(forms.Form):
         )  # fmt: skip
 
 
-class PartRows(forms.BaseFormSet):
-    deletion_widget = Tick
-
+class PartRows(Rows):
     def lines(self) -> list[Line]:
-        """Those that were not removed."""
-        return [one.line for one in self.forms if one.line is not None and one not in self.deleted_forms]
+        return [one.line for one in self.kept if one.line is not None]
 
     def removed(self) -> list[str]:
         """Those that were there and whose removal was asked for."""
         return [one.cleaned_data["public_id"] for one in self.deleted_forms if one.cleaned_data.get("public_id")]
 
 
-PartFormSet = forms.formset_factory(
-    PartForm,
-    formset=PartRows,
-    extra=1,
-    can_delete=True,
-    max_num=MOST_PARTS,
-    validate_max=True,
-    absolute_max=MOST_PARTS + 5,
-)
+PartFormSet = rows_made_of(PartForm, PartRows, most=MOST_PARTS)
 
 
 def rows_of(event: Event) -> list[dict[str, Any]]:

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vezi.activities.events.forms.fields import DayField
 from vezi.activities.events.models import Event, Every
-from vezi.activities.events.ticket_forms import DayField
 
 
 class SeriesForm(forms.Form):
