@@ -21,7 +21,8 @@ from vezi.activities.events.services.answering import (
 )
 from vezi.activities.events.services.arriving import HERE
 from vezi.activities.events.services.arriving import Said as Fact
-from vezi.activities.events.services.planning import FewerThanTaken, Line, Plan, Words
+from vezi.activities.events.services.planning import FewerThanTaken, Plan, Words
+from vezi.activities.events.services.programming import Line
 from vezi.activities.events.services.queueing import SeatIsGone
 from vezi.activities.events.tests.factories import SOON, letters_leave, make_event, says
 from vezi.core.models import MailState, OutgoingMail

@@ -10,7 +10,7 @@ from vezi.activities.events import services
 from vezi.activities.events.models import Bed, Registration, Seat, Standing
 from vezi.activities.events.queries import seats
 from vezi.activities.events.services.answering import MAYBE, YES
-from vezi.activities.events.services.planning import Line
+from vezi.activities.events.services.programming import Line
 from vezi.activities.events.services.rooming import Rooms
 from vezi.activities.events.tests.factories import make_event, says
 from vezi.network.clubs.models import Club
