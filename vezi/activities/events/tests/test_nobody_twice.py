@@ -432,7 +432,7 @@ def attempt(deed: Callable[..., object], *given: object, **named: object) -> boo
 
 
 @settings(
-    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(deeds=DEEDS)
