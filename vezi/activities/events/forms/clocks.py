@@ -20,10 +20,8 @@ def there(city: City | None, club: Club) -> str:
 def offered(typed: str, club: Club) -> list[tuple[str, str]]:
     """What there is to choose from. The first goes with the city that is typed, and says which clock that is."""
     city = known.typed(typed) if typed else None
-    if city:
-        first = in_city().format(zone=spelled(city.zone))
-    else:
-        first = _("As in the city") if typed else in_club(club)
+    unknown = _("As in the city") if typed else in_club(club)
+    first = in_city().format(zone=spelled(city.zone)) if city else unknown
     return [(AS_THERE, first), *((zone, spelled(zone)) for zone in moments.zones())]
 
 

@@ -89,8 +89,9 @@ def as_clocked(event: Event) -> dict[str, Any]:
     same_night = ends.date() == begins.date() or (
         ends.date() - begins.date() == timedelta(days=1) and ends.time() <= begins.time()
     )
+    follows = event.zone == clocks.there(event.town, event.club)
     return {
         "day": begins.date(), "begins": begins.time(), "ends": ends.time(), "last_day": None if same_night else ends.date(),
-        "zone": clocks.AS_THERE if event.zone == clocks.there(event.town, event.club) else event.zone, "which": SECOND if begins.fold else "",
+        "zone": clocks.AS_THERE if follows else event.zone, "which": SECOND if begins.fold else "",
         "answers_day": event.there(event.answers_until).date() if event.answers_until else None,
     }  # fmt: skip
