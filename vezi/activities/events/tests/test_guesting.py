@@ -421,3 +421,10 @@ def test_nobody_takes_back_that_somebody_else_came(event, club) -> None:
 
     assert client_of(maja).post(reverse("events:walked_in", args=[event.public_id])).status_code == 404
     assert WalkIn.objects.get().person == ada
+
+
+def test_a_visitor_reads_the_page_under_the_name_and_in_the_colour_of_the_club(client, event) -> None:
+    page = client.get(event.get_absolute_url())
+
+    assert page.context["house"].nameplate == (event.club.short_name or str(event.club))
+    assert page.context["house"].palette_url == event.club.palette_url
