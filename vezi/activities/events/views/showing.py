@@ -31,8 +31,6 @@ from vezi.core.wording import markdown
 def event(request: HttpRequest, event: str) -> HttpResponse:
     """What, when and where for whoever may learn of it; for members who comes, and their own answer."""
     me, rights = viewer(request), event_at(request, event)
-    if me.account is None:
-        me.club = rights.event.club  # a visitor reads it under the name and in the colour of who invites
     if me.person is not None:
         telling.read(rights.event, me.person, now=timezone.now())
         telling.read_asks(rights.event, me.person, now=timezone.now())
