@@ -53,6 +53,7 @@ class PlanForm(WhenForm, ForWhomForm):
                 max_length=140,
                 required=number == 0,
                 widget=forms.TextInput(attrs={"dir": "auto"}),
+                error_messages={"required": _("Give it a title: people see it in their calendar.")},
             )
             self.fields[f"lede_{language}"] = forms.CharField(
                 label=_("In a sentence or two"), max_length=400, required=False,
