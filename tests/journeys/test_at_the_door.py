@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,8 @@ TONIGHT = """
 import json, sys
 from datetime import timedelta
 from django.utils import timezone
-from vezi.activities.events import codes, services
+from vezi.activities.events import services
+from vezi.activities.events.door import codes
 from vezi.activities.events.models import *
 from vezi.activities.events.services.answering import Comer, Said
 from vezi.activities.events.services.planning import Plan, Words
@@ -59,6 +61,15 @@ if given["full"]:
 print(json.dumps({{"event": event.public_id, "seats": [
     [one.name or one.registration.person.name, codes.code(event.public_id, one.public_id)] for one in seats]}}))
 """
+
+
+ALL_SENT = """async () => {
+    const result = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+    const base = await result(indexedDB.open("vezi-door"));
+    const facts = await result(base.transaction("facts").objectStore("facts").getAll());
+    base.close();
+    return facts.length > 0 && facts.every((fact) => fact.number);
+}"""
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,14 @@ def phone(visit: Visitors) -> Any:
 
 def came(page: Page, number: int) -> None:
     expect(page.locator("[data-came]")).to_have_text(str(number))
+
+
+def sent(page: Page) -> None:
+    """The phone has heard that the house has everything: what was not sent outlives a sign-in."""
+    until = time.monotonic() + 15
+    while not page.evaluate(ALL_SENT):
+        assert time.monotonic() < until, "something is still on the phone alone"
+        page.wait_for_timeout(50)
 
 
 def look_for(page: Page, words: str) -> Any:
@@ -378,6 +397,7 @@ def test_names_leave_the_phone_with_the_sign_in(phone, evening) -> None:
     page = phone(tonight)
     scanned(page, tonight.seats[0][1])
     came(page, 1)
+    sent(page)
 
     page.context.clear_cookies(name="sessionid")
     page.goto("/accounts/login/")

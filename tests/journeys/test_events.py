@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import ALL_EYES, Eyes, assert_sound
 from tests.journeys.visitors import Visitors
@@ -14,6 +14,15 @@ from tests.journeys.visitors import Visitors
 
 def path_of(page: Page) -> str:
     return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def listed(page: Page, title: str | re.Pattern[str]) -> Locator:
+    """The way to an event from the list, which other journeys have made long: it is gone through to the page where it is."""
+    page.goto("/events/")
+    found = page.locator("main a.nm", has_text=title)
+    while not found.count():
+        page.locator("a[href*='after=']").click()
+    return found.first
 
 
 def plan(page: Page, title: str, *, seats: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import ALL_EYES, Eyes, assert_sound
-from tests.journeys.test_events import path_of, plan, say
+from tests.journeys.test_events import listed, path_of, plan, say
 from tests.journeys.visitors import Visitors
 
 
@@ -45,7 +45,7 @@ def test_a_ticket_is_priced_taken_paid_at_the_door_and_counted(visit: Visitors, 
 @pytest.mark.parametrize("eyes", ALL_EYES, ids=str)
 def test_pages_of_tickets_and_money_are_sound(visit: Visitors, eyes: Eyes) -> None:
     page = visit("/events/", as_="maja-kovac", eyes=eyes)
-    page.locator("a.nm", has_text=re.compile("one evening|en večer")).first.click()
+    listed(page, re.compile("one evening|en večer")).click()
     address = path_of(page)
     for name in ("tickets/", "programme/", "money/", "money/statement/"):
         page.goto(f"{address}{name}")

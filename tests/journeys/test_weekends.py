@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser import ALL_EYES, Eyes, assert_sound
-from tests.journeys.test_events import path_of, plan, say
+from tests.journeys.test_events import listed, path_of, plan, say
 from tests.journeys.visitors import Visitors
 
 
@@ -90,11 +90,10 @@ def test_an_event_comes_again_and_all_that_follow_change_their_hour(visit: Visit
 @pytest.mark.parametrize("eyes", ALL_EYES, ids=str)
 def test_pages_of_rooms_asks_and_a_series_are_sound(visit: Visitors, eyes: Eyes) -> None:
     page = visit("/events/", as_="maja-kovac", eyes=eyes)
-    page.locator("a.nm", has_text=re.compile("one evening|en večer")).first.click()
+    listed(page, re.compile("one evening|en večer")).click()
     expect(page.locator("#asks article")).to_have_count(2)
     assert_sound(page)
-    page.goto("/events/")
-    page.locator("a.nm", has_text=re.compile("^(Two days by the lake|Dva dneva ob jezeru)$")).first.click()
+    listed(page, re.compile("^(Two days by the lake|Dva dneva ob jezeru)$")).click()
     address, until = path_of(page), timezone.localdate() + timedelta(days=90)
     for name in ("", "rooms/", "rooms/kinds/", f"series/?every=week&until={until}", "lists/?show=rooms"):
         page.goto(f"{address}{name}")

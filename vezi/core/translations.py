@@ -1,13 +1,14 @@
 """The words of the house, without GNU gettext: `python -m vezi.core.translations update | check | compile`.
 
 *update* collects the words of each area and brings its `locale/<language>/LC_MESSAGES/django.po` up to them, *check*
-says what is missing and changes nothing, *compile* writes the `.mo` files that Django reads.
+says what is missing, and what two areas say otherwise, and changes nothing, *compile* writes the `.mo` files that Django
+reads.
 """
 
 import argparse
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -41,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = [folder.resolve() for folder in asked.areas] or list(areas())
     deed = {"update": update, "check": check, "compile": compile_changed}[asked.deed]
     faults = [fault for area in chosen for language in LANGUAGES for fault in deed(area, language)]
+    if asked.deed == "check":
+        faults += [fault for language in LANGUAGES for fault in conflicts(chosen, language)]
     for fault in faults:
         sys.stderr.write(f"{fault}\n")
     return 1 if faults else 0
@@ -98,6 +101,31 @@ def check(area: Path, language: str) -> list[str]:
     for key, message in known.items():
         faults += [f"{path}:{message.lineno}: “{_short(key)}” {fault}." for fault in _faults(message, catalogue)]
     return sorted(faults)
+
+
+def conflicts(areas: Iterable[Path], language: str) -> list[str]:
+    """What is translated otherwise in two areas. Django puts all catalogues into one, so a reader would see one of the two
+    in both places, by the order of the areas."""
+    known: dict[tuple[str | None, str, bool], tuple[Path, Message]] = {}
+    faults = []
+    for path in (catalogue_of(area, language) for area in areas):
+        for message in _translated(path, language):
+            place, first = known.setdefault((*_key(message), message.pluralizable), (path, message))
+            if message.string != first.string:
+                faults.append(
+                    f"{path}:{message.lineno}: “{_short(_key(message))}” is “{_forms(message)[0]}” here, and “{_forms(first)[0]}” in"
+                    f" {place}:{first.lineno}; say the same, or give one of them a context."
+                )
+    return faults
+
+
+def _translated(path: Path, language: str) -> list[Message]:
+    """Nothing of a catalogue that cannot be read: *check* tells of it."""
+    try:
+        found = list(_read(path, language)) if path.exists() else []
+    except PoFileError:
+        return []
+    return [one for one in found if one.id and all(_forms(one))]
 
 
 def compile_changed(area: Path, language: str) -> list[str]:
@@ -159,7 +187,7 @@ def _written(catalogue: Catalog, language: str) -> str:
 
 
 def _faults(message: Message, catalogue: Catalog) -> Iterator[str]:
-    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    forms = _forms(message)
     if not all(forms):
         yield "has no translation"
         return
@@ -168,6 +196,12 @@ def _faults(message: Message, catalogue: Catalog) -> Iterator[str]:
     if message.pluralizable and len(forms) != catalogue.num_plurals:
         yield f"has {len(forms)} forms instead of {catalogue.num_plurals}"
     yield from (f"does not fit: {error}" for error in message.check(catalogue))
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """Of what is counted one for each number there is, of anything else the one."""
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def _key(message: Message) -> tuple[str | None, str]:

@@ -119,6 +119,62 @@ def test_a_translation_that_loses_a_value_is_a_fault(area: Path) -> None:
     assert "“Hello %(name)s” does not fit" in fault
 
 
+@pytest.fixture
+def two_areas(tmp_path: Path) -> list[Path]:
+    """That both know members and the month of May; the one counts what is lost, the other says that something is."""
+    folders = [tmp_path / "clubs", tmp_path / "groups"]
+    for folder, says in zip(folders, ("ngettext('lost', 'lost', 2)", "_('lost')"), strict=True):
+        folder.mkdir()
+        (folder / "models.py").write_text(f"_('Members'), pgettext('month', 'May'), {says}")
+        translations.update(folder, "sl")
+        translate(folder, Members="Člani", May="maj")
+    return folders
+
+
+def test_two_areas_may_say_the_same(two_areas: list[Path]) -> None:
+    assert translations.conflicts(two_areas, "sl") == []
+
+
+def test_a_word_translated_otherwise_in_two_areas_is_a_fault(
+    two_areas: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    clubs, groups = two_areas
+    translate(groups, Members="Članstvo")
+
+    (fault,) = translations.conflicts(two_areas, "sl")
+    translations.main(["check", str(clubs), str(groups)])
+
+    assert "“Members” is “Članstvo” here, and “Člani” in" in fault
+    assert [str(translations.catalogue_of(one, "sl")) in fault for one in (clubs, groups)] == [True, True]
+    assert fault in capsys.readouterr().err.splitlines()
+
+
+def test_a_context_parts_two_meanings_of_a_word(two_areas: list[Path]) -> None:
+    _clubs, groups = two_areas
+    (groups / "models.py").write_text("pgettext('group', 'Members'), pgettext('month', 'May')")
+    translations.update(groups, "sl")
+    translate(groups, Members="Članstvo", May="maj")
+
+    assert translations.conflicts(two_areas, "sl") == []
+
+
+def test_what_is_counted_is_no_other_word_than_what_is_not(two_areas: list[Path]) -> None:
+    """The catalogue keeps them apart."""
+    clubs, groups = two_areas
+    path = translations.catalogue_of(clubs, "sl")
+    path.write_text(path.read_text().replace('msgstr[0] ""', 'msgstr[0] "izgubljen"').replace('] ""', '] "izgubljeni"'))
+    translate(groups, lost="izgubljeno")
+
+    assert translations.conflicts(two_areas, "sl") == []
+
+
+def test_words_that_are_not_translated_yet_are_no_conflict(two_areas: list[Path]) -> None:
+    _clubs, groups = two_areas
+    translate(groups, Members="")
+
+    assert translations.conflicts(two_areas, "sl") == []
+
+
 def test_compiled_words_are_read_by_the_standard_library(area: Path) -> None:
     (area / "templates" / "talks" / "page.html").unlink()
     (area / "models.py").write_text('ngettext("%(n)d member", "%(n)d members", n)')

@@ -10,7 +10,8 @@ from vezi.activities.events.services.answering import MAYBE, NO, YES, Comer, Sai
 from vezi.activities.events.services.arriving import HERE
 from vezi.activities.events.services.arriving import Said as Heard
 from vezi.activities.events.services.guesting import Name
-from vezi.activities.events.services.planning import Line, Plan, Words
+from vezi.activities.events.services.planning import Plan, Words
+from vezi.activities.events.services.programming import Line
 from vezi.activities.events.services.rooming import Rooms
 from vezi.activities.events.services.ticketing import Kind, Ways
 from vezi.core.cities import known

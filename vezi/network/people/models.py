@@ -52,7 +52,7 @@ class Person(Sourced):
     given = models.CharField(_("given names"), max_length=200, blank=True)
     family = models.CharField(_("surname"), max_length=200, blank=True)
     preferred = models.CharField(_("called"), max_length=200, blank=True)
-    title = models.CharField(_("title"), max_length=60, blank=True)
+    title = models.CharField(pgettext_lazy("before a name", "title"), max_length=60, blank=True)
     name_audience = AudienceField(verbose_name=_("who sees my name"))
     folded = models.CharField(max_length=500, editable=False)  # fold("family given preferred"), for officers' look-ups
     sort_en = models.BinaryField(editable=False)  # core.collation keys of "family, given"

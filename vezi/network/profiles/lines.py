@@ -86,7 +86,7 @@ class Drawn:
         lines = [
             self.own(
                 "name",
-                _("Name"),
+                pgettext("of a person", "Name"),
                 full,
                 audience=queries.chosen_or(me.name_audience, self.default),
                 held=me,

@@ -11,8 +11,7 @@ from vezi.activities.events.forms.fields import DayField, HourField, SeatsField
 from vezi.activities.events.forms.rows import Row, Rows, rows_made_of
 from vezi.activities.events.forms.when import left_out
 from vezi.activities.events.models import Event
-from vezi.activities.events.services.planning import Line
-from vezi.activities.events.services.programming import MOST_PARTS
+from vezi.activities.events.services.programming import MOST_PARTS, Line
 from vezi.core.wording import clean
 
 

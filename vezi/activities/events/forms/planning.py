@@ -11,7 +11,8 @@ from vezi.activities.events.forms.circles import ForWhomForm, as_chosen
 from vezi.activities.events.forms.fields import SeatsField, StoryField
 from vezi.activities.events.forms.when import WhenForm, as_clocked
 from vezi.activities.events.models import Event, Place, Template
-from vezi.activities.events.services.planning import Line, Plan, Words
+from vezi.activities.events.services.planning import Plan, Words
+from vezi.activities.events.services.programming import Line
 from vezi.core.cities import known
 from vezi.core.cities.field import CityInput
 from vezi.core.viewer import Viewer

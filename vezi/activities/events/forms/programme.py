@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from vezi.activities.events import moments
 from vezi.activities.events.models import Event, Part
-from vezi.activities.events.services.planning import Line
+from vezi.activities.events.services.programming import Line
 
 MOST_LINES = 40
 _LINE = re.compile(r"(?:(\d{1,2})\.\s?(\d{1,2})\.\s+)?(\d{1,2})[.:](\d{2})\s+(\S.*)")

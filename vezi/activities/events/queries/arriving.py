@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from vezi.activities.events import arrivals
+from vezi.activities.events.door import arrivals
 from vezi.activities.events.models import Arrival, Event, Registration, Seat, Standing
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Sum
 
-from vezi.activities.events import codes
+from vezi.activities.events.door import codes
 from vezi.activities.events.models import HOLDING, Arrival, Event, Registration, Seat, Standing, WalkIn
 from vezi.core.folding import fold, latin
 from vezi.core.viewer import Viewer

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
 
-from vezi.activities.events import letters
 from vezi.activities.events.models import Event, Guest, Openness, Registration, WalkIn
+from vezi.activities.events.queries.addresses import to_one
 from vezi.network.accounts.models import Account
 from vezi.network.memberships.models import Membership
 from vezi.network.memberships.queries.books import ON_THE_BOOKS
@@ -40,7 +40,7 @@ def known(event: Event, mail: str) -> Person | None:
 
 
 def _written_to_at(person: Person, event: Event, key: str) -> bool:
-    return mail_key(letters.to_one(person, event.club)) == key
+    return mail_key(to_one(person, event.club)) == key
 
 
 @dataclass(frozen=True)

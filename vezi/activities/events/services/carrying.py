@@ -12,7 +12,7 @@ from typing import Any
 from django.core import serializers
 from django.db.models import Max
 
-from vezi.activities.events import arrivals
+from vezi.activities.events.door import arrivals
 from vezi.activities.events.models import HOLDING, Arrival, Event, FormerSeat, Registration, Seat, WalkIn
 from vezi.activities.events.queries.arriving import standing
 from vezi.network.people.merging import steps

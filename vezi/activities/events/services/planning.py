@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events import moments, telling
-from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Part, Place, State
+from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Place, State
 from vezi.activities.events.queries import guests, offers, seats
 from vezi.activities.events.services import queueing, rooming, ticketing
 from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
+from vezi.activities.events.services.programming import Line, write_programme
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.pictures import redraw
@@ -89,18 +90,6 @@ class Words:
     lede: str = ""
     story: str = ""
     way_there: str = ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the programme. `public_id` names one that is there already."""
-
-    title: str
-    starts_at: datetime
-    ends_at: datetime | None = None
-    is_chosen: bool = False
-    capacity: int | None = None
-    public_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,17 +181,6 @@ def _write_words(event: Event, words: Mapping[str, Words]) -> None:
         )  # fmt: skip
     if hasattr(event, "_prefetched_objects_cache"):
         event._prefetched_objects_cache.pop("written", None)
-
-
-def write_programme(event: Event, lines: Sequence[Line]) -> None:
-    """Lines that are there keep who chose them; those no longer said go, with the choices of them."""
-    event.parts.exclude(public_id__in=[one.public_id for one in lines]).delete()
-    there = {part.public_id: part for part in event.parts.all()}
-    for line in lines:
-        part = there.get(line.public_id) or Part(event=event)
-        part.title, part.starts_at, part.ends_at = clean.line(line.title)[:140], line.starts_at, line.ends_at
-        part.is_chosen, part.capacity = line.is_chosen, line.capacity if line.is_chosen else None
-        part.save()
 
 
 @transaction.atomic

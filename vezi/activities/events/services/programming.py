@@ -1,6 +1,7 @@
 """The parts of an event that people choose, each with its hours and its seats."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,6 @@ from django.utils.translation import ngettext
 from vezi.activities.events import telling
 from vezi.activities.events.models import PROMISED, Event, Part, Seat, State
 from vezi.activities.events.services.locking import locked
-from vezi.activities.events.services.planning import Line, write_programme
 from vezi.core import audit
 from vezi.core.errors import Refused
 from vezi.core.wording import clean
@@ -56,9 +56,32 @@ class SomebodyChose(Refused):
         super().__init__(said % {"count": count, "part": part.title})
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the programme. `public_id` names one that is there already."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    is_chosen: bool = False
+    capacity: int | None = None
+    public_id: str = ""
+
+
 def chosen_by(part: Part) -> int:
     """How many come to it, or are promised it with the seat they wait for."""
     return Seat.objects.filter(parts=part, registration__standing__in=PROMISED).count()
+
+
+def write_programme(event: Event, lines: Sequence[Line]) -> None:
+    """Lines that are there keep who chose them; those no longer said go, with the choices of them."""
+    event.parts.exclude(public_id__in=[one.public_id for one in lines]).delete()
+    there = {part.public_id: part for part in event.parts.all()}
+    for line in lines:
+        part = there.get(line.public_id) or Part(event=event)
+        part.title, part.starts_at, part.ends_at = clean.line(line.title)[:140], line.starts_at, line.ends_at
+        part.is_chosen, part.capacity = line.is_chosen, line.capacity if line.is_chosen else None
+        part.save()
 
 
 @transaction.atomic

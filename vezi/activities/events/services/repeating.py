@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from vezi.activities.events import recurring
+from vezi.activities.events.calendars import recurring
 from vezi.activities.events.models import Circle, Event, Organiser, Series, State
 from vezi.activities.events.moments import Shift
 from vezi.activities.events.services import planning

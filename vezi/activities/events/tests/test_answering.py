@@ -18,7 +18,8 @@ from vezi.activities.events.services.answering import (
     PartIsFull,
     TooMany,
 )
-from vezi.activities.events.services.planning import FewerThanTaken, Line, Plan, Words
+from vezi.activities.events.services.planning import FewerThanTaken, Plan, Words
+from vezi.activities.events.services.programming import Line
 from vezi.activities.events.services.queueing import SeatIsGone
 from vezi.activities.events.tests.factories import SOON, make_event, says
 from vezi.network.memberships.tests.factories import client_of, make_member

@@ -12,7 +12,8 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vezi.activities.events import arrivals, services
+from vezi.activities.events import services
+from vezi.activities.events.door import arrivals
 from vezi.activities.events.models import Arrival, Event, Seat, WalkIn
 from vezi.activities.events.queries import arriving, coming, seats
 from vezi.activities.events.services.answering import NO, YES, IsHere

@@ -7,7 +7,8 @@ import vobject
 from django.urls import reverse
 from icalendar import Calendar
 
-from vezi.activities.events import feeds, ical, months, services
+from vezi.activities.events import services
+from vezi.activities.events.calendars import feeds, ical, months
 from vezi.activities.events.models import Event, Openness
 from vezi.activities.events.queries import listing
 from vezi.activities.events.services.answering import NO, YES

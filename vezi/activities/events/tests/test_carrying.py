@@ -2,14 +2,14 @@
 
 import pytest
 
-from vezi.activities.events import codes, services
+from vezi.activities.events import services
+from vezi.activities.events.door import codes
 from vezi.activities.events.models import Arrival, Event, FormerSeat, Registration, Seat, WalkIn
 from vezi.activities.events.queries import arriving, door
 from vezi.activities.events.services.arriving import HERE, WALK_IN
 from vezi.activities.events.services.arriving import Said as Fact
 from vezi.activities.events.tests.factories import SOON, make_event, says, seeing
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member, make_officer, make_record
 from vezi.network.people import merging
 from vezi.network.people.merging import undoing
@@ -19,18 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
 def event(club: Club) -> Event:
     return make_event(club, most_companions=2)
-
-
-@pytest.fixture
-def ada(club: Club) -> Person:
-    return make_member(club)
 
 
 @pytest.fixture

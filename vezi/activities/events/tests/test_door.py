@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from vezi.activities.events import access, badges, codes, services
+from vezi.activities.events import access, services
+from vezi.activities.events.door import badges, codes
 from vezi.activities.events.models import Arrival, DoorHelper, Event, Part, Registration, Seat, WalkIn
 from vezi.activities.events.services.answering import NO, YES, Comer, Said
 from vezi.activities.events.tests.factories import make_event, seeing

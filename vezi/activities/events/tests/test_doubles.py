@@ -9,18 +9,12 @@ from vezi.activities.events.queries import doubles, seats
 from vezi.activities.events.services.doubling import BringsOthers, NotDouble
 from vezi.activities.events.tests.factories import make_event, says
 from vezi.network.clubs.models import Club
-from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
 
 
 @pytest.fixture

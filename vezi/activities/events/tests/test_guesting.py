@@ -36,11 +36,6 @@ def nobody_asked_yet() -> None:
 
 
 @pytest.fixture
-def club() -> Club:
-    return make_club("economics")
-
-
-@pytest.fixture
 def event(club: Club) -> Event:
     soon = timezone.now() + 30 * DAY
     return make_event(club, openness=Openness.PUBLIC, starts_at=soon, most_companions=2, now=timezone.now())

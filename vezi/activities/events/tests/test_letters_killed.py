@@ -7,10 +7,11 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from vezi.activities.events import letters, services
+from vezi.activities.events import services
 from vezi.activities.events.models import Addressed, Event, Invitation, Openness, Posting
 from vezi.activities.events.services import inviting
 from vezi.activities.events.tests.factories import make_club_that_invites, make_event
+from vezi.core.mail import gate
 from vezi.core.models import MailState, OutgoingMail
 from vezi.core.tests.at_once import refusals
 from vezi.core.tests.workers import forget_all_jobs, kill_worker_once, work_off_all_jobs
@@ -79,7 +80,7 @@ def test_the_connection_cut_in_between_leaves_all_or_nothing(club, event, people
     posting = press(event, make_officer(club).person.account)
 
     with monkeypatch.context() as patched:
-        patched.setattr(letters.gate, "post_many", cut_the_connection)
+        patched.setattr(gate, "post_many", cut_the_connection)
         services.write_all(now=NOW, seconds=5)
 
     connection.close()

@@ -7,8 +7,7 @@ import pytest
 from vezi.activities.events import services
 from vezi.activities.events.models import Event
 from vezi.activities.events.services.answering import MAYBE
-from vezi.activities.events.services.planning import Line
-from vezi.activities.events.services.programming import SomebodyChose
+from vezi.activities.events.services.programming import Line, SomebodyChose
 from vezi.activities.events.tests.factories import SOON, make_event, says
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member

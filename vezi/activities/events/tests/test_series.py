@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from vezi.activities.events import ical, moments, recurring, services
+from vezi.activities.events import moments, services
+from vezi.activities.events.calendars import ical, recurring
 from vezi.activities.events.forms.planning import PlanForm, as_written
 from vezi.activities.events.models import Event, Every, State
 from vezi.activities.events.queries.series import sisters
-from vezi.activities.events.services.planning import Line, Plan, Words
+from vezi.activities.events.services.planning import Plan, Words
+from vezi.activities.events.services.programming import Line
 from vezi.activities.events.services.repeating import MOST, IsInSeries, NoOtherDay, TooManyDays
 from vezi.activities.events.services.ticketing import Kind
 from vezi.activities.events.tests.factories import make_event, organise, says, seeing, sell
@@ -283,10 +285,9 @@ def test_words_of_another_language_are_kept_where_they_were_not_touched(club, gr
 
 
 def test_an_organiser_sees_the_days_before_they_are_made(club, grace) -> None:
-    starts_at = (timezone.now() + timedelta(days=9)).replace(hour=17)  # of one day by either clock
-    event = make_event(club, starts_at=starts_at, organiser=grace)
+    event = make_event(club, starts_at=timezone.now() + timedelta(days=9), organiser=grace)
     client, address = client_of(grace), reverse("events:series", args=[event.public_id])
-    asked = {"every": "week", "until": f"{starts_at + timedelta(days=21):%Y-%m-%d}"}
+    asked = {"every": "week", "until": str(event.first_day + timedelta(days=21))}  # also at midnight, by its own clock
 
     before = client.get(address, asked).content.decode()
     made_before = Event.objects.count()

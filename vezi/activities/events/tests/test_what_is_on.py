@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from vezi.activities.events import ical, maps
+from vezi.activities.events import maps
 from vezi.activities.events.asked import SHOWS, WHOSE, Asked, read
+from vezi.activities.events.calendars import ical
 from vezi.activities.events.models import Circle, CircleKind, Event, Openness
 from vezi.activities.events.queries import listing, places
 from vezi.activities.events.tests.factories import make_event, says, seeing
@@ -35,11 +36,6 @@ pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
 CITIES = {name: known.typed(name) for name in ("Ljubljana", "Maribor", "Graz, Austria", "Koper, Slovenia", "London")}
-
-
-@pytest.fixture
-def club() -> Club:
-    return make_club("economics")
 
 
 @pytest.fixture

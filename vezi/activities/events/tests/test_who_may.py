@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -155,3 +156,10 @@ def test_nobody_reads_who_comes_from_outside(club) -> None:
     page = client_of(None).get(event.get_absolute_url()).content.decode()
 
     assert ("Joan" in page, event.title in page) == (False, True)
+
+
+def test_the_rest_of_a_long_list_is_asked_for_by_a_plain_number() -> None:
+    """Written with its marks it would be no number, and lead back to the beginning."""
+    drawn = render_to_string("events/further.html", {"after": 1200, "show": "coming"})
+
+    assert 'href="?show=coming&amp;after=1200"' in drawn

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vezi.activities.events import asked as address
-from vezi.activities.events import feeds, ical, months, services
+from vezi.activities.events import services
+from vezi.activities.events.calendars import feeds, ical, months
 from vezi.activities.events.queries import listing
 from vezi.activities.events.views.listing import Bar, ways
 from vezi.core.access import member_only, public

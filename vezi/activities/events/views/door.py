@@ -14,6 +14,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -99,7 +100,7 @@ def _pressed(request: HttpRequest, me: Viewer, event: Event) -> HttpResponse:
     for why in heard.refused.values():
         messages.warning(request, str(why))
     if heard.kept:
-        messages.success(request, _("Taken back.") if deed == BACK else _("Let in."))
+        messages.success(request, pgettext("arrival", "Taken back.") if deed == BACK else _("Let in."))
     return redirect("events:door", event.public_id)
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vezi.activities.events import badges, codes, services
+from vezi.activities.events import services
+from vezi.activities.events.door import badges, codes
 from vezi.activities.events.models import Event
 from vezi.activities.events.queries import arriving, doubles, lists, walk_ins
 from vezi.activities.events.queries.lists import Head

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from vezi.activities.events import codes
+from vezi.activities.events.door import codes
 from vezi.activities.events.models import Registration, Standing, State
 from vezi.activities.events.views.finding import event_at
 from vezi.core.access import member_only

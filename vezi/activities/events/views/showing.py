@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vezi.activities.events import access, ical, telling
+from vezi.activities.events import access, telling
 from vezi.activities.events.access import Rights
+from vezi.activities.events.calendars import ical
 from vezi.activities.events.forms.answering import AnswerForm
 from vezi.activities.events.forms.choosing import price_of
 from vezi.activities.events.forms.guesting import GuestForm

@@ -6,11 +6,11 @@ from tantivy import Query
 
 from vezi.core.viewer import Viewer
 from vezi.network.directory.index import store
-from vezi.network.directory.index.clauses import all_of, any_of
+from vezi.network.directory.index.clauses import all_of, any_of, but, person_is
 from vezi.network.directory.index.halves import Half, found_at, halves
 from vezi.network.directory.index.pieces import class_at
 from vezi.network.directory.index.soundness import answered
-from vezi.network.directory.index.store import members_in
+from vezi.network.directory.index.store import how_many, members_in
 from vezi.network.directory.knowing import kinds
 from vezi.network.directory.knowing.kinds import Mine
 from vezi.network.directory.scopes import as_a_stranger, connected_with
@@ -29,12 +29,13 @@ def classmates(viewer: Viewer, studies: Iterable[Affiliation]) -> int:
     if viewer.person_id is None or not classes:
         return 0
     mine, searcher = Mine(person_id=viewer.person_id, classes=classes), store.reader().searcher
-    found = members_in(searcher, any_of([_of_classes(mine, half) for half in halves(as_a_stranger(viewer))]))
-    # Whoever shows a class to others shows it to connections, too, so those are only added: numbers need not be looked up.
+    of_strangers = any_of([_of_classes(mine, half) for half in halves(as_a_stranger(viewer))])
+    count = how_many(searcher, of_strangers)
+    # Some connections show their class to connections alone. A class of thousands is counted; these few are looked up.
     if known := connected_with(viewer):
-        nearer = [_of_classes(mine, Half(tier, found_at(tier))) for tier in ("c", "t")]
-        found |= known & members_in(searcher, any_of(nearer))
-    return len(found)
+        nearer = any_of([_of_classes(mine, Half(tier, found_at(tier))) for tier in ("c", "t")])
+        count += len(members_in(searcher, but(all_of(nearer, person_is(known)), of_strangers)))
+    return count
 
 
 def _of_classes(mine: Mine, half: Half) -> Query:

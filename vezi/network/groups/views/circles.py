@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vezi.core.access import member_only
@@ -43,7 +44,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     listed = [*shown, *offered, *(one.group for one in here), *(one.group for one in invited)]
     told = members.sizes_told(me, listed)
     context = {
-        "words": words, "kind": kind, "kinds": [("", _("All")), *((one.value, one.label) for one in Kind)],
+        "words": words, "kind": kind, "kinds": [("", pgettext("kinds of group", "All")), *((one.value, one.label) for one in Kind)],
         "mine": [(one, told[one.group.pk]) for one in here], "more_mine": len(mine) - len(here),
         "offered": [(one, told[one.pk]) for one in offered],
         "found": [(one, told[one.pk]) for one in shown], "is_first": is_first,
@@ -91,7 +92,7 @@ def head_of(me: Viewer, standing: Standing, current: str) -> dict[str, object]:
     group = standing.group
     here = [("discussions", _("Discussions"), "groups:group"), ("good", _("Good practice"), "groups:practice_in")]
     here += [("files", _("Files"), "groups:group_files")]
-    here += [("members", _("Members"), "groups:members")] if standing.sees_members else []
+    here += [("members", pgettext("group", "Members"), "groups:members")] if standing.sees_members else []
     if standing.moderates:
         here += [("door", _("At the door"), "groups:door"), ("reports", _("To look at"), "groups:reports")]
     if not standing.reads:

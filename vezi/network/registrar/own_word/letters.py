@@ -42,7 +42,11 @@ def is_it_you(question: OwnerQuestion) -> gate.Letter:
 def facts_of(shown: Shown) -> list[tuple[str, str]]:
     """By title, in the reader's language."""
     studies = "; ".join(study_said(what, year) for what, year in shown.studies)
-    facts = ((pgettext("record", "Studied"), studies), (_("Name"), NAMED[shown.named]), (_("From"), origin_said(shown)))
+    facts = (
+        (pgettext("record", "Studied"), studies),
+        (_("Name"), NAMED[shown.named]),
+        (pgettext("source", "From"), origin_said(shown)),
+    )
     return [(str(title), str(value)) for title, value in facts if value]
 
 

@@ -1,4 +1,4 @@
-// Who has come, made of the facts of all phones. The house says the same (`events/arrivals.py`), and a test holds the two
+// Who has come, made of the facts of all phones. The house says the same (`events/door/arrivals.py`), and a test holds the two
 // against one another: an arrival stands until a fact undoes it by its key, and of several for one place the earliest counts.
 export function standing(facts) {
   const undone = new Set();

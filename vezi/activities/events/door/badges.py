@@ -11,7 +11,7 @@ import typst
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vezi.activities.events import codes
+from vezi.activities.events.door import codes
 from vezi.network.registrar.inviting.paper import printable
 
 TEMPLATE = Path(__file__).with_name("badges.typ")
