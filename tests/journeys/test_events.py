@@ -120,7 +120,8 @@ def test_the_pages_are_sound(visit: Visitors, eyes: Eyes) -> None:
 
 def test_the_clock_of_a_plan_goes_with_its_city(visit: Visitors) -> None:
     vida = visit("/events/new/?template=evening", as_="vida-zupancic")
-    city, clock = vida.get_by_label(re.compile("^City")), vida.get_by_label("Clock of the place").locator("option:checked")
+    city = vida.get_by_label(re.compile("^City"))
+    clock = vida.get_by_label("Clock of the place").locator("option:checked")
 
     city.fill("")
     expect(clock).to_have_text("Europe/Ljubljana, as in the club")
