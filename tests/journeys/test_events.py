@@ -116,3 +116,18 @@ def test_the_pages_are_sound(visit: Visitors, eyes: Eyes) -> None:
                  "/events/calendar/", "/events/new/"):  # fmt: skip
         vida.goto(page)
         assert_sound(vida)
+
+
+def test_the_clock_of_a_plan_goes_with_its_city(visit: Visitors) -> None:
+    vida = visit("/events/new/?template=evening", as_="vida-zupancic")
+    city = vida.get_by_label(re.compile("^City"))
+    clock = vida.get_by_label("Clock of the place").locator("option:checked")
+
+    city.fill("")
+    expect(clock).to_have_text("Europe/Ljubljana, as in the club")
+    city.press_sequentially("Reykjav")
+    vida.locator("datalist option[data-zone]").first.wait_for(state="attached")
+    city.fill("Reykjavík, Iceland")
+    expect(clock).to_have_text("Atlantic/Reykjavik, as in the city")
+    city.fill("Nowherecity")
+    expect(clock).to_have_text("As in the city")

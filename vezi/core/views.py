@@ -1,5 +1,6 @@
 """Pages of the house itself: the reader's theme and language, what cannot be answered, the style guide."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +21,7 @@ from vezi.core.access import public
 from vezi.core.audience import Audience
 from vezi.core.cities import known
 from vezi.core.cities.field import LONGEST
+from vezi.core.cities.known import City
 from vezi.core.errors import Refused
 from vezi.core.signals import language_chosen
 from vezi.core.viewer import viewer
@@ -43,9 +46,15 @@ def cities(request: HttpRequest) -> HttpResponse:
     """What a field for a city (`cities.field`) offers for what was typed; `field` is its name."""
     typed = request.GET.get(request.GET.get("field", ""), "")[:LONGEST].replace("\0", "")
     offered = known.beginning(" ".join(typed.split()), limit=OFFERED)
-    answer = HttpResponse(format_html_join("", '<option value="{}"></option>', ((one.in_full,) for one in offered)))
+    answer = HttpResponse(_options(offered))
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
+
+
+def _options(cities: Iterable[City]) -> SafeString:
+    """Each with its clock, which a form may take over."""
+    said = ((one.in_full, one.zone) for one in cities)
+    return format_html_join("", '<option value="{}" data-zone="{}"></option>', said)
 
 
 @public

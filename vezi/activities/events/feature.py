@@ -32,7 +32,7 @@ register(
     Feature(
         name="events",
         title=_("Events"),
-        menu=(MenuEntry("events:event_list", _("Events"), order=25, icon="calendar"),),
+        menu=(MenuEntry("events:event_list", _("Events"), order=24, icon="calendar", in_dock=True),),
         capabilities=(
             Capability(KEEP_EVENTS, _("Look after events"), _("Plans events of the club, and sees who answered what")),
         ),

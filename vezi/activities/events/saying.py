@@ -13,7 +13,11 @@ def when(event: Event) -> str:
     begins, ends = event.starts_there, event.ends_there
     if event.last_day > event.first_day:
         return f"{date_format(begins, 'MONTH_DAY_FORMAT')} – {date_format(ends, 'DATE_FORMAT')}"
-    return f"{day(begins)}, {date_format(begins, 'TIME_FORMAT')}–{date_format(ends, 'TIME_FORMAT')}"
+    return f"{day(begins)}, {hours(event)}"
+
+
+def hours(event: Event) -> str:
+    return f"{date_format(event.starts_there, 'TIME_FORMAT')}–{date_format(event.ends_there, 'TIME_FORMAT')}"
 
 
 def when_it_begins(event: Event) -> str:

@@ -31,9 +31,11 @@ TOGGLE, WRONG = "toggle toggle-primary toggle-sm", "input-error"
 
 
 @register.simple_tag
-def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = False) -> SafeString:
+def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = False, is_row: bool = False
+) -> SafeString:  # fmt: skip
     """A form's field with all that belongs to it: `{% field form.email %}`. `hint` stands in for its help text;
-    `toggle` makes a switch of a box to tick; `size` adds style classes."""
+    `toggle` makes a switch of a box to tick; `size` adds style classes; `is_row` leaves out what a row of short fields has
+    no room for, that it may stay empty."""
     widget = bound.field.widget
     if bound.is_hidden:
         return bound.as_widget()
@@ -42,6 +44,7 @@ def field(bound: BoundField, hint: Words = "", size: str = "", toggle: bool = Fa
     style = _style(bound, size, TOGGLE if toggle else "")
     shown: dict[str, Any] = {
         "bound": bound,
+        "is_row": is_row,
         "hint_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",
     }

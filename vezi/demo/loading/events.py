@@ -25,6 +25,7 @@ from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 
 PLANNED_BEFORE = timedelta(weeks=10)
+SINCE = timedelta(days=14)  # so long ago the last was planned: all that came of it, payments too, lies behind
 WITH = ("Katarina", "Jure", "Eva", "Peter", "Ana Marija", "Luka")
 
 
@@ -40,7 +41,7 @@ def planned(told: DemoEvent, club: Club, cast: dict[str, Person], *, now: dateti
     day = (now + timedelta(weeks=told.weeks)).astimezone(clock).date()
     day += timedelta(days=(told.on - day.weekday()) % 7)
     starts = datetime.combine(day, told.begins, tzinfo=clock)
-    began = min(now, starts - PLANNED_BEFORE)
+    began = min(now - SINCE, starts - PLANNED_BEFORE)
     city = known.typed(told.city) if told.city else None
     facts = {
         "template": told.template, "openness": told.openness, "starts_at": starts, "zone": club.time_zone,

@@ -19,7 +19,7 @@ register(
         title=_("Directory"),
         menu=(
             MenuEntry("directory:people", _("People"), order=20, icon="users", in_dock=True),
-            MenuEntry("directory:classes", _("Classes"), order=25, icon="graduation-cap"),
+            MenuEntry("directory:classes", _("Classes"), order=22, icon="graduation-cap"),
         ),
         person_ties=(
             PersonTie("directory.Stay", "person", OnMerge.MOVE, OnErase.DELETE, True, _("Stays you announced")),

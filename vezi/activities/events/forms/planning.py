@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vezi.activities.events.forms import programme
+from vezi.activities.events.forms import clocks, programme
 from vezi.activities.events.forms.circles import ForWhomForm, as_chosen
 from vezi.activities.events.forms.fields import SeatsField, StoryField
 from vezi.activities.events.forms.when import WhenForm, as_clocked
@@ -45,6 +45,7 @@ class PlanForm(WhenForm, ForWhomForm):
     def __init__(self, *args: Any, club: Club, viewer: Viewer, event: Event | None = None, **kwargs: Any) -> None:
         super().__init__(*args, club=club, viewer=viewer, event=event, **kwargs)
         self.languages: list[str] = list(club.languages)
+        clocks.follow(self.fields["zone"], self["town"].value(), club)
         if event is not None and programme.has_rows(event):
             del self.fields["programme"]  # it says more than a line holds; it has a page of its own
         for number, language in enumerate(self.languages):
@@ -53,6 +54,7 @@ class PlanForm(WhenForm, ForWhomForm):
                 max_length=140,
                 required=number == 0,
                 widget=forms.TextInput(attrs={"dir": "auto"}),
+                error_messages={"required": _("Give it a title: people see it in their calendar.")},
             )
             self.fields[f"lede_{language}"] = forms.CharField(
                 label=_("In a sentence or two"), max_length=400, required=False,
@@ -75,6 +77,9 @@ class PlanForm(WhenForm, ForWhomForm):
         if said and city is None:
             raise forms.ValidationError(_("No city is known by that name. Write it as on a map, such as Ljubljana."))
         return city.id if city else None
+
+    def clock_there(self, given: dict[str, Any]) -> str:
+        return clocks.there(known.by_id(given["town"]) if given.get("town") else None, self.club)
 
     def clean_cover(self) -> Any:
         return self.cleaned_data["cover"] or None

@@ -28,7 +28,7 @@ def usual(template: str, *, club: Club, today: date) -> dict[str, Any]:
     wanted = {Template.REUNION: 5, Template.WEEKEND: 4}.get(Template(template), 3)  # Monday is 0
     day += timedelta(days=(wanted - day.weekday()) % 7)
     said = {
-        "template": template, "day": day, "zone": club.time_zone, "place": Place.HERE, "town": club.city,
+        "template": template, "day": day, "place": Place.HERE, "town": club.city,
         "has_waiting_list": True, "most_companions": 0,
     }  # fmt: skip
     if template == Template.WEEKEND:

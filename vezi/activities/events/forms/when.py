@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import moments
+from vezi.activities.events.forms import clocks
 from vezi.activities.events.forms.fields import DayField, HourField
 from vezi.activities.events.models import Event
 
@@ -23,7 +24,10 @@ class WhenForm(forms.Form):
         label=_("Last day"), required=False, help_text=_("Leave it empty where it ends the same night.")
     )
     ends = HourField(label=_("Ends"))
-    zone = forms.ChoiceField(label=_("Clock of the place"))
+    zone = forms.ChoiceField(
+        label=_("Clock of the place"), required=False,
+        help_text=_("It goes with the city you write below, unless you choose another."),
+    )  # fmt: skip
     which = forms.ChoiceField(
         label=_("Which of the two?"), required=False, widget=forms.RadioSelect,
         choices=[(FIRST, _("Before the clocks go back")), (SECOND, _("After the clocks have gone back"))],
@@ -31,18 +35,18 @@ class WhenForm(forms.Form):
     )  # fmt: skip
     answers_day = DayField(label=_("Answers until the end of"), required=False, help_text=_("Empty: until it begins."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        zone = self.fields["zone"]
-        assert isinstance(zone, forms.ChoiceField)
-        zone.choices = [(one, one.replace("_", " ")) for one in moments.zones()]
-
     @property
     def asks_which(self) -> bool:
         return "which" in self.errors or bool(self["which"].value())
 
+    def clock_there(self, given: dict[str, Any]) -> str:
+        """By which it is read when no other is chosen."""
+        raise NotImplementedError
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if "zone" in given:
+            given["zone"] = given["zone"] or self.clock_there(given)
         self._read_moments(given)
         return given
 
@@ -85,8 +89,9 @@ def as_clocked(event: Event) -> dict[str, Any]:
     same_night = ends.date() == begins.date() or (
         ends.date() - begins.date() == timedelta(days=1) and ends.time() <= begins.time()
     )
+    follows = event.zone == clocks.there(event.town, event.club)
     return {
         "day": begins.date(), "begins": begins.time(), "ends": ends.time(), "last_day": None if same_night else ends.date(),
-        "zone": event.zone, "which": SECOND if begins.fold else "",
+        "zone": clocks.AS_THERE if follows else event.zone, "which": SECOND if begins.fold else "",
         "answers_day": event.there(event.answers_until).date() if event.answers_until else None,
     }  # fmt: skip

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from vezi.activities.events.models import HOLDING, CircleKind, Event, Registration, Seat, Standing
+from vezi.activities.events.queries import arriving
 from vezi.core.viewer import Viewer
 from vezi.core.who import Who
 from vezi.network.memberships.queries.seeing import named_to
@@ -24,8 +26,10 @@ SPARE, ROUNDS = 4, 3
 
 @dataclass(frozen=True)
 class Coming:
-    """`people` counts everybody who comes, companions left out; `companions` these; of the faces only those shown."""
+    """`people` counts everybody who comes, companions left out; `companions` these; of the faces only those shown.
+    `were_seen` where it is over and the door was kept: then they are those who came."""
 
+    were_seen: bool = False
     people: int = 0
     companions: int = 0
     known: Sequence[Who] = ()
@@ -34,10 +38,16 @@ class Coming:
     classmates: frozenset[int] = field(default=frozenset(), repr=False)
 
 
-def who_comes(viewer: Viewer, event: Event) -> Coming:
+def who_comes(viewer: Viewer, event: Event, *, now: datetime) -> Coming:
     """What a member sees. Who does not want to be shown, or is not seen by name, is counted and nothing else."""
     coming = event.registrations.filter(standing=Standing.COMING)
-    counts = coming.aggregate(people=Count("pk"), seats=Sum("seats"))
+    here = arriving.that_stand().filter(event=event)
+    if were_seen := event.ends_at <= now and here.exists():
+        coming = coming.filter(Exists(here.filter(seat__registration=OuterRef("pk"), seat__number=0)))
+        with_them = Seat.objects.filter(Exists(here.filter(seat=OuterRef("pk"))), registration__in=coming, number__gt=0)
+        counts = {"people": coming.count(), "seats": coming.count() + with_them.count()}
+    else:
+        counts = coming.aggregate(people=Count("pk"), seats=Sum("seats"))
     shown = coming.filter(is_shown=True).exclude(person__in=viewer.apart)
     ties, mates = connections_at_hand(viewer), classmates_among(viewer, shown)
     by_answer = shown.exclude(person=viewer.person_id).order_by("answered_at", "person_id")
@@ -47,7 +57,7 @@ def who_comes(viewer: Viewer, event: Event) -> Coming:
     ])  # fmt: skip
     people_here = counts["people"] or 0
     return Coming(
-        people=people_here, companions=(counts["seats"] or 0) - people_here,
+        were_seen=were_seen, people=people_here, companions=(counts["seats"] or 0) - people_here,
         known=[_drawn(one, ties) for one in known], others=[_drawn(one, ties) for one in others],
         of_class=len(mates), classmates=mates,
     )  # fmt: skip

@@ -141,6 +141,13 @@ def between(viewer: Viewer, first: date, last: date, *, asked: Asked | None = No
     return [one for one in rows if one.first_day <= last and one.last_day >= first], wanted
 
 
+def first_after(viewer: Viewer, day: date, *, asked: Asked) -> Event | None:
+    """The next to begin from that day on. A query and those of `narrowed`."""
+    begins = datetime.combine(day, time(), tzinfo=UTC)
+    found = access.events_visible_to(viewer).exclude(state=State.DRAFT).filter(starts_at__gte=begins)
+    return narrowed(viewer, asked, found.order_by("starts_at", "pk")).events.first()
+
+
 def of_calendar(viewer: Viewer, *, now: datetime) -> list[Line]:
     """What a calendar keeps: all that is ahead, and what she came to in the last year; but what she declined. Two queries."""
     found = access.events_visible_to(viewer).exclude(state=State.DRAFT)

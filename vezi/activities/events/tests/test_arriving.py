@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from vezi.activities.events import services
 from vezi.activities.events.door import arrivals
 from vezi.activities.events.models import Arrival, Event, Seat, WalkIn
-from vezi.activities.events.queries import arriving, seats
-from vezi.activities.events.services.answering import NO, IsHere
+from vezi.activities.events.queries import arriving, coming, seats
+from vezi.activities.events.services.answering import NO, YES, IsHere
 from vezi.activities.events.services.arriving import BACK, GONE, HERE, UNREADABLE, WALK_IN, DoorClosed, Heard, Said
-from vezi.activities.events.tests.factories import SOON, make_event, says
+from vezi.activities.events.tests.factories import SOON, make_event, says, seeing
 from vezi.core.frontend import SOURCE, _node_home
 from vezi.core.tests.at_once import at_once
 from vezi.network.clubs.tests.factories import make_club
@@ -331,3 +331,31 @@ def test_phones_that_speak_at_once_lose_nobody_and_double_nobody() -> None:
     assert sorted(event.arrivals.values_list("number", flat=True)) == list(range(1, 41))
     assert {fact.door for fact in arriving.standing(event).values()} == {"door3"}
     assert len(arriving.standing(event)) == 10
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_once_it_is_over_those_who_came_are_shown_and_not_all_who_said_they_would(club, edith, people, is_over) -> None:
+    event = make_event(club, most_companions=1)
+    came_along, came_alone, *_stayed_away = people
+    for one in people:
+        says(event, one, YES, "Katarina")
+    hear(
+        event,
+        here(seat_of(came_along)),
+        here(seat_of(came_along, 1), "bbbbbbbb"),
+        here(seat_of(came_alone), "cccccccc"),
+    )
+
+    who = coming.who_comes(seeing(edith), event, now=event.ends_at if is_over else EVENING)
+
+    assert (who.were_seen, who.people, who.companions) == ((True, 2, 1) if is_over else (False, 4, 4))
+    assert len([*who.known, *who.others]) == who.people
+
+
+def test_where_nobody_kept_the_door_those_who_said_yes_are_shown_when_it_is_over(club, ada, edith) -> None:
+    event = make_event(club)
+    says(event, ada)
+
+    who = coming.who_comes(seeing(edith), event, now=event.ends_at)
+
+    assert (who.were_seen, who.people) == (False, 1)

@@ -137,3 +137,13 @@ def test_a_public_page_says_what_it_is_to_those_who_read_pages_by_machine(club, 
     assert "https://schema.org/Event" in page
     assert f'content="{shown.starts_at.astimezone(shown.clock).isoformat()}"' in page
     assert ("MixedEventAttendanceMode" in page, "schema.org" in other) == (True, False)
+
+
+def test_a_month_that_holds_nothing_leads_to_the_next_that_does(club, ada) -> None:
+    event = make_event(club)
+    empty = event.starts_there.date().replace(day=1) - timedelta(days=1)
+
+    page = client_of(ada).get(reverse("events:month"), {"of": f"{empty:%Y-%m}"})
+
+    assert page.context["later"] == event
+    assert f'href="?of={event.starts_there:%Y-%m}"' in page.content.decode()

@@ -474,3 +474,10 @@ def test_who_is_on_the_books_by_now_is_not_told_that_she_is_forgotten(event, clu
     Membership.objects.create(person=mine.person, club=club, state=State.RECORDED, since=NOW, recorded_at=NOW)
 
     assert "Kept for this event alone" not in client_of(None).get(link).content.decode()
+
+
+def test_a_visitor_reads_the_page_under_the_name_and_in_the_colour_of_the_club(client, event) -> None:
+    page = client.get(event.get_absolute_url())
+
+    assert page.context["house"].nameplate == (event.club.short_name or str(event.club))
+    assert page.context["house"].palette_url == event.club.palette_url

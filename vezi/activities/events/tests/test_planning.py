@@ -1,7 +1,7 @@
 """Planning on the page: whatever is wrong is said at its field, and nothing of what was typed is lost."""
 
 import io
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +9,14 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image
 
-from vezi.activities.events import services
+from vezi.activities.events import moments, services
 from vezi.activities.events.forms.planning import PlanForm, as_written
 from vezi.activities.events.forms.usual import usual
 from vezi.activities.events.models import Event, Organiser, Template
 from vezi.activities.events.services.committee import NotAMember
 from vezi.activities.events.services.planning import ForNobody, Plan, ToldSooner, Words
 from vezi.activities.events.tests.factories import SOON, make_event, says, seeing
+from vezi.core.cities import known
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer
@@ -105,6 +106,46 @@ def test_what_is_wrong_is_said_at_its_field(club, grace, typed: dict[str, str], 
 
     assert list(found) == [where]
     assert said is None or found[where] == [said]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ({"town": "Reykjavík, Iceland"}, "Atlantic/Reykjavik"),
+        ({"town": ""}, "Europe/Ljubljana"),
+        ({"town": "Reykjavík, Iceland", "zone": "Asia/Tokyo"}, "Asia/Tokyo"),
+    ],
+    ids=["of the city", "of the club where there is no city", "the one that was chosen"],
+)
+def test_a_plan_is_read_by_the_clock_of_its_city_unless_another_is_chosen(
+    club, grace, typed: dict[str, str], zone: str
+) -> None:
+    form = PlanForm(TYPED | {"zone": ""} | typed, club=club, viewer=seeing(grace))
+
+    assert form.is_valid(), form.errors
+    assert form.plan().facts["zone"] == zone
+    assert moments.read(date(2027, 6, 12), time(18), zone) == form.plan().facts["starts_at"]
+
+
+@pytest.mark.parametrize(
+    ("town", "first"),
+    [
+        ("Reykjavík, Iceland", "Atlantic/Reykjavik, as in the city"),
+        ("", "Europe/Ljubljana, as in the club"),
+        ("Nowherecity", "As in the city"),
+    ],
+)
+def test_the_first_clock_says_which_it_is(club, grace, town: str, first: str) -> None:
+    form = PlanForm(TYPED | {"town": town}, club=club, viewer=seeing(grace))
+
+    assert form.fields["zone"].choices[0] == ("", first)
+
+
+def test_a_clock_of_its_own_stays_chosen_where_the_event_is_changed(club) -> None:
+    with_its_city = make_event(club, city=known.typed("Ljubljana").id)
+    apart = make_event(club, city=known.typed("Ljubljana").id, zone="Asia/Tokyo")
+
+    assert (as_written(with_its_city)["zone"], as_written(apart)["zone"]) == ("", "Asia/Tokyo")
 
 
 def test_an_hour_that_comes_twice_is_taken_as_it_was_chosen(club, grace) -> None:

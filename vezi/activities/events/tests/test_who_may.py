@@ -1,10 +1,12 @@
 """Who learns of an event, and who opens which of its pages."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from vezi.activities.events import access
 from vezi.activities.events.models import Circle, CircleKind, Event, Invitation, Openness
@@ -138,7 +140,7 @@ def test_the_link_to_what_is_online_is_seen_by_those_who_come(club, ada) -> None
 
 
 def test_who_does_not_want_to_be_shown_is_counted_and_not_named(club, ada) -> None:
-    event = make_event(club)
+    event = make_event(club, starts_at=timezone.now() + timedelta(days=30))
     edith, joan = make_member(club, "Edith", "Clarke"), make_member(club, "Joan", "Ball")
     says(event, edith, is_shown=False), says(event, joan)
 

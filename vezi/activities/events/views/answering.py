@@ -19,7 +19,7 @@ from vezi.activities.events.forms.answering import AnswerForm
 from vezi.activities.events.models import Event, Guest, Registration, Standing, State
 from vezi.activities.events.queries import guests, seats
 from vezi.activities.events.views import paying
-from vezi.activities.events.views.finding import event_at, seen_at
+from vezi.activities.events.views.finding import event_at, read_under_its_club, seen_at
 from vezi.activities.events.views.passes import passes_of
 from vezi.activities.events.views.showing import calendar_answer, shown
 from vezi.core.access import member_only, public
@@ -66,6 +66,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "events/answer.html", {"standing": "unknown"}, status=404)
     if asked is None:
         return render(request, "events/answer.html", {"standing": "gone"}, status=404)
+    read_under_its_club(request, asked.event)
     mine, kept = asked.registration, guests.kept_as(asked)
     say = request.GET.get("say", "")
     said_in_link = say if mine is None else ""

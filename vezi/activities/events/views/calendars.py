@@ -28,13 +28,17 @@ def month(request: HttpRequest) -> HttpResponse:
     """`of` is a month as 2027-03; this one without. Narrowed as the list is; what is over is in it, too."""
     shown = months.read(request.GET.get("of", "")) or timezone.localdate().replace(day=1)
     days, asked = months.days(shown), address.read(request.GET)
-    found, wanted = listing.between(viewer(request), days[0], days[-1], asked=asked)
+    me = viewer(request)
+    found, wanted = listing.between(me, days[0], days[-1], asked=asked)
+    here = [one for one in found if months.is_in(shown, one)]
+    later = None if here else listing.first_after(me, months.after(shown), asked=asked)
     bar = Bar(asked, wanted, more=(("of", f"{shown:%Y-%m}"),) if "of" in request.GET else ())
     context = {
         "shown": shown, "weeks": months.weeks(shown, found), "before": months.before(shown), "after": months.after(shown),
         "before_url": asked.address(("of", f"{months.before(shown):%Y-%m}")),
         "after_url": asked.address(("of", f"{months.after(shown):%Y-%m}")),
-        "today": timezone.localdate(), "found": [one for one in found if months.is_in(shown, one)],
+        "today": timezone.localdate(), "found": here, "later": later,
+        "later_url": asked.address(("of", f"{later.starts_there:%Y-%m}")) if later else "",
         "bar": bar, "ways": ways(asked),
     }  # fmt: skip
     return page(request, "events/month.html", context)

@@ -14,7 +14,15 @@ def seen_at(request: HttpRequest, public_id: str) -> Event:
     found = access.event_visible_to(viewer(request), public_id)
     if found is None:
         raise Http404
+    read_under_its_club(request, found)
     return found
+
+
+def read_under_its_club(request: HttpRequest, event: Event) -> None:
+    """Whoever is not signed in reads of it under the name and in the colour of who invites."""
+    me = viewer(request)
+    if me.account is None:
+        me.club = event.club
 
 
 def event_at(request: HttpRequest, public_id: str) -> Rights:

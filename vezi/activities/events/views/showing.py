@@ -43,7 +43,7 @@ def event(request: HttpRequest, event: str) -> HttpResponse:
 
 def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool = False) -> dict[str, object]:
     event, now, mine = rights.event, timezone.now(), rights.registration
-    who = coming.who_comes(me, event) if rights.sees_who_comes else None
+    who = coming.who_comes(me, event, now=now) if rights.sees_who_comes else None
     comes = mine is not None and mine.standing == Standing.COMING
     is_open = form is not None and rights.is_open and now < event.last_answer_at
     shop = form.shop if form is not None else Shop(event, mine, me.person, now=now)
@@ -58,7 +58,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
         "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
         "parts": form.programme if form is not None else list(event.parts.all()), "years": coming.class_years(event),
-        "who": who, "who_note": counted(who) if who is not None else "",
+        "who": who, "who_note": counted(who, is_over=event.ends_at <= now) if who is not None else "",
         "prices": [(one.ticket.title, price_of(one)) for one in told], "paying": paying.ways(mine, me.person),
         "free": shop.free if is_open else None, "waits": is_open and shop.somebody_waits,
         "is_open": is_open, "is_over": event.ends_at <= now,
@@ -82,9 +82,15 @@ def read_by(asks: asking.Asked) -> str:
     return _("%(names)s and %(last)s read along.") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def counted(who: coming.Coming) -> str:
+def counted(who: coming.Coming, *, is_over: bool) -> str:
     """“41, with 30 companions; 12 of your class.”"""
-    said = [ngettext("%(count)d is coming", "%(count)d are coming", who.people) % {"count": who.people}]
+    if who.were_seen:
+        people = ngettext("%(count)d was there", "%(count)d were there", who.people)
+    elif is_over:
+        people = ngettext("%(count)d had said yes", "%(count)d had said yes", who.people)
+    else:
+        people = ngettext("%(count)d is coming", "%(count)d are coming", who.people)
+    said = [people % {"count": who.people}]
     if who.companions:
         with_them = ngettext("%(count)d companion", "%(count)d companions", who.companions)
         said.append(with_them % {"count": who.companions})

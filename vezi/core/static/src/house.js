@@ -1,5 +1,6 @@
 // What pages do besides answering: nothing here is needed to use the house, all of it makes it quicker.
 import htmx from "htmx.org";
+import "./clocks.js";
 import "./combobox.js";
 import "./devices.js";
 import "./door/forgetting.js";
