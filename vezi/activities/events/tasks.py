@@ -34,8 +34,10 @@ def write_to_guest(guest_id: int) -> None:
 @app.periodic(cron="23 3 * * *")
 @app.task(queueing_lock="forget_guests", pass_context=False)
 def forget_guests(timestamp: int) -> None:  # noqa: ARG001 - given by the clock
-    """Names and addresses whose time is over."""
-    services.forget_overdue(now=timezone.now())
+    """Names, addresses and needs whose time is over."""
+    now = timezone.now()
+    services.forget_overdue(now=now)
+    services.forget_needs(now=now)
 
 
 @app.task(queueing_lock="write_event_letters", lock="write_event_letters", pass_context=False)

@@ -42,7 +42,10 @@ class AnswerForm(forms.Form):
     meal = forms.CharField(label=_("What you don’t eat"), max_length=140, required=False)
     needs = forms.CharField(
         label=_("What you need"), max_length=200, required=False,
-        help_text=_("Such as a way in without steps, or a chair for a child. The organisers alone read it."),
+        help_text=_(
+            "Such as a way in without steps, or a chair for a child. The organisers alone read it, until thirty days"
+            " after the event."
+        ),
     )  # fmt: skip
     is_shown = forms.BooleanField(label=_("Show my face among those who are coming"), required=False, initial=True)
     words = forms.CharField(label=_("A word to the organisers"), max_length=300, required=False)

@@ -1,6 +1,6 @@
 """Who was invited, what she said, and the seats she holds by it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -117,6 +117,10 @@ class Registration(models.Model):
     @property
     def holds(self) -> bool:
         return self.standing in HOLDING
+
+
+#: What somebody does not eat and what she needs tells of her health: it goes so long after the event.
+NEEDS_KEPT = timedelta(days=30)
 
 
 class Seat(models.Model):

@@ -19,7 +19,7 @@ from vezi.activities.events.services.committee import (
 from vezi.activities.events.services.doubling import are_several
 from vezi.activities.events.services.doubling import free as free_double
 from vezi.activities.events.services.feeding import open_feed, renew_feed
-from vezi.activities.events.services.forgetting import follow_merge, forget
+from vezi.activities.events.services.forgetting import follow_merge, forget, forget_needs
 from vezi.activities.events.services.guesting import answer_as_guest, forget_guest, forget_overdue
 from vezi.activities.events.services.guesting import ask as ask_to_come
 from vezi.activities.events.services.guesting import write_to as write_to_guest
@@ -63,6 +63,7 @@ __all__ = [
     "follow_merge",
     "forget",
     "forget_guest",
+    "forget_needs",
     "forget_overdue",
     "free_double",
     "give_back",

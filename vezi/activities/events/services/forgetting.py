@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from vezi.activities.events.models import Event, Registration, Remark, RemarkReport, Seat
+from vezi.activities.events.models.coming import NEEDS_KEPT
 from vezi.activities.events.services import asking, bookkeeping, carrying, joining, queueing
 from vezi.core.wording.leaving_out import leave_out_of, looked_for
 from vezi.network.people.erasing import Traces
@@ -32,6 +33,12 @@ def forget(*, traces: Traces, now: datetime) -> None:
     said = looked_for(traces.names | traces.addresses | traces.numbers)
     for rows, name in WRITTEN:
         leave_out_of(rows, name, said)
+
+
+def forget_needs(*, now: datetime) -> int:
+    """What people did not eat and what they needed at events that are over for so long; of how many seats."""
+    over = Seat.objects.filter(registration__event__ends_at__lt=now - NEEDS_KEPT).exclude(meal="", needs="")
+    return over.update(meal="", needs="")
 
 
 def follow_merge(*, merge: Merge, now: datetime) -> None:

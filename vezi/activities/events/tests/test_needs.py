@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from vezi.activities.events import services
 from vezi.activities.events.models import Event, Seat
 from vezi.activities.events.tests.factories import make_event, organise
 from vezi.network.memberships.tests.factories import client_of
@@ -62,3 +63,13 @@ def test_where_the_event_does_not_ask_nobody_is_asked(club, ada) -> None:
     client_of(ada).post(reverse("events:register", args=[event.public_id]), SAID)
 
     assert set(Seat.objects.values_list("meal", "needs")) == {("", "")}
+
+
+def test_what_somebody_needed_goes_thirty_days_after_the_event(event, ada) -> None:
+    client_of(ada).post(reverse("events:register", args=[event.public_id]), SAID)
+    day = timedelta(days=1)
+
+    gone = [services.forget_needs(now=event.ends_at + days * day) for days in (30, 31, 32)]
+
+    assert gone == [0, 2, 0]
+    assert list(Seat.objects.values_list("name", "meal", "needs")) == [("", "", ""), ("Bor", "", "")]
