@@ -126,6 +126,9 @@ class NoticeKind:
     answered: str = ""  # core.mail.inbound: what takes answers to its letter, by what the notice is about
     answered_by_deed: bool = False  # the thing that is answered is named by `once` instead
     letter_after: timedelta = timedelta(0)  # what is read meanwhile goes by no mail; what comes meanwhile in one letter
+    was_asked_for: bool = (
+        False  # by what she did herself: its letter waits for no digest, however many the club has written
+    )
     is_answered_at_home: bool = False  # the area draws it on home itself, with its answers
 
 

@@ -29,11 +29,6 @@ class Asked:
     guest: Guest | None = None
 
     @property
-    def is_guest(self) -> bool:
-        """Of this event alone: no member sees her."""
-        return self.guest is not None or Guest.objects.filter(event=self.event, person=self.person).exists()
-
-    @property
     def registration(self) -> Registration | None:
         if self.guest is not None:
             return None

@@ -24,12 +24,12 @@ NOTICES = (
     kind("waiting", _("That I am on a waiting list"), _("You are on the waiting list of %(event)s"), deed=_("Look at it")),
     kind(
         "kept", _("A seat that was freed for me"), _("There is room for you at %(event)s"),
-        deed=_("Take the seat"), waits=True, is_answered_at_home=True,
+        deed=_("Take the seat"), waits=True, is_answered_at_home=True, was_asked_for=True,
     ),
     kind("lapsed", _("A kept seat that went to the next"), _("The seat at %(event)s went to the next in the queue")),
     kind(
         "moved", _("Events I come to that were moved"), _("The day, the hour or the place of %(event)s has changed"),
-        deed=_("Look at it"),
+        deed=_("Look at it"), was_asked_for=True,
     ),
     kind(
         "part_gone", _("Parts of a programme I chose that are left out"), _("“%(part)s” of %(event)s is left out"),
@@ -39,7 +39,9 @@ NOTICES = (
         "part_moved", _("Parts of a programme I chose that were moved"), _("“%(part)s” of %(event)s was moved, to %(begins)s"),
         deed=_("Look at it"),
     ),
-    kind("called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s")),
+    kind(
+        "called_off", _("Events I come to that are called off"), _("%(event)s is called off: %(reason)s"), was_asked_for=True,
+    ),
     kind("owes", _("That I have not paid for an event"), _("%(sum)s is open for %(event)s"), deed=_("See how to pay")),
     kind("paid", _("That my payment came"), _("Your payment of %(sum)s for %(event)s has come")),
     kind("refunded", _("That I was paid back"), _("You are paid back %(sum)s for %(event)s")),

@@ -96,6 +96,8 @@ def _latin2(text: str, longest: int) -> str:
 
 
 def _is_latin2(sign: str) -> bool:
+    if not sign.isprintable():  # codes for machines have a place in ISO 8859-2, and none on a form
+        return False
     try:
         sign.encode("iso-8859-2")
     except UnicodeEncodeError:

@@ -123,13 +123,17 @@ def is_news(notice: Notice, reader: Reader | None) -> bool:
 
 
 def within_budgets(notices: Sequence[Notice], wants: wanting.Wants, *, now: datetime) -> list[Notice]:
-    """Those that go now. Over its club's budget, or in a holiday that began since, a notice waits for the next digest."""
-    written, going = letters_of(notices, now=now), []
+    """Those that go now. Over its club's budget, or in a holiday that began since, a notice waits for the next digest; what
+    was asked for counts and waits for no budget."""
+    written, going, kinds_known = letters_of(notices, now=now), [], features.notice_kinds()
     for notice in notices:
         due = wants.due(notice.person_id, Way.NOW, now=now)
         if notice.club_id is not None:
             of_club = written[notice.person_id, notice.club_id]
-            if due.alone and of_club >= wants.rhythm(notice.person_id).letters_a_week:
+            is_over = (
+                not kinds_known[notice.kind].was_asked_for and of_club >= wants.rhythm(notice.person_id).letters_a_week
+            )
+            if due.alone and is_over:
                 due = choosing.put_off(wants, notice.person_id, now=now)
             elif due.alone:
                 written[notice.person_id, notice.club_id] += 1

@@ -19,6 +19,7 @@ from vezi.core import features, geo
 from vezi.core.audience import AudienceField
 from vezi.core.errors import Words
 from vezi.core.models import AccessEntry, AuditEntry, OutgoingMail
+from vezi.core.money import Money
 from vezi.network.accounts import queries as accounts
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
@@ -123,6 +124,8 @@ def account_as_json(account: Account) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, Money):  # in whole minor units of the currency, as the house keeps it
+        return {"minor": value.minor, "currency": value.currency}
     if isinstance(value, models.Model):
         return str(value)
     return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)

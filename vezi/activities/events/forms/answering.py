@@ -40,9 +40,16 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Choose one of the three.")},
     )  # fmt: skip
     meal = forms.CharField(label=_("What you don’t eat"), max_length=140, required=False)
+    needs = forms.CharField(
+        label=_("What you need"), max_length=200, required=False,
+        help_text=_("Such as a way in without steps, or a chair for a child. The organisers alone read it."),
+    )  # fmt: skip
     is_shown = forms.BooleanField(label=_("Show my face among those who are coming"), required=False, initial=True)
     words = forms.CharField(label=_("A word to the organisers"), max_length=300, required=False)
-    ask_on = DayField(label=_("If perhaps: ask me again on"), required=False)
+    ask_on = DayField(
+        label=_("If perhaps: ask me again on"), required=False,
+        help_text=_("Without a day you are asked once more some days before answers end."),
+    )  # fmt: skip
 
     def __init__(
         self, given: Any = None, *, event: Event, mine: Registration | None = None, person: Person | None = None,
@@ -53,7 +60,7 @@ class AnswerForm(forms.Form):
         self.shop = Shop(event, mine, person, now=timezone.now())
         self.choice = Choice(self.shop)
         if not event.asks_meal:
-            del self.fields["meal"]
+            del self.fields["meal"], self.fields["needs"]
         if is_guest:
             del self.fields["is_shown"]  # no member sees her by name
         self.programme = list(event.parts.all())  # not called as the field is: a template finds what there is
@@ -68,6 +75,9 @@ class AnswerForm(forms.Form):
             if event.asks_meal:
                 self.fields[f"meal_{number}"] = forms.CharField(
                     label=_("What they don’t eat"), max_length=140, required=False
+                )
+                self.fields[f"needs_{number}"] = forms.CharField(
+                    label=_("What they need"), max_length=200, required=False
                 )
         self.fields["double"] = forms.ChoiceField(
             label=_("One of the guests brings somebody of your name. Keep one seat?"), required=False,
@@ -103,7 +113,7 @@ class AnswerForm(forms.Form):
         return [
             [
                 self[name]
-                for name in (f"companion_{number}", f"ticket_{number}", f"meal_{number}")
+                for name in (f"companion_{number}", f"ticket_{number}", f"meal_{number}", f"needs_{number}")
                 if name in self.fields
             ]
             for number in range(1, self.event.most_companions + 1)
@@ -115,7 +125,7 @@ class AnswerForm(forms.Form):
             name = given.get(f"companion_{number}", "")
             if name and clean.is_blank(name):
                 self.add_error(f"companion_{number}", _("Write a name that can be read."))
-            elif given.get(f"meal_{number}") and not name:
+            elif (given.get(f"meal_{number}") or given.get(f"needs_{number}")) and not name:
                 self.add_error(f"companion_{number}", _("Write who that is."))
         if given.get("answer") == YES and self._is_brought() and not given.get("double"):
             self.asks_double = True
@@ -139,21 +149,25 @@ class AnswerForm(forms.Form):
     def said(self) -> Said:
         given = self.cleaned_data
         if given["answer"] == YES and given.get("double") == WITH_THEM:
-            return Said(answer=NO, words=gettext("Comes with another guest."))
+            return Said(answer=NO, words=gettext("Comes with another guest."), is_with_them=self._is_brought())
         companions = [
-            Comer(name=name, meal=given.get(f"meal_{number}", ""), ticket=self._ticket(number))
+            self._comer(given, f"_{number}", number=number, name=name)
             for number in range(1, self.event.most_companions + 1)
             if (name := clean.line(given[f"companion_{number}"]))
         ]
         wanted: Sequence[str] = given.get("parts", ())
         return Said(
-            answer=given["answer"], me=Comer(meal=given.get("meal", ""), ticket=self._ticket(0)), companions=companions,
+            answer=given["answer"], me=self._comer(given, "", number=0), companions=companions,
             code=given.get("code", ""), agreed=self.agreed,
             parts=[part for part in self.chosen_parts if part.public_id in wanted],
             is_shown=given.get("is_shown", False), words=given["words"], ask_on=given.get("ask_on"), sleeps=given.get("sleeps", ""),
             sleeps_with=given.get("sleeps_with", ""),
             is_instead=given["answer"] == YES and given.get("double") == OWN and self._is_brought(),
         )  # fmt: skip
+
+    def _comer(self, given: dict[str, Any], which: str, *, number: int, name: str = "") -> Comer:
+        meal, needs = given.get(f"meal{which}", ""), given.get(f"needs{which}", "")
+        return Comer(name=name, meal=meal, needs=needs, ticket=self._ticket(number))
 
 
 def _answered(mine: Registration | None) -> dict[str, Any]:
@@ -163,7 +177,8 @@ def _answered(mine: Registration | None) -> dict[str, Any]:
     said["answer"] = {"no": NO, "maybe": MAYBE}.get(mine.standing, YES)
     for seat in mine.people.prefetch_related("parts"):
         if seat.number == 0:
-            said |= {"meal": seat.meal, "parts": [part.public_id for part in seat.parts.all()]}
+            said |= {"meal": seat.meal, "needs": seat.needs, "parts": [part.public_id for part in seat.parts.all()]}
         else:
             said |= {f"companion_{seat.number}": seat.name, f"meal_{seat.number}": seat.meal}
+            said |= {f"needs_{seat.number}": seat.needs}
     return said

@@ -37,7 +37,7 @@ class ForWhomForm(forms.Form):
         label=_("Days guests without an account are kept"), required=False, initial=KEPT_USUALLY,
         min_value=KEPT_LEAST, max_value=KEPT_LONGEST, widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=_(
-            "So many days after the event their names and addresses are thrown away; they are told so before they answer."
+            "So many days after the event their names and addresses are thrown away, and those of who walked in; all are told so."
             " At least 14, as phones from the door are heard for so long; choose more where bills stay open, 365 at most."
         ),
     )  # fmt: skip

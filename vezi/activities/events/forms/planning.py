@@ -35,7 +35,7 @@ class PlanForm(WhenForm, ForWhomForm):
     capacity = SeatsField(label=_("Seats"), help_text=_("Empty: as many as come."))
     most_companions = forms.IntegerField(label=_("Companions each may bring"), min_value=0, max_value=20, initial=0)
     has_waiting_list = forms.BooleanField(label=_("Keep a waiting list when it is full"), required=False, initial=True)
-    asks_meal = forms.BooleanField(label=_("Ask what people do not eat"), required=False)
+    asks_meal = forms.BooleanField(label=_("Ask what people do not eat, and what they need"), required=False)
     programme = forms.CharField(
         label=pgettext_lazy("of an event", "Programme"), required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=_("A line each: 18.00 Doors open. On another day: 9. 6. 10.00 A walk."),

@@ -52,8 +52,8 @@ def silent(event: Event, place: str, common: Common) -> dict[str, Any]:
 
 def perhaps(event: Event, place: str, common: Common) -> dict[str, Any]:
     subject = _("You said perhaps: %(event)s") % {"event": event.title}
-    first = _("you said perhaps, and asked us to ask again. How does it look by now?")
-    return _asking(event, place, common, subject=subject, first=first)
+    said = _asking(event, place, common, subject=subject, first=_("you said perhaps. How does it look by now?"))
+    return said | {"why": _("You get this because you said perhaps. Say no, and you hear nothing more of it.")}
 
 
 def eve(event: Event, place: str, _common: Common) -> dict[str, Any]:

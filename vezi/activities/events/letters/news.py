@@ -26,7 +26,7 @@ def told(
     with translation.override(language):
         sentence = kinds.sentence(said, names=[], words=words, count=1)
         context = {
-            "subject_words": sentence, "headline": sentence, "paragraphs": [words["more"]] if words.get("more") else [],
+            "subject_words": sentence, "headline": sentence, "paragraphs": [words[one] for one in ("more", "kept") if words.get(one)],
             "preheader": when(event), "why": _("You get this because you answered an invitation."),
             "button": {
                 "words": str(said.deed or _("Look at it")), "url": way_to_answer(event, person),

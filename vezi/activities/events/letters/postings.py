@@ -16,7 +16,7 @@ from vezi.activities.events.saying import when
 from vezi.core.mail import frames, gate, tints
 from vezi.core.mail.gate import Letter
 from vezi.core.mail.letters import Written, write
-from vezi.core.models import OutgoingMail
+from vezi.core.models import MailState, OutgoingMail
 from vezi.network.clubs.models import Club
 from vezi.network.consent import stopping
 from vezi.network.consent.models import Purpose
@@ -36,6 +36,19 @@ def of_posting(posting: Posting, people: Sequence[Any], *, now: datetime) -> int
     writing = [person for person in people if person.pk not in told]
     common = Common(event, _signature(posting), _coming(event), _years(event.club, writing))
     return gate.post_many((_letter(posting, one, common) for one in writing), now=now, behind=True)
+
+
+def take_back(event: Event) -> None:
+    """Of what is called off the letters that have not left yet stay here; whom none reached was not invited. Those that leave
+    this moment are in other hands."""
+    for posting in event.postings.all():
+        waiting = OutgoingMail.objects.filter(
+            state=MailState.WAITING, key__startswith=f"events.{posting.kind}:{posting.pk}:"
+        )
+        found = dict(waiting.select_for_update(skip_locked=True).values_list("pk", "person_id"))
+        OutgoingMail.objects.filter(pk__in=found).delete()
+        if posting.kind == PostingKind.INVITE:
+            event.invitations.filter(person__in=found.values()).delete()
 
 
 def _told_otherwise(posting: Posting, people: Sequence[Any], *, now: datetime) -> frozenset[int]:
@@ -92,9 +105,9 @@ def _letter(posting: Posting, person: Any, common: Common) -> Letter:
     """Set once for each language, and filled for each."""
     event, year = common.event, tints.year(common.years.get(person.pk))
     language = language_of(person, event.club)
-    is_eve = posting.kind == PostingKind.EVE
-    purpose = gate.SERVICE if is_eve else Purpose.EVENTS
-    stops = [] if is_eve else stopping.ways_of(person, event.club, purpose, language)
+    was_asked_for = posting.kind in (PostingKind.EVE, PostingKind.MAYBE)
+    purpose = gate.SERVICE if was_asked_for else Purpose.EVENTS
+    stops = [] if was_asked_for else stopping.ways_of(person, event.club, purpose, language)
     key = (language, year is not None)
     if key not in common.framed:
         common.framed[key] = _framed(posting, common, language=language, has_year=key[1], stops=stops)

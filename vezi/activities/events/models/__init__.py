@@ -7,7 +7,7 @@ from vezi.activities.events.models.bills import Bill, CardPayment, Flow, Movemen
 from vezi.activities.events.models.circles import Circle, CircleKind
 from vezi.activities.events.models.coming import HOLDING, PROMISED, Invitation, Registration, Seat, Sleeps, Standing
 from vezi.activities.events.models.feeds import CalendarAddress
-from vezi.activities.events.models.guests import FormerSeat, Guest, TwoPeople
+from vezi.activities.events.models.guests import Companion, FormerSeat, Guest, TwoPeople
 from vezi.activities.events.models.happening import (
     Event,
     EventQuerySet,
@@ -36,6 +36,7 @@ __all__ = [
     "CardPayment",
     "Circle",
     "CircleKind",
+    "Companion",
     "DoorHelper",
     "Event",
     "EventQuerySet",

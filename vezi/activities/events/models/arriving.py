@@ -42,6 +42,7 @@ class WalkIn(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=100, blank=True)
     mail = models.EmailField(_("mail"), blank=True)
+    goes_at = models.DateTimeField(_("kept until"))  # as it stood at the door; never later
 
     class Meta:
         verbose_name = _("walk-in at an event")

@@ -102,9 +102,9 @@ class Movement(models.Model):
     def __str__(self) -> str:
         return f"{self.flow} {self.amount}"
 
-    def taken_along(self) -> dict[str, str]:
+    def taken_along(self) -> dict[str, Money]:
         """The sum with its currency."""
-        return {"amount": str(Money(self.amount, self.bill.event.till.currency))}
+        return {"amount": Money(self.amount, self.bill.event.till.currency)}
 
 
 class CardPayment(models.Model):

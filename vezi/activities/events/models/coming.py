@@ -153,7 +153,7 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return self.name or str(self.number)
 
-    def taken_along(self) -> dict[str, str]:
+    def taken_along(self) -> dict[str, Money | None]:
         """What it cost, with its currency."""
         till = getattr(self.registration.event, "till", None)
-        return {"price": str(Money(self.price, till.currency))} if self.price and till is not None else {"price": ""}
+        return {"price": Money(self.price, till.currency) if self.price and till is not None else None}

@@ -1,4 +1,5 @@
-"""Who comes to a public event without an account, and what is said of the same person standing on the list twice."""
+"""Who comes to a public event without an account, and what is said of the same person standing on the list twice,
+or coming with somebody else."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ class Guest(models.Model):
     letters = models.PositiveSmallIntegerField(default=0)  # since `counts_from`
     counts_from = models.DateTimeField()
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)  # the first time
+    goes_at = models.DateTimeField(_("kept until"))  # as she was told; later only where she was told anew
 
     class Meta:
         verbose_name = _("guest of an event")
@@ -61,6 +63,21 @@ class FormerSeat(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Companion(models.Model):
+    """A member said that it is she whom somebody else brings: the seat is theirs, and she comes when it does."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="+", db_index=False, verbose_name=_("event"))
+    seat = models.OneToOneField(Seat, models.CASCADE, related_name="companion")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("member who comes with a guest")
+        constraints = [models.UniqueConstraint(fields=["event", "person"], name="event_companion_once")]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
 
 
 class TwoPeople(models.Model):

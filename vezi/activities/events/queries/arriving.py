@@ -64,9 +64,11 @@ def attendance(event: Event) -> Attendance:
 
 
 def people_who_came(event: Event) -> QuerySet[Arrival, int]:
-    """Numbers of the persons, each once: those registered whose own seat arrived, and walk-ins whose record is known."""
-    person = Coalesce("seat__registration__person", "walk_in__person")
-    here = that_stand().filter(Q(seat__number=0) | Q(walk_in__person__isnull=False), event=event)
+    """Numbers of the persons, each once: those registered whose own seat arrived, members who said that they are a companion
+    that did, and walk-ins whose record is known."""
+    person = Coalesce("seat__companion__person", "seat__registration__person", "walk_in__person")
+    known = Q(seat__number=0) | Q(seat__companion__isnull=False) | Q(walk_in__person__isnull=False)
+    here = that_stand().filter(known, event=event)
     return here.order_by().values_list(person, flat=True).distinct()
 
 
@@ -96,4 +98,5 @@ def events_of(person_id: int) -> list[Came]:
 
 
 def _hers(person_id: int) -> Q:
-    return Q(seat__number=0, seat__registration__person=person_id) | Q(walk_in__person=person_id)
+    own = Q(seat__number=0, seat__registration__person=person_id)
+    return own | Q(seat__companion__person=person_id) | Q(walk_in__person=person_id)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 
+from vezi.activities.events.answers import Asked
 from vezi.activities.events.models import Event, Guest, Openness, Registration, WalkIn
 from vezi.activities.events.queries.addresses import to_one
 from vezi.network.accounts.models import Account
@@ -51,6 +52,7 @@ class Row:
     person: Person
     mail: str
     standing: str
+    goes_on: datetime
 
 
 def is_mere_guest(person: Person) -> bool:
@@ -79,7 +81,10 @@ def of(event: Event) -> list[Row]:
         one.person_id: one for one in Registration.objects.filter(event=event, person__in=[g.person_id for g in guests])
     }
     return [
-        Row(one, one.person, _mail(one.person), said[one.person_id].get_standing_display() if one.person_id in said else "")
+        Row(
+            one, one.person, _mail(one.person), goes_on=event.there(one.goes_at),
+            standing=said[one.person_id].get_standing_display() if one.person_id in said else "",
+        )
         for one in guests if one.person is not None
     ]  # fmt: skip
 
@@ -93,13 +98,13 @@ def asking(*, before: datetime) -> QuerySet[Guest]:
     return Guest.objects.filter(person=None, asked_at__lt=before - ASKS_FOR)
 
 
-def events_to_forget(*, now: datetime) -> QuerySet[Event]:
-    """Those that are over for so long that names and addresses of guests, and of those who walked in, go."""
-    for_long = ExpressionWrapper(F("keeps_guests") * Value(DAY, DurationField()), output_field=DurationField())
-    over = Event.objects.filter(ends_at__lt=now - DAY * 14).annotate(goes_at=F("ends_at") + for_long)
-    guests = Guest.objects.filter(event=OuterRef("pk"))
-    named = WalkIn.objects.filter(event=OuterRef("pk")).exclude(name="", mail="")
-    return over.filter(Exists(guests) | Exists(named), goes_at__lt=now).order_by("pk")
+def to_forget(*, now: datetime) -> QuerySet[Guest]:
+    """Those whose day has come: on it, not after it."""
+    return Guest.objects.filter(goes_at__lt=now + DAY).select_related("person", "event").order_by("pk")
+
+
+def walk_ins_to_forget(*, now: datetime) -> QuerySet[WalkIn]:
+    return WalkIn.objects.filter(goes_at__lt=now + DAY).exclude(name="", mail="")
 
 
 def were_told(event: Event) -> bool:
@@ -107,6 +112,18 @@ def were_told(event: Event) -> bool:
     return event.guests.exists() or event.walk_ins.exclude(name="", mail="").exists()
 
 
+def goes_at(event: Event) -> datetime:
+    """When guests of it are forgotten who are told now."""
+    return event.ends_at + DAY * event.keeps_guests
+
+
 def goes_on(event: Event) -> datetime:
-    """When guests of it are forgotten, as the clock of the place shows it."""
-    return event.there(event.ends_at + DAY * event.keeps_guests)
+    """As the clock of the place shows it."""
+    return event.there(goes_at(event))
+
+
+def kept_as(asked: Asked) -> Guest | None:
+    """As whom she is kept for this event alone; None for who has a record of her own by now, or had one."""
+    if asked.guest is not None:
+        return asked.guest
+    return in_hand(asked.event).filter(person=asked.person).first()

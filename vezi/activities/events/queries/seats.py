@@ -1,6 +1,7 @@
 """How many seats an event has left. Asked in the transaction that holds the event's row, the answer stays true in it."""
 
-from django.db.models import Max, Sum
+from django.db import connection
+from django.db.models import Sum
 
 from vezi.activities.events.models import HOLDING, PROMISED, Event, Part, Registration, Seat, Standing
 from vezi.activities.events.queries.arriving import walk_ins_here
@@ -30,9 +31,12 @@ def somebody_waits(event: Event) -> bool:
     return event.registrations.filter(standing=Standing.WAITING).exists()
 
 
-def next_number(event: Event) -> int:
-    """In the queue. Numbers of those who left it may come again; the order of those in it does not change by that."""
-    return (event.registrations.aggregate(last=Max("waits_as"))["last"] or 0) + 1
+def next_number() -> int:
+    """In the queue. Never given twice, so that an answer that comes back when a merge is undone has its old place. One after
+    the other as long as the event is locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('events_queue_number')")
+        return int(cursor.fetchone()[0])
 
 
 def ahead_of(registration: Registration) -> int:

@@ -1,7 +1,8 @@
 """Whom invitations and reminders would reach, and whom not and why.
 
 They go to people on the books of the club, by its consent for events, within what one club may write to one person in
-seven days. People apart from who sends them are in no number: nobody learns here of a block.
+seven days. Who comes, or said perhaps, asked for letters about this one event, until she says no, or that she wants none.
+People apart from who sends them are in no number: nobody learns here of a block.
 """
 
 from collections.abc import Collection, Sequence
@@ -30,7 +31,7 @@ from vezi.core.audience import Audience
 from vezi.network.accounts.models import Account
 from vezi.network.clubs.models import Club
 from vezi.network.consent import queries as consent
-from vezi.network.consent.models import Channel, Purpose
+from vezi.network.consent.models import Channel, ConsentEntry, Decision, Purpose
 from vezi.network.groups.models import Member
 from vezi.network.memberships.models import Membership, State
 from vezi.network.memberships.queries import segments
@@ -142,7 +143,9 @@ def with_reason(people: PersonQuerySet, *, event: Event, kind: str, now: datetim
     deceased = When(Q(is_deceased=True) | Q(deceased_on__isnull=False), then=Value(DECEASED))
     no_address = When(address="", then=Value(NO_ADDRESS))
     reasons = [deceased, first, no_address]
-    if kind != PostingKind.EVE:  # whoever comes asked for it
+    if kind == PostingKind.MAYBE:
+        reasons += [When(Exists(_objections_since(event)) | Q(chosen=Way.NONE), then=Value(OBJECTED)), *rest]
+    elif kind != PostingKind.EVE:
         reasons += [
             When(consent.against(field="last_word", **about) | Q(chosen=Way.NONE), then=Value(OBJECTED)),
             *rest,
@@ -171,6 +174,15 @@ def _of_kind(event: Event, kind: str, *, now: datetime, is_written: bool) -> Seq
     written = Invitation.objects.filter(**hers).annotate(last=Greatest("invited_at", "reminded_at"))
     asked = written.filter(last__gt=now - PAUSES[PostingKind(kind)])
     return [When(Exists(answers), then=Value(HERE)), When(Exists(asked), then=Value(LATELY))]
+
+
+def _objections_since(event: Event) -> QuerySet[ConsentEntry]:
+    """That she wants no invitations to events, said after she answered this one."""
+    hers = Registration.objects.filter(event=event, person=OuterRef(OuterRef("pk"))).values("changed_at")
+    said = ConsentEntry.objects.filter(
+        club=event.club, purpose=Purpose.EVENTS, channel=Channel.MAIL, person=OuterRef("pk")
+    )
+    return said.filter(decision__in=[Decision.WITHDRAWN, Decision.OBJECTED], at__gt=Subquery(hers))
 
 
 def _account_mail(club: Club, kind: str) -> Subquery:

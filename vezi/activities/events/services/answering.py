@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vezi.activities.events import telling
-from vezi.activities.events.models import Event, Part, Registration, Seat, Standing, State, Ticket
+from vezi.activities.events.models import Companion, Event, Part, Registration, Seat, Standing, State, Ticket, TwoPeople
 from vezi.activities.events.queries import seats
 from vezi.activities.events.queries.arriving import has_arrived
 from vezi.activities.events.queries.shop import Shop
@@ -18,11 +19,13 @@ from vezi.activities.events.services.locking import locked
 from vezi.activities.events.services.selling import Taken
 from vezi.core import audit
 from vezi.core.errors import Refused
+from vezi.core.folding import fold
 from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.people.models import Person
 
 YES, MAYBE, NO = "yes", "maybe", "no"
+MOST_AT_ONCE = 10_000  # more than anybody brings
 
 
 class NotOpen(Refused):
@@ -83,6 +86,7 @@ class Said:
     agreed: int | None = None
     ask_on: date | None = None  # of a perhaps: when to ask again
     is_instead: bool = False  # of the seat somebody has for her as a companion (`doubling.take_over`)
+    is_with_them: bool = False  # a no of her own: she comes as the companion somebody brings (`doubling.come_with`)
     sleeps: str = ""  # Sleeps, where there are rooms
     sleeps_with: str = ""
     seats: int = field(init=False)
@@ -123,6 +127,10 @@ def answer(*, event: Event, person: Person, said: Said, by: Account | None, now:
     mine.is_shown, mine.words = said.is_shown, clean.line(said.words)[:300]
     mine.save()
     _seat(mine, said, taken, is_new=was is None)
+    if said.is_with_them:
+        doubling.come_with(event=event, person=person)
+    elif was is not None:
+        doubling.come_alone(event=event, person=person)
     if was is not None or any(one.price for one in taken):
         billing.open_for(mine, now=now)
     audit.record(
@@ -174,29 +182,32 @@ def _stand(mine: Registration, wanted: int, *, free: int | None, is_hers: bool =
         if (free is None or wanted <= free) and not seats.somebody_waits(mine.event):
             mine.standing = Standing.COMING
         elif mine.event.has_waiting_list:
-            mine.standing, mine.waits_as = Standing.WAITING, seats.next_number(mine.event)
+            mine.standing, mine.waits_as = Standing.WAITING, seats.next_number()
         else:
             raise NoRoom(free or 0)
 
 
 def _seat(mine: Registration, said: Said, taken: Sequence[Taken], *, is_new: bool) -> None:
-    """One row for each who comes, where they come or wait to; none for a no. Codes that were given out stay."""
-    there = {} if is_new else {one.number: one for one in mine.people.all()}
+    """One row for each who comes, where they come or wait to; none for a no. Codes that were given out stay with whom they
+    were given to."""
+    there = [] if is_new else list(mine.people.all())
     if said.answer != YES:
         if there:
             mine.people.all().delete()
         return
     comers = [said.me, *said.companions]
-    if any(number >= len(comers) for number in there):
-        mine.people.filter(number__gte=len(comers)).delete()
+    rows = _rows_of(there, comers)
+    if gone := [one.pk for one in there if one not in rows]:
+        mine.people.filter(pk__in=gone).delete()
+    _make_way(mine, rows)
     parts = list(said.parts)
-    for number, (comer, one) in enumerate(zip(comers, taken, strict=True)):
-        row = there.get(number) or Seat(registration=mine, number=number)
-        row.name = clean.line(comer.name)[:100] if number else ""
+    for number, (comer, one, found) in enumerate(zip(comers, taken, rows, strict=True)):
+        row = found or Seat(registration=mine)
+        row.number, row.name = number, clean.line(comer.name)[:100] if number else ""
         row.meal, row.needs = clean.line(comer.meal)[:140], clean.line(comer.needs)[:200]
         row.ticket, row.price, row.code = one.ticket, one.price, one.code
         row.save()
-        if number in there:
+        if found is not None:
             row.parts.set([])
     for part in parts:
         left = seats.free_in(part)
@@ -204,3 +215,25 @@ def _seat(mine: Registration, said: Said, taken: Sequence[Taken], *, is_new: boo
             raise PartIsFull(part)
     for row in mine.people.all() if parts else ():
         row.parts.set(parts)
+
+
+def _rows_of(there: Sequence[Seat], comers: Sequence[Comer]) -> list[Seat | None]:
+    """For each who comes the seat that is hers already: her own, a companion's by his name. Who is left of both is one whose
+    name was put right, and was said of somebody else when it was said that two are several."""
+    left = {one.number: one for one in there}
+    rows: list[Seat | None] = [left.pop(0, None)]
+    for comer in comers[1:]:
+        name = fold(clean.line(comer.name)[:100])
+        rows.append(left.pop(next((number for number, one in left.items() if fold(one.name) == name), -1), None))
+    for place, row in enumerate(rows):
+        if row is None and left:
+            rows[place] = other = left.pop(min(left))
+            TwoPeople.objects.filter(Q(one=other) | Q(other=other)).delete()
+            Companion.objects.filter(seat=other).delete()
+    return rows
+
+
+def _make_way(mine: Registration, rows: Sequence[Seat | None]) -> None:
+    """For another order of the same people: no two have one number, not even for a moment."""
+    if any(row is not None and row.number != place for place, row in enumerate(rows)):
+        mine.people.filter(number__gt=0).update(number=F("number") + MOST_AT_ONCE)

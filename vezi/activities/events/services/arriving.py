@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import telling
 from vezi.activities.events.models import HOLDING, Arrival, Event, FormerSeat, Seat, State, WalkIn
+from vezi.activities.events.queries import guests
 from vezi.activities.events.queries.arriving import standing
 from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
@@ -177,9 +178,8 @@ class _Ear:
         if seat is not None:
             return {"seat": seat}
         name, mail = clean.line(said.name)[:100], clean.line(said.mail)[:254]
-        made, is_new = WalkIn.objects.get_or_create(
-            event=self.event, public_id=said.place, defaults={"name": name, "mail": mail, "person": said.person}
-        )
+        typed = {"name": name, "mail": mail, "person": said.person, "goes_at": guests.goes_at(self.event)}
+        made, is_new = WalkIn.objects.get_or_create(event=self.event, public_id=said.place, defaults=typed)
         if made.person is not None and is_new:
             telling.walked_in(self.event, made.person, now=self.now)
         return {"walk_in": made}

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import telling
-from vezi.activities.events.models import PROMISED, Event, Registration, Seat, Standing, TwoPeople
+from vezi.activities.events.models import PROMISED, Companion, Event, Registration, Seat, Standing, TwoPeople
 from vezi.activities.events.queries import doubles
 from vezi.activities.events.services import queueing
 from vezi.activities.events.services.locking import locked
@@ -75,6 +75,19 @@ def take_over(*, event: Event, person: Person, now: datetime) -> bool:
     )
     telling.freed_double(theirs, now=now)
     return theirs.holds
+
+
+def come_with(*, event: Event, person: Person) -> None:
+    """She comes with whoever brings her, and has come when that seat has. The event is locked by then. Raises NotDouble."""
+    seat = doubles.brought(event, person)
+    if seat is None or Companion.objects.filter(seat=seat).exclude(person=person).exists():
+        raise NotDouble
+    Companion.objects.update_or_create(event=event, person=person, defaults={"seat": seat})
+
+
+def come_alone(*, event: Event, person: Person) -> None:
+    """Whatever she said before of coming with somebody."""
+    Companion.objects.filter(event=event, person=person).delete()
 
 
 @transaction.atomic

@@ -71,9 +71,11 @@ def ask(*, event: Event, name: Name, mail: str, language: str, now: datetime) ->
     if event.guests.filter(asked_at__gt=now - AN_HOUR).count() >= MOST_AN_HOUR:
         raise TooManyAsk
     begun = {"given": given, "family": family, "mail": mail, "language": language, "asked_at": now, "counts_from": now}
+    begun["goes_at"] = guests.goes_at(event)
     made, _new = Guest.objects.get_or_create(event=event, key=mail_key(mail), defaults=begun)
     guest = Guest.objects.select_for_update(of=("self",)).get(pk=made.pk)
     guest.given, guest.family, guest.language, guest.asked_at = given, family, language, now
+    guest.goes_at = guests.goes_at(event)  # as the form says it
     if now - guest.counts_from > A_DAY:
         guest.counts_from, guest.letters = now, 0
     if guest.letters < LETTERS_A_DAY:
@@ -138,7 +140,7 @@ def forget_guest(*, guest: Guest, by: Account | None, now: datetime) -> None:
     paid stays in the books without her name."""
     event = guest.event
     audit.record("events.forget_guest", by=by, at=now, subject=event, club_id=event.club_id)
-    _throw_away(guest, now=now, is_asked_for=True)
+    _throw_away(guest, now=now, frees=True)
 
 
 def forget_overdue(*, now: datetime) -> int:
@@ -149,18 +151,16 @@ def forget_overdue(*, now: datetime) -> int:
             _forget_letters(guest)
             guest.delete()
         count += 1
-    for event in guests.events_to_forget(now=now):
-        while some := list(event.guests.select_related("person", "event").order_by("pk")[:CHUNK]):
-            with transaction.atomic():
-                for guest in some:
-                    _throw_away(guest, now=now)
-            count += len(some)
-        count += event.walk_ins.exclude(name="", mail="").update(name="", mail="")
-    return count
+    while some := list(guests.to_forget(now=now)[:CHUNK]):
+        with transaction.atomic():
+            for guest in some:
+                _throw_away(guest, now=now, frees=guest.event.ends_at > now)
+        count += len(some)
+    return count + guests.walk_ins_to_forget(now=now).update(name="", mail="")
 
 
-def _throw_away(guest: Guest, *, now: datetime, is_asked_for: bool = False) -> None:
-    """A head is left where she came: so many there were."""
+def _throw_away(guest: Guest, *, now: datetime, frees: bool) -> None:
+    """A head is left where she came: so many there were. `frees`: her seats go to whoever waits."""
     _forget_letters(guest)
     person = guest.person
     guest.delete()
@@ -171,7 +171,7 @@ def _throw_away(guest: Guest, *, now: datetime, is_asked_for: bool = False) -> N
     bookkeeping.close_bills(person_ids=ids)
     for mine in Registration.objects.filter(person__in=ids).select_related("event"):
         _leave_heads(mine)
-    if is_asked_for:
+    if frees:
         forgetting.forget(traces=erasing.traces_of(records), now=now)
     OutgoingMail.objects.filter(person_id__in=ids).delete()
     IncomingMail.objects.filter(person_id__in=ids).delete()
@@ -191,5 +191,5 @@ def _leave_heads(mine: Registration) -> None:
     for seat in mine.people.all():
         came = Arrival.objects.filter(seat=seat)
         if came.exists():
-            head = WalkIn.objects.create(event=mine.event, public_id=public_id())
+            head = WalkIn.objects.create(event=mine.event, public_id=public_id(), goes_at=guests.goes_at(mine.event))
             came.update(seat=None, walk_in=head)

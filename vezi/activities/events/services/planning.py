@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from vezi.activities.events import moments, telling
+from vezi.activities.events import letters, moments, telling
 from vezi.activities.events.models import Circle, CircleKind, Event, EventWords, Openness, Organiser, Place, State
 from vezi.activities.events.queries import guests, offers, seats
 from vezi.activities.events.services import queueing, rooming, ticketing
@@ -116,7 +116,10 @@ def plan(*, club: Club, plan: Plan, organiser: Person | None, by: Account | None
 
 @transaction.atomic
 def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Event:
-    """Who comes is told where day, hour or place changed. Raises as `plan`, and FewerThanTaken, PartIsFull, ToldSooner."""
+    """Who comes is told where day, hour or place changed; a guest is kept for longer only where she is told so.
+
+    Raises as `plan`, and FewerThanTaken, PartIsFull, ToldSooner.
+    """
     event = locked(event.pk)
     was = {name: getattr(event, name) for name in ("starts_at", "ends_at", "place", "venue", "address", "city", "link")}
     wanted = plan.facts.get("capacity")
@@ -132,6 +135,8 @@ def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Ev
         count_who_came(event, now=now)  # by another day or name
     if moved and event.state == State.PUBLISHED:
         telling.moved(event, now=now)
+    for kept in (event.guests, event.walk_ins):
+        kept.filter(goes_at__gt=guests.goes_at(event)).update(goes_at=guests.goes_at(event))
     return event
 
 
@@ -216,6 +221,7 @@ def call_off(*, event: Event, why: str, by: Account | None, now: datetime) -> Ev
     event.save(update_fields=["state", "called_off_because", "published_at"])
     audit.record("events.call_off", by=by, at=now, subject=event, club_id=event.club_id)
     if is_known:
+        letters.take_back(event)
         telling.called_off(event, now=now)
     return event
 

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 from vezi.activities.events.letters import about_invitation
 from vezi.activities.events.models import Event, Part
-from vezi.activities.events.telling.ways import about, tell_all
+from vezi.activities.events.queries import guests
+from vezi.activities.events.queries.addresses import to_one
+from vezi.activities.events.telling.ways import HEARS, about, tell_all
 from vezi.network.notices import services as notices
 from vezi.network.people.models import Person
 
@@ -17,7 +20,21 @@ _in_words = lazy(date_format, str)
 
 
 def moved(event: Event, *, now: datetime) -> None:
-    tell_all(event, "moved", now=now)
+    """Guests whose names are kept for longer by that are told until when; from then on it is so, of nobody else."""
+    goes_at = guests.goes_at(event)
+    hearing = event.registrations.filter(standing__in=HEARS).values("person")
+    sooner = guests.in_hand(event).filter(goes_at__lt=goes_at, person__in=hearing)
+    longer = [one.person.pk for one in sooner if one.person and to_one(one.person, event.club)]
+    tell_all(event, "moved", now=now, to_some={one: {"kept": _kept_until(event.there(goes_at))} for one in longer})
+    event.guests.filter(person__in=longer).update(goes_at=goes_at)
+
+
+def _said_until(day: datetime) -> str:
+    said = _("Your name and your mail address are kept for it until %(day)s.")
+    return said % {"day": date_format(day, "DATE_FORMAT")}
+
+
+_kept_until = lazy(_said_until, str)
 
 
 def part_gone(event: Event, title: str, *, among: Iterable[int], now: datetime) -> None:

@@ -55,10 +55,10 @@ def tell_answered(mine: Registration, kind: str, *, now: datetime, once: str = "
 
 def tell_all(
     event: Event, kind: str, *, by: Person | None = None, now: datetime, among: Iterable[int] | None = None,
-    thing: str = "", **words: object,
+    thing: str = "", to_some: Mapping[int, Mapping[str, object]] | None = None, **words: object,
 ) -> int:  # fmt: skip
     """Whoever comes, waits or may come, all or `among` those registrations; a round for each language, told in the
-    background. How many."""
+    background. `to_some`: what stands besides in letters to these. How many."""
     hearing = event.registrations.filter(standing__in=HEARS).select_related("person__account")
     if among is not None:
         hearing = hearing.filter(pk__in=list(among))
@@ -66,7 +66,8 @@ def tell_all(
     posted = []
     for mine in hearing:
         if not signs_in(mine.person):
-            posted.append(_letter_of(event, mine.person, kind, words, now=now))
+            besides = (to_some or {}).get(mine.person_id, {})
+            posted.append(_letter_of(event, mine.person, kind, {**words, **besides}, now=now))
             continue
         by_language.setdefault(language_of(mine.person, event.club), []).append(mine.person_id)
     for language, people in by_language.items():

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from vezi.activities.events import services, tasks
@@ -14,12 +15,14 @@ from vezi.activities.events.queries import books
 from vezi.activities.events.services.answering import YES, Comer, Said
 from vezi.activities.events.services.planning import Plan, Words
 from vezi.activities.events.services.ticketing import Kind, Ways
+from vezi.core.models import MailState, OutgoingMail
 from vezi.core.viewer import Viewer
 from vezi.network.clubs.models import Club
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.consent.models import Basis, Purpose
 from vezi.network.consent.services import publish_notice
 from vezi.network.memberships.access import viewer_of
+from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
@@ -66,6 +69,14 @@ def hear() -> None:
         waiting = [args if isinstance(args, dict) else json.loads(args) for (args,) in cursor.fetchall()]
     for args in waiting:
         tasks.tell(**args)
+
+
+def letters_leave(*, now: datetime) -> None:
+    """All that were written or asked for by then have left, as the worker does it."""
+    Notice.objects.filter(due_at__isnull=False, at__lte=now).update(due_at=None, mailed_at=F("at"))
+    OutgoingMail.objects.filter(state=MailState.WAITING, written_at__lte=now).update(
+        state=MailState.SENT, sent_at=F("written_at")
+    )
 
 
 def organise(event: Event, person: Person) -> Organiser:

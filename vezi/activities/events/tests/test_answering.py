@@ -8,6 +8,7 @@ from django.utils import timezone
 from vezi.activities.events import services
 from vezi.activities.events.models import Event, Registration, Standing
 from vezi.activities.events.queries import seats
+from vezi.activities.events.queries.arriving import people_who_came
 from vezi.activities.events.services.answering import (
     MAYBE,
     NO,
@@ -18,17 +19,22 @@ from vezi.activities.events.services.answering import (
     PartIsFull,
     TooMany,
 )
+from vezi.activities.events.services.arriving import HERE
+from vezi.activities.events.services.arriving import Said as Fact
 from vezi.activities.events.services.planning import FewerThanTaken, Plan, Words
 from vezi.activities.events.services.programming import Line
 from vezi.activities.events.services.queueing import SeatIsGone
-from vezi.activities.events.tests.factories import SOON, make_event, says
+from vezi.activities.events.tests.factories import SOON, letters_leave, make_event, says
+from vezi.core.models import MailState, OutgoingMail
 from vezi.network.memberships.tests.factories import client_of, make_member
+from vezi.network.notices import choosing
+from vezi.network.notices.letters import write_due
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def standings(event: Event) -> dict[str, str]:
@@ -106,12 +112,34 @@ def test_a_kept_seat_nobody_takes_goes_on_to_the_next(club, people) -> None:
     ada, grace, _maja = [says(event, one) for one in people[:3]]
     services.give_back(registration=ada, by=None, now=NOW)
 
+    letters_leave(now=NOW)
+
     services.close_overdue(now=NOW + DAY)
 
     assert standings(event) == {"Ada": "no", "Grace": "no", "Maja": "offered"}
     assert told(people[1])[-1] == "events.lapsed"
     with pytest.raises(SeatIsGone):
         services.take_kept(registration=grace, by=None, now=NOW + DAY)
+
+
+def test_whose_letter_waits_for_the_mail_server_has_her_fair_time_all_the_same(club, people) -> None:
+    event = make_event(club, capacity=1)
+    ada, grace, _maja = [says(event, one) for one in people[:3]]
+    services.give_back(registration=ada, by=None, now=NOW)
+
+    services.close_overdue(now=NOW + DAY)  # nobody carries letters out
+    grace.refresh_from_db()
+    waits = (grace.standing, grace.kept_until)
+    write_due(person_ids=[people[1].pk], now=NOW + DAY, alone=True)
+    OutgoingMail.objects.filter(kind="events.kept").update(state=MailState.SENT, sent_at=NOW + DAY + HOUR)
+    services.close_overdue(now=NOW + 2 * DAY)
+    grace.refresh_from_db()
+    heard = (grace.standing, grace.kept_until)
+    services.close_overdue(now=NOW + 2 * DAY + HOUR)
+
+    assert waits == (Standing.OFFERED, NOW + 2 * DAY)
+    assert heard == (Standing.OFFERED, NOW + 2 * DAY + HOUR)
+    assert standings(event) == {"Ada": "no", "Grace": "no", "Maja": "offered"}
 
 
 def test_who_comes_later_is_not_let_past_the_queue(club, people) -> None:
@@ -222,3 +250,56 @@ def test_the_page_of_an_event_with_a_plain_programme_is_there_for_who_may_answer
     page = client_of(ada).get(event.get_absolute_url())
 
     assert (page.status_code, "Doors open" in page.content.decode()) == (200, True)
+
+
+def test_a_kept_seat_is_not_taken_after_answers_have_ended(club, people) -> None:
+    event = make_event(club, capacity=1, answers_until=SOON - DAY)
+    ada, grace = says(event, people[0]), says(event, people[1])
+    says(event, people[2])
+    services.give_back(registration=ada, by=None, now=SOON - DAY - timedelta(hours=1))
+
+    with pytest.raises(SeatIsGone):
+        services.take_kept(registration=grace, by=None, now=SOON - DAY)
+    services.close_overdue(now=SOON - DAY)
+
+    assert (standings(event), seats.taken(event)) == ({"Ada": "no", "Grace": "no", "Maja": "waiting"}, 0)
+    assert told(people[1])[-1] == "events.lapsed"
+
+
+def test_who_was_let_in_at_the_door_keeps_the_seat_that_was_kept_for_her(club, people) -> None:
+    event = make_event(club, capacity=1)
+    ada, grace = says(event, people[0]), says(event, people[1])
+    services.give_back(registration=ada, by=None, now=SOON - timedelta(hours=3))
+    fact = Fact("grace0000001", HERE, place=grace.people.get().public_id)
+    services.hear(event=event, facts=[fact], door="", by=None, now=SOON - timedelta(hours=2, minutes=30))
+
+    letters_leave(now=SOON - timedelta(hours=2))
+
+    services.close_overdue(now=SOON - timedelta(hours=1))
+
+    grace.refresh_from_db()
+    assert (grace.standing, list(people_who_came(event))) == (Standing.COMING, [people[1].pk])
+
+
+def test_who_said_perhaps_waits_where_it_is_full_by_now(club, people) -> None:
+    event = make_event(club, capacity=1)
+    says(event, people[0], MAYBE), says(event, people[1])
+
+    says(event, people[0])
+
+    assert standings(event) == {"Ada": "waiting", "Grace": "coming"}
+
+
+def test_that_a_seat_is_kept_waits_for_no_digest_however_much_the_club_wrote_this_week(club, people) -> None:
+    choosing.keep_rhythm(person=people[1], letters_a_week=1, now=NOW)
+    event = make_event(club, capacity=1)
+    ada, _grace = says(event, people[0]), says(event, people[1])
+    write_due(person_ids=[people[1].pk], now=NOW, alone=True)  # that she waits
+    services.give_back(registration=ada, by=None, now=NOW)
+
+    write_due(person_ids=[people[1].pk], now=NOW, alone=True)
+
+    assert list(OutgoingMail.objects.filter(person_id=people[1].pk).values_list("kind", flat=True).order_by("pk")) == [
+        "events.waiting",
+        "events.kept",
+    ]

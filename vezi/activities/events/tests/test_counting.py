@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests.somebody import erase
 from vezi.activities.events import services
-from vezi.activities.events.models import Event, Seat, WalkIn
+from vezi.activities.events.models import Companion, Event, Seat, WalkIn
+from vezi.activities.events.queries.arriving import events_of
 from vezi.activities.events.services.answering import NO
 from vezi.activities.events.services.arriving import BACK, HERE, WALK_IN, Said
 from vezi.activities.events.tests.factories import SOON, make_event, says
@@ -277,3 +278,40 @@ def test_the_page_of_the_office_tells_people_and_no_few(club) -> None:
 
     assert ("fewer than 10" in few, "10 people in all" in few) == (True, False)
     assert ("fewer than 10" in page, "10 people in all" in page) == (False, True)
+
+
+def test_a_member_who_comes_with_another_took_part_when_that_seat_arrived(club) -> None:
+    event = make_event(club, most_companions=1)
+    ada, bor = make_member(club), make_member(club, "Bor", "Novak")
+    says(event, ada, "yes", "Bor Novak"), says(event, bor, NO, is_with_them=True)
+    arrives(event, ada)
+    before = counted(event)
+
+    arrives(event, ada, "bbbbbbbb", number=1)
+
+    assert (before, counted(event)) == ({ada.pk}, {ada.pk, bor.pk})
+    assert [came.event for came in events_of(bor.pk)] == [event]
+
+
+def test_who_said_it_and_then_something_else_did_not_come_with_another(club) -> None:
+    event = make_event(club, most_companions=1)
+    ada, bor = make_member(club), make_member(club, "Bor", "Novak")
+    says(event, ada, "yes", "Bor Novak"), says(event, bor, NO, is_with_them=True)
+    says(event, bor, NO)
+
+    arrives(event, ada, number=1)
+
+    assert counted(event) == set()
+
+
+def test_a_member_who_comes_with_another_still_does_when_records_become_one(club) -> None:
+    event = make_event(club, most_companions=1)
+    ada, twin, bor = make_member(club), make_record(club, "Ada", "Lovelace"), make_member(club, "Bor", "Novak")
+    says(event, ada, "maybe"), says(event, twin, "yes", "Bor Novak"), says(event, bor, NO, is_with_them=True)
+    merge = merging.merge(kept=ada, gone=twin, club=club, by=None, now=NOW)
+
+    arrives(event, ada, number=1)
+
+    assert counted(event) == {bor.pk}
+    undoing.undo(merge=merge, by=None, now=EVENING)
+    assert Companion.objects.get().seat.registration.person == twin

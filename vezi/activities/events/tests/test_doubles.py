@@ -145,3 +145,33 @@ def test_who_is_brought_by_nobody_frees_nobodys_seat(event, ana, bor) -> None:
     press(event, bor, double="own")
 
     assert seats.taken(event) == 3
+
+
+def test_a_code_stays_with_whom_it_was_given_to_when_another_companion_stays_at_home(event, ana) -> None:
+    says(event, ana, "yes", "Bor", "Cene")
+    codes = {seat.name: seat.public_id for seat in Seat.objects.exclude(number=0)}
+
+    says(event, ana, "yes", "Cene"), says(event, ana, "yes", "Dora", "Cene")
+
+    left = {seat.name: (seat.public_id, seat.number) for seat in Seat.objects.exclude(number=0)}
+    assert left["Cene"] == (codes["Cene"], 2)
+    assert left["Dora"][0] not in codes.values()
+
+
+def test_a_companion_whose_name_was_put_right_keeps_her_code(event, ana) -> None:
+    says(event, ana, "yes", "Katarna", "Bor")
+    code = Seat.objects.get(name="Katarna").public_id
+
+    says(event, ana, "yes", "Bor", "Katarina")
+
+    assert Seat.objects.get(name="Katarina").public_id == code
+
+
+def test_of_whom_it_was_said_that_they_are_several_it_is_said_after_another_answer(event, ana, bor) -> None:
+    says(event, ana, "yes", "Cene", "Bor Čuček"), says(event, bor)
+    pair = [seat.public_id for seat in Seat.objects.all() if doubles.name_of(seat) == "Bor Čuček"]
+    services.are_several(event=event, seats=pair, by=None, now=NOW)
+
+    says(event, ana, "yes", "Bor Čuček")
+
+    assert doubles.of(event) == []

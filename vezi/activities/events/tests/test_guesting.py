@@ -6,14 +6,16 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from vezi.activities.events import answers, letters, services
 from vezi.activities.events.models import Event, Guest, Openness, Registration, Seat, Standing, WalkIn
-from vezi.activities.events.queries import arriving, door, lists
+from vezi.activities.events.queries import arriving, door, guests, lists
 from vezi.activities.events.services.answering import YES, Said
 from vezi.activities.events.services.arriving import HERE
 from vezi.activities.events.services.arriving import Said as Fact
 from vezi.activities.events.services.guesting import CHUNK, Name
+from vezi.activities.events.services.planning import Plan, Words
 from vezi.activities.events.tests.factories import make_event, says, seeing
 from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club
@@ -416,6 +418,62 @@ def test_nobody_takes_back_that_somebody_else_came(event, club) -> None:
 
     assert client_of(maja).post(reverse("events:walked_in", args=[event.public_id])).status_code == 404
     assert WalkIn.objects.get().person == ada
+
+
+def moves(event: Event, by: timedelta) -> None:
+    facts = {"starts_at": event.starts_at + by, "ends_at": event.ends_at + by}
+    services.change(event=event, plan=Plan(facts=facts, words={"en": Words("Supper")}), by=None, now=timezone.now())
+    event.refresh_from_db()
+
+
+def test_who_comes_is_told_until_when_she_is_kept_when_it_moves_to_a_later_day(event) -> None:
+    mine, told = come(event), guests.goes_at(event)
+
+    moves(event, 10 * DAY)
+
+    letter = OutgoingMail.objects.get(kind="events.moved")
+    day = date_format(guests.goes_on(event), "DATE_FORMAT")
+    assert (f"kept for it until {day}" in letter.text, Guest.objects.get().goes_at) == (True, told + 10 * DAY)
+    assert services.forget_overdue(now=told + DAY) == 0
+    assert Registration.objects.get() == mine
+
+
+def test_whom_no_letter_reaches_when_it_moves_is_forgotten_on_the_day_she_was_told(event) -> None:
+    mine, told = come(event), guests.goes_at(event)
+    services.give_back(registration=mine, by=None, now=timezone.now())
+
+    moves(event, 10 * DAY)
+
+    assert [services.forget_overdue(now=told + days * DAY) for days in (-2, 0)] == [0, 1]
+    assert (Guest.objects.count(), Registration.objects.count()) == (0, 0)
+
+
+def test_what_moves_to_a_sooner_day_is_forgotten_sooner(event) -> None:
+    come(event)
+
+    moves(event, -10 * DAY)
+
+    assert Guest.objects.get().goes_at == guests.goes_at(event)
+
+
+def test_names_typed_at_the_door_are_kept_no_longer_than_stood_there(event) -> None:
+    fact = Fact("w" * 12, "walk_in", place="p" * 13, name="Alan")
+    services.hear(event=event, facts=[fact], door="", by=None, now=event.starts_at)
+    told = guests.goes_at(event)
+
+    moves(event, 10 * DAY)
+    services.forget_overdue(now=told)
+
+    assert WalkIn.objects.get().name == ""
+
+
+def test_who_is_on_the_books_by_now_is_not_told_that_she_is_forgotten(event, club) -> None:
+    mine = come(event)
+    link = answers.address_of_guest(Guest.objects.select_related("event").get())
+    assert "Kept for this event alone" in client_of(None).get(link).content.decode()
+    Membership.objects.create(person=mine.person, club=club, state=State.RECORDED, since=NOW, recorded_at=NOW)
+
+    assert "Kept for this event alone" not in client_of(None).get(link).content.decode()
 
 
 def test_a_visitor_reads_the_page_under_the_name_and_in_the_colour_of_the_club(client, event) -> None:

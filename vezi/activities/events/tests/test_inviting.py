@@ -233,6 +233,18 @@ def test_called_off_meanwhile_no_more_letters_are_written(club, grace) -> None:
         asks(event, grace)
 
 
+def test_called_off_meanwhile_letters_that_have_not_left_stay_here(club, grace) -> None:
+    event = reunion(club)
+    of_class(club, "Maja", mail="maja@example.org"), of_class(club, "Zala", mail="zala@example.org")
+    asks(event, grace)
+    services.write_all(now=NOW)
+    OutgoingMail.objects.filter(to="maja@example.org").update(state=MailState.SENT, sent_at=NOW)
+
+    services.call_off(event=event, why="The river has come.", by=None, now=NOW)
+
+    assert (written_to(), Invitation.objects.get().person.given) == (["Maja Novak"], "Maja")
+
+
 def test_a_draft_and_what_takes_no_answers_invite_nobody(club, grace) -> None:
     of_class(club, "Maja", mail="maja@example.org")
 

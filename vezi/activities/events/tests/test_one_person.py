@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from tests.somebody import erase
 from vezi.activities.events import services
-from vezi.activities.events.models import Registration, Seat, Standing
+from vezi.activities.events.models import Bed, Registration, Seat, Standing
 from vezi.activities.events.queries import seats
 from vezi.activities.events.services.answering import MAYBE, YES
+from vezi.activities.events.services.programming import Line
+from vezi.activities.events.services.rooming import Rooms
 from vezi.activities.events.tests.factories import make_event, says
 from vezi.network.clubs.models import Club
 from vezi.network.memberships.tests.factories import make_member, make_record
@@ -76,3 +78,83 @@ def test_what_others_wrote_of_who_is_erased_is_said_without_her_name(club, djang
     left = Registration.objects.get()
     assert "Lovelace" not in left.words + "".join(seat.name for seat in left.people.all())
     assert services.give_back(registration=left, by=None, now=NOW).standing == Standing.NO
+
+
+def test_who_waited_with_others_brings_them_along_only_where_there_is_room(club) -> None:
+    event = make_event(club, capacity=2, most_companions=2)
+    ada, twin, maja = make_member(club), make_record(club, "Ada", "Lovelace"), make_member(club, "Maja", "Novak")
+    says(event, maja), says(event, twin), says(event, ada, YES, "Katarina")
+
+    merge = merged(club, ada, twin)
+
+    mine = Registration.objects.get(person=ada)
+    assert (mine.standing, mine.seats, seats.taken(event)) == (Standing.COMING, 1, 2)
+
+    undoing.undo(merge=merge, by=None, now=NOW + timedelta(days=1))
+
+    again = Registration.objects.get(person=ada)
+    assert (again.standing, again.seats, [one.name for one in again.people.all()]) == ("waiting", 2, ["", "Katarina"])
+
+
+def test_who_waited_twice_waits_where_she_came_first(club) -> None:
+    event = make_event(club, capacity=1, most_companions=1)
+    ada, twin, maja = make_member(club), make_record(club, "Ada", "Lovelace"), make_member(club, "Maja", "Novak")
+    says(event, make_member(club, "Žiga", "Čuček"))
+    says(event, twin, YES, "Katarina"), says(event, maja), says(event, ada)
+
+    merged(club, ada, twin)
+
+    waiting = Registration.objects.filter(standing=Standing.WAITING).order_by("waits_as")
+    assert [(one.person, one.seats) for one in waiting] == [(ada, 2), (maja, 1)]
+
+
+def test_an_answer_that_comes_back_has_its_own_place_in_the_queue(club) -> None:
+    event = make_event(club, capacity=1)
+    ada, twin, maja = make_member(club), make_record(club, "Ada", "Lovelace"), make_member(club, "Maja", "Novak")
+    says(event, ada), says(event, twin)
+    merge = merged(club, ada, twin)
+    says(event, maja)
+
+    undoing.undo(merge=merge, by=None, now=NOW + timedelta(days=1))
+
+    waiting = Registration.objects.filter(standing=Standing.WAITING).order_by("waits_as")
+    assert [one.person_id for one in waiting] == [twin.pk, maja.pk]
+
+
+def test_what_stood_with_a_seat_goes_along_with_it(club) -> None:
+    event = make_event(club, most_companions=1, starts_at=NOW + timedelta(days=30))
+    services.set_parts(
+        event=event, lines=[Line("Dinner", event.starts_at, is_chosen=True)], by=None, now=NOW
+    )  # fmt: skip
+    services.set_rooms(event=event, rooms=[Rooms("Double room", beds=2, count=1)], by=None, now=NOW)
+    ada, twin = make_member(club), make_record(club, "Ada", "Lovelace")
+    says(event, ada, MAYBE)
+    hers = says(
+        event, twin, YES, "Katarina", parts=[event.parts.get()], is_shown=False, sleeps="with", sleeps_with="Bo"
+    )
+    named = [seat.public_id for seat in hers.people.all()]
+    services.put(event=event, seats=named, kind=event.room_kinds.get().public_id, room=1, by=None, now=NOW)
+
+    merge = merged(club, ada, twin)
+
+    mine = Registration.objects.get(event=event)
+    assert (mine.is_shown, mine.sleeps, mine.sleeps_with) == (False, "with", "Bo")
+    assert [(seat.bed.room, seat.parts.count()) for seat in mine.people.all()] == [(1, 1), (1, 1)]
+
+    undoing.undo(merge=merge, by=None, now=NOW + timedelta(days=1))
+
+    assert sorted(Bed.objects.values_list("seat__registration__person", "room")) == [(twin.pk, 1)] * 2
+    assert Registration.objects.get(person=ada).is_shown
+
+
+def test_of_two_beds_of_one_person_one_is_free(club) -> None:
+    event = make_event(club)
+    services.set_rooms(event=event, rooms=[Rooms("Single room", beds=1, count=2)], by=None, now=NOW)
+    ada, twin = make_member(club), make_record(club, "Ada", "Lovelace")
+    for room, person in ((1, ada), (2, twin)):
+        seat = says(event, person).people.get().public_id
+        services.put(event=event, seats=[seat], kind=event.room_kinds.get().public_id, room=room, by=None, now=NOW)
+
+    merged(club, ada, twin)
+
+    assert [(bed.seat.registration.person, bed.room) for bed in Bed.objects.all()] == [(ada, 1)]

@@ -14,7 +14,7 @@ from vezi.activities.events.models import Event, Registration, Standing
 from vezi.activities.events.queries import seats
 from vezi.activities.events.services.answering import MAYBE, NO, YES
 from vezi.activities.events.services.planning import Plan, Words
-from vezi.activities.events.tests.factories import make_event, says
+from vezi.activities.events.tests.factories import letters_leave, make_event, says
 from vezi.core.errors import Refused
 from vezi.network.clubs.tests.factories import make_club
 from vezi.network.memberships.tests.factories import make_member
@@ -124,6 +124,7 @@ def run(deeds: list[tuple[str, int, int]]) -> None:
     event = make_event(club, capacity=3, most_companions=2, starts_at=NOW + timedelta(days=400))
     oracle, now = Oracle(3, NOW), NOW
     for deed, which, companions in deeds:
+        letters_leave(now=now)
         if deed == "wait":
             now += which * A_WHILE
             oracle.now = now

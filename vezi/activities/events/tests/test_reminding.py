@@ -6,9 +6,14 @@ import pytest
 
 from vezi.activities.events import services
 from vezi.activities.events.models import Event, Openness, Posting, Registration
+from vezi.activities.events.services.answering import Said
+from vezi.activities.events.services.guesting import Name
 from vezi.activities.events.tests.factories import make_club_that_invites, make_event, says
 from vezi.core.models import OutgoingMail
 from vezi.network.clubs.models import Club
+from vezi.network.clubs.tests.factories import make_club
+from vezi.network.consent import services as consent
+from vezi.network.consent.models import Basis, Channel, Decision, Purpose
 from vezi.network.memberships.tests.factories import make_member, make_officer
 from vezi.network.notices.models import Notice
 from vezi.network.people.models import Person
@@ -138,3 +143,52 @@ def test_a_copy_keeps_the_rules_of_reminding(event, people) -> None:
     made = services.copy(event=event, starts_at=services.a_year_on(event), organiser=None, by=None, now=NOW)
 
     assert (made.reminds_before, made.reminds_on_the_eve) == (9, False)
+
+
+DUE = datetime(2024, 5, 15, 7, tzinfo=UTC)
+
+
+def objects(person: Person, club: Club, *, now: datetime) -> None:
+    consent.say(
+        person=person, club=club, purpose=Purpose.EVENTS, channel=Channel.MAIL, decision=Decision.OBJECTED, source="page",
+        by=None, now=now,
+    )  # fmt: skip
+
+
+def test_who_said_perhaps_asked_for_it_whatever_she_agreed_to_otherwise(db) -> None:
+    club = make_club("economics")  # it has said nothing of events, and she agreed to nothing
+    ada, zala = make_member(club), make_member(club, "Zala", "Kos")
+    event = make_event(club, starts_at=BEGINS, answers_until=ENDS)
+    for one in (ada, zala):
+        says(event, one, "maybe")
+    consent.publish_notice(
+        club=club, purpose=Purpose.EVENTS, basis=Basis.LEGITIMATE_INTEREST, text={}, by=None, now=NOW
+    )
+
+    objects(zala, club, now=NOW + DAY)
+
+    assert reminded(DUE) == [("events.maybe", "Ada Lovelace")]
+    letter = OutgoingMail.objects.get(kind="events.maybe")
+    assert (letter.purpose, "because you said perhaps" in letter.text) == ("service", True)
+
+
+def test_who_had_objected_before_she_said_perhaps_is_reminded_of_that_event(db) -> None:
+    club = make_club_that_invites()
+    ada = make_member(club)
+    objects(ada, club, now=NOW - DAY)
+    event = make_event(club, starts_at=BEGINS, answers_until=ENDS)
+
+    says(event, ada, "maybe")
+
+    assert reminded(DUE) == [("events.maybe", "Ada Lovelace")]
+
+
+def test_a_guest_without_an_account_who_said_perhaps_is_reminded(db) -> None:
+    club = make_club("economics")
+    event = make_event(club, openness=Openness.PUBLIC, starts_at=BEGINS, answers_until=ENDS)
+    asked = services.ask_to_come(
+        event=event, name=Name("Zala", "Kos"), mail="zala@example.org", language="en", now=NOW
+    )  # fmt: skip
+    services.answer_as_guest(guest=asked, said=Said("maybe"), now=NOW)
+
+    assert reminded(DUE) == [("events.maybe", "Zala Kos")]

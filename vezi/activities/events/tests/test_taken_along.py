@@ -36,9 +36,9 @@ def test_her_seats_and_payments_go_along_with_their_sums_and_nobody_else_s(ada) 
     told = taken(ada)
 
     assert [(one["flow"], one["amount"], one["way"]) for one in told["events.Movement"]] == [
-        ("paid", "€45", "transfer")
+        ("paid", {"minor": 4500, "currency": "EUR"}, "transfer")
     ]
-    assert [one["price"] for one in told["events.Seat"]] == ["€45"]
+    assert [one["price"] for one in told["events.Seat"]] == [{"minor": 4500, "currency": "EUR"}]
 
 
 def test_she_reads_them_on_the_page_and_in_the_file_for_people(ada) -> None:

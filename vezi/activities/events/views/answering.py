@@ -67,10 +67,12 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         return render(request, "events/answer.html", {"standing": "gone"}, status=404)
     read_under_its_club(request, asked.event)
-    mine, is_guest = asked.registration, asked.is_guest
+    mine, kept = asked.registration, guests.kept_as(asked)
     say = request.GET.get("say", "")
     said_in_link = say if mine is None else ""
-    form = AnswerForm(_given(request), event=asked.event, mine=mine, person=asked.person, say=say, is_guest=is_guest)
+    form = AnswerForm(
+        _given(request), event=asked.event, mine=mine, person=asked.person, say=say, is_guest=kept is not None
+    )
     if "reckon" in request.POST:
         return render(request, "events/answer_button.html", {"form": form})
     if request.method == "POST" and "card" in request.POST and mine is not None:
@@ -87,7 +89,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "form": form, "person": asked.person, "is_done": "done" in request.GET, "token": token,
         "ways": _ways(said_in_link) if not form.is_bound else [], "reads_page": _reads_page(request, asked.event),
         "paying": paying.ways(mine, asked.person), "pay_url": request.path,
-        "goes_on": guests.goes_on(asked.event) if is_guest else None,
+        "goes_on": asked.event.there(kept.goes_at) if kept is not None else None,
     }  # fmt: skip
     return render(request, "events/answer.html", context, status=422 if form.errors else 200)
 

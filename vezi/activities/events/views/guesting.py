@@ -111,7 +111,7 @@ def walked_in(request: HttpRequest, event: str) -> HttpResponse:
         services.disown(walk_in=found, by=me.account, now=timezone.now())
         messages.success(request, _("It is taken back: nothing of it leads to you."))
         return redirect("events:event_list")
-    context = {"event": found.event, "walk_in": found, "goes_on": guests.goes_on(found.event)}
+    context = {"event": found.event, "walk_in": found, "goes_on": found.event.there(found.goes_at)}
     return page(request, "events/walked_in.html", context)
 
 

@@ -129,6 +129,12 @@ def test_whatever_stands_in_it_an_order_keeps_to_its_lengths(
         assert len(upn) <= 411
 
 
+def test_codes_for_machines_stand_on_no_form() -> None:
+    order = Order(Payee("Klub\x8e\xad", CLUB.iban), Money(100, "EUR"), "", "Več\x85erja\x1d", payer="Žiga\x9f")
+
+    assert orders.upn(order).replace("\n", "").isprintable()
+
+
 @given(st.from_regex(r"[1-9][0-9]{10}", fullmatch=True), st.integers(0, 12), st.integers(1, 9))
 def test_a_reference_with_one_digit_mistyped_is_none(number: str, at: int, by: int) -> None:
     for reference in (references.rf(number), references.si(number)):

@@ -132,7 +132,7 @@ def _bring_back(row: MergedRow, since: Since) -> None:
         return
     for found in (first, *with_it):
         if _finds_its_ties(found.object):
-            found.save()
+            found.save(save_m2m=False)  # those are rows of their own among what went with it
 
 
 def _may_stand(row: models.Model, name: str) -> bool:
