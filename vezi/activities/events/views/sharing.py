@@ -36,16 +36,19 @@ def committee(request: HttpRequest, event: str) -> HttpResponse:
     of = None if asked == "all" else next((one for one in agents if one.person.public_id == asked), mine)
     show, start = request.GET.get("show", ""), numbers.read(request.GET.get("after", "")) or 0
     named = {one.person.pk: one.who for one in helpers.of(me, found)}
+    share = shares.share(me, found, of, show=show, after=start)
     context = {
-        "event": found, "share": shares.share(me, found, of, show=show, after=start), "of": of, "show": show,
+        "event": found, "share": share, "of": of, "show": show,
+        "lines": [(line.who, said_of(line.became)) for line in share.lines],
         "agents": [(one, named[one.person_id]) for one in agents if one.person_id in named], "years": class_years(found),
         "is_mine": of is not None and of == mine, "shows": [(one, words_of(one)) for one in ("", *shares.SHOWS)],
-        "words": {one: words_of(one) for one in shares.SHOWS}, "asked": asked,
+        "asked": asked,
     }  # fmt: skip
     return page(request, "events/committee.html", context)
 
 
 def words_of(show: str) -> str:
+    """Of several."""
     return {
         "": pgettext("classmates", "All"),
         shares.COMING: pgettext("classmates", "Coming"),
@@ -54,3 +57,14 @@ def words_of(show: str) -> str:
         shares.SILENT: pgettext("classmates", "Has not answered"),
         shares.UNINVITED: pgettext("classmates", "Not invited yet"),
     }[show]
+
+
+def said_of(became: str) -> str:
+    """Of one."""
+    return {
+        shares.COMING: pgettext("a classmate", "Coming"),
+        shares.PERHAPS: pgettext("a classmate", "Perhaps"),
+        shares.NO: pgettext("a classmate", "Not coming"),
+        shares.SILENT: pgettext("a classmate", "Has not answered"),
+        shares.UNINVITED: pgettext("a classmate", "Not invited yet"),
+    }[became]
