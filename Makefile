@@ -29,7 +29,8 @@ demo: .make/base built
 	@exec $(PY) -m vezi up
 
 test: check
-	$(PY) -m pytest -q -n 2 --dist loadfile --ignore=tests/journeys
+# Files in their order: the longest few, which have few tests, would come last otherwise, and one worker would wait for them.
+	$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/journeys
 	@$(MAKE) --no-print-directory journeys
 
 check: .make/dev built

@@ -151,7 +151,7 @@ def withdraw(*, introduction: Introduction, person: Person, by: Account | None, 
     found = _locked(introduction)
     if person.pk != found.asker_id:
         raise NotYours
-    if found.stage not in OPEN:
+    if not found.is_open(now):
         raise NotOpenAnyMore
     return _ended(found, Stage.WITHDRAWN, "connections.withdraw_introduction", person=person, by=by, now=now)
 

@@ -313,7 +313,7 @@ class Between:
             return "NotYours"
         if one.stage not in ("asked", "passed_on") or one.stage != stage:
             return "NotOpenAnyMore"
-        if deed != "withdraw" and not self.is_open(one):
+        if not self.is_open(one):
             return "NotOpenAnyMore"
         if deed == "pass_on" and not {(one.through, 0), (one.through, 3)} <= self.knows:
             return "KnowsNotBoth"

@@ -60,8 +60,8 @@ def member(club: Club, given: str, family: str = "Kovač", *, year: int | None =
     return person
 
 
-def new_work(person: Person, employer: str = "Luka Jadran", **facts):
-    return tell(make_position(person, "Head of Treasury", employer, **facts))
+def new_work(person: Person, employer: str = "Luka Jadran", *, at: datetime | None = None, **facts):
+    return tell(make_position(person, "Head of Treasury", employer, **facts), at=at)
 
 
 def just_come(person: Person) -> Person:

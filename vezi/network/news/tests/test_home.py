@@ -45,7 +45,7 @@ def people(page: str) -> str:
 
 def test_the_lead_is_set_large_with_face_year_reason_and_day(ada, club) -> None:
     maja = member(club, "Maja", face="face-16")
-    new_work(maja)
+    new_work(maja, at=timezone.now())
 
     page = people(text(client_of(ada), HOME))
 
