@@ -157,6 +157,8 @@ def written(
     apart = apart_from(author.pk)
     others = [one for one in seats if one.pk != mine.pk and one.state != SeatState.LEFT and one.person_id not in apart]
     move(mine, others, message, now=now)
+    # Who answers, by mail too, has seen what stood there.
+    telling.read(person=author, conversation=conversation, now=now)
     if tells:
         telling.of_message(message, others, now=now)
     telling.moved(conversation, [author.pk, *holding.take_part(others)])

@@ -66,6 +66,7 @@ class World:
     def said(self, talk: Talk, line: Line) -> None:
         by = line.author or 0
         mine = talk.places[by]
+        self.not_due(by, talk)
         self.line(talk, line)
         mine.state, mine.read, mine.is_new, mine.is_archived = IN, line.number, False, False
         for person, place in talk.places.items():
