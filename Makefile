@@ -51,7 +51,7 @@ messages: .make/base
 
 journeys: .make/dev built
 	$(PY) -m tests.chromium
-	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -q -p playwright tests/journeys
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -v --no-header -p playwright tests/journeys
 
 pictures: .make/dev built
 	$(PY) -m tests.chromium

@@ -3,13 +3,13 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from justhtml import JustHTML
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, TimeoutError, sync_playwright
 
 from tests.chromium import find
 from vezi.core import frontend
@@ -73,6 +73,27 @@ def choose(context: BrowserContext, eyes: Eyes, *, address: str) -> None:
             {"name": "vezi_language", "value": eyes.language, "url": address},
         ]
     )
+
+
+def close(page: Page) -> None:
+    """Closes a page, whatever it is doing.
+
+    Chromium forgets that it was told to close a page that just then goes to another, and `page.close()` waits for ever
+    (playwright#42068, crbug 536385539): one of ten such pages. Told again, it does.
+    """
+    for _try in range(10):
+        with suppress(TimeoutError), page.expect_event("close", timeout=1_000):
+            page.close(run_before_unload=True)
+        if page.is_closed():
+            return
+    raise AssertionError(f"{page.url} cannot be closed.")
+
+
+def close_all(context: BrowserContext) -> None:
+    """Closes a window with its pages, which it would wait for as `close` says."""
+    for page in context.pages:
+        close(page)
+    context.close()
 
 
 def sign_in(page: Page, *, mail: str, password: str) -> None:

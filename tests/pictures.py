@@ -99,7 +99,7 @@ def take(
             drawn = drawn.crop((0, 0, drawn.width, min(drawn.height, tallest or drawn.height)))
             drawn.quantize(256).save(file, optimize=True)
             yield file
-        context.close()
+        browsing.close_all(context)
 
 
 def _answers(address: str) -> bool:

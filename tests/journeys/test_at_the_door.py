@@ -5,7 +5,6 @@ import os
 import re
 import secrets
 import signal
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,12 @@ import segno
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import PHONE, Eyes, assert_sound, choose
+from tests.browser import PHONE, Eyes, assert_sound, choose, close_all
 from tests.chromium import find
 from tests.house import House
 from tests.journeys.line import Line
 from tests.journeys.visitors import Visitors
+from vezi.core.tests.processes import until
 from vezi.demo.cast import BY_KEY
 
 #: The club, its people and the evening are made in the house itself: the demo has none tonight.
@@ -63,12 +63,13 @@ print(json.dumps({{"event": event.public_id, "seats": [
 """
 
 
-ALL_SENT = """async () => {
+KEPT_ON_THE_PHONE = """async (stores) => {
     const result = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)));
     const base = await result(indexedDB.open("vezi-door"));
-    const facts = await result(base.transaction("facts").objectStore("facts").getAll());
+    const deed = base.transaction(stores);
+    const found = await Promise.all(stores.map((store) => result(deed.objectStore(store).getAll())));
     base.close();
-    return facts.length > 0 && facts.every((fact) => fact.number);
+    return found;
 }"""
 
 
@@ -125,7 +126,7 @@ def phone(visit: Visitors) -> Any:
 
     yield opened
     for context in contexts:
-        context.close()
+        close_all(context)
 
 
 def came(page: Page, number: int) -> None:
@@ -134,10 +135,12 @@ def came(page: Page, number: int) -> None:
 
 def sent(page: Page) -> None:
     """The phone has heard that the house has everything: what was not sent outlives a sign-in."""
-    until = time.monotonic() + 15
-    while not page.evaluate(ALL_SENT):
-        assert time.monotonic() < until, "something is still on the phone alone"
-        page.wait_for_timeout(50)
+
+    def is_sent() -> bool:
+        (facts,) = page.evaluate(KEPT_ON_THE_PHONE, ["facts"])
+        return bool(facts) and all(fact.get("number") for fact in facts)
+
+    until(is_sent, seconds=15, what="the phone to have sent everything")
 
 
 def look_for(page: Page, words: str) -> Any:
@@ -202,7 +205,7 @@ def test_hours_without_a_network_and_the_page_opened_anew(phone, evening, the_ho
 def phone_sees(phone: Any, tonight: Evening) -> int:
     page = phone(tonight)
     seen = int(page.locator("[data-came]").inner_text())
-    page.context.close()
+    close_all(page.context)
     return seen
 
 
@@ -403,18 +406,8 @@ def test_names_leave_the_phone_with_the_sign_in(phone, evening) -> None:
     page.goto("/accounts/login/")
 
     page.wait_for_function("() => localStorage.getItem('vezi-door') === null")
-    left = page.evaluate(
-        """async () => {
-            const result = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)));
-            const base = await result(indexedDB.open("vezi-door"));
-            const deed = base.transaction(["lists", "facts"]);
-            const all = (store) => result(deed.objectStore(store).getAll());
-            const found = [await all("lists"), await all("facts"), await caches.keys()].map((one) => one.length);
-            base.close();
-            return found;
-        }"""
-    )
-    assert left == [0, 0, 0]
+    assert page.evaluate(KEPT_ON_THE_PHONE, ["lists", "facts"]) == [[], []]
+    assert page.evaluate("() => caches.keys()") == []
 
 
 def test_without_javascript_people_are_let_in_too(visit: Visitors, evening) -> None:

@@ -5,7 +5,7 @@ import secrets
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import DESKTOP, PHONE, Eyes, assert_sound, overflow
+from tests.browser import DESKTOP, PHONE, Eyes, assert_sound, close, overflow
 from tests.house import House
 from tests.journeys.visitors import CODE, NewClub, Visitors, code_in
 from vezi.demo.cast import BY_KEY
@@ -26,7 +26,7 @@ def come_as_new(page: Page, visit: Visitors, club: str) -> str:
     page.locator("input[name=code]").wait_for()
     letter = visit.letter(mail, of=page, holding=CODE)
     code = code_in(letter)
-    letter.close()
+    close(letter)
     page.locator("input[name=code]").fill(code)
     page.locator("input[name=code]").press("Enter")
     page.wait_for_url(f"**/c/{club}/join/")

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import DESKTOP, Eyes, choose, complaints, open_eyes, sign_in
+from tests.browser import DESKTOP, Eyes, choose, close, complaints, open_eyes, sign_in
 from tests.house import House
 from vezi.demo.cast import BY_KEY, DEMO_PASSWORD
 
@@ -69,7 +69,7 @@ class Visitors:
     def leave(self) -> None:
         for eyes, script, context in self.opened:
             for page in context.pages:
-                page.close()
+                close(page)
             self.kept.windows.setdefault((eyes, script), []).append(context)
 
     def page(self, context: BrowserContext) -> Page:
