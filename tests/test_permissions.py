@@ -300,6 +300,7 @@ ROWS: dict[str, Row] = {
     "events:feed": everyone(404, token="nothing"),
     "events:answer": everyone(404, token="nothing"),
     "events:answer_calendar": everyone(404, token="nothing"),
+    "events:online": everyone(404, token="nothing"),
     "events:cover": everyone(404, event="nothing"),
     "events:event": everyone(404, event="nothing"),
     "events:guest": everyone(404, event="nothing"),

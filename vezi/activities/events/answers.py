@@ -2,18 +2,21 @@
 
 It is signed, names one event and one person, or somebody who asked to come to a public event and has no record yet
 (`Guest`), and answers nothing by being opened: mail programs open links themselves.
+
+The link to what is online is another: it stands in calendars, which others read along, and changes no answer.
 """
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from vezi.activities.events.models import Event, Guest, Registration
+from vezi.activities.events.models import Event, Guest, Registration, Standing
 from vezi.network.people.models import Person
 from vezi.network.people.queries import record_now
 
-SALT, GUEST_SALT = "events.answer", "events.guest"
+SALT, GUEST_SALT, ONLINE_SALT = "events.answer", "events.guest", "events.online"
 
 
 class Unknown(Exception):
@@ -56,6 +59,28 @@ def read(token: str) -> Asked | None:
     except Unknown:
         event_id, guest_id = _signed(token, GUEST_SALT)
         return _of_guest(event_id, guest_id)
+    return _asked(event_id, Person.objects.filter(public_id=person_id).values_list("pk", flat=True).first())
+
+
+def way_online(event: Event, person: Person, standing: str | None) -> str:
+    """Where who comes opens the link of the event; nothing for anybody else, or where there is none. The same each time, so
+    that calendars see nothing new in it."""
+    if standing != Standing.COMING or not event.way_online:
+        return ""
+    token = signing.Signer(salt=ONLINE_SALT).sign_object([event.public_id, person.public_id])
+    return settings.SITE_ADDRESS + reverse("events:online", args=[token])
+
+
+def way_of(mine: Registration | None) -> str:
+    return way_online(mine.event, mine.person, mine.standing) if mine is not None and mine.event.way_online else ""
+
+
+def read_online(token: str) -> Asked | None:
+    """The same as `read`, of the link to what is online. Raises Unknown."""
+    try:
+        event_id, person_id = signing.Signer(salt=ONLINE_SALT).unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError) as wrong:
+        raise Unknown from wrong
     return _asked(event_id, Person.objects.filter(public_id=person_id).values_list("pk", flat=True).first())
 
 

@@ -11,18 +11,26 @@ from django.conf import settings
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from vezi.activities.events.answers import way_online
 from vezi.activities.events.models import Event, Standing, State
 from vezi.activities.events.queries.listing import Line
+from vezi.network.people.models import Person
 
 
-def file(event: Event, *, comes: bool, now: datetime) -> bytes:
-    """Of one event, to be put into a calendar. Who comes has the link to what is online in it."""
-    return _calendar([entry(event, comes=comes, now=now)], name=event.title)
+def file(event: Event, *, comes: bool, online: str = "", now: datetime) -> bytes:
+    """Of one event, to be put into a calendar. `online` is where who comes opens the link to it."""
+    return _calendar([entry(event, comes=comes, online=online, now=now)], name=event.title)
 
 
-def feed(lines: Iterable[Line], *, name: str, now: datetime) -> bytes:
+def feed(lines: Iterable[Line], *, person: Person, name: str, now: datetime) -> bytes:
     """To be asked again and again. What she has not said yes to is tentative."""
-    return _calendar([entry(one.event, comes=one.mine == Standing.COMING, now=now) for one in lines], name=name)
+    return _calendar(
+        [
+            entry(one.event, comes=one.mine == Standing.COMING, online=way_online(one.event, person, one.mine), now=now)
+            for one in lines
+        ],
+        name=name,
+    )
 
 
 def _calendar(entries: Iterable[Entry], *, name: str) -> bytes:
@@ -37,7 +45,7 @@ def _calendar(entries: Iterable[Entry], *, name: str) -> bytes:
     return bytes(made.to_ical())
 
 
-def entry(event: Event, *, comes: bool, now: datetime) -> Entry:
+def entry(event: Event, *, comes: bool, online: str = "", now: datetime) -> Entry:
     made = Entry()
     made.add("uid", f"{event.public_id}@{urlsplit(settings.SITE_ADDRESS).hostname}")
     made.add("dtstamp", now)
@@ -45,7 +53,7 @@ def entry(event: Event, *, comes: bool, now: datetime) -> Entry:
     made.add("dtstart", event.starts_at.astimezone(UTC))
     made.add("dtend", event.ends_at.astimezone(UTC))
     made.add("url", address := f"{settings.SITE_ADDRESS}{event.get_absolute_url()}")
-    told = [event.words.lede, event.link if comes and event.is_online else "", address]
+    told = [event.words.lede, online, address]
     made.add("description", "\n\n".join(filter(None, told)))
     if place := ", ".join(filter(None, (event.where, event.address))):
         made.add("location", place)

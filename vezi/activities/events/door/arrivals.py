@@ -2,7 +2,8 @@
 
 An arrival stands until a fact undoes it by its name, whichever was heard first. Of several that stand for one place the
 earliest counts, of two at the same moment the one whose name comes first: so all phones and the house agree, whatever
-came to them in whatever order and however often.
+came to them in whatever order and however often. Who opened the link to what is online and was seen at the door was at
+the door; no phone hears of the link.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ class Fact:
     place: str = ""
     undoes: str = ""
     door: str = ""
+    is_online: bool = False
 
 
 def standing(facts: Iterable[Fact]) -> dict[str, Fact]:
@@ -26,7 +28,7 @@ def standing(facts: Iterable[Fact]) -> dict[str, Fact]:
     said = {fact.key: fact for fact in facts}
     undone = {fact.undoes for fact in said.values() if fact.undoes}
     found: dict[str, Fact] = {}
-    for fact in sorted(said.values()):
+    for fact in sorted(said.values(), key=lambda one: (one.is_online, one)):
         if fact.place and fact.key not in undone:
             found.setdefault(fact.place, fact)
     return found

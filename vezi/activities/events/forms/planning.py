@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -30,6 +31,7 @@ class PlanForm(WhenForm, ForWhomForm):
     town = forms.CharField(label=_("City"), max_length=100, required=False, widget=CityInput())
     link = forms.URLField(
         label=_("Link"), required=False, max_length=500, assume_scheme="https",
+        validators=[URLValidator(["https"], message=_("Write a link that begins with https://."))],
         help_text=_("Those who come see it, and nobody else."),
     )  # fmt: skip
     capacity = SeatsField(label=_("Seats"), help_text=_("Empty: as many as come."))

@@ -6,14 +6,16 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from vezi.activities.events import answers
 from vezi.activities.events.calendars import ical
 from vezi.activities.events.letters.letterhead import answer_by, letter, way_to_answer
-from vezi.activities.events.models import Event, Registration
+from vezi.activities.events.models import Event, Registration, Standing
 from vezi.activities.events.queries.addresses import to_one
 from vezi.activities.events.saying import when
 from vezi.core.mail import enclosures, gate
 from vezi.core.models import OutgoingMail
 from vezi.network.notices.letters import language_of
+from vezi.network.people.queries import record_now
 
 CALENDAR = "events.calendar"  # the file that goes along
 CONFIRMED = "events.confirmed"
@@ -43,11 +45,10 @@ def _confirmation(mine: Registration) -> dict[str, Any]:
         said.append(_("With you: %(names)s.") % {"names": ", ".join(companions)})
     if parts := list(event.parts.filter(seats__registration=mine).distinct()):
         said.append(_("You chose: %(parts)s.") % {"parts": ", ".join(part.title for part in parts)})
-    if event.is_online and event.link:
-        said.append(_("The link for those who come: %(link)s") % {"link": event.link})
     return {
         "subject_words": _("You come: %(event)s") % {"event": event.title}, "headline": event.title, "paragraphs": said,
         "preheader": when(event), "button": {"words": _("Change my answer"), "url": place},
+        "answers": [{"words": _("The link for those who come"), "url": one} for one in [answers.way_of(mine)] if one],
         "after_deed": [answer_by(event)], "why": _("You get this because you said that you come."),
     }  # fmt: skip
 
@@ -59,5 +60,7 @@ def calendar(name: str, mail: OutgoingMail) -> enclosures.File | None:
     if event is None:
         return None
     with translation.override(mail.language):
-        file = ical.file(event, comes=True, now=mail.written_at)
+        person = record_now(mail.person_id)
+        online = answers.way_online(event, person, Standing.COMING) if person is not None else ""
+        file = ical.file(event, comes=True, online=online, now=mail.written_at)
     return enclosures.File("event.ics", file.decode(), "text/calendar")

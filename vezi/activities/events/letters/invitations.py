@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from vezi.activities.events.letters.letterhead import three_ways
 from vezi.activities.events.models import Event, PostingKind
 from vezi.activities.events.saying import day, when
+from vezi.core.mail import frames
 from vezi.core.mail.letters import Written
 
 FEWEST_TOLD = 3  # that one or two come is no reason to come
@@ -59,12 +60,12 @@ def perhaps(event: Event, place: str, common: Common) -> dict[str, Any]:
 def eve(event: Event, place: str, _common: Common) -> dict[str, Any]:
     begins = day(event.starts_there)
     said = [_("soon we see each other."), event.words.lede]
-    link = [_("The link for those who come: %(link)s") % {"link": event.link}] if event.is_online and event.link else []
+    link = [{"words": _("The link for those who come"), "url": frames.place("online")}] if event.way_online else []
     return {
         "subject_words": _("Soon: %(event)s") % {"event": event.title}, "headline": event.title,
-        "paragraphs": [*(one for one in said if one), *link], "preheader": f"{begins}. {event.where}",
+        "paragraphs": [one for one in said if one], "preheader": f"{begins}. {event.where}",
         "button": {"words": _("Look at it"), "url": settings.SITE_ADDRESS + event.get_absolute_url()},
-        "answers": [{"words": _("I can’t come after all"), "url": f"{place}?say=no"}],
+        "answers": [*link, {"words": _("I can’t come after all"), "url": f"{place}?say=no"}],
         "why": _("You get this because you said that you come."),
     }  # fmt: skip
 

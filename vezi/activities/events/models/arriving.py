@@ -68,6 +68,7 @@ class Arrival(models.Model):
     at = models.DateTimeField(_("arrived at"))
     heard_at = models.DateTimeField(_("heard at"))
     door = models.CharField(_("door"), max_length=40, blank=True)
+    is_online = models.BooleanField(_("online"), default=False)  # by the link (`following`): no phone hears of it
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )

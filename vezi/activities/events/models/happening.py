@@ -202,6 +202,11 @@ class Event(models.Model):
         return self.place in (Place.ONLINE, Place.BOTH)
 
     @property
+    def way_online(self) -> str:
+        """The link, where one may be led by it; nothing where there is none yet."""
+        return self.link if self.is_online and self.link.startswith("https://") else ""
+
+    @property
     def is_somewhere(self) -> bool:
         return self.place in (Place.HERE, Place.BOTH)
 

@@ -13,10 +13,18 @@ from vezi.activities.events.models import Arrival, Event, Registration, Seat, St
 
 def standing(event: Event) -> Mapping[str, arrivals.Fact]:
     """By seat or walk-in, the arrival that counts. One query."""
-    rows = event.arrivals.values_list("at", "key", "seat__public_id", "walk_in__public_id", "undoes", "door")
-    return arrivals.standing(
-        arrivals.Fact(at, key, seat or walk_in or "", undoes, door) for at, key, seat, walk_in, undoes, door in rows
+    rows = event.arrivals.values_list(
+        "at", "key", "seat__public_id", "walk_in__public_id", "undoes", "door", "is_online"
     )
+    return arrivals.standing(
+        arrivals.Fact(at, key, seat or walk_in or "", undoes, door, is_online)
+        for at, key, seat, walk_in, undoes, door, is_online in rows
+    )
+
+
+def at_door(event: Event) -> dict[str, arrivals.Fact]:
+    """The same of those who were seen there."""
+    return {place: fact for place, fact in standing(event).items() if not fact.is_online}
 
 
 def that_stand() -> QuerySet[Arrival]:
@@ -39,15 +47,20 @@ def walk_ins_here(event: Event) -> int:
 
 @dataclass(frozen=True)
 class Attendance:
-    """`expected` seats, `came` of them, and `walked_in` besides."""
+    """`expected` seats, `came` of them, and `walked_in` besides; `online` of all these were at no door."""
 
     expected: int = 0
     came: int = 0
     walked_in: int = 0
+    online: int = 0
 
     @property
     def heads(self) -> int:
         return self.came + self.walked_in
+
+    @property
+    def at_door(self) -> int:
+        return self.heads - self.online
 
     @property
     def missing(self) -> int:
@@ -55,12 +68,12 @@ class Attendance:
 
 
 def attendance(event: Event) -> Attendance:
-    """Two queries. Whoever waited and was let in is counted among those who walked in."""
+    """Four queries. Whoever waited and was let in is counted among those who walked in."""
     expected = Seat.objects.filter(registration__event=event, registration__standing=Standing.COMING)
     here = that_stand().filter(event=event)
     came = expected.filter(Exists(here.filter(seat=OuterRef("pk")))).count()
-    heads = here.values("seat", "walk_in").distinct().count()
-    return Attendance(expected=expected.count(), came=came, walked_in=heads - came)
+    heads, seen = (found.values("seat", "walk_in").distinct().count() for found in (here, here.filter(is_online=False)))
+    return Attendance(expected=expected.count(), came=came, walked_in=heads - came, online=heads - seen)
 
 
 def people_who_came(event: Event) -> QuerySet[Arrival, int]:
@@ -78,10 +91,11 @@ def came_to(event: Event, person_id: int) -> bool:
 
 @dataclass(frozen=True)
 class Came:
-    """An event a person was at, and since when."""
+    """An event a person was at, and since when; `is_online` where no door saw her."""
 
     event: Event
     at: datetime
+    is_online: bool = False
 
     @property
     def at_there(self) -> datetime:
@@ -90,11 +104,12 @@ class Came:
 
 def events_of(person_id: int) -> list[Came]:
     """Those she came to herself, the latest first. Three queries."""
-    found: dict[int, datetime] = {}
-    for event, at in that_stand().filter(_hers(person_id)).order_by("-at").values_list("event", "at"):
-        found[event] = at  # the earliest stays
+    found: dict[int, tuple[datetime, bool]] = {}
+    hers = that_stand().filter(_hers(person_id)).order_by("-is_online", "-at")
+    for event, at, is_online in hers.values_list("event", "at", "is_online"):
+        found[event] = (at, is_online)  # the earliest stays, and what the door saw
     events = Event.objects.filter(pk__in=found).select_related("club__institution").prefetch_related("written")
-    return [Came(one, found[one.pk]) for one in events.order_by("-starts_at", "-pk")]
+    return [Came(one, *found[one.pk]) for one in events.order_by("-starts_at", "-pk")]
 
 
 def _hers(person_id: int) -> Q:

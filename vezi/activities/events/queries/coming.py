@@ -42,7 +42,8 @@ def who_comes(viewer: Viewer, event: Event, *, now: datetime) -> Coming:
     """What a member sees. Who does not want to be shown, or is not seen by name, is counted and nothing else."""
     coming = event.registrations.filter(standing=Standing.COMING)
     here = arriving.that_stand().filter(event=event)
-    if were_seen := event.ends_at <= now and here.exists():
+    kept = here.filter(is_online=False) if event.is_somewhere else here
+    if were_seen := event.ends_at <= now and kept.exists():
         coming = coming.filter(Exists(here.filter(seat__registration=OuterRef("pk"), seat__number=0)))
         with_them = Seat.objects.filter(Exists(here.filter(seat=OuterRef("pk"))), registration__in=coming, number__gt=0)
         counts = {"people": coming.count(), "seats": coming.count() + with_them.count()}

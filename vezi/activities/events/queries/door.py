@@ -79,8 +79,8 @@ def drawn(row: Row) -> dict[str, object]:
 
 def news(event: Event, *, after: int) -> list[dict[str, object]]:
     """Facts heard since, in the order in which they were. One query."""
-    rows = event.arrivals.filter(number__gt=after).order_by("number").select_related("seat", "walk_in", "by__person")
-    return [_fact(row) for row in rows]
+    rows = event.arrivals.filter(number__gt=after, is_online=False).order_by("number")
+    return [_fact(row) for row in rows.select_related("seat", "walk_in", "by__person")]
 
 
 def _fact(row: Arrival) -> dict[str, object]:

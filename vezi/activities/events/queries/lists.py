@@ -29,6 +29,7 @@ class Head:
     parts: Sequence[Part] = ()
     words: str = ""
     arrived_there: datetime | None = None
+    is_online: bool = False  # it was the link that she opened
     is_perhaps_double: bool = False
 
     @property
@@ -65,6 +66,7 @@ def heads(viewer: Viewer, event: Event) -> list[Head]:
             year=years.get(seat.registration.person_id) if not seat.number else None, parts=list(seat.parts.all()),
             words=seat.registration.words if not seat.number else "",
             arrived_there=event.there(here[seat.public_id].at) if seat.public_id in here else None,
+            is_online=seat.public_id in here and here[seat.public_id].is_online,
             is_perhaps_double=names[fold(_name(seat))] > 1,
         )
         for seat in seats

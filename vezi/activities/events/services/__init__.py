@@ -19,6 +19,7 @@ from vezi.activities.events.services.committee import (
 from vezi.activities.events.services.doubling import are_several
 from vezi.activities.events.services.doubling import free as free_double
 from vezi.activities.events.services.feeding import open_feed, renew_feed
+from vezi.activities.events.services.following import follow
 from vezi.activities.events.services.forgetting import follow_merge, forget, forget_needs
 from vezi.activities.events.services.guesting import answer_as_guest, forget_guest, forget_overdue
 from vezi.activities.events.services.guesting import ask as ask_to_come
@@ -60,6 +61,7 @@ __all__ = [
     "disown",
     "end_code",
     "find_registrations_again",
+    "follow",
     "follow_merge",
     "forget",
     "forget_guest",

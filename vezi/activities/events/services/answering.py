@@ -37,7 +37,7 @@ class CalledOff(Refused):
 
 
 class IsHere(Refused):
-    sentence = _("You are here already. Speak to the organisers at the door.")
+    sentence = _("You are here already. Speak to the organisers.")
 
 
 class TooMany(Refused):

@@ -18,6 +18,7 @@ from vezi.activities.events.services.counting import count_who_came
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused, Words
+from vezi.core.public_ids import public_id
 from vezi.core.wording import clean
 from vezi.network.accounts.models import Account
 from vezi.network.people.models import Person
@@ -73,7 +74,7 @@ def hear(*, event: Event, facts: Sequence[Said], door: str, by: Account | None, 
     if event.state == State.DRAFT or not event.starts_at - OPENS <= now <= event.ends_at + HEARS:
         raise DoorClosed
     heard = Heard()
-    ear = _Ear(event, door=clean.line(door)[:40], by=by, now=now)
+    ear = Ear(event, door=clean.line(door)[:40], by=by, now=now)
     known = ear.known(said.key for said in facts)
     for said in facts[:MOST]:
         why = None if said.key in known else ear.keep(said)
@@ -100,7 +101,7 @@ def match(*, walk_in: WalkIn, person: Person | None, by: Account | None, now: da
     )  # fmt: skip
     seat = _seat_of(event, person)
     if seat is not None:
-        ear = _Ear(event, door="", by=by, now=now)
+        ear = Ear(event, door="", by=by, now=now)
         ear.move(walk_in, seat)
     elif person is not None:
         telling.walked_in(event, person, now=now)
@@ -124,7 +125,7 @@ def _seat_of(event: Event, person: Person | None) -> Seat | None:
     return held.filter(registration__person=person).first() if person is not None else None
 
 
-class _Ear:
+class Ear:
     """Writes facts down, numbered as they come. The event is locked by then."""
 
     def __init__(self, event: Event, *, door: str, by: Account | None, now: datetime) -> None:
@@ -149,7 +150,7 @@ class _Ear:
             what = self._walk_in(said)
         else:
             return UNREADABLE
-        self._write(said.key, self.now - min(max(said.ago, timedelta(0)), HEARS), **what)
+        self.write(said.key, self.now - min(max(said.ago, timedelta(0)), HEARS), **what)
         return None
 
     def move(self, walk_in: WalkIn, seat: Seat) -> None:
@@ -158,9 +159,13 @@ class _Ear:
         came = arrived.get(walk_in.public_id)
         if came is None:
             return
-        if seat.public_id not in arrived:
-            self._write(f"seat{came.key}"[:24], came.at, seat=seat)
-        self._write(f"back{came.key}"[:24], self.now, undoes=came.key)
+        if seat.public_id not in arrived or arrived[seat.public_id].is_online:
+            self.write(f"seat{came.key}"[:24], came.at, seat=seat)
+        self.write(f"back{came.key}"[:24], self.now, undoes=came.key)
+
+    def follow(self, seat: Seat) -> None:
+        """She opened the link. No phone knows the name of it, so none takes it back."""
+        self.write(f"online{public_id()}", self.now, seat=seat, is_online=True)
 
     def _place(self, name: str) -> dict[str, Seat | WalkIn]:
         seat = Seat.objects.filter(registration__event=self.event, public_id=name).first()
@@ -184,7 +189,7 @@ class _Ear:
             telling.walked_in(self.event, made.person, now=self.now)
         return {"walk_in": made}
 
-    def _write(self, key: str, at: datetime, **what: Any) -> None:
+    def write(self, key: str, at: datetime, **what: Any) -> None:
         self.last += 1
         self.kept += 1
         Arrival.objects.create(

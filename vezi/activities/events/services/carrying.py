@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from vezi.activities.events.door import arrivals
 from vezi.activities.events.models import HOLDING, Arrival, Event, FormerSeat, Registration, Seat, WalkIn
-from vezi.activities.events.queries.arriving import standing
+from vezi.activities.events.queries.arriving import at_door, standing
 from vezi.network.people.merging import steps
 from vezi.network.people.models import Merge
 
@@ -62,10 +62,12 @@ def _say_anew(
     rows: list[Any] = [next(serializers.deserialize("python", [one])).object for one in said]
     undone = set(event.arrivals.exclude(undoes="").values_list("undoes", flat=True))
     last = max((one.number for one in rows), default=0)
-    facts = [arrivals.Fact(one.at, one.key, place=name, door=one.door) for one in rows if one.key not in undone]
+    facts = [arrivals.Fact(one.at, one.key, name, "", one.door, one.is_online) for one in rows if one.key not in undone]
     for came in arrivals.standing(facts).values():
-        if seat.public_id not in standing(event):
-            write(merge, event, f"seat{came.key}", came.at, now=now, after=last, seat=seat, door=came.door)
+        here = standing(event).get(seat.public_id)
+        if here is None or here.is_online > came.is_online:
+            more = {"seat": seat, "door": came.door, "is_online": came.is_online}
+            write(merge, event, f"seat{came.key}", came.at, now=now, after=last, **more)
     for fact in facts:
         write(merge, event, f"back{fact.key}", now, now=now, after=last, undoes=fact.key)
 
@@ -88,7 +90,7 @@ def _once(merge: Merge, event: Event, *, now: datetime) -> None:
         fact = here[one.public_id]
         if one == place:
             continue
-        if seat is not None and seat.public_id not in standing(event):
+        if seat is not None and seat.public_id not in at_door(event):
             write(merge, event, f"seat{fact.key}", fact.at, now=now, seat=seat, door=fact.door)
         write(merge, event, f"back{fact.key}", now, now=now, undoes=fact.key)
 

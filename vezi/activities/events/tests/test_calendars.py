@@ -55,7 +55,7 @@ def test_the_feed_holds_what_is_ahead_and_nothing_she_declined(club, ada, client
     found = listing.of_calendar(seeing(ada), now=NOW)
 
     assert {(one.event.title, one.mine) for one in found} == {("Supper", "coming"), ("Lecture", "")}
-    entries = Calendar.from_ical(ical.feed(found, name="Events", now=NOW)).events
+    entries = Calendar.from_ical(ical.feed(found, person=ada, name="Events", now=NOW)).events
     assert {(str(one["summary"]), str(one["status"])) for one in entries} == {
         ("Supper", "CONFIRMED"),
         ("Lecture", "TENTATIVE"),

@@ -86,7 +86,7 @@ def test_the_file_for_the_calendar_needs_no_sign_in_and_says_where_online_to_who
     says(event, maja)
     after = client_of(None).get(place).content.replace(b"\r\n ", b"")
 
-    assert [b"secret-room" in file for file in (before, after)] == [False, True]
+    assert [b"/events/online/" in file for file in (before, after)] == [False, True]
     assert len(Calendar.from_ical(after).walk("VEVENT")) == 1
 
 

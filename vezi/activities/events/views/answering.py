@@ -20,6 +20,7 @@ from vezi.activities.events.models import Event, Guest, Registration, Standing, 
 from vezi.activities.events.queries import guests, seats
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at, read_under_its_club, seen_at
+from vezi.activities.events.views.online import when_it_counts
 from vezi.activities.events.views.passes import passes_of
 from vezi.activities.events.views.showing import calendar_answer, shown
 from vezi.core.access import member_only, public
@@ -126,7 +127,8 @@ def answer_calendar(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         raise Http404
     mine = asked.registration
-    return calendar_answer(asked.event, comes=mine is not None and mine.standing == Standing.COMING)
+    comes = mine is not None and mine.standing == Standing.COMING
+    return calendar_answer(asked.event, comes=comes, online=answers.way_of(mine))
 
 
 def _taken(request: HttpRequest, mine: Registration, account: Account | None) -> HttpResponse:
@@ -153,6 +155,8 @@ def _standing(event: Event, mine: Registration | None) -> dict[str, Any]:
         "ahead": ahead,
         "free": seats.free(event),
         "passes": passes_of(mine) if now < event.ends_at else [],
+        "online": answers.way_of(mine),
+        **when_it_counts(event, now=now),
     }
 
 

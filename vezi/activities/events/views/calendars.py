@@ -69,5 +69,5 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     me = viewer_of(person.account, today=date(now.year, now.month, now.day))
     with translation.override(language_of(person, None)):
-        file = ical.feed(listing.of_calendar(me, now=now), name=_("Events"), now=now)
+        file = ical.feed(listing.of_calendar(me, now=now), person=person, name=_("Events"), now=now)
     return HttpResponse(file, content_type="text/calendar; charset=utf-8")

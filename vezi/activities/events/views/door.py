@@ -75,7 +75,7 @@ def _parties(me: Viewer, event: Event, words: str) -> list[dict[str, Any]]:
     wanted = [f" {word}" for word in fold(words).split()]
     if not wanted:
         return []
-    here = arriving.standing(event)
+    here = arriving.at_door(event)
     rows = [row for row in door.taken_along(me, event).rows if all(word in f" {row.found}" for word in wanted)]
     return [{"row": row, "arrived": event.there(here[row.id].at) if row.id in here else None} for row in rows[:FOUND]]
 
@@ -84,7 +84,7 @@ def _pressed(request: HttpRequest, me: Viewer, event: Event) -> HttpResponse:
     """A form of the page without JavaScript: somebody is here, was not, or walked in."""
     deed, place = request.POST.get("deed", ""), request.POST.get("place", "")
     if deed == BACK:
-        fact = arriving.standing(event).get(place)
+        fact = arriving.at_door(event).get(place)
         said = Said(public_id(), BACK, undoes=fact.key if fact is not None else "")
     elif deed == WALK_IN:
         said = Said(

@@ -82,6 +82,7 @@ def _columns() -> list[str]:
 def _cells(heads: list[Head]) -> Iterator[list[object]]:
     for one in heads:
         arrived = date_format(one.arrived_there, "TIME_FORMAT") if one.arrived_there else ""
+        arrived = f"{arrived}, {_('online')}" if one.is_online else arrived
         slept_in = titled(one.bed.kind, one.bed.room) if one.bed else ""
         yield [
             one.name, one.family, one.given, one.year or "", one.host, one.seat.meal, one.seat.needs,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from vezi.activities.events import access, telling
 from vezi.activities.events.access import Rights
+from vezi.activities.events.answers import way_of
 from vezi.activities.events.calendars import ical
 from vezi.activities.events.forms.answering import AnswerForm
 from vezi.activities.events.forms.choosing import price_of
@@ -21,6 +22,7 @@ from vezi.activities.events.services import arriving as arriving_now
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.activities.events.views.guesting import takes_guests
+from vezi.activities.events.views.online import when_it_counts
 from vezi.core.access import public
 from vezi.core.htmx import page
 from vezi.core.viewer import Viewer, viewer
@@ -54,7 +56,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
         "has_guests": rights.keeps and guests.may_have_some(event),
         "guest_form": GuestForm() if me.person is None and takes_guests(event) else None, "goes_on": guests.goes_on(event),
         "story": markdown.drawn(event.words.story) if event.words.story else "",
-        "link": event.link if event.is_online and (comes or rights.keeps) else "",
+        "online": way_of(mine), "link": _link(rights), **when_it_counts(event, now=now),
         "photographs": list(access.photographs_visible_to(me, rights).order_by("at", "pk")[:6]),
         "may_bring": rights.brings_photographs(now), "thinks": rights.thinks_of_it(now),
         "parts": form.programme if form is not None else list(event.parts.all()), "years": coming.class_years(event),
@@ -106,11 +108,16 @@ def counted(who: coming.Coming, *, is_over: bool) -> str:
 def calendar_file(request: HttpRequest, event: str) -> HttpResponse:
     rights = event_at(request, event)
     comes = rights.registration is not None and rights.registration.standing == Standing.COMING
-    return calendar_answer(rights.event, comes=comes or rights.keeps)
+    return calendar_answer(rights.event, comes=comes or rights.keeps, online=_link(rights))
 
 
-def calendar_answer(event: Event, *, comes: bool) -> HttpResponse:
-    file = ical.file(event, comes=comes, now=timezone.now())
+def _link(rights: Rights) -> str:
+    """Who looks after it and does not come has the link itself."""
+    return way_of(rights.registration) or (rights.event.link if rights.event.is_online and rights.keeps else "")
+
+
+def calendar_answer(event: Event, *, comes: bool, online: str) -> HttpResponse:
+    file = ical.file(event, comes=comes, online=online, now=timezone.now())
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="event.ics"'
     return answer
