@@ -10,6 +10,8 @@ PY = $(BIN)/python
 LOCKED = --require-hashes --quiet
 export PYTHONPATH = $(CURDIR)
 export PYTHONWARNINGS = ignore::ResourceWarning
+# Where an environment forbids it, each of some hundred programs of the tests would compile all modules anew, for seconds.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help demo test check fix messages journeys pictures bench reset lock built
 

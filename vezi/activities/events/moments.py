@@ -3,7 +3,7 @@
 In the night the clocks go forward an hour is missing, in the night they go back one comes twice (PEP 495).
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -53,6 +53,12 @@ def read(day: date, at: time, zone: str, *, second: bool | None = None) -> datet
     if first != later and second is None:
         raise ComesTwice
     return later if second else first
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The last minute of a day, in UTC; whatever the clocks do at midnight."""
+    following = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone))
+    return following.astimezone(UTC) - timedelta(minutes=1)
 
 
 class Shift:

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from vezi.core.access import public
+from vezi.core.mail.one_press import one_press
 from vezi.network.consent import stopping
 
 SOURCE = "mail link"
@@ -27,13 +27,9 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "consent/stop.html", context)
 
 
-@csrf_exempt
-@public
-@require_POST
-def stop_now(request: HttpRequest, token: str) -> HttpResponse:
-    """What a mail program sends when its own "unsubscribe" is pressed (RFC 8058); it brings no form of ours."""
+@one_press(page="consent:stop")
+def stop_now(token: str) -> bool:
     asked = stopping.read(token)
-    if asked is None:
-        return HttpResponse(status=404)
-    stopping.stop(asked, source=SOURCE, now=timezone.now())
-    return HttpResponse(status=200)
+    if asked is not None:
+        stopping.stop(asked, source=SOURCE, now=timezone.now())
+    return asked is not None

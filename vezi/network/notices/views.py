@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vezi.core.access import member_only, public
 from vezi.core.components.parts import pages_of
 from vezi.core.errors import Refused
+from vezi.core.mail.one_press import one_press
 from vezi.core.viewer import viewer
 from vezi.network.notices import access, choosing, devices, pushing, queries, services, stopping, wanting
 from vezi.network.notices.forms import HolidayForm, RhythmForm, WaysForm
@@ -154,13 +154,9 @@ def notice_stop(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "notices/notice_stop.html", context)
 
 
-@csrf_exempt
-@public
-@require_POST
-def notice_stop_now(request: HttpRequest, token: str) -> HttpResponse:
-    """What a mail program sends when its own “unsubscribe” is pressed (RFC 8058); it brings no form of ours."""
+@one_press(page="notices:stop")
+def notice_stop_now(token: str) -> bool:
     asked = stopping.read(token)
-    if asked is None:
-        return HttpResponse(status=404)
-    stopping.stop(asked, now=timezone.now())
-    return HttpResponse(status=200)
+    if asked is not None:
+        stopping.stop(asked, now=timezone.now())
+    return asked is not None

@@ -20,7 +20,7 @@ def there(city: City | None, club: Club) -> str:
 def offered(typed: str, club: Club) -> list[tuple[str, str]]:
     """What there is to choose from. The first goes with the city that is typed, and says which clock that is."""
     city = known.typed(typed) if typed else None
-    unknown = _("As in the city") if typed else in_club(club)
+    unknown = in_some_city() if typed else in_club(club)
     first = in_city().format(zone=spelled(city.zone)) if city else unknown
     return [(AS_THERE, first), *((zone, spelled(zone)) for zone in moments.zones())]
 
@@ -33,6 +33,10 @@ def in_city() -> str:
     return _("{zone}, as in the city")
 
 
+def in_some_city() -> str:
+    return _("As in the city")
+
+
 def in_club(club: Club) -> str:
     return _("{zone}, as in the club").format(zone=spelled(club.time_zone))
 
@@ -43,5 +47,5 @@ def follow(zone: forms.Field, town: Any, club: Club) -> None:
     zone.choices = offered(" ".join(str(town or "").split()), club)
     zone.widget.attrs |= {
         "data-clock-of": "town", "data-in-city": in_city(), "data-in-club": in_club(club),
-        "data-in-some-city": _("As in the city"),
+        "data-in-some-city": in_some_city(),
     }  # fmt: skip

@@ -80,14 +80,14 @@ class PlanForm(WhenForm, ForWhomForm):
             raise forms.ValidationError(_("No city is known by that name. Write it as on a map, such as Ljubljana."))
         return city.id if city else None
 
-    def clock_there(self, given: dict[str, Any]) -> str:
-        return clocks.there(known.by_id(given["town"]) if given.get("town") else None, self.club)
-
     def clean_cover(self) -> Any:
         return self.cleaned_data["cover"] or None
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("zone") == clocks.AS_THERE:
+            given["zone"] = clocks.there(known.by_id(given["town"]) if given.get("town") else None, self.club)
+        self.read_moments(given)
         first = self.languages[0]
         if given.get(f"title_{first}") and clean.is_blank(given[f"title_{first}"]):
             self.add_error(f"title_{first}", _("Write something that can be read."))

@@ -1,7 +1,6 @@
 """What organisers write of tickets, of how they are paid, and of codes for some of them."""
 
 from collections.abc import Sequence
-from datetime import time
 from typing import Any
 
 from django import forms
@@ -51,9 +50,7 @@ class KindForm(Row):
 
     def kind(self) -> Kind:
         given = self.cleaned_data
-        until = None
-        if given["early_day"]:
-            until = moments.read(given["early_day"], time(23, 59), self.event.zone, second=True)
+        until = moments.end_of(given["early_day"], self.event.zone) if given["early_day"] else None
         return Kind(
             given["title"], given["price"], given["early_price"], until, given["whom"], given["capacity"],
             public_id=given["public_id"],

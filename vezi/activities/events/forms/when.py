@@ -39,18 +39,8 @@ class WhenForm(forms.Form):
     def asks_which(self) -> bool:
         return "which" in self.errors or bool(self["which"].value())
 
-    def clock_there(self, given: dict[str, Any]) -> str:
-        """By which it is read when no other is chosen."""
-        raise NotImplementedError
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if "zone" in given:
-            given["zone"] = given["zone"] or self.clock_there(given)
-        self._read_moments(given)
-        return given
-
-    def _read_moments(self, given: dict[str, Any]) -> None:
+    def read_moments(self, given: dict[str, Any]) -> None:
+        """By the clock that is given, where none was chosen by then too."""
         if not all(given.get(name) for name in ("day", "begins", "ends", "zone")):
             return
         said = dict(given)  # a field in which something is wrong is taken out of what is given
@@ -63,7 +53,7 @@ class WhenForm(forms.Form):
             self.add_error("last_day" if said.get("last_day") else "ends", _("It ends before it begins."))
         given["starts_at"], given["ends_at"] = begins, ends
         if until := said.get("answers_day"):
-            given["answers_until"] = self._moment("answers_day", until, time(23, 59), said)
+            given["answers_until"] = moments.end_of(until, said["zone"])
             if until > said["day"]:
                 self.add_error("answers_day", _("That is after it begins."))
 

@@ -111,7 +111,7 @@ def match(*, walk_in: WalkIn, person: Person | None, by: Account | None, now: da
 @transaction.atomic
 def disown(*, walk_in: WalkIn, by: Account | None, now: datetime) -> None:
     """It was not she, or she does not want it kept: name, mail and the tie to her go; that somebody came stays."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=walk_in.event_id)
+    event = locked(walk_in.event_id)
     audit.record(
         "events.disown_walk_in", by=by, at=now, subject=event, club_id=event.club_id, person_id=walk_in.person_id
     )

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from vezi.activities.events.models import Event, Registration, Remark, RemarkReport, Seat
 from vezi.activities.events.models.coming import NEEDS_KEPT
 from vezi.activities.events.services import asking, bookkeeping, carrying, joining, queueing
+from vezi.activities.events.services.locking import locked
 from vezi.core.wording.leaving_out import leave_out_of, looked_for
 from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Fate, Merge
@@ -45,11 +46,11 @@ def follow_merge(*, merge: Merge, now: datetime) -> None:
     """Who answered twice has one answer; what is over is free for whoever waits."""
     for step in merge.rows.filter(model="events.Registration", fate=Fate.DROPPED, like_id__isnull=False):
         was, *with_it = json.loads(str(step.was))
-        locked = Event.objects.select_for_update(of=("self",)).filter(pk=was["fields"]["event"]).first()
-        like = Registration.objects.filter(pk=step.like_id or 0, event=locked).select_related("event").first()
-        if locked is None or like is None:
+        event = locked(was["fields"]["event"])
+        like = event.registrations.filter(pk=step.like_id or 0).first()
+        if like is None:
             continue
         joining.join(merge, like, joining.Ended(was["fields"], with_it), now=now)
         bookkeeping.follow_merge(merge=merge, like=like)
-        queueing.move_up(event=locked, now=now)
+        queueing.move_up(event=event, now=now)
     carrying.walk_ins(merge, now=now)

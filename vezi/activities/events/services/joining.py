@@ -6,7 +6,7 @@ more. Everything is written down as a step of the merge, so that undoing it take
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -25,7 +25,7 @@ from vezi.activities.events.models import (
 from vezi.activities.events.queries import seats
 from vezi.activities.events.services import carrying
 from vezi.core.features import OnErase, OnMerge, PersonTie
-from vezi.network.people.merging import steps
+from vezi.network.people.merging import fields, steps
 from vezi.network.people.models import Merge
 
 #: Of two answers the one that says more; the later in this order.
@@ -57,15 +57,19 @@ class Ended:
         return (one for one in self.rows if one["model"] == f"events.{model}")
 
     @property
+    def names(self) -> set[str]:
+        return {one["fields"]["name"] for one in self.seats}
+
+    @property
     def seats(self) -> list[dict[str, Any]]:
         return sorted(self.of("seat"), key=lambda one: one["fields"]["number"])
 
 
 def join(merge: Merge, like: Registration, ended: Ended, *, now: datetime) -> None:
     """The event is locked by then."""
-    rank, waits = ORDER.index(Standing(like.standing)), like.standing == Standing.WAITING
+    rank = ORDER.index(Standing(like.standing))
     brought = ended.seats if ended.standing in PROMISED or ended.has_come else []
-    if ended.standing in HOLDING and waits and not _has_room(like, ended):
+    if ended.standing in HOLDING and like.standing == Standing.WAITING and not _has_room(like, ended):
         _leave_behind(merge, like, ended)
     elif ended.standing == Standing.WAITING and like.holds and not (ended.has_come or _has_room(like, ended)):
         brought = [one for one in brought if one["fields"]["name"] in _names(like)]
@@ -83,18 +87,15 @@ def _names(like: Registration) -> set[str]:
 
 def _has_room(like: Registration, ended: Ended) -> bool:
     """For those who only waited, by whichever of the two; those who hold a seat by the other have theirs."""
-    names = {one["fields"]["name"] for one in ended.seats}
-    both = _names(like) | names
-    more = len(both) - (like.seats if like.holds else 0)
+    more = len(_names(like) | ended.names) - (like.seats if like.holds else 0)
     free = seats.free(like.event)
     others = like.event.registrations.filter(standing=Standing.WAITING).exclude(pk=like.pk)
     return (free is None or more <= free) and not others.exists()
 
 
 def _leave_behind(merge: Merge, like: Registration, ended: Ended) -> None:
-    names = {one["fields"]["name"] for one in ended.seats}
     for seat in like.people.exclude(number=0):
-        if seat.name not in names:
+        if seat.name not in ended.names:
             steps.drop(merge, OF_SEAT, seat, like=None)
 
 
@@ -158,9 +159,8 @@ def _said(like: Registration, ended: Ended, *, is_better: bool) -> dict[str, Any
     elif like.standing == ended.standing == Standing.WAITING:
         now["waits_as"] = min(like.waits_as or 0, other["waits_as"])
     elif like.standing == ended.standing == Standing.OFFERED:
-        now["kept_until"] = max(
-            like.kept_until or datetime.min.replace(tzinfo=UTC), datetime.fromisoformat(other["kept_until"])
-        )
+        assert like.kept_until is not None
+        now["kept_until"] = max(like.kept_until, datetime.fromisoformat(other["kept_until"]))
     if ended.standing in PROMISED:
         # Who wants to be shown by one answer and not by the other is not.
         both = like.standing in PROMISED and like.is_shown
@@ -172,11 +172,6 @@ def _said(like: Registration, ended: Ended, *, is_better: bool) -> dict[str, Any
 def _say(merge: Merge, like: Registration, said: dict[str, Any]) -> None:
     new = {name: value for name, value in said.items() if getattr(like, name) != value}
     if new:
-        was, becomes = [_kept(getattr(like, name)) for name in new], _kept(next(iter(new.values())))
+        was, becomes = [fields.said(getattr(like, name)) for name in new], fields.said(next(iter(new.values())))
         steps.changed(merge, like, name=" ".join(new), was=was if len(was) > 1 else was[0], becomes=becomes)
         Registration.objects.filter(pk=like.pk).update(**new)
-
-
-def _kept(value: Any) -> Any:
-    """As steps of a merge are written down."""
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -135,8 +135,9 @@ def change(*, event: Event, plan: Plan, by: Account | None, now: datetime) -> Ev
         count_who_came(event, now=now)  # by another day or name
     if moved and event.state == State.PUBLISHED:
         telling.moved(event, now=now)
+    goes_at = guests.goes_at(event)
     for kept in (event.guests, event.walk_ins):
-        kept.filter(goes_at__gt=guests.goes_at(event)).update(goes_at=guests.goes_at(event))
+        kept.filter(goes_at__gt=goes_at).update(goes_at=goes_at)
     return event
 
 

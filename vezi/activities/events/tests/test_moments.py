@@ -1,9 +1,9 @@
 """A moment by the clock of a place, in the nights in which the clocks change."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vezi.activities.events import moments
@@ -42,6 +42,18 @@ def test_what_was_read_is_what_the_clock_shows(day: date, at: time, zone: str, s
         return
 
     assert found.astimezone(moments.ZoneInfo(zone)).replace(tzinfo=None) == datetime.combine(day, at)
+
+
+@given(day=st.dates(date(2012, 1, 1), date(2035, 12, 31)), zone=st.sampled_from(moments.zones()))
+@example(day=date(2026, 3, 28), zone="America/Nuuk")  # 23.00 to 24.00 is left out that night
+@example(day=date(2021, 9, 21), zone="Asia/Tehran")  # and comes twice that night
+@example(day=date(2026, 10, 31), zone="America/Havana")  # the first hour of the next day comes twice
+def test_a_day_ends_with_its_last_minute(day: date, zone: str) -> None:
+    noon = datetime.combine(day, time(12), tzinfo=moments.ZoneInfo(zone)).astimezone(UTC)
+    following = (noon + timedelta(minutes=passed) for passed in range(0, 26 * 60))
+    last = max(at for at in following if at.astimezone(moments.ZoneInfo(zone)).date() <= day)
+
+    assert moments.end_of(day, zone) == last
 
 
 def test_a_year_on_the_hour_stays_whatever_the_clocks_did_meanwhile() -> None:

@@ -90,6 +90,15 @@ def test_the_mail_program_stops_by_itself(edsger: Person, club: Club) -> None:
     assert not may_invite(edsger, club)
 
 
+def test_a_mail_program_that_only_opens_links_comes_to_the_page_that_asks(
+    client: Client, edsger: Person, club: Club
+) -> None:
+    response = client.get(f"{path_of(edsger, club)}now/")
+
+    assert (response.status_code, response["Location"]) == (302, path_of(edsger, club))
+    assert may_invite(edsger, club)
+
+
 @pytest.mark.parametrize(
     "token", ["nonsense", signing.dumps(["a", "b", "c"], salt=stopping.SALT)], ids=["no token", "signed"]
 )

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vezi.core.access import member_only, public
 from vezi.core.errors import Refused
+from vezi.core.mail.one_press import one_press
 from vezi.core.viewer import viewer
 from vezi.network.directory import filters
 from vezi.network.directory.places import KnownPlaces
@@ -135,13 +135,9 @@ def saved_stop(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "directory/saved_stop.html", {"search": search, "is_stopped": is_stopped})
 
 
-@csrf_exempt
-@public
-@require_POST
-def saved_stop_now(request: HttpRequest, token: str) -> HttpResponse:
-    """What a mail program sends when its own “unsubscribe” is pressed (RFC 8058); it brings no form of ours."""
+@one_press(page="directory:saved_stop")
+def saved_stop_now(token: str) -> bool:
     search = letters.search_named(token)
-    if search is None:
-        return HttpResponse(status=404)
-    services.stop(search=search)
-    return HttpResponse(status=200)
+    if search is not None:
+        services.stop(search=search)
+    return search is not None
