@@ -31,6 +31,16 @@ class EnoughAsked(Refused):
     sentence = _("That is much for one day. Go on tomorrow, or write to the organisers.")
 
 
+class AskedLate(Refused):
+    def __init__(self, event: Event) -> None:
+        said, mail = (
+            _("It has been over for a month: its organisers take no more questions here."),
+            event.club.contact_mail,
+        )
+        more = _("Write to the club instead, %(mail)s.") % {"mail": mail} if mail else ""
+        super().__init__(f"{said} {more}".strip())
+
+
 class ReasonMissing(Refused):
     status = 422
     sentence = _("Say what is wrong with it.")
@@ -42,8 +52,9 @@ class IsGone(Refused):
 
 @transaction.atomic
 def ask(*, event: Event, person: Person, text: str, by: Account | None, now: datetime) -> Remark:
-    """The organisers are told. Raises NothingAsked, EnoughAsked, IsGone."""
+    """The organisers are told. Raises AskedLate, NothingAsked, EnoughAsked, IsGone."""
     event = locked(event.pk)
+    refuse_late(event, now=now)
     remark = _write(event, person, text, opening=None, by=by, now=now)
     for organiser in committee.who_hear(event):
         if organiser.pk != person.pk:
@@ -53,13 +64,15 @@ def ask(*, event: Event, person: Person, text: str, by: Account | None, now: dat
 
 @transaction.atomic
 def reply(*, question: Remark, person: Person, text: str, by: Account | None, now: datetime) -> Remark:
-    """Who asked is told. Raises NothingAsked, EnoughAsked, IsGone."""
+    """Who asked is told. What was asked in time is answered at any. Raises AskedLate, NothingAsked, EnoughAsked, IsGone."""
     event = locked(question.event_id)
     opening = Remark.objects.select_related("author__account").filter(pk=question.pk, opening=None).first()
     # Between two who are apart nothing is said.
     is_theirs = opening is not None and opening.author_id not in (None, person.pk)
     if opening is None or opening.is_hidden or (is_theirs and are_apart(opening.author_id or 0, person.pk)):
         raise IsGone
+    if not is_theirs:
+        refuse_late(event, now=now)  # whoever asked goes on asking
     remark = _write(event, person, text, opening=opening, by=by, now=now)
     if is_theirs and opening.author is not None:
         telling.question_answered(remark, opening.author, now=now)
@@ -124,6 +137,12 @@ def forget(*, person_ids: Collection[int]) -> None:
     hers.exclude(hidden_because="").delete()
     of_others = Remark.objects.filter(opening=OuterRef("pk")).exclude(author__in=person_ids, author__isnull=False)
     hers.filter(~Exists(of_others), opening=None).delete()
+
+
+def refuse_late(event: Event, *, now: datetime) -> None:
+    """Raises AskedLate."""
+    if now >= event.asked_until:
+        raise AskedLate(event)
 
 
 def _write(

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import letters, telling
 from vezi.activities.events.models import Event, Invitation, Registration, Reply
+from vezi.activities.events.models.happening import ASKED_FOR
 from vezi.activities.events.queries import committee
+from vezi.activities.events.services.asking import refuse_late
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused
@@ -46,7 +48,8 @@ def _said(text: str) -> str:
 
 @transaction.atomic
 def write_back(*, event: Event, person: Person, text: str, token: str, now: datetime) -> Reply:
-    """From a guest to the organisers. Raises NotInIt, Empty, Enough."""
+    """From a guest to the organisers; after it is over for so long, to what they answered lately. Raises NotInIt, Empty,
+    Enough, AskedLate."""
     hers = {"event": event, "person": person}
     if not (Invitation.objects.filter(**hers).exists() or Registration.objects.filter(**hers).exists()):
         raise NotInIt
@@ -55,6 +58,8 @@ def write_back(*, event: Event, person: Person, text: str, token: str, now: date
     if known is not None:
         return known
     answered = Reply.objects.filter(is_answer=True, **hers).order_by("-at").values_list("at", flat=True).first()
+    if answered is None or now >= answered + ASKED_FOR:
+        refuse_late(event, now=now)
     waiting = Reply.objects.filter(is_answer=False, **hers)
     if (waiting.filter(at__gt=answered) if answered else waiting).count() >= MOST:
         raise Enough

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.somebody import erase
 from vezi.activities.events import services
 from vezi.activities.events.models import Event, Openness, Remark, RemarkReport
-from vezi.activities.events.services.asking import OF_ONE, EnoughAsked, IsGone, NothingAsked
+from vezi.activities.events.services.asking import OF_ONE, AskedLate, EnoughAsked, IsGone, NothingAsked
 from vezi.activities.events.tests.factories import make_event, organise, says
 from vezi.network.memberships.tests.factories import client_of, make_member
 from vezi.network.notices.models import Notice
@@ -242,3 +242,38 @@ def test_the_page_asks_as_often_for_one_as_for_many(event, ada, maja, grace, dja
 
     with django_assert_max_num_queries(len(few)):
         client.get(event.get_absolute_url())
+
+
+@pytest.fixture
+def long_over(club, grace) -> Event:
+    made = make_event(club, starts_at=NOW, ends_at=NOW + timedelta(hours=3))
+    organise(made, grace)
+    return made
+
+
+def test_questions_end_a_month_after_the_event_and_what_was_asked_in_time_is_answered(long_over, ada, grace) -> None:
+    last = long_over.ends_at + timedelta(days=30)
+    question = ask(long_over, ada, now=last - timedelta(seconds=1))
+
+    with pytest.raises(AskedLate):
+        ask(long_over, ada, now=last)
+    with pytest.raises(AskedLate):
+        services.reply(question=question, person=ada, text="And a lift?", by=None, now=last)
+    services.reply(question=question, person=grace, text=HOTEL, by=None, now=last + timedelta(days=5))
+    assert [one.text for one in Remark.objects.order_by("pk")] == [BEDS, HOTEL]
+
+
+def test_the_page_says_until_when_questions_are_taken_and_that_they_have_ended(club, ada, grace) -> None:
+    now = timezone.now()
+    lately = make_event(club, starts_at=now - timedelta(days=29), title="Lately")
+    long_ago = make_event(club, starts_at=now - timedelta(days=31), title="Long ago")
+    quiet = make_event(club, starts_at=now - timedelta(days=31), title="Nobody asked")
+    ask(long_ago, ada, now=now - timedelta(days=20))
+
+    pages = [read(event, ada) for event in (lately, long_ago, quiet)]
+
+    assert ["Questions are taken until" in page for page in pages] == [True, False, False]
+    assert ["organisers take no more questions" in page for page in pages] == [False, True, False]
+    assert ['name="text"' in page for page in pages] == [True, False, False]
+    place = reverse("events:ask", args=[long_ago.public_id])
+    assert client_of(ada).post(place, {"text": BEDS}).status_code == 409

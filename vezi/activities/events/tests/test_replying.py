@@ -1,14 +1,18 @@
 """A plain reply to a letter about an event reaches its organisers, and theirs the guest."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
 from vezi.activities.events import receivers, services
 from vezi.activities.events.models import Event, Invitation, Openness, Reply
+from vezi.activities.events.services.asking import AskedLate
 from vezi.activities.events.services.replying import Enough, NotInIt, NotReached
 from vezi.activities.events.tests.factories import make_event, organise, says
 from vezi.core.mail import inbound
 from vezi.core.models import OutgoingMail
+from vezi.network.clubs.models import Club
 from vezi.network.memberships import services as memberships
 from vezi.network.memberships.tests.factories import client_of, make_member, make_officer, make_record
 from vezi.network.notices.models import Notice
@@ -40,8 +44,10 @@ def maja(club, event) -> Person:
     return person
 
 
-def writes(event: Event, person: Person, text: str = "Is there a lift?", token: str = "a1") -> str | None:
-    answer = inbound.Answer(person_id=person.pk, thing=event.public_id, text=text, files=(), token=token, now=NOW)
+def writes(
+    event: Event, person: Person, text: str = "Is there a lift?", token: str = "a1", now: datetime = NOW
+) -> str | None:
+    answer = inbound.Answer(person_id=person.pk, thing=event.public_id, text=text, files=(), token=token, now=now)
     return receivers.reply_of_guest(answer)
 
 
@@ -129,3 +135,32 @@ def test_of_many_words_nobody_drowns(event, maja) -> None:
 
     with pytest.raises(Enough):
         writes(event, maja, "One more", token="more")
+
+
+def test_a_letter_that_comes_a_month_after_the_event_is_answered_kindly_and_told_to_nobody(
+    club, event, edith, maja
+) -> None:
+    Club.objects.filter(pk=club.pk).update(contact_mail="office@economics.example")
+    late = event.ends_at + timedelta(days=30)
+
+    writes(event, maja, token="a1", now=late - timedelta(seconds=1))
+    with pytest.raises(AskedLate) as refused:
+        writes(event, maja, token="b2", now=late)
+
+    assert str(refused.value.sentence) == (
+        "It has been over for a month: its organisers take no more questions here. "
+        "Write to the club instead, office@economics.example."
+    )
+    assert (Reply.objects.count(), Notice.objects.filter(person=edith).count()) == (1, 1)
+
+
+def test_who_was_answered_lately_may_go_on(event, edith, maja) -> None:
+    late = event.ends_at + timedelta(days=40)
+    writes(event, maja, now=event.ends_at)
+    services.answer_back(event=event, person=maja, text="Yes.", token="b2", by=edith.account, now=late)
+
+    writes(event, maja, "Thank you.", token="c3", now=late + timedelta(days=29))
+    with pytest.raises(AskedLate):
+        writes(event, maja, "And now?", token="d4", now=late + timedelta(days=31))
+
+    assert [one.text for one in Reply.objects.order_by("pk")] == ["Is there a lift?", "Yes.", "Thank you."]

@@ -70,6 +70,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
         "sleeps_in": rooms.room_of(mine) if mine is not None and comes and event.asks_rooms else "",
         "sisters": series.sisters(me, event, now=now),
         "asks": (asks := asking.of_event(me, rights, all_of_them=all_asks)), "asks_note": read_by(asks),
+        "may_ask": rights.asks and now < event.asked_until,
         "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
     }  # fmt: skip
 
