@@ -68,7 +68,12 @@ def way_online(event: Event, person: Person, standing: str | None) -> str:
     if standing != Standing.COMING or not event.way_online:
         return ""
     token = signing.Signer(salt=ONLINE_SALT).sign_object([event.public_id, person.public_id])
-    return settings.SITE_ADDRESS + reverse("events:online", args=[token])
+    return reverse("events:online", args=[token])
+
+
+def in_full(address: str) -> str:
+    """For letters and calendars."""
+    return settings.SITE_ADDRESS + address if address else ""
 
 
 def way_of(mine: Registration | None) -> str:

@@ -65,6 +65,15 @@ NOTICES = (
         deed=_("Look at it"),
     ),
     kind(
+        "left_behind", _("That of two waiting places of mine one ended"),
+        _("Two answers of yours to %(event)s are one now: who only waited by one of them is on no list any more, as it is full"),
+        deed=_("Look at it"),
+    ),
+    kind(
+        "overbooked", _("That more seats of an event are taken than there are"),
+        _("More seats of %(event)s are taken than there are"), deed=_("Look at it"),
+    ),
+    kind(
         "walked_in", _("That it was written down that I came to an event"),
         _("It was written down at the door that you came to %(event)s"), deed=_("See what was kept"),
     ),

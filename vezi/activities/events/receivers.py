@@ -48,8 +48,9 @@ def one_answer(merge: Merge, now: datetime, **_rest: Any) -> None:
 
 
 @receiver(people.merge_undone)
-def two_answers_again(**_rest: Any) -> None:
+def two_answers_again(merge: Merge, now: datetime, **_rest: Any) -> None:
     services.find_registrations_again()
+    services.take_apart(merge=merge, now=now)
 
 
 letters.says("events.reply")(replies.words_of)

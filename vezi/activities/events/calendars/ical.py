@@ -11,7 +11,7 @@ from django.conf import settings
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from vezi.activities.events.answers import way_online
+from vezi.activities.events.answers import in_full, way_online
 from vezi.activities.events.models import Event, Standing, State
 from vezi.activities.events.queries.listing import Line
 from vezi.network.people.models import Person
@@ -26,7 +26,12 @@ def feed(lines: Iterable[Line], *, person: Person, name: str, now: datetime) -> 
     """To be asked again and again. What she has not said yes to is tentative."""
     return _calendar(
         [
-            entry(one.event, comes=one.mine == Standing.COMING, online=way_online(one.event, person, one.mine), now=now)
+            entry(
+                one.event,
+                comes=one.mine == Standing.COMING,
+                online=in_full(way_online(one.event, person, one.mine)),
+                now=now,
+            )
             for one in lines
         ],
         name=name,

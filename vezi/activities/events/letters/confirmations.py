@@ -48,7 +48,7 @@ def _confirmation(mine: Registration) -> dict[str, Any]:
     return {
         "subject_words": _("You come: %(event)s") % {"event": event.title}, "headline": event.title, "paragraphs": said,
         "preheader": when(event), "button": {"words": _("Change my answer"), "url": place},
-        "answers": [{"words": _("The link for those who come"), "url": one} for one in [answers.way_of(mine)] if one],
+        "answers": [{"words": _("The link for those who come"), "url": one} for one in [answers.in_full(answers.way_of(mine))] if one],
         "after_deed": [answer_by(event)], "why": _("You get this because you said that you come."),
     }  # fmt: skip
 
@@ -61,6 +61,6 @@ def calendar(name: str, mail: OutgoingMail) -> enclosures.File | None:
         return None
     with translation.override(mail.language):
         person = record_now(mail.person_id)
-        online = answers.way_online(event, person, Standing.COMING) if person is not None else ""
+        online = answers.in_full(answers.way_online(event, person, Standing.COMING)) if person is not None else ""
         file = ical.file(event, comes=True, online=online, now=mail.written_at)
     return enclosures.File("event.ics", file.decode(), "text/calendar")

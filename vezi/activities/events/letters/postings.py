@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Min
 from django.utils import translation
 
-from vezi.activities.events.answers import way_online
+from vezi.activities.events.answers import in_full, way_online
 from vezi.activities.events.letters.invitations import CONTEXTS, Common, invitation
 from vezi.activities.events.letters.letterhead import TEMPLATE, about, answer_by, letter, posted, way_to_answer
 from vezi.activities.events.models import Event, Posting, PostingKind, Standing
@@ -114,7 +114,7 @@ def _letter(posting: Posting, person: Any, common: Common) -> Letter:
         common.framed[key] = _framed(posting, common, language=language, has_year=key[1], stops=stops)
     values = {
         "called": person.called or person.name, "name": person.name, "way": way_to_answer(event, person),
-        "online": way_online(event, person, Standing.COMING) if posting.kind == PostingKind.EVE else "",
+        "online": in_full(way_online(event, person, Standing.COMING)) if posting.kind == PostingKind.EVE else "",
         "short": year.short if year else "", "colour": year.colour if year else "", "dark": year.dark if year else "",
         **{f"stop{number}x": stop.url for number, stop in enumerate(stops)},
     }  # fmt: skip

@@ -20,7 +20,7 @@ from vezi.activities.events.services.doubling import are_several
 from vezi.activities.events.services.doubling import free as free_double
 from vezi.activities.events.services.feeding import open_feed, renew_feed
 from vezi.activities.events.services.following import follow
-from vezi.activities.events.services.forgetting import follow_merge, forget, forget_needs
+from vezi.activities.events.services.forgetting import follow_merge, forget, forget_needs, take_apart
 from vezi.activities.events.services.guesting import answer_as_guest, forget_guest, forget_overdue
 from vezi.activities.events.services.guesting import ask as ask_to_come
 from vezi.activities.events.services.guesting import write_to as write_to_guest
@@ -101,6 +101,7 @@ __all__ = [
     "set_share",
     "set_tickets",
     "settle_at_door",
+    "take_apart",
     "take_back",
     "take_back_remark",
     "take_down",

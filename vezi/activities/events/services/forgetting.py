@@ -4,15 +4,18 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from vezi.activities.events.models import Event, Registration, Remark, RemarkReport, Seat
+from vezi.activities.events import telling
+from vezi.activities.events.models import HOLDING, Event, Registration, Remark, RemarkReport, Seat, State
 from vezi.activities.events.models.coming import NEEDS_KEPT
+from vezi.activities.events.queries import committee, seats
 from vezi.activities.events.services import asking, bookkeeping, carrying, joining, queueing
 from vezi.activities.events.services.locking import locked
 from vezi.core.wording.leaving_out import leave_out_of, looked_for
 from vezi.network.people.erasing import Traces
 from vezi.network.people.models import Fate, Merge
+from vezi.network.people.queries import record_now
 
 #: What others wrote, in which she may be named. A companion without a name left is “a companion”.
 WRITTEN: tuple[tuple[QuerySet[Any], str], ...] = (
@@ -40,6 +43,19 @@ def forget_needs(*, now: datetime) -> int:
     """What people did not eat and what they needed at events that are over for so long; of how many seats."""
     over = Seat.objects.filter(registration__event__ends_at__lt=now - NEEDS_KEPT).exclude(meal="", needs="")
     return over.update(meal="", needs="")
+
+
+def take_apart(*, merge: Merge, now: datetime) -> None:
+    """Two people hold their seats again, whoever took what was freed since: their organisers are told where that is too much."""
+    two = [one for number in (merge.kept_id, merge.gone_id) if (one := record_now(number)) is not None]
+    held = Registration.objects.filter(person__in=two, standing__in=HOLDING).order_by()
+    twice = held.values("event").annotate(answers=Count("pk")).filter(answers=2)
+    ahead = Event.objects.filter(state=State.PUBLISHED, starts_at__gt=now, capacity__isnull=False)
+    for number in ahead.filter(pk__in=twice.values("event")).order_by("pk").values_list("pk", flat=True):
+        event = locked(number)
+        queueing.settle(event, now=now)
+        if seats.taken(event) > (event.capacity or 0):
+            telling.overbooked(event, committee.who_hear(event), now=now)
 
 
 def follow_merge(*, merge: Merge, now: datetime) -> None:

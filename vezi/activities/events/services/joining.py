@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from vezi.activities.events import telling
 from vezi.activities.events.models import (
     HOLDING,
     PROMISED,
@@ -20,6 +21,7 @@ from vezi.activities.events.models import (
     RoomKind,
     Seat,
     Standing,
+    State,
     TwoPeople,
 )
 from vezi.activities.events.queries import seats
@@ -69,6 +71,7 @@ def join(merge: Merge, like: Registration, ended: Ended, *, now: datetime) -> No
     """The event is locked by then."""
     rank = ORDER.index(Standing(like.standing))
     brought = ended.seats if ended.standing in PROMISED or ended.has_come else []
+    wanted = _names(like) | {one["fields"]["name"] for one in brought}
     if ended.standing in HOLDING and like.standing == Standing.WAITING and not _has_room(like, ended):
         _leave_behind(merge, like, ended)
     elif ended.standing == Standing.WAITING and like.holds and not (ended.has_come or _has_room(like, ended)):
@@ -79,6 +82,8 @@ def join(merge: Merge, like: Registration, ended: Ended, *, now: datetime) -> No
     _still_several(merge, ended, places)
     _still_with_them(merge, like, ended, places)
     _say(merge, like, _said(like, ended, is_better=ended.rank > rank))
+    if wanted - _names(like) and like.event.state == State.PUBLISHED and now < like.event.starts_at:
+        telling.left_behind(like, merge_id=merge.pk, now=now)
 
 
 def _names(like: Registration) -> set[str]:

@@ -1,8 +1,17 @@
 """What people are told of events: the one place from which it is done. Each reads it in her own language."""
 
 from vezi.activities.events.telling.changes import called_off, closed, moved, part_gone, part_moved, word
-from vezi.activities.events.telling.coming import answered, became, freed_double, kept, kept_double, lapsed, read
-from vezi.activities.events.telling.helping import helps, organises, walked_in
+from vezi.activities.events.telling.coming import (
+    answered,
+    became,
+    freed_double,
+    kept,
+    kept_double,
+    lapsed,
+    left_behind,
+    read,
+)
+from vezi.activities.events.telling.helping import helps, organises, overbooked, walked_in
 from vezi.activities.events.telling.money import owes, paid, refunded
 from vezi.activities.events.telling.photographs import looked_at, take_down
 from vezi.activities.events.telling.remarks import (
@@ -26,9 +35,11 @@ __all__ = [
     "kept",
     "kept_double",
     "lapsed",
+    "left_behind",
     "looked_at",
     "moved",
     "organises",
+    "overbooked",
     "owes",
     "paid",
     "part_gone",

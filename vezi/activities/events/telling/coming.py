@@ -60,6 +60,11 @@ def kept_double(mine: Registration, *, now: datetime) -> None:
     tell_answered(mine, "double_kept", now=now)
 
 
+def left_behind(mine: Registration, *, merge_id: int, now: datetime) -> None:
+    """Of her two answers, which are one since she is one person, one waited for more people than there was room for."""
+    tell_answered(mine, "left_behind", now=now, once=f"{about(mine.event)}:left_behind:{mine.public_id}:{merge_id}")
+
+
 def read(event: Event, person: Person, *, now: datetime) -> None:
     """She has opened its page."""
     notices.read(person=person, about=about(event), now=now)

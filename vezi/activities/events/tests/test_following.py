@@ -52,8 +52,7 @@ def counted() -> set[int]:
 
 
 def way(event: Event, person: Person) -> str:
-    """Where she opens it, without the address of the house."""
-    return "/" + answers.way_online(event, person, "coming").split("/", 3)[3]
+    return answers.way_online(event, person, "coming")
 
 
 def test_who_opens_the_link_during_the_event_has_come_once(club, ada) -> None:
@@ -109,7 +108,7 @@ def test_a_member_presses_on_the_page_of_the_event_which_shows_nobody_the_link_i
 
     mine, another, stranger = (client_of(one).get(event.get_absolute_url()) for one in (ada, edith, None))
 
-    assert [f'action="{answers.way_online(event, ada, "coming")}"' in mine.content.decode()] == [True]
+    assert [f'action="{way(event, ada)}"' in mine.content.decode()] == [True]
     pages = [one.content.decode() for one in (mine, another, stranger)]
     assert ["secret-room" in one for one in pages] == [False, False, False]
     assert ["/events/online/" in one for one in pages] == [True, False, False]
@@ -227,13 +226,13 @@ def test_letters_and_calendars_lead_through_the_house_always_by_the_same_address
     mine = says(event, ada)
 
     file = client_of(ada).get(reverse("events:calendar_file", args=[event.public_id])).content.replace(b"\r\n ", b"")
-    again = answers.way_of(mine)
+    again = answers.in_full(answers.way_of(mine))
     letter = OutgoingMail.objects.get(kind="events.confirmed")
 
     assert [one in file for one in (b"secret-room", again.encode())] == [False, True]
     assert len(Calendar.from_ical(file).walk("VEVENT")) == 1
     assert [one in letter.text for one in ("secret-room", again)] == [False, True]
-    assert answers.way_of(mine) == again
+    assert answers.in_full(answers.way_of(mine)) == again
 
 
 def test_who_was_seen_is_told_afterwards_by_the_door_or_online_alone(club, ada, people) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.somebody import erase
@@ -12,11 +13,13 @@ from vezi.activities.events.queries import seats
 from vezi.activities.events.services.answering import MAYBE, YES
 from vezi.activities.events.services.programming import Line
 from vezi.activities.events.services.rooming import Rooms
-from vezi.activities.events.tests.factories import make_event, says
+from vezi.activities.events.tests.factories import letters_leave, make_event, organise, says
 from vezi.network.clubs.models import Club
-from vezi.network.memberships.tests.factories import make_member, make_record
+from vezi.network.memberships.tests.factories import client_of, make_member, make_record
+from vezi.network.notices.models import Notice
 from vezi.network.people import merging
 from vezi.network.people.merging import undoing
+from vezi.network.people.models import Person
 from vezi.network.people.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +161,77 @@ def test_of_two_beds_of_one_person_one_is_free(club) -> None:
     merged(club, ada, twin)
 
     assert [(bed.seat.registration.person, bed.room) for bed in Bed.objects.all()] == [(ada, 1)]
+
+
+def told(person: Person, kind: str) -> int:
+    return Notice.objects.filter(person=person, kind=f"events.{kind}").count()
+
+
+def test_where_a_merge_undone_leaves_more_people_than_seats_the_organisers_are_told(club, edith) -> None:
+    event = make_event(club, capacity=2)
+    ada, twin, maja = make_member(club), make_record(club, "Ada", "Lovelace"), make_member(club, "Maja", "Novak")
+    organise(event, edith)
+    for person in (ada, twin, maja):
+        says(event, person)
+    merge = merged(club, ada, twin)
+    services.take_kept(registration=Registration.objects.get(person=maja), by=None, now=NOW)
+    place = reverse("events:coming", args=[event.public_id])
+    before = client_of(edith).get(place).content.decode()
+
+    undoing.undo(merge=merge, by=None, now=NOW + timedelta(days=1))
+
+    notice = Notice.objects.get(person=edith, kind="events.overbooked")
+    assert (notice.path, notice.words["more"]) == (place, "Two people who were held for one both come.")
+    assert (seats.taken(event), seats.free(event)) == (3, 0)
+    page = client_of(edith).get(place).content.decode()
+    assert ["1 seat more is taken than there are." in one for one in (before, page)] == [False, True]
+
+
+def test_a_seat_that_was_kept_for_the_next_and_lapsed_is_no_seat_too_many(club, edith) -> None:
+    event = make_event(club, capacity=2)
+    ada, twin, maja = make_member(club), make_record(club, "Ada", "Lovelace"), make_member(club, "Maja", "Novak")
+    organise(event, edith)
+    for person in (ada, twin, maja):
+        says(event, person)
+    merge = merged(club, ada, twin)
+    letters_leave(now=NOW)
+
+    undoing.undo(merge=merge, by=None, now=NOW + timedelta(days=3))
+
+    assert (seats.taken(event), told(edith, "overbooked"), told(maja, "lapsed")) == (2, 0, 1)
+
+
+def test_an_undone_merge_that_left_room_tells_nobody(club, edith) -> None:
+    event = make_event(club, capacity=2)
+    ada, twin = make_member(club), make_record(club, "Ada", "Lovelace")
+    organise(event, edith)
+    says(event, ada), says(event, twin)
+
+    undoing.undo(merge=merged(club, ada, twin), by=None, now=NOW)
+
+    assert (seats.taken(event), told(edith, "overbooked")) == (2, 0)
+
+
+@pytest.mark.parametrize("ada_holds", [True, False])
+def test_who_waited_for_more_than_there_is_room_for_is_told_that_they_are_on_no_list(club, ada_holds: bool) -> None:
+    event = make_event(club, capacity=1, most_companions=2)
+    ada, twin = make_member(club), make_record(club, "Ada", "Lovelace")
+    first, then = (ada, twin) if ada_holds else (twin, ada)
+    says(event, first), says(event, then, YES, "Ben")
+
+    merge = merged(club, ada, twin)
+
+    mine = Registration.objects.get(event=event)
+    assert (mine.person, mine.standing, mine.seats, told(ada, "left_behind")) == (ada, Standing.COMING, 1, 1)
+    undoing.undo(merge=merge, by=None, now=NOW)
+    assert told(ada, "left_behind") == 1
+
+
+def test_who_waited_for_nobody_else_is_told_nothing(club) -> None:
+    event = make_event(club, capacity=1)
+    ada, twin = make_member(club), make_record(club, "Ada", "Lovelace")
+    says(event, twin), says(event, ada)
+
+    merged(club, ada, twin)
+
+    assert (Registration.objects.get(event=event).standing, told(ada, "left_behind")) == (Standing.COMING, 0)

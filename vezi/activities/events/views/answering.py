@@ -128,7 +128,7 @@ def answer_calendar(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     mine = asked.registration
     comes = mine is not None and mine.standing == Standing.COMING
-    return calendar_answer(asked.event, comes=comes, online=answers.way_of(mine))
+    return calendar_answer(asked.event, comes=comes, online=answers.in_full(answers.way_of(mine)))
 
 
 def _taken(request: HttpRequest, mine: Registration, account: Account | None) -> HttpResponse:

@@ -41,6 +41,7 @@ def coming(request: HttpRequest, event: str) -> HttpResponse:
         "event": found, "rows": rows[:AT_ONCE], "counts": counts, "show": show,
         "tabs": [(one.value, one.label, getattr(counts, one.value)) for one in Standing],
         "next": start + AT_ONCE if len(rows) > AT_ONCE else 0,
+        "too_many": max(0, counts.seats - found.capacity) if found.capacity else 0,
     }  # fmt: skip
     return page(request, "events/coming.html", context)
 

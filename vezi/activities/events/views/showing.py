@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from vezi.activities.events import access, telling
 from vezi.activities.events.access import Rights
-from vezi.activities.events.answers import way_of
+from vezi.activities.events.answers import in_full, way_of
 from vezi.activities.events.calendars import ical
 from vezi.activities.events.forms.answering import AnswerForm
 from vezi.activities.events.forms.choosing import price_of
@@ -114,7 +114,9 @@ def calendar_file(request: HttpRequest, event: str) -> HttpResponse:
 
 def _link(rights: Rights) -> str:
     """Who looks after it and does not come has the link itself."""
-    return way_of(rights.registration) or (rights.event.link if rights.event.is_online and rights.keeps else "")
+    return in_full(way_of(rights.registration)) or (
+        rights.event.link if rights.event.is_online and rights.keeps else ""
+    )
 
 
 def calendar_answer(event: Event, *, comes: bool, online: str) -> HttpResponse:
