@@ -17,8 +17,6 @@ from vezi.network.clubs.models import Club
 from vezi.network.people.models import Person
 
 NIGHT = timedelta(hours=6)  # until then one says “tonight”
-#: So long after an event its organisers are asked about it.
-ASKED_FOR = timedelta(days=30)
 #: Days after an event until its guests are forgotten; phones at the door are heard for the least of them.
 KEPT_LEAST, KEPT_USUALLY, KEPT_LONGEST = 14, 30, 365
 
@@ -198,14 +196,6 @@ class Event(models.Model):
     @property
     def last_answer_at(self) -> datetime:
         return min(self.answers_until or self.starts_at, self.starts_at)
-
-    @property
-    def asked_until(self) -> datetime:
-        return self.ends_at + ASKED_FOR
-
-    @property
-    def asked_until_there(self) -> datetime:
-        return self.there(self.asked_until)
 
     @property
     def is_online(self) -> bool:

@@ -20,6 +20,7 @@ from vezi.network.ties.queries import are_apart
 
 LONGEST, LONGEST_REASON = 2000, 300
 A_DAY, OF_ONE, OF_ALL = timedelta(days=1), 20, 500
+ASKED_FOR = timedelta(days=30)  # after the event
 
 
 class NothingAsked(Refused):
@@ -48,6 +49,10 @@ class ReasonMissing(Refused):
 
 class IsGone(Refused):
     sentence = _("It is not there any more.")
+
+
+def asked_until(event: Event) -> datetime:
+    return event.ends_at + ASKED_FOR
 
 
 @transaction.atomic
@@ -141,7 +146,7 @@ def forget(*, person_ids: Collection[int]) -> None:
 
 def refuse_late(event: Event, *, now: datetime) -> None:
     """Raises AskedLate."""
-    if now >= event.asked_until:
+    if now >= asked_until(event):
         raise AskedLate(event)
 
 

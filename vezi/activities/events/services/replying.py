@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events import letters, telling
 from vezi.activities.events.models import Event, Invitation, Registration, Reply
-from vezi.activities.events.models.happening import ASKED_FOR
 from vezi.activities.events.queries import committee
-from vezi.activities.events.services.asking import refuse_late
+from vezi.activities.events.services.asking import ASKED_FOR, refuse_late
 from vezi.activities.events.services.locking import locked
 from vezi.core import audit
 from vezi.core.errors import Refused

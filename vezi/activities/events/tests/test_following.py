@@ -7,8 +7,10 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from vezi.activities.events import answers, services
+from vezi.activities.events.calendars import ical
 from vezi.activities.events.models import Arrival, Event, Seat
 from vezi.activities.events.queries import arriving, coming, door, lists
+from vezi.activities.events.queries.listing import Line
 from vezi.activities.events.services.answering import NO, CalledOff, IsHere
 from vezi.activities.events.services.arriving import HERE, Said
 from vezi.activities.events.services.following import NoLink, NotComing
@@ -233,6 +235,19 @@ def test_letters_and_calendars_lead_through_the_house_always_by_the_same_address
     assert len(Calendar.from_ical(file).walk("VEVENT")) == 1
     assert [one in letter.text for one in ("secret-room", again)] == [False, True]
     assert answers.in_full(answers.way_of(mine)) == again
+
+
+def test_the_reminder_and_the_feed_lead_there_too(club, ada) -> None:
+    event = make_webinar(club)
+    mine = says(event, ada)
+
+    services.remind_all(now=SOON - timedelta(hours=20)), services.write_all(now=SOON - timedelta(hours=20))
+    feeds = [ical.feed([Line(event, "coming")], person=ada, name="Events", now=NOW) for _ in range(2)]
+
+    letter = OutgoingMail.objects.get(kind="events.eve")
+    place = answers.in_full(answers.way_of(mine))
+    assert [place in one and "secret-room" not in one for one in (letter.text, letter.html)] == [True, True]
+    assert (feeds[0] == feeds[1], place.encode() in feeds[0].replace(b"\r\n ", b"")) == (True, True)
 
 
 def test_who_was_seen_is_told_afterwards_by_the_door_or_online_alone(club, ada, people) -> None:

@@ -24,6 +24,8 @@ def passes_of(mine: Registration | None) -> list[Pass]:
     """Of who comes; nobody else holds a seat to show."""
     if mine is None or mine.standing != Standing.COMING or mine.event.state != State.PUBLISHED:
         return []
+    if not mine.event.is_somewhere:  # no door
+        return []
     found = []
     for seat in mine.people.all():
         says = codes.code(mine.event.public_id, seat.public_id)

@@ -19,6 +19,7 @@ from vezi.activities.events.models import Event, Standing, Whom
 from vezi.activities.events.queries import arriving, asking, coming, guests, rooms, seats, series
 from vezi.activities.events.queries.shop import Shop
 from vezi.activities.events.services import arriving as arriving_now
+from vezi.activities.events.services.asking import asked_until
 from vezi.activities.events.views import paying
 from vezi.activities.events.views.finding import event_at
 from vezi.activities.events.views.guesting import takes_guests
@@ -65,12 +66,13 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
         "free": shop.free if is_open else None, "waits": is_open and shop.somebody_waits,
         "is_open": is_open, "is_over": event.ends_at <= now,
         "came": mine is not None and event.ends_at <= now and arriving.came_to(event, mine.person_id),
-        "door": rights.keeps_door and arriving_now.is_open(event, now=now), "passes": comes and rights.is_open and event.ends_at > now,
+        "door": rights.keeps_door and arriving_now.is_open(event, now=now),
+        "passes": comes and event.is_somewhere and rights.is_open and event.ends_at > now,
         "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,
         "sleeps_in": rooms.room_of(mine) if mine is not None and comes and event.asks_rooms else "",
         "sisters": series.sisters(me, event, now=now),
         "asks": (asks := asking.of_event(me, rights, all_of_them=all_asks)), "asks_note": read_by(asks),
-        "may_ask": rights.asks and now < event.asked_until,
+        "may_ask": rights.asks and now < asked_until(event), "asked_until": event.there(asked_until(event)),
         "ahead": seats.ahead_of(mine) if mine is not None and mine.standing == Standing.WAITING else 0,
     }  # fmt: skip
 
