@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from vezi.activities.events.models import Event, Registration, Seat, Standing, State
-from vezi.activities.events.queries.arriving import that_stand
 from vezi.activities.events.services.answering import CalledOff
 from vezi.activities.events.services.arriving import Ear
 from vezi.activities.events.services.counting import count_who_came
@@ -48,14 +47,14 @@ def why_not(event: Event, mine: Registration | None) -> Refused | None:
 
 @transaction.atomic
 def follow(*, event: Event, person: Person, now: datetime) -> str:
-    """The link of the event as it stands now. That she came is written down once, however often she opens it and whether or
-    not the door saw her. Raises CalledOff, NotComing, NoLink."""
+    """The link of the event as it stands now. That she came is written down once, however often she opens it; whether the door
+    saw her, too, is another fact. Raises CalledOff, NotComing, NoLink."""
     event = locked(event.pk)
     mine = Registration.objects.filter(event=event, person=person).first()
     if (why := why_not(event, mine)) is not None:
         raise why
     seat = Seat.objects.get(registration=mine, number=0)
-    if counts(event, now=now) and not that_stand().filter(seat=seat).exists():
+    if counts(event, now=now) and not seat.arrivals.filter(is_online=True).exists():
         Ear(event, door="", by=person.account, now=now).follow(seat)
         audit.record(
             "events.follow", by=person.account, at=now, subject=event, club_id=event.club_id, person_id=person.pk

@@ -145,7 +145,7 @@ PEOPLE = 4
 WHO = st.integers(0, PEOPLE - 1)
 DEEDS = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from(["yes", "no", "here", "companion", "walks in as"]), WHO, st.just(0)),
+        st.tuples(st.sampled_from(["yes", "no", "here", "companion", "walks in as", "online"]), WHO, st.just(0)),
         st.tuples(st.just("walks in"), st.just(0), st.just(0)),
         st.tuples(st.just("back"), st.integers(0, 40), st.just(0)),
         st.tuples(st.just("is"), st.integers(0, 5), st.integers(0, PEOPLE)),
@@ -162,13 +162,14 @@ class Door:
     walk_ins: dict[str, int | None] = field(default_factory=dict)
     arrivals: list[tuple[str, object, int]] = field(default_factory=list)
     undone: set[str] = field(default_factory=set)
+    online: set[int] = field(default_factory=set)  # who opened the link
 
     def here(self, place: object) -> list[tuple[int, str]]:
         return sorted((at, key) for key, where, at in self.arrivals if where == place and key not in self.undone)
 
     def came(self, person: int) -> bool:
         places = [("seat", person), *(("walk-in", one) for one, who in self.walk_ins.items() if who == person)]
-        return any(self.here(place) for place in places)
+        return person in self.online or any(self.here(place) for place in places)
 
     def is_(self, walk_in: str, person: int | None) -> None:
         self.walk_ins[walk_in] = person
@@ -195,7 +196,8 @@ def people(club: Club) -> list[Person]:
 def test_any_deeds_at_the_door_count_whoever_is_there(
     club, people: list[Person], deeds: list[tuple[str, int, int]]
 ) -> None:
-    event, door = make_event(club, most_companions=1, ends_at=SOON + timedelta(hours=9)), Door()
+    place = {"place": "both", "link": "https://meet.example/room"}
+    event, door = make_event(club, most_companions=1, ends_at=SOON + timedelta(hours=9), **place), Door()
     deed_of: dict[str, Callable[[int, int, int], None]] = {
         "yes": lambda who, _n, _m: come(event, people, door, who),
         "no": lambda who, _n, _m: stay(event, people, door, who),
@@ -203,6 +205,7 @@ def test_any_deeds_at_the_door_count_whoever_is_there(
         "companion": lambda who, _n, minute: arrive(event, people, door, who, minute, number=1),
         "walks in": lambda _w, _n, minute: walk_in(event, people, door, None, minute),
         "walks in as": lambda who, _n, minute: walk_in(event, people, door, who, minute),
+        "online": lambda who, _n, minute: follow(event, people, door, who, minute),
         "back": lambda which, _n, minute: take_back(event, door, which, minute),
         "is": lambda which, who, _m: match(event, people, door, which, who),
     }
@@ -232,6 +235,12 @@ def arrive(event: Event, people: list[Person], door: Door, who: int, minute: int
         key = f"arrival{minute:04}"
         hear(event, Said(key, HERE, place=seat_of(event, people[who], number).public_id), minute=minute)
         door.arrivals.append((key, ("companion" if number else "seat", who), minute))
+
+
+def follow(event: Event, people: list[Person], door: Door, who: int, minute: int) -> None:
+    with suppress(Refused):
+        services.follow(event=event, person=people[who], now=EVENING + timedelta(minutes=minute))
+        door.online.add(who)
 
 
 def walk_in(event: Event, people: list[Person], door: Door, who: int | None, minute: int) -> None:

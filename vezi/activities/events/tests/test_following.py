@@ -12,7 +12,7 @@ from vezi.activities.events.models import Arrival, Event, Seat
 from vezi.activities.events.queries import arriving, coming, door, lists
 from vezi.activities.events.queries.listing import Line
 from vezi.activities.events.services.answering import NO, CalledOff, IsHere
-from vezi.activities.events.services.arriving import HERE, Said
+from vezi.activities.events.services.arriving import BACK, HERE, WALK_IN, Said
 from vezi.activities.events.services.following import NoLink, NotComing
 from vezi.activities.events.tests.factories import SOON, make_event, organise, says, seeing
 from vezi.core.models import OutgoingMail
@@ -125,7 +125,31 @@ def test_scanned_at_the_door_and_following_online_is_coming_once_and_at_the_door
 
     assert arriving.attendance(event) == arriving.Attendance(2, 2, 0, online=0)
     assert {one.at: one.is_online for one in arriving.events_of(ada.pk)} == {EVENING + timedelta(minutes=9): False}
-    assert (Arrival.objects.filter(is_online=True).count(), counted()) == (1, {ada.pk, edith.pk})
+    assert [one.is_online for one in arriving.standing(event).values()] == [False, False]
+    assert (len(arriving.at_door(event)), counted()) == (2, {ada.pk, edith.pk})
+
+
+def test_who_was_let_in_by_mistake_and_follows_online_has_come(club, ada) -> None:
+    event = make_webinar(club, place="both", venue="Križanke")
+    says(event, ada)
+    at_the_door(event, ada), follow(event, ada)
+
+    mistake = Arrival.objects.get(is_online=False).key
+    services.hear(event=event, facts=[Said(public_id(), BACK, undoes=mistake)], door="", by=None, now=EVENING)
+
+    assert (arriving.attendance(event), counted()) == (arriving.Attendance(1, 1, 0, online=1), {ada.pk})
+
+
+def test_who_walked_in_and_had_opened_the_link_was_at_the_door(club, ada) -> None:
+    event = make_webinar(club, place="both", venue="Križanke")
+    says(event, ada)
+    follow(event, ada)
+    walked = Said(public_id(), WALK_IN, place=public_id(), name="Somebody")
+    services.hear(event=event, facts=[walked], door="", by=None, now=EVENING)
+
+    services.match(walk_in=event.walk_ins.get(), person=ada, by=None, now=EVENING)
+
+    assert arriving.attendance(event) == arriving.Attendance(1, 1, 0, online=0)
 
 
 def test_phones_at_the_door_hear_nothing_of_it_and_expect_her_still(club, ada, edith) -> None:
@@ -293,6 +317,18 @@ def test_it_goes_along_when_two_records_are_one_and_is_online_still(club, ada, k
     assert counted() == ({ada.pk, twin.pk} if kept_has_come else {twin.pk})
 
 
+@pytest.mark.parametrize("kept_was_at_door", [False, True])
+def test_of_two_records_that_are_one_the_door_is_heard_before_the_link(club, ada, kept_was_at_door: bool) -> None:
+    event, twin = make_webinar(club, place="both", venue="Križanke"), make_record(club, "Ada", "Byron")
+    says(event, ada), says(event, twin)
+    at, online = (ada, twin) if kept_was_at_door else (twin, ada)
+    at_the_door(event, at, now=EVENING + timedelta(minutes=9)), follow(event, online)
+
+    merging.merge(kept=ada, gone=twin, club=club, by=None, now=AFTERWARDS)
+
+    assert arriving.attendance(event) == arriving.Attendance(1, 1, 0, online=0)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_opened_in_eight_windows_and_scanned_at_once_she_has_come_once() -> None:
     club = make_club("economics")
@@ -303,5 +339,5 @@ def test_opened_in_eight_windows_and_scanned_at_once_she_has_come_once() -> None
     at_once(*[lambda: follow(event, ada)] * 8, lambda: at_the_door(event, ada))
 
     online, at_door = (Arrival.objects.filter(is_online=one).count() for one in (True, False))
-    assert (at_door, online <= 1, arriving.attendance(event).heads) == (1, True, 1)
+    assert (online, at_door, arriving.attendance(event)) == (1, 1, arriving.Attendance(1, 1, 0, online=0))
     assert Act.objects.count() == 1
