@@ -32,8 +32,8 @@ class Confirmed:
 
 
 class Provider(Protocol):
-    """begin → the payer goes to the address → back at `back_to` (and, whether she comes back or not, by a call of the
-    provider's) it is confirmed, as often as it likes: the same payment is the same row."""
+    """begin → the payer goes to the address → back at `back_to` (a whole address; and, whether she comes back or not, by a
+    call of the provider's) it is confirmed, as often as it likes: the same payment is the same row."""
 
     name: str
 

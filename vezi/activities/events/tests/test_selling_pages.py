@@ -1,6 +1,8 @@
 """Pages of tickets and money, as they are walked: by an organiser, by who comes, by who holds the letter alone."""
 
 import io
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import zxingcpp
@@ -9,6 +11,7 @@ from django.urls import include, path, reverse
 from PIL import Image
 
 from vezi.activities.events import answers, services
+from vezi.activities.events.cards import Begun
 from vezi.activities.events.models import Bill, Event, Flow, Movement, Registration, Standing, Way, Whom
 from vezi.activities.events.queries import books
 from vezi.activities.events.services.ticketing import Kind, Ways
@@ -218,6 +221,29 @@ def test_a_card_is_paid_once_however_often_the_provider_says_so(settings, event,
 
     assert owed_by(mine) == (4500, 4500, 0)
     assert list(Movement.objects.values_list("flow", "way")) == [(Flow.PAID, Way.CARD)]
+
+
+class Elsewhere:
+    """A provider with pages of its own."""
+
+    name = "elsewhere"
+
+    def begin(self, **what: Any) -> Begun:
+        return Begun("one", f"https://pay.example/?{urlencode({'back': what['back_to']})}")
+
+
+@pytest.mark.urls(__name__)
+def test_a_form_is_followed_to_another_site_by_the_page_that_answers_it(settings, event, ada) -> None:
+    settings.PAYMENT_PROVIDER = f"{__name__}.Elsewhere"
+    sell(event, Kind("A seat", 4500), ways=Ways(by_card=True))
+    says(event, ada)
+
+    answer = client_of(ada).post(at("pay_by_card", event))
+
+    there = answer.context["address"]
+    assert there.startswith("https://pay.example/?back=http")
+    assert (answer.status_code, answer["Refresh"]) == (200, f"0; url={there}")
+    assert "form-action 'self'" in answer["Content-Security-Policy"]
 
 
 @pytest.mark.urls(__name__)

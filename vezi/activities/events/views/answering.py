@@ -77,7 +77,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if "reckon" in request.POST:
         return render(request, "events/answer_button.html", {"form": form})
     if request.method == "POST" and "card" in request.POST and mine is not None:
-        return paying.to_provider(mine, asked.person)
+        return paying.to_provider(request, mine, asked.person)
     if request.method == "POST" and "take" in request.POST and mine is not None:
         return _taken(request, mine, asked.person.account)
     if (

@@ -1,7 +1,7 @@
 """The way to what is online: one page, one button, from the event's page, a letter or a calendar.
 
 What scans mail opens links by itself, so that opening this one says nothing (decision 25). The press counts as coming, which
-is said above the button. Browsers follow a form to no other site here: the page that answers it goes on by itself.
+is said above the button.
 """
 
 from datetime import datetime
@@ -10,7 +10,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +19,7 @@ from vezi.activities.events.services.following import counts, counts_from, why_n
 from vezi.activities.events.views.finding import read_under_its_club
 from vezi.core.access import public
 from vezi.core.errors import Refused
+from vezi.core.leaving import leads_on
 
 
 @public
@@ -42,9 +42,8 @@ def online(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             why = refused
         else:
-            answer = render(request, "events/online.html", found | {"standing": "open", "link": link})
-            answer["Refresh"] = f"0; url={iri_to_uri(link)}"
-            return answer
+            way = {"event": asked.event, "address": link, "was_there": counts(asked.event, now=now)}
+            return leads_on(render(request, "events/on_the_way.html", way), link)
     return render(
         request, "events/online.html", found | {"standing": "open", "why": why}, status=why.status if why else 200
     )

@@ -1,10 +1,12 @@
 """Paying what is open: by bank transfer, at the door, or by card."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +18,7 @@ from vezi.activities.events.services import carding
 from vezi.activities.events.views.finding import event_at
 from vezi.core.access import member_only, public
 from vezi.core.bank import iban
+from vezi.core.leaving import leads_on
 from vezi.core.viewer import viewer
 from vezi.network.people.models import Person
 
@@ -37,10 +40,10 @@ def pay_by_card(request: HttpRequest, event: str) -> HttpResponse:
     me, rights = viewer(request), event_at(request, event)
     if rights.registration is None or me.person is None:
         raise Http404
-    return to_provider(rights.registration, me.person)
+    return to_provider(request, rights.registration, me.person)
 
 
-def to_provider(mine: Registration, person: Person) -> HttpResponse:
+def to_provider(request: HttpRequest, mine: Registration, person: Person) -> HttpResponse:
     """Raises what `carding.begin` raises."""
     found = books.of_registration(mine)
     if found is None:
@@ -49,11 +52,14 @@ def to_provider(mine: Registration, person: Person) -> HttpResponse:
         bill=found.bill, what=found.bill.event.title, back_to=_back_to,
         by=person.account, now=timezone.now(),
     )  # fmt: skip
-    return redirect(address)
+    if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        return redirect(address)
+    way = {"event": found.bill.event, "address": address}
+    return leads_on(render(request, "events/on_the_way.html", way), address)
 
 
 def _back_to(payment: str) -> str:
-    return reverse("events:card_back", args=[payment])
+    return settings.SITE_ADDRESS + reverse("events:card_back", args=[payment])
 
 
 @public
