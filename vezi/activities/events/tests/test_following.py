@@ -161,6 +161,16 @@ def test_phones_at_the_door_hear_nothing_of_it_and_expect_her_still(club, ada, e
     assert (arriving.at_door(event), arriving.attendance(event).at_door) == ({}, 0)
 
 
+@pytest.mark.parametrize(("place", "has_door"), [("online", False), ("both", True)])
+def test_what_is_online_alone_has_no_door(club, edith, place: str, has_door: bool) -> None:
+    event = make_webinar(club, place=place, starts_at=NOW + timedelta(minutes=5))
+    organise(event, edith)
+
+    seen = client_of(edith).get(reverse("events:lists", args=[event.public_id])).content.decode()
+
+    assert (reverse("events:door", args=[event.public_id]) in seen) is has_door
+
+
 def test_organisers_see_who_followed_online(club, ada, people, edith) -> None:
     event = make_webinar(club, place="both", venue="Križanke", most_companions=1)
     says(event, ada, "yes", "Katarina"), says(event, people[1]), organise(event, edith)

@@ -66,7 +66,7 @@ def shown(me: Viewer, rights: Rights, form: AnswerForm | None, *, all_asks: bool
         "free": shop.free if is_open else None, "waits": is_open and shop.somebody_waits,
         "is_open": is_open, "is_over": event.ends_at <= now,
         "came": mine is not None and event.ends_at <= now and arriving.came_to(event, mine.person_id),
-        "door": rights.keeps_door and arriving_now.is_open(event, now=now),
+        "door": event.is_somewhere and rights.keeps_door and arriving_now.is_open(event, now=now),
         "passes": comes and event.is_somewhere and rights.is_open and event.ends_at > now,
         "attendance": arriving.attendance(event) if rights.keeps and now >= event.starts_at else None,
         "sleeps_in": rooms.room_of(mine) if mine is not None and comes and event.asks_rooms else "",
